@@ -1,0 +1,75 @@
+"""Typography is put in once, where French wants it, and nowhere else."""
+
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from workshops.typography import edits, french
+
+pieces = st.sampled_from(
+    [*"aé1 :;!?«»'\n\u00a0\u202f.,()@&<>/_-", "13:30", "https://a.be/x?y=1;z:2"]
+)
+sentences = st.lists(pieces, max_size=30).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Présents :", "Présents\u00a0:"),
+        ("notamment: ceci", "notamment\u00a0: ceci"),
+        ("Qui parle ?", "Qui parle\u202f?"),
+        ("Quoi?! Non; si!", "Quoi\u202f?! Non\u202f; si\u202f!"),
+        ("« ainsi » et «ainsi»", "«\u00a0ainsi\u00a0» et «\u00a0ainsi\u00a0»"),
+        ("l'eau d'« Oasis » aujourd'hui", "l’eau d’«\u00a0Oasis\u00a0» aujourd’hui"),
+        ("« Vraiment ? »", "«\u00a0Vraiment\u202f?\u00a0»"),
+        ("de 13:30 à 16:00", "de 13:30 à 16:00"),
+        ("voir https://a.be/?b=1;c:d!e", "voir https://a.be/?b=1;c:d!e"),
+        ("à l'adresse d'ea.o'b@x.be", "à l’adresse d’ea.o’b@x.be"),
+        ("a;b x?y 5' (?) 'mot'", "a;b x?y 5' (?) 'mot'"),
+        ("", ""),
+    ],
+)
+def test_french_is_printed_as_in_books(typed, printed):
+    assert french(typed) == printed
+
+
+@given(sentences)
+def test_french_is_idempotent(text):
+    assert french(french(text)) == french(text)
+
+
+@given(sentences)
+def test_french_changes_spaces_and_apostrophes_only(text):
+    def bare(value):
+        return "".join(value.replace("’", "'").split())
+
+    assert bare(french(text)) == bare(text)
+
+
+@given(st.text())
+def test_edits_come_in_order_and_change_something(text):
+    found = list(edits(text))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(text[edit.start : edit.end] != edit.replacement for edit in found)
+
+
+def test_addresses_are_left_alone_wherever_they_stand():
+    text = "Écrire à pole.jeunesse+pv@exemple.be ou voir www.exemple.be/pv?n=1! Merci !"
+    assert french(text) == text[:-2] + "\u202f!"
+
+
+def test_markup_stays_markup_with_its_tags_and_entities():
+    shown = french(Markup('<a title="Où ?">R&amp;D</a> : l&#39;essai'))
+    assert isinstance(shown, Markup)
+    assert str(shown) == '<a title="Où ?">R&amp;D</a>\u00a0: l’essai'
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, " " * 200_000, "<a" * 100_000, "«" * 200_000])
+def test_long_input_takes_linear_time(text):
+    start = perf_counter()
+    french(text)
+    assert perf_counter() - start < 2
