@@ -1,0 +1,90 @@
+"""What the room is told: the proof in one sentence, then each facet, in plain French.
+
+`words` is anything with `gettext` and `ngettext`; French is the language of the messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import NullTranslations
+from math import ceil
+
+from .solution import FacetReport, Solution
+
+
+class French(NullTranslations):
+    """The messages as they are written; none and one are singular."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if n < 2 else msgid2
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`sentence` is the proof; `facets` are lines on what was achieved, in the order given."""
+
+    sentence: str
+    facets: tuple[str, ...]
+
+
+def report(
+    solution: Solution, titles: Sequence[str], words: NullTranslations | None = None
+) -> Report:
+    """`titles[f]` names facet f in the room's words (« employeur », « séance du 9 mai »)."""
+    words = words or French()
+    lines = [
+        facet_sentence(facet, title, words)
+        for facet, title in zip(solution.facets, titles, strict=True)
+    ]
+    return Report(proof_sentence(solution, words), tuple(lines))
+
+
+def proof_sentence(solution: Solution, words: NullTranslations | None = None) -> str:
+    words = words or French()
+    if solution.proof == "bound":
+        return words.gettext("La borne est atteinte : aucune répartition ne fait mieux.")
+    if solution.proof == "enumeration":
+        return words.gettext(
+            "Les %(count)s sous-groupes possibles ont été passés en revue : "
+            "aucune répartition ne fait mieux."
+        ) % {"count": grouped(solution.examined)}
+    percent = ceil(100 * solution.gap)
+    return words.gettext("Au plus %(percent)d %% au-dessus du meilleur possible.") % {
+        "percent": percent
+    }
+
+
+def facet_sentence(facet: FacetReport, title: str, words: NullTranslations | None = None) -> str:
+    """« employeur : 3 paires, dont 2 inévitables ; 1 personne sans réponse »."""
+    words = words or French()
+    parts = [_pairs_part(facet, words)]
+    if facet.unknown:
+        part = words.ngettext(
+            "%(count)d personne sans indication",
+            "%(count)d personnes sans indication",
+            facet.unknown,
+        )
+        parts.append(part % {"count": facet.unknown})
+    return f"{title} : {' ; '.join(parts)}."
+
+
+def grouped(number: int) -> str:
+    """593775 as « 593 775 »."""
+    return f"{number:,}".replace(",", " ")
+
+
+def _pairs_part(facet: FacetReport, words: NullTranslations) -> str:
+    if not facet.pairs:
+        return words.gettext("aucune paire")
+    made = words.ngettext("%(count)d paire", "%(count)d paires", facet.pairs) % {
+        "count": facet.pairs
+    }
+    if facet.pairs == facet.minimum:
+        return made + words.gettext(", qu'aucune répartition n'évite")
+    if not facet.minimum:
+        return made
+    forced = words.ngettext(
+        ", dont %(count)d inévitable", ", dont %(count)d inévitables", facet.minimum
+    )
+    return made + forced % {"count": facet.minimum}
