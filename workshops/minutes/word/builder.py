@@ -1,0 +1,148 @@
+"""Plain blocks as a Word file: each block is one paragraph, or table, of a named style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from workshops.blocks import Block, Document, Kind, Run, numbered_items
+from workshops.minutes.word.agenda import write_agenda
+from workshops.minutes.word.fields import Bookmarks
+from workshops.minutes.word.inline import write_runs
+from workshops.minutes.word.lists import LEVELS, NO_NUM, HeadingNumbers, Lists, text_indent
+from workshops.minutes.word.ooxml import (
+    Element,
+    clean,
+    number_paragraph,
+    paragraph_properties,
+    start_paragraph,
+    sub,
+    write_run,
+)
+from workshops.minutes.word.package import Package
+from workshops.minutes.word.styles import HEADINGS, SUBHEADINGS, Style, of_level
+from workshops.minutes.word.tables import columns, write_table
+from workshops.typography import NO_BREAK, french
+
+
+def build(document: Document, pages: Mapping[str, int] | None = None) -> bytes:
+    """The .docx of a document.
+
+    `pages` is the page of each heading, by block id; without it the agenda links to the headings
+    and shows no page. Raises ValueError where `document.created` is no ISO 8601 date.
+    """
+    package = Package(document)
+    builder = _Builder(package, document, pages)
+    for kind, blocks in groupby(numbered_items(document.blocks), key=lambda pair: pair[0].kind):
+        if kind is Kind.AGENDA_ENTRY:
+            builder.write_agenda([block for block, _ in blocks])
+        else:
+            for block, rank in blocks:
+                builder.write(block, rank)
+    builder.lists.write(package.numbering)
+    return package.save()
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether it is a further paragraph of the list item above it."""
+    return block.kind is Kind.PARAGRAPH and block.level > 0
+
+
+class _Builder:
+    def __init__(
+        self, package: Package, document: Document, pages: Mapping[str, int] | None
+    ) -> None:
+        self._package = package
+        self._body = package.body
+        self._pages = pages
+        self._targets = {block.id for block in document.blocks if block.kind is Kind.HEADING}
+        self._bookmarks = Bookmarks()
+        self._headings = HeadingNumbers()
+        self.lists = Lists()
+
+    def write_agenda(self, entries: list[Block]) -> None:
+        self.lists.end()
+        write_agenda(self._body, entries, self._targets, self._pages, self._bookmarks)
+
+    def write(self, block: Block, rank: int) -> None:
+        """`rank` is the place of an item in its list."""
+        if block.kind is not Kind.ITEM and not _goes_on(block):
+            self.lists.end()
+        _WRITERS[block.kind](self, block, rank)
+
+    def _fill(self, paragraph: Element, block: Block, runs: Iterable[Run] | None = None) -> None:
+        with self._bookmarks.around(paragraph, block.id):
+            write_runs(paragraph, block.runs if runs is None else runs, self._package.links)
+
+    def _simple(self, block: Block, rank: int) -> None:
+        self._fill(start_paragraph(self._body, _STYLES[block.kind]), block)
+
+    def _paragraph(self, block: Block, rank: int) -> None:
+        if not _goes_on(block):
+            self._fill(start_paragraph(self._body), block)
+            return
+        paragraph = start_paragraph(self._body, Style.CONTINUATION)
+        above = min(block.level, len(LEVELS)) - 1
+        sub(paragraph_properties(paragraph), "w:ind", left=text_indent(above))
+        self._fill(paragraph, block)
+
+    def _item(self, block: Block, rank: int) -> None:
+        paragraph = start_paragraph(self._body, Style.ITEM)
+        level = min(block.level, LEVELS[-1])
+        number_paragraph(paragraph, self.lists.num_id(level, block.marker, rank), level)
+        self._fill(paragraph, block)
+
+    def _heading(self, block: Block, rank: int) -> None:
+        style = of_level(HEADINGS, block.level)
+        paragraph = start_paragraph(self._body, style)
+        runs = block.runs
+        if not self._headings.give(block.number, HEADINGS.index(style) + 1):
+            number_paragraph(paragraph, NO_NUM, 0)
+            if block.number:
+                runs = (Run(f"{block.number}. "), *runs)
+        self._fill(paragraph, block, runs)
+
+    def _subheading(self, block: Block, rank: int) -> None:
+        self._fill(start_paragraph(self._body, of_level(SUBHEADINGS, block.level)), block)
+
+    def _turn(self, block: Block, rank: int) -> None:
+        name = french(clean(block.speaker.label)) if block.speaker else ""
+        if not block.runs:
+            paragraph = start_paragraph(self._body, Style.TURN_LINE)
+            with self._bookmarks.around(paragraph, block.id):
+                write_run(paragraph, name)
+            return
+        paragraph = start_paragraph(self._body, Style.TURN)
+        with self._bookmarks.around(paragraph, block.id):
+            if name:
+                write_run(paragraph, f"{name}{NO_BREAK}: ", Style.SPEAKER)
+            write_runs(paragraph, block.runs, self._package.links)
+
+    def _aside(self, block: Block, rank: int) -> None:
+        runs = (Run("(NDR : "), *block.runs, Run(")"))
+        self._fill(start_paragraph(self._body, Style.ASIDE), block, runs)
+
+    def _table(self, block: Block, rank: int) -> None:
+        with self._bookmarks.around(self._body, block.id):
+            if block.table and columns(block.table):
+                width = self._package.text_width
+                write_table(self._body, block.table, self._package.links, width)
+        start_paragraph(self._body, Style.SPACER)
+
+
+_STYLES = {
+    Kind.TITLE: Style.TITLE,
+    Kind.COVER: Style.COVER,
+    Kind.RUBRIC: Style.RUBRIC,
+    Kind.PROMPT: Style.PROMPT,
+}
+_WRITERS = {
+    **dict.fromkeys(_STYLES, _Builder._simple),
+    Kind.PARAGRAPH: _Builder._paragraph,
+    Kind.ITEM: _Builder._item,
+    Kind.HEADING: _Builder._heading,
+    Kind.SUBHEADING: _Builder._subheading,
+    Kind.TURN: _Builder._turn,
+    Kind.ASIDE: _Builder._aside,
+    Kind.TABLE: _Builder._table,
+}

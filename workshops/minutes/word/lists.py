@@ -1,0 +1,123 @@
+"""Numbers that Word counts by itself and that come out as the ones our readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import count
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from workshops.blocks import Marker
+from workshops.minutes.word.ooxml import Element, qn
+
+NO_NUM, HEADINGS_NUM, BULLETS_NUM = 0, 1, 2  # the last two stand in parts/word/numbering.xml
+LEVELS = range(9)
+INDENT, HANGING = 397, 284  # twips a level; those of the bullets there
+_FORMATS = {Marker.DECIMAL: "decimal", Marker.LETTER: "lowerLetter"}
+
+
+def text_indent(level: int) -> int:
+    """Where the words of an item of that level begin, in twips."""
+    return INDENT * (level + 1)
+
+
+class HeadingNumbers:
+    """Follows the multilevel numbering of headings."""
+
+    def __init__(self) -> None:
+        self._values: list[int] = []
+
+    def give(self, number: str, level: int) -> bool:
+        """Whether Word gives this number to the next heading of this level (from 1) by itself."""
+        if len(self._values) < level - 1:
+            return False
+        last = self._values[level - 1] if len(self._values) >= level else 0
+        following = [*self._values[: level - 1], last + 1]
+        if number != ".".join(map(str, following)):
+            return False
+        self._values = following
+        return True
+
+
+@dataclass(slots=True)
+class _List:
+    """One native list: its own abstract numbering, since Word goes on counting in a shared one."""
+
+    num_id: int
+    starts: dict[int, int]
+    markers: dict[int, Marker] = field(default_factory=dict)
+    values: dict[int, int] = field(default_factory=dict)
+
+    def gives(self, level: int, marker: Marker, rank: int) -> bool:
+        known = self.values.get(level)
+        following = self.starts.get(level, 1) if known is None else known + 1
+        return following == rank and self.markers.get(level, marker) is marker
+
+    def take(self, level: int, marker: Marker, rank: int) -> None:
+        self.markers[level] = marker
+        self.values = {above: value for above, value in self.values.items() if above < level}
+        self.values[level] = rank
+
+
+class Lists:
+    """Chooses the numbering of each item, and writes down at the end what it has chosen."""
+
+    def __init__(self) -> None:
+        self._num_ids = count(BULLETS_NUM + 1)
+        self._lists: list[_List] = []
+        self._current: _List | None = None
+
+    def end(self) -> None:
+        """What comes next belongs to another list."""
+        self._current = None
+
+    def num_id(self, level: int, marker: Marker, rank: int) -> int:
+        """The numbering under which Word shows `rank` for the next item."""
+        if marker is Marker.BULLET:
+            return BULLETS_NUM
+        if self._current is None or not self._current.gives(level, marker, rank):
+            self._current = _List(next(self._num_ids), starts={level: rank})
+            self._lists.append(self._current)
+        self._current.take(level, marker, rank)
+        return self._current.num_id
+
+    def write(self, numbering: Element) -> None:
+        """Add the lists to the numbering part: abstract ones first, as the schema wants."""
+        first = numbering.find(qn("w:num"))
+        for abstract in _parsed(map(_abstract, self._lists)):
+            first.addprevious(abstract)
+        for number in _parsed(map(_num, self._lists)):
+            numbering.append(number)
+
+
+def _parsed(definitions: Iterable[str]) -> list[Element]:
+    return list(parse_xml(f"<w:numbering {nsdecls('w')}>{''.join(definitions)}</w:numbering>"))
+
+
+def _abstract(chosen: _List) -> str:
+    marker = next(iter(chosen.markers.values()))
+    levels: list[str] = []
+    for level in LEVELS:
+        marker = chosen.markers.get(level, marker)
+        levels.append(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{_FORMATS[marker]}"/>'
+            f'<w:lvlText w:val="%{level + 1}."/><w:lvlJc w:val="left"/><w:pPr>'
+            f'<w:ind w:left="{text_indent(level)}" w:hanging="{HANGING}"/></w:pPr></w:lvl>'
+        )
+    unique = f"{0x50560000 + chosen.num_id:08X}"
+    return (
+        f'<w:abstractNum w:abstractNumId="{chosen.num_id}"><w:nsid w:val="{unique}"/>'
+        f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{unique}"/>'
+        f"{''.join(levels)}</w:abstractNum>"
+    )
+
+
+def _num(chosen: _List) -> str:
+    starts = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        for level, start in chosen.starts.items()
+    )
+    abstract = f'<w:abstractNumId w:val="{chosen.num_id}"/>'
+    return f'<w:num w:numId="{chosen.num_id}">{abstract}{starts}</w:num>'

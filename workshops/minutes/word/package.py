@@ -1,0 +1,66 @@
+"""The Word file around the text: template, properties, running title, page format."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import docx
+from docx.enum.section import WD_ORIENT
+
+from workshops.blocks import Document
+from workshops.minutes.word.fields import Links
+from workshops.minutes.word.ooxml import Element, clean, write_run
+from workshops.minutes.word.template import template
+from workshops.typography import french
+
+_LONGEST_PROPERTY = 255  # as python-docx has it
+_EMU_PER_TWIP = 635
+
+
+class Package:
+    """An empty document of ours; what is added to `body` comes before its section's properties."""
+
+    def __init__(self, document: Document) -> None:
+        """Raises ValueError where `document.created` is no ISO 8601 date."""
+        self._docx = docx.Document(BytesIO(template(document.language)))
+        self.section = self._docx.sections[0]
+        self.body: Element = self._docx.element.body
+        self.numbering: Element = self._docx.part.numbering_part.element
+        self.links = Links(self._docx.part)
+        self._write_properties(document)
+        header: Element = self.section.header.paragraphs[0]._p
+        write_run(header, french(clean(document.running_title)))
+
+    @property
+    def text_width(self) -> int:
+        """In twips."""
+        section = self.section
+        return (section.page_width - section.left_margin - section.right_margin) // _EMU_PER_TWIP
+
+    def turn_to_landscape(self) -> None:
+        section = self.section
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+
+    def save(self) -> bytes:
+        self.body.append(self.section._sectPr)  # moves: it has to come last
+        buffer = BytesIO()
+        self._docx.save(buffer)
+        return buffer.getvalue()
+
+    def _write_properties(self, document: Document) -> None:
+        created = datetime.fromisoformat(document.created)
+        if created.tzinfo:
+            created = created.astimezone(UTC)
+        properties = self._docx.core_properties
+        properties.title = _property(document.title)
+        properties.subject = _property(document.subject)
+        properties.author = properties.last_modified_by = _property(document.author)
+        properties.keywords = _property(", ".join(document.keywords))
+        properties.language = document.language
+        properties.created = properties.modified = created
+
+
+def _property(value: str) -> str:
+    return french(clean(value))[:_LONGEST_PROPERTY]

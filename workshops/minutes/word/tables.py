@@ -1,0 +1,90 @@
+"""Tables with fixed columns and a header row that comes back on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workshops.blocks import Run, Table, text
+from workshops.minutes.word.fields import Links
+from workshops.minutes.word.inline import write_runs
+from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub
+from workshops.minutes.word.styles import Style
+from workshops.typography import french
+
+
+def columns(table: Table) -> int:
+    """How many it has; 0 where there is no cell to show."""
+    return len(table.header) or max(map(len, table.rows), default=0)
+
+
+def write_table(
+    parent: Element,
+    table: Table,
+    links: Links,
+    width: int,
+    style: Style = Style.GRID,
+    row_height: int = 0,
+) -> None:
+    """Write a table of at least one column, as elements: proxies would look each cell up anew.
+
+    `width` and `row_height`, the least one of the rows below the header, are in twips.
+    """
+    rows = _Rows(sub(parent, "w:tbl"), _widths(table, width), links)
+    _write_properties(rows.table, table, style, width)
+    grid = sub(rows.table, "w:tblGrid")
+    for column in rows.widths:
+        sub(grid, "w:gridCol", w=column)
+    if table.header:
+        sub(rows.start(), "w:tblHeader")
+        rows.fill([text(label) for label in table.header], Style.CELL_HEADER)
+    for cells in table.rows:
+        properties = rows.start()
+        if row_height:
+            sub(properties, "w:trHeight", val=row_height, hRule="atLeast")
+        rows.fill(cells, Style.CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    table: Element
+    widths: Sequence[int]
+    links: Links
+
+    def start(self) -> Element:
+        """The properties of a new row, which stays whole on its page."""
+        properties = sub(sub(self.table, "w:tr"), "w:trPr")
+        sub(properties, "w:cantSplit")
+        return properties
+
+    def fill(self, cells: Sequence[Sequence[Run]], style: Style) -> None:
+        """The cells of the last row; empty ones where it has too few."""
+        row = self.table[-1]
+        for rank, width in enumerate(self.widths):
+            cell = sub(row, "w:tc")
+            sub(sub(cell, "w:tcPr"), "w:tcW", w=width, type="dxa")
+            content = cells[rank] if rank < len(cells) else ()
+            write_runs(start_paragraph(cell, style), content, self.links)
+
+
+def _widths(table: Table, total: int) -> list[int]:
+    """Widths of the columns in twips, adding up to `total`; equal where the table gives none."""
+    size = columns(table)
+    shares = table.widths if len(table.widths) == size and sum(table.widths) > 0 else (1,) * size
+    edges = [round(total * sum(shares[:rank]) / sum(shares)) for rank in range(size + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _write_properties(parent: Element, table: Table, style: Style, width: int) -> None:
+    properties = sub(parent, "w:tblPr")
+    sub(properties, "w:tblStyle", val=style)
+    sub(properties, "w:tblW", w=width, type="dxa")
+    sub(properties, "w:tblLayout", type="fixed")
+    has_header = int(bool(table.header))
+    bits = {"firstRow": has_header, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+    sub(properties, "w:tblLook", val="0620" if has_header else "0600", **bits, noHBand=1, noVBand=1)
+    if table.caption:
+        caption = french(clean(table.caption))
+        sub(properties, "w:tblCaption", val=caption)
+        sub(properties, "w:tblDescription", val=clean(", ".join((caption, *table.header))))
