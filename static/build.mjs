@@ -1,0 +1,44 @@
+// Bundles our sources and compresses them; names carry a hash, so that browsers may keep them for ever.
+import { build } from "esbuild";
+import fs from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const out = "static/dist";
+const entries = { app: "static/js/app.js", panache: "static/css/panache.css" };
+for (const name of ["notes", "board"]) {
+  if (fs.existsSync(`static/js/${name}.js`)) entries[name] = `static/js/${name}.js`;
+}
+
+fs.rmSync(out, { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: entries,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  splitting: true,
+  target: ["es2022", "safari16"],
+  supported: { nesting: true },
+  outdir: out,
+  entryNames: "[name]-[hash]",
+  chunkNames: "part-[hash]",
+  assetNames: "[name]-[hash]",
+  loader: { ".woff2": "file" },
+  metafile: true,
+  legalComments: "linked",
+  logLevel: "warning",
+});
+
+const manifest = {};
+for (const [file, output] of Object.entries(metafile.outputs)) {
+  if (output.entryPoint) {
+    manifest[path.basename(output.entryPoint)] = path.relative(out, file);
+  }
+  if (/\.(js|css|txt)$/.test(file)) {
+    const content = fs.readFileSync(file);
+    fs.writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+    fs.writeFileSync(`${file}.br`, brotliCompressSync(content, quality));
+  }
+}
+fs.writeFileSync(`${out}/manifest.json`, JSON.stringify(manifest, null, 1));

@@ -1,0 +1,6 @@
+// Every page: forms that morph, live regions, clocks. Pages with an editor or a board add a bundle.
+import "./morph.js";
+import "./live.js";
+import "./clock.js";
+import "./network.js";
+import "./forms.js";

@@ -1,0 +1,35 @@
+"""Counts the SQL statements of a block, for pages whose number of queries must not grow with data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import event
+
+from workshops.extensions import db
+
+
+@dataclass
+class Counted:
+    statements: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.statements)
+
+
+@contextmanager
+def counted() -> Iterator[Counted]:
+    found = Counted()
+
+    def note(_connection, _cursor, statement, _parameters, _context, _many) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            found.statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)

@@ -1,0 +1,54 @@
+"""Rights, headers and errors that every page shares."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from workshops import live, web
+from workshops.extensions import socketio
+
+
+def test_a_route_without_a_rule_keeps_the_app_from_starting(app: Flask) -> None:
+    app.view_functions["forgotten"] = lambda: "open to all"
+    try:
+        with pytest.raises(web.UndeclaredRightError, match="forgotten"):
+            web.verify_rules(app)
+    finally:
+        del app.view_functions["forgotten"]
+
+
+def test_a_socket_event_without_a_rule_keeps_the_app_from_starting(app: Flask) -> None:
+    handlers = socketio.server.handlers["/"]
+    handlers["forgotten"] = lambda sid: None
+    try:
+        with pytest.raises(web.UndeclaredRightError, match="forgotten"):
+            live.verify_events()
+    finally:
+        del handlers["forgotten"]
+
+
+def test_a_stranger_is_asked_to_sign_in_whether_the_page_exists_or_not(cast, browser) -> None:
+    here, nowhere = f"/chantiers/{cast.workstream.id}", "/chantiers/99999"
+    for address in (here, nowhere):
+        answer = browser(None).get(address)
+        assert answer.status_code == 302
+        assert answer.location.startswith("/connexion?suite=")
+
+
+def test_outside_ones_reach_is_not_found(cast, browser) -> None:
+    assert browser(cast.stranger).get(f"/chantiers/{cast.workstream.id}").status_code == 404
+
+
+def test_policy_lets_nothing_in_from_elsewhere(browser) -> None:
+    policy = browser(None).get("/connexion").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http:" not in policy
+
+
+def test_one_is_never_sent_on_to_another_host() -> None:
+    assert web.safe_target("//ailleurs.test/", "/") == "/"
+    assert web.safe_target("/\\ailleurs.test", "/") == "/"
+    assert web.safe_target("https://ailleurs.test", "/") == "/"
+    assert web.safe_target("/seances/1", "/") == "/seances/1"

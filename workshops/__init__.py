@@ -1,0 +1,1 @@
+"""Panache: prepare, run and minute the meetings of working groups."""

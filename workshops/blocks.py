@@ -1,0 +1,210 @@
+"""Plain blocks: the one text format that notes, minutes, Word and the dossier all read.
+
+A text is a flat sequence of blocks. Nesting is a number (`level`), never a tree, so that a
+paragraph can be numbered, cited, compared and corrected on its own. No Flask, no database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    # What a person types in a note.
+    SUBHEADING = (
+        "subheading"  # level 1-3; never numbered: it belongs to the note, not to the agenda
+    )
+    PARAGRAPH = "paragraph"  # level > 0: goes on inside the list item above it
+    ITEM = "item"  # list item; level 0-8, marker, restart
+    TURN = "turn"  # spoken by `speaker`; with no runs, the paragraphs below are the words
+    ASIDE = "aside"  # NDR, note du rédacteur
+    # What composing the minutes adds.
+    TITLE = "title"
+    COVER = "cover"  # a line of the cover block
+    RUBRIC = "rubric"  # « Présents : »; a heading outside the numbering
+    AGENDA_ENTRY = "agenda_entry"  # number, target = id of its heading
+    HEADING = "heading"  # level 1-3, number « 7.1 »
+    PROMPT = "prompt"  # the question given to a sub-group, quoted
+    TABLE = "table"
+
+
+class Marker(StrEnum):
+    BULLET = "bullet"
+    DECIMAL = "decimal"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one formatting. `link` is an absolute http(s) or mailto address."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`label` is what was shown when it was typed; `person` the id in the directory, if any."""
+
+    label: str
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`header` may be empty; every row has as many cells; `widths` are shares that add up to 1."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    caption: str
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: Kind
+    runs: tuple[Run, ...] = ()
+    id: str = ""  # stable; unique within one text
+    level: int = 0
+    marker: Marker = Marker.BULLET
+    restart: bool = False  # the first item of a list at its level
+    number: str = ""
+    target: str = ""
+    speaker: Speaker | None = None
+    tags: tuple[str, ...] = ()
+    table: Table | None = None
+
+    @property
+    def text(self) -> str:
+        return plain(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A composed text with the properties its file carries. `created` is ISO 8601."""
+
+    title: str
+    subject: str
+    author: str
+    created: str
+    running_title: str
+    blocks: tuple[Block, ...]
+    language: str = "fr-BE"
+    keywords: tuple[str, ...] = field(default=())
+
+
+def plain(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def text(value: str) -> tuple[Run, ...]:
+    """`value` as one run without formatting; no run where it is empty."""
+    return (Run(value),) if value else ()
+
+
+TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d_][\w-]{1,39})")
+
+
+def tags_in(value: str) -> tuple[str, ...]:
+    """The tags typed in a text (« #frein »), lower-cased, each once, in order."""
+    return tuple(dict.fromkeys(match[1].lower() for match in TAG.finditer(value)))
+
+
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same runs with neighbours of one formatting joined and empty ones left out."""
+    result: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if result and replace(result[-1], text="") == replace(run, text=""):
+            result[-1] = replace(run, text=result[-1].text + run.text)
+        else:
+            result.append(run)
+    return tuple(result)
+
+
+def _sparse(value: object) -> Any:
+    if isinstance(value, dict):
+        pairs: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        return {key: _sparse(item) for key, item in pairs.items() if item not in ("", None, (), 0)}
+    if isinstance(value, (tuple, list)):
+        return [_sparse(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    return value
+
+
+def to_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Blocks as JSON values; what has its default is left out."""
+    found: list[dict[str, Any]] = []
+    for block in blocks:
+        value = _sparse(asdict(block))
+        if block.marker is Marker.BULLET:
+            value.pop("marker", None)
+        found.append(value)
+    return found
+
+
+def _runs(values: Iterable[dict[str, Any]]) -> tuple[Run, ...]:
+    return tuple(Run(**value) for value in values)
+
+
+def _table(value: dict[str, Any]) -> Table:
+    return Table(
+        header=tuple(value.get("header", ())),
+        rows=tuple(tuple(_runs(cell) for cell in row) for row in value.get("rows", ())),
+        caption=value.get("caption", ""),
+        widths=tuple(value.get("widths", ())),
+    )
+
+
+def _block(value: dict[str, Any]) -> Block:
+    fields = dict(value)
+    fields["kind"] = Kind(fields["kind"])
+    fields["runs"] = _runs(fields.get("runs", ()))
+    fields["tags"] = tuple(fields.get("tags", ()))
+    if "marker" in fields:
+        fields["marker"] = Marker(fields["marker"])
+    if "speaker" in fields:
+        fields["speaker"] = Speaker(**fields["speaker"])
+    if "table" in fields:
+        fields["table"] = _table(fields["table"])
+    return Block(**fields)
+
+
+def from_json(values: Iterable[dict[str, Any]]) -> tuple[Block, ...]:
+    """The inverse of `to_json`. Raises KeyError, TypeError or ValueError on another shape."""
+    return tuple(_block(value) for value in values)
+
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+def letters(rank: int) -> str:
+    """1 → « a », 26 → « z », 27 → « aa »."""
+    result = ""
+    while rank > 0:
+        rank, rest = divmod(rank - 1, 26)
+        result = ALPHABET[rest] + result
+    return result
+
+
+def numbered_items(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
+    """Each block with its rank in its list (1, 2, 3… at its level; 0 for what is no item)."""
+    ranks: list[int] = []
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH and block.level > 0:
+            yield block, 0
+            continue
+        if block.kind is not Kind.ITEM:
+            ranks.clear()
+            yield block, 0
+            continue
+        del ranks[block.level + 1 :]
+        ranks.extend([0] * (block.level + 1 - len(ranks)))
+        ranks[block.level] = 1 if block.restart else ranks[block.level] + 1
+        yield block, ranks[block.level]

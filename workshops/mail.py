@@ -1,0 +1,9 @@
+"""Outgoing mail."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    pass

@@ -1,0 +1,100 @@
+"""Who may what in a séance. `subject` is the meeting or anything that has one (`.meeting`)."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+
+from workshops import live
+from workshops.extensions import db
+from workshops.meetings.models import (
+    AgendaItem,
+    Annex,
+    Attendance,
+    DoorRequest,
+    Meeting,
+    SpeechRequest,
+    UpcomingMeeting,
+)
+from workshops.people.viewer import Viewer
+from workshops.programmes import rules as programmes
+from workshops.web import Loader, loads
+
+
+class OfMeeting(Protocol):
+    @property
+    def meeting(self) -> Meeting: ...
+
+
+T = TypeVar("T", bound=OfMeeting)
+
+
+def own_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
+    """The viewer's line in the list of this meeting: as a guest with a pass, or by name."""
+    key = ("attendance", meeting.id)
+    if key not in viewer.known:
+        viewer.known[key] = _find_attendance(viewer, meeting)
+    return viewer.known[key]
+
+
+def _find_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
+    query = db.select(Attendance).filter_by(meeting_id=meeting.id)
+    if meeting.id in viewer.passes:
+        found = db.session.scalar(query.filter_by(id=viewer.passes[meeting.id]))
+        if found and found.claimed_at:
+            return found
+    if viewer.person:
+        return db.session.scalar(query.filter_by(person_id=viewer.person.id))
+    return None
+
+
+def can_follow(viewer: Viewer, subject: OfMeeting) -> bool:
+    """See the séance: its members, those invited, and guests with a pass."""
+    meeting = subject.meeting
+    if programmes.belongs(viewer, meeting.workstream):
+        return True
+    return own_attendance(viewer, meeting) is not None
+
+
+def can_take_part(viewer: Viewer, subject: OfMeeting) -> bool:
+    """Raise a hand, sit in a sub-group: whoever has a line in the list."""
+    return own_attendance(viewer, subject.meeting) is not None
+
+
+def can_prepare(viewer: Viewer, subject: OfMeeting) -> bool:
+    return programmes.prepares(viewer, subject.meeting.workstream)
+
+
+# The secretary ticks names too: co-presidents are busy welcoming people.
+can_take_attendance = can_prepare
+
+
+def can_lead(viewer: Viewer, subject: OfMeeting) -> bool:
+    return programmes.leads(viewer, subject.meeting.workstream)
+
+
+def within_reach(model: type[T]) -> Loader:
+    """A loader that finds a row of `model` when the viewer may follow its meeting."""
+
+    def load(viewer: Viewer, identifier: int) -> T | None:
+        found = db.session.get(model, identifier)
+        return found if found and can_follow(viewer, found) else None
+
+    return load
+
+
+for argument, model in (
+    ("meeting_id", Meeting),
+    ("item_id", AgendaItem),
+    ("attendance_id", Attendance),
+    ("upcoming_id", UpcomingMeeting),
+    ("annex_id", Annex),
+    ("door_id", DoorRequest),
+    ("speech_id", SpeechRequest),
+):
+    loads(argument)(within_reach(model))
+
+live.audience("chair", "meeting_id", can_lead)
+live.audience("secretary", "meeting_id", can_prepare)
+live.audience("participant", "meeting_id", can_follow)
+live.audience("projector", "meeting_id", can_lead)

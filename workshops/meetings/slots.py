@@ -1,0 +1,49 @@
+"""Where features above `meetings` put their part of its pages, since imports go down only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from workshops.meetings.models import Meeting, ProjectorView
+from workshops.people.viewer import Viewer
+
+
+class Status(NamedTuple):
+    """A word with its tone (ok, warn, muted, accent), its icon and where it leads."""
+
+    tone: str
+    icon: str
+    word: str
+    address: str
+
+
+PhonePanel = Callable[[Meeting, Viewer], str]
+Screen = Callable[[Meeting], str]
+MinutesStatus = Callable[[list[Meeting]], dict[int, Status]]
+
+phone_panels: list[PhonePanel] = []
+screens: dict[ProjectorView, Screen] = {}
+minutes_status: list[MinutesStatus] = []
+
+
+def phone_panel(render: PhonePanel) -> PhonePanel:
+    """HTML on the participant's page (« Mon sous-groupe »), or "" where there is nothing to show."""
+    phone_panels.append(render)
+    return render
+
+
+def screen(view: ProjectorView) -> Callable[[Screen], Screen]:
+    """HTML of the projector's middle for one view."""
+
+    def register(render: Screen) -> Screen:
+        screens[view] = render
+        return render
+
+    return register
+
+
+def tells_minutes_status(find: MinutesStatus) -> MinutesStatus:
+    """The state of the minutes of each of these meetings (by id), in a fixed number of queries."""
+    minutes_status.append(find)
+    return find

@@ -1,0 +1,104 @@
+"""A note: one per agenda point and one per sub-group, kept as a log of CRDT updates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workshops.extensions import UTCDateTime, db, now
+from workshops.groups.models import Subgroup
+from workshops.meetings.models import AgendaItem, Meeting
+from workshops.people.models import Person
+
+# SQLite counts rows only in a column whose type is INTEGER.
+BigId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Note(db.Model):
+    """Of an agenda point or of a sub-group, exactly one of the two."""
+
+    __tablename__ = "note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True
+    )
+    item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_item.id", ondelete="CASCADE"), unique=True
+    )
+    subgroup_id: Mapped[int | None] = mapped_column(
+        ForeignKey("subgroup.id", ondelete="CASCADE"), unique=True
+    )
+
+    meeting: Mapped[Meeting] = relationship()
+    item: Mapped[AgendaItem | None] = relationship()
+    subgroup: Mapped[Subgroup | None] = relationship()
+    sealing: Mapped[Sealing | None] = relationship(
+        back_populates="note", cascade="all, delete-orphan"
+    )
+
+    @property
+    def topic(self) -> str:
+        return self.meeting.topic
+
+
+class Sealing(db.Model):
+    """« Remise »: the group handed its note in; from then on it is reported without change."""
+
+    __tablename__ = "sealing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), unique=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+    note: Mapped[Note] = relationship(back_populates="sealing")
+    person: Mapped[Person | None] = relationship()
+
+
+class NoteUpdate(db.Model):
+    """One update that passed the gate. Rows are only added; compaction folds and deletes them."""
+
+    __tablename__ = "note_update"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(String(40), default="")
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class NoteSnapshot(db.Model):
+    __tablename__ = "note_snapshot"
+
+    note_id: Mapped[int] = mapped_column(
+        ForeignKey("note.id", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class NoteClient(db.Model):
+    """A CRDT client id the server issued to one person's tab: nobody else may write under it."""
+
+    __tablename__ = "note_client"
+    __table_args__ = (UniqueConstraint("note_id", "tab"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"))
+    tab: Mapped[str] = mapped_column(String(40))
+    author: Mapped[str] = mapped_column(String(40))
+
+
+class Quarantine(db.Model):
+    """An update that passed the gate and still broke the document: kept, never applied again."""
+
+    __tablename__ = "note_quarantine"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(String(40), default="")
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    data: Mapped[bytes] = mapped_column(LargeBinary)

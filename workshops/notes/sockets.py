@@ -1,0 +1,9 @@
+"""Socket events of live notes."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    pass

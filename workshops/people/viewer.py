@@ -1,0 +1,57 @@
+"""Who is asking: a person who signed in, or a guest who joined a séance with its code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import session
+
+from workshops.extensions import db
+from workshops.people.models import Person
+from workshops.web import finds_viewer
+
+
+@dataclass
+class Viewer:
+    """`passes`: the attendance (id) that a guest was given, by meeting (id)."""
+
+    person: Person | None = None
+    passes: dict[int, int] = field(default_factory=dict)
+    known: dict[Any, Any] = field(default_factory=dict)  # what rules looked up for this request
+
+    @property
+    def is_known(self) -> bool:
+        return self.person is not None or bool(self.passes)
+
+    def __str__(self) -> str:
+        return self.person.short_name if self.person else "?"
+
+
+@finds_viewer
+def from_session() -> Viewer:
+    person_id = session.get("person_id")
+    person = db.session.get(Person, person_id) if person_id else None
+    passes = {int(key): value for key, value in session.get("passes", {}).items()}
+    return Viewer(person=person, passes=passes)
+
+
+def sign_in(person: Person) -> None:
+    """Start a fresh session for the person; the passes of a guest stay."""
+    passes = session.get("passes", {})
+    session.clear()
+    session.update(person_id=person.id, passes=passes)
+
+
+def sign_out() -> None:
+    session.clear()
+
+
+def grant_pass(meeting_id: int, attendance_id: int) -> None:
+    session["passes"] = {**session.get("passes", {}), str(meeting_id): attendance_id}
+
+
+def withdraw_pass(meeting_id: int) -> None:
+    passes = dict(session.get("passes", {}))
+    passes.pop(str(meeting_id), None)
+    session["passes"] = passes

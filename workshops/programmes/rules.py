@@ -1,0 +1,67 @@
+"""Who may what in a workstream."""
+
+from __future__ import annotations
+
+from workshops.extensions import db
+from workshops.people.rules import opens_directory
+from workshops.people.viewer import Viewer
+from workshops.programmes.models import Membership, Programme, Role, Workstream
+from workshops.web import loads
+
+PREPARERS = frozenset({Role.CO_PRESIDENT, Role.SECRETARY})
+
+
+def all_roles(viewer: Viewer) -> dict[int, frozenset[Role]]:
+    """The viewer's roles by workstream (id), in one query a request."""
+    if "roles" not in viewer.known:
+        found: dict[int, set[Role]] = {}
+        if viewer.person:
+            query = db.select(Membership.workstream_id, Membership.role)
+            for workstream_id, role in db.session.execute(
+                query.where(Membership.person_id == viewer.person.id)
+            ):
+                found.setdefault(workstream_id, set()).add(Role(role))
+        viewer.known["roles"] = {key: frozenset(value) for key, value in found.items()}
+    return viewer.known["roles"]
+
+
+def roles(viewer: Viewer, workstream: Workstream) -> frozenset[Role]:
+    return all_roles(viewer).get(workstream.id, frozenset())
+
+
+def is_administrator(viewer: Viewer, _subject: object = None) -> bool:
+    return viewer.person is not None and viewer.person.is_administrator
+
+
+def belongs(viewer: Viewer, workstream: Workstream) -> bool:
+    return is_administrator(viewer) or bool(roles(viewer, workstream))
+
+
+def leads(viewer: Viewer, workstream: Workstream) -> bool:
+    return is_administrator(viewer) or Role.CO_PRESIDENT in roles(viewer, workstream)
+
+
+def prepares(viewer: Viewer, workstream: Workstream) -> bool:
+    return is_administrator(viewer) or bool(roles(viewer, workstream) & PREPARERS)
+
+
+@opens_directory
+def prepares_somewhere(viewer: Viewer, _subject: object = None) -> bool:
+    return is_administrator(viewer) or any(held & PREPARERS for held in all_roles(viewer).values())
+
+
+@loads("workstream_id")
+def load_workstream(viewer: Viewer, workstream_id: int) -> Workstream | None:
+    workstream = db.session.get(Workstream, workstream_id)
+    return workstream if workstream and belongs(viewer, workstream) else None
+
+
+@loads("programme_id")
+def load_programme(viewer: Viewer, programme_id: int) -> Programme | None:
+    programme = db.session.get(Programme, programme_id)
+    if programme is None or not viewer.person:
+        return None
+    reachable = is_administrator(viewer) or any(
+        w.id in all_roles(viewer) for w in programme.workstreams
+    )
+    return programme if reachable else None

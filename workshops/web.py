@@ -1,0 +1,165 @@
+"""What every page shares: declared rights, loaders, security headers, errors.
+
+A route says who may with `@allow(rule)`. Arguments of its URL named `…_id` are loaded first by the
+function registered for that name, which finds only what the viewer can reach: outside it, 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from flask import Flask, Response, abort, g, redirect, request, session, url_for
+
+from workshops.extensions import set_reading
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as AnyResponse
+
+Rule = Callable[[Any, Any], bool]
+Loader = Callable[[Any, Any], Any]
+View = TypeVar("View", bound=Callable[..., Any])
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+_loaders: dict[str, Loader] = {}
+_find_viewer: list[Callable[[], Any]] = []
+
+
+class UndeclaredRightError(RuntimeError):
+    """A route or a socket event says nowhere who may use it."""
+
+
+def loads(argument: str) -> Callable[[Loader], Loader]:
+    """Register how the URL argument is found: `loader(viewer, value)` gives the object or None."""
+
+    def register(loader: Loader) -> Loader:
+        _loaders[argument] = loader
+        return loader
+
+    return register
+
+
+def finds_viewer(find: Callable[[], Any]) -> Callable[[], Any]:
+    _find_viewer[:] = [find]
+    return find
+
+
+def current_viewer() -> Any:
+    """Who is asking, found once per request or socket event."""
+    if "viewer" not in g:
+        g.viewer = _find_viewer[0]()
+    return g.viewer
+
+
+def public(_viewer: Any, _subject: Any) -> bool:
+    return True
+
+
+def signed_in(viewer: Any, _subject: Any) -> bool:
+    return viewer.person is not None
+
+
+def is_administrator(viewer: Any, _subject: Any) -> bool:
+    return viewer.person is not None and viewer.person.is_administrator
+
+
+def load(viewer: Any, arguments: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+    """The arguments with each `…_id` replaced by its object, and the last object loaded.
+
+    Raises LookupError where one is outside the viewer's reach.
+    """
+    found: dict[str, Any] = {}
+    subject = None
+    for name, value in arguments.items():
+        loader = _loaders.get(name)
+        if loader is None:
+            found[name] = value
+            continue
+        subject = loader(viewer, value)
+        if subject is None:
+            raise LookupError(name)
+        found[name.removesuffix("_id")] = subject
+    return found, subject
+
+
+def allow(rule: Rule) -> Callable[[View], View]:
+    """Declare who may: `rule(viewer, last object loaded)`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**arguments: Any) -> Any:
+            viewer = current_viewer()
+            try:
+                found, subject = load(viewer, arguments)
+            except LookupError:
+                return _refuse(viewer, 404)
+            if not rule(viewer, subject):
+                return _refuse(viewer, 403)
+            return view(**found)
+
+        guarded.rule = rule  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def _refuse(viewer: Any, status: int) -> AnyResponse:
+    """A stranger is asked to sign in, whether the page exists or not."""
+    if not viewer.is_known and request.method in SAFE_METHODS:
+        return redirect(url_for("people.sign_in", suite=request.full_path.rstrip("?")))
+    abort(status)
+
+
+def verify_rules(app: Flask) -> None:
+    """Raises UndeclaredRightError where a route declares no rule."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint != "static" and not hasattr(view, "rule"):
+            raise UndeclaredRightError(endpoint)
+
+
+def safe_target(target: str | None, default: str) -> str:
+    """A local path to go on to, never another host."""
+    if target and target.startswith("/") and not target.startswith(("//", "/\\")):
+        return target
+    return default
+
+
+def back(default: str) -> AnyResponse:
+    """After a form: to the page it says it stands on (field `suite`), else to `default`."""
+    return redirect(safe_target(request.form.get("suite"), default), 303)
+
+
+def content_security_policy(host: str) -> str:
+    """`connect-src` names our WebSocket: older Safari does not count it in 'self'."""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        f"img-src 'self' data:; connect-src 'self' ws://{host} wss://{host}; form-action 'self'; "
+        "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def _secure(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    response.headers["Content-Security-Policy"] = content_security_policy(request.host)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def init_app(app: Flask) -> None:
+    @app.before_request
+    def _() -> None:
+        set_reading(request.method in SAFE_METHODS)
+        session.permanent = True
+
+    app.after_request(_secure)
