@@ -1,0 +1,63 @@
+"""Tests in real browsers against a real server: `server` and `page_for`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.pages import Pages
+from tests.browser.served import Server
+from tests.conftest import need
+from workshops import assets
+
+HERE = Path(__file__).parent
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    need("chromium", path is not None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(app: Flask, tmp_path: Path) -> Iterator[Server]:
+    """gunicorn on the test's own database; a process a test, so that nothing is remembered."""
+    need("make assets", assets.missing() is None)
+    server = Server(app.config["SQLALCHEMY_DATABASE_URI"], tmp_path / "server.log")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def page_for(app: Flask, server: Server, chromium: Browser) -> Iterator[Pages]:
+    """`page_for(person, PHONE, dark=True)`; console errors, CSP violations and requests to any
+    other host fail the test, unless it called `page_for.forgive(text)`."""
+    pages = Pages(app, server, chromium)
+    yield pages
+    pages.close()
+    assert not pages.troubles
