@@ -11,7 +11,7 @@ from markupsafe import Markup
 from workshops.typography import edits, french
 
 pieces = st.sampled_from(
-    [*"aé1 :;!?«»'\n\u00a0\u202f.,()@&<>/_-", "13:30", "https://a.be/x?y=1;z:2"]
+    [*"aé1 :;!?«»'\n\u00a0\u202f.,()@&<>/_-", "13:30", "13h30", " – ", "https://a.be/x?y=1;z:2"]
 )
 sentences = st.lists(pieces, max_size=30).map("".join)
 
@@ -26,6 +26,7 @@ sentences = st.lists(pieces, max_size=30).map("".join)
         ("« ainsi » et «ainsi»", "«\u00a0ainsi\u00a0» et «\u00a0ainsi\u00a0»"),
         ("l'eau d'« Oasis » aujourd'hui", "l’eau d’«\u00a0Oasis\u00a0» aujourd’hui"),
         ("« Vraiment ? »", "«\u00a0Vraiment\u202f?\u00a0»"),
+        ("13h30 – 16h00, 9h00 - 9h30", "13h30\u00a0–\u00a016h00, 9h00\u00a0-\u00a09h30"),
         ("de 13:30 à 16:00", "de 13:30 à 16:00"),
         ("voir https://a.be/?b=1;c:d!e", "voir https://a.be/?b=1;c:d!e"),
         ("à l'adresse d'ea.o'b@x.be", "à l’adresse d’ea.o’b@x.be"),

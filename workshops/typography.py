@@ -20,6 +20,7 @@ _PLACES = re.compile(
         | (?<![\w.+-])[\w.+-]{{1,64}}@[\w.-]+
         | &\#?\w{{1,32}};
         | </?[a-zA-Z][^<>]*>)
+    | (?<=\dh\d\d)(?P<range>{_SPACE}(?P<dash>[–-]){_SPACE})(?=\d{{1,2}}h\d\d)
     | «(?P<inside>{_SPACE}*)(?=\S)
     | (?<!{_SPACE})(?P<before>{_SPACE}*)(?P<mark>[:»]|[;!?]+)
     """,
@@ -46,25 +47,32 @@ def _takes_a_space(text: str, start: int, mark: str, end: int) -> bool:
     return not after or after.isspace() if mark == ":" else not (after == "_" or after.isalnum())
 
 
+def _edit(text: str, match: re.Match[str]) -> Edit | None:
+    if match["kept"]:
+        return None
+    if match["apostrophe"]:
+        return Edit(*match.span(), "’")
+    if match["range"]:
+        return Edit(*match.span(), NO_BREAK + match["dash"] + NO_BREAK)
+    mark = match["mark"]
+    if mark is None:
+        return Edit(*match.span("inside"), NO_BREAK)
+    start, end = match.span("before")
+    if start == end and not _takes_a_space(text, start, mark, match.end()):
+        return None
+    return Edit(start, end, NARROW if mark[0] in ";!?" else NO_BREAK)
+
+
 def edits(text: str) -> Iterator[Edit]:
     """What has to change for `text` to read as printed French: in order, never overlapping.
 
-    U+00A0 before « : » and inside « », U+202F before « ; ! ? », U+2019 for the apostrophe. Web and
-    mail addresses, times such as 13:30, HTML tags and entities stay as they are.
+    U+00A0 before « : », inside « » and in « 13h30 – 16h00 », U+202F before « ; ! ? », U+2019 for
+    the apostrophe. Web and mail addresses, times such as 13:30, HTML tags and entities stay.
     """
     for match in _PLACES.finditer(text):
-        if match["kept"]:
-            continue
-        if match["apostrophe"]:
-            yield Edit(match.start(), match.end(), "’")
-            continue
-        mark = match["mark"]
-        start, end = match.span("inside" if mark is None else "before")
-        if mark and start == end and not _takes_a_space(text, start, mark, match.end()):
-            continue
-        space = NARROW if mark and mark[0] in ";!?" else NO_BREAK
-        if text[start:end] != space:
-            yield Edit(start, end, space)
+        edit = _edit(text, match)
+        if edit and text[edit.start : edit.end] != edit.replacement:
+            yield edit
 
 
 def french(text: S) -> S:

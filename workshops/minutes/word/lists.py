@@ -14,7 +14,7 @@ from workshops.minutes.word.ooxml import Element, qn
 
 NO_NUM, HEADINGS_NUM, BULLETS_NUM = 0, 1, 2  # the last two stand in parts/word/numbering.xml
 LEVELS = range(9)
-INDENT, HANGING = 397, 284  # twips a level; those of the bullets there
+INDENT, HANGING, ACCENT = 397, 284, "1F5C5A"  # twips a level; as of the bullets there
 _FORMATS = {Marker.DECIMAL: "decimal", Marker.LETTER: "lowerLetter"}
 
 
@@ -104,7 +104,8 @@ def _abstract(chosen: _List) -> str:
         levels.append(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{_FORMATS[marker]}"/>'
             f'<w:lvlText w:val="%{level + 1}."/><w:lvlJc w:val="left"/><w:pPr>'
-            f'<w:ind w:left="{text_indent(level)}" w:hanging="{HANGING}"/></w:pPr></w:lvl>'
+            f'<w:ind w:left="{text_indent(level)}" w:hanging="{HANGING}"/></w:pPr>'
+            f'<w:rPr><w:color w:val="{ACCENT}"/></w:rPr></w:lvl>'
         )
     unique = f"{0x50560000 + chosen.num_id:08X}"
     return (
