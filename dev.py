@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Two commands that set everything up first: `dev.py run` and `dev.py test`. Standard library only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / ".panache-stamp"
+PORT = os.environ.get("PORT", "5000")
+OLDEST = (3, 11)
+
+# What the environment holds is made of these; when one changes it is brought up to date.
+LOCKED = ("requirements-dev.txt", "pyproject.toml")
+BUNDLED = ("package-lock.json", "static/build.mjs", "static/hatch_build.py", "static/js/**/*.js", "static/css/**/*.css")
+
+
+def digest(patterns: tuple[str, ...]) -> str:
+    total = hashlib.sha256()
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            total.update(path.relative_to(ROOT).as_posix().encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def call(*command: object, **environ: str) -> None:
+    status = subprocess.call([str(part) for part in command], cwd=ROOT, env=os.environ | environ)
+    if status:
+        sys.exit(status)
+
+
+def make_environment() -> None:
+    if PYTHON.exists() and subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL) == 0:
+        return
+    if sys.version_info < OLDEST:
+        sys.exit(f"Panache demande Python {OLDEST[0]}.{OLDEST[1]} ou plus récent ; ceci est {sys.version.split()[0]}.")
+    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False)
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        sys.exit(
+            "L'environnement Python (.venv) ne peut pas être créé : le module venv manque.\n"
+            "Sur Debian et Ubuntu : sudo apt install python3-venv\n" + made.stdout + made.stderr
+        )
+
+
+def prepare() -> None:
+    """Bring .venv, the locked dependencies and the bundles up to date; at once where nothing changed."""
+    make_environment()
+    locked, bundled = digest(LOCKED), digest(BUNDLED)
+    known = STAMP.read_text().split() if STAMP.exists() else ["", ""]
+    has_bundles = (ROOT / "static/dist/manifest.json").exists()
+    if known == [locked, bundled] and has_bundles:
+        return
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    if known[0] != locked:
+        print("Panache installe ses dépendances (une à trois minutes la première fois)…", flush=True)
+        call(*pip, "--require-hashes", "-r", "requirements-dev.txt")
+    print("Panache assemble ses feuilles de style et ses scripts…", flush=True)
+    call(*pip, "--no-deps", "--editable", ".")
+    STAMP.write_text(f"{locked} {bundled}")
+
+
+def run() -> None:
+    """Serve the demo on SQLite and print how to get in."""
+    panache = BIN / "panache"
+    public = f"http://127.0.0.1:{PORT}"
+    call(panache, "migrate")
+    call(panache, "demo", PUBLIC_URL=public)
+    os.execve(panache, ["panache", "serve", "--port", PORT], os.environ | {"PUBLIC_URL": public})
+
+
+def test() -> None:
+    chosen = sys.argv[2:]
+    if not chosen:
+        lint(optional=True)
+    call(PYTHON, "-m", "pytest", *(chosen or ["-n", "2", "--dist", "loadfile"]))
+
+
+def lint(*, optional: bool = False) -> None:
+    """The checks of style and layers; those that need Node are left out where it is missing."""
+    call(BIN / "ruff", "check", ".")
+    call(BIN / "ruff", "format", "--check", "--quiet", ".")
+    call(BIN / "lint-imports")
+    call(BIN / "djlint", "templates", "--check", "--lint", "--quiet")
+    if shutil.which("npm"):
+        call("npm", "run", "--silent", "lint")
+    elif not optional or os.environ.get("CI") == "true":
+        sys.exit("ESLint, Stylelint et Pyright demandent Node : installez-le, ou lancez « make test ».")
+    else:
+        print("Node manque : ESLint, Stylelint et Pyright sont laissés de côté.")
+
+
+COMMANDS = {"run": run, "test": test, "lint": lint, "assets": lambda: None}
+
+if __name__ == "__main__":
+    name = sys.argv[1] if len(sys.argv) > 1 else "run"
+    if name not in COMMANDS:
+        sys.exit(f"dev.py {' | '.join(COMMANDS)}")
+    prepare()
+    COMMANDS[name]()
