@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from workshops import live
+from workshops.config import database_url
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, Attendance, Meeting
 from workshops.people.models import Locality, Organisation, Person, Sector, Shape
@@ -33,12 +34,13 @@ def need(tool: str, is_there: bool) -> None:
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     path = tmp_path_factory.mktemp("data") / "panache.sqlite"
+    url = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{path}"
     return create_app(
         {
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
             "RATELIMIT_ENABLED": False,
-            "SQLALCHEMY_DATABASE_URI": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{path}",
+            "SQLALCHEMY_DATABASE_URI": database_url({"DATABASE_URL": url}),
             "SMTP_URL": "memory:",
         }
     )

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from app import create_app
 from tests.conftest import need
+from workshops.config import database_url
 from workshops.extensions import db
 
 
@@ -27,8 +28,9 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path):
     if request.param == "sqlite":
         yield create_app({"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'm.sqlite'}"})
         return
-    server = os.environ.get("TEST_POSTGRES_URL", "")
-    need("PostgreSQL (TEST_POSTGRES_URL)", bool(server))
+    given = os.environ.get("TEST_POSTGRES_URL", "")
+    need("PostgreSQL (TEST_POSTGRES_URL)", bool(given))
+    server = database_url({"DATABASE_URL": given})
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     name = f"migrations_{os.getpid()}"
     with admin.connect() as connection:

@@ -18,7 +18,8 @@ class ConfigurationError(RuntimeError):
     """The environment does not allow a start; the message says what to set."""
 
 
-def _database_url(environ: Mapping[str, str]) -> str:
+def database_url(environ: Mapping[str, str]) -> str:
+    """DATABASE_URL with the driver we use for it; without one, SQLite in `instance/`."""
     url = environ.get("DATABASE_URL", "")
     if not url:
         instance = ROOT / "instance"
@@ -53,7 +54,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "PRODUCTION": production,
         "SECRET_KEY": _secret(environ, production),
         "PUBLIC_URL": public_url,
-        "SQLALCHEMY_DATABASE_URI": _database_url(environ),
+        "SQLALCHEMY_DATABASE_URI": database_url(environ),
         "REDIS_URL": environ.get("REDIS_URL", ""),
         "SMTP_URL": environ.get("SMTP_URL", "console:"),
         "MAIL_FROM": environ.get("MAIL_FROM", "Panache <panache@localhost>"),
