@@ -14,7 +14,7 @@ from workshops.minutes.word.tables import write_table
 
 _HEADER = ("Nom et prénom", "Service, fonction", "En remplacement de", "Signature")
 _WIDTHS = (0.24, 0.32, 0.19, 0.25)
-_ROW_HEIGHT = 680  # twips: 1.2 cm, enough to sign in
+_ROW_HEIGHT = 600  # twips: a good centimetre, enough to sign in
 _EMPTY_ROWS = 6  # for those whom nobody expected
 
 

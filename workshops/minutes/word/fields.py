@@ -14,18 +14,16 @@ from docx.opc.part import Part
 
 from workshops.minutes.word.ooxml import SPACE, Element, qn, sub, write_run
 
-_PLAIN_ID = re.compile(r"[a-z0-9_]{1,36}")
+_PLAIN_ID = re.compile(r"[a-z0-9]{1,37}")
 _IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
 
 
 def bookmark_name(block_id: str) -> str:
-    """The bookmark of a block: hidden in Word's dialogue, at most 40 letters, digits and `_`.
-
-    Names differ where ids do, even for Word, which takes `A` and `a` for the same.
-    """
+    """The bookmark of a block: `_`, which hides it in Word's dialogue, then at most 39 small
+    letters and digits, as Word takes `A` and `a` for the same. Names differ where ids do."""
     if _PLAIN_ID.fullmatch(block_id):
-        return f"_pv_{block_id}"
-    return f"_px_{blake2s(block_id.encode('utf-8', 'replace'), digest_size=16).hexdigest()}"
+        return f"_pv{block_id}"
+    return f"_px{blake2s(block_id.encode('utf-8', 'replace'), digest_size=16).hexdigest()}"
 
 
 def web_address(link: str | None) -> str | None:

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from docx.oxml.ns import qn as _qn
-from lxml import etree
 
 from workshops.minutes.word.styles import Style
 
@@ -29,9 +28,10 @@ def clean(text: str) -> str:
 
 def sub(parent: Element, tag: str, **attributes: object) -> Element:
     """A new last child of `parent`; the attributes are in the `w:` namespace."""
-    return etree.SubElement(
-        parent, qn(tag), {qn(f"w:{key}"): str(value) for key, value in attributes.items()}
-    )
+    named = {qn(f"w:{key}"): str(value) for key, value in attributes.items()}
+    element = parent.makeelement(qn(tag), named)
+    parent.append(element)
+    return element
 
 
 def write_text(run: Element, text: str) -> None:

@@ -10,12 +10,11 @@ from docx.enum.section import WD_ORIENT
 
 from workshops.blocks import Document
 from workshops.minutes.word.fields import Links
-from workshops.minutes.word.ooxml import Element, clean, write_run
+from workshops.minutes.word.ooxml import Element, clean, qn, write_run
 from workshops.minutes.word.template import template
 from workshops.typography import french
 
 _LONGEST_PROPERTY = 255  # as python-docx has it
-_EMU_PER_TWIP = 635
 
 
 class Package:
@@ -35,8 +34,11 @@ class Package:
     @property
     def text_width(self) -> int:
         """In twips."""
-        section = self.section
-        return (section.page_width - section.left_margin - section.right_margin) // _EMU_PER_TWIP
+        properties: Element = self.section._sectPr
+        size, margins = properties.find(qn("w:pgSz")), properties.find(qn("w:pgMar"))
+        lengths = (size.get(qn("w:w")), margins.get(qn("w:left")), margins.get(qn("w:right")))
+        width, left, right = map(int, lengths)
+        return width - left - right
 
     def turn_to_landscape(self) -> None:
         section = self.section
