@@ -323,6 +323,7 @@ class Attendance(db.Model):
     left_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     # Set where somebody said on a phone « c'est moi »: who is taken must ask at the door.
     claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    invited_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the invitation was mailed
 
     meeting: Mapped[Meeting] = relationship(back_populates="attendances")
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined")
