@@ -20,7 +20,8 @@ from workshops.web import current_viewer
 
 # A form posts as it is; with JavaScript the answer is morphed into the page, so that nothing jumps.
 MORPHED = Markup(
-    'data-hx-boost="true" data-hx-target="#page" data-hx-select="#page" data-hx-swap="outerMorph"'
+    'data-hx-boost="true" data-hx-target="#page" data-hx-select="#page" '
+    'data-hx-swap="outerMorph show:none"'
 )
 
 ADVICE = {
