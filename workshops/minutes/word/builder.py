@@ -9,7 +9,7 @@ from workshops.blocks import Block, Document, Kind, Run, numbered_items
 from workshops.minutes.word.agenda import write_agenda
 from workshops.minutes.word.fields import Bookmarks
 from workshops.minutes.word.inline import write_runs
-from workshops.minutes.word.lists import LEVELS, NO_NUM, HeadingNumbers, Lists, text_indent
+from workshops.minutes.word.lists import LEVELS, NO_NUMBER_NUM, HeadingNumbers, Lists, text_indent
 from workshops.minutes.word.ooxml import (
     Element,
     clean,
@@ -96,8 +96,9 @@ class _Builder:
         style = of_level(HEADINGS, block.level)
         paragraph = start_paragraph(self._body, style)
         runs = block.runs
-        if not self._headings.give(block.number, HEADINGS.index(style) + 1):
-            number_paragraph(paragraph, NO_NUM, 0)
+        level = HEADINGS.index(style)
+        if not self._headings.give(block.number, level):
+            number_paragraph(paragraph, NO_NUMBER_NUM, level)
             if block.number:
                 runs = (Run(f"{block.number}. "), *runs)
         self._fill(paragraph, block, runs)

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from workshops.blocks import Marker
 from workshops.minutes.word.ooxml import Element, qn
 
-NO_NUM, HEADINGS_NUM, BULLETS_NUM = 0, 1, 2  # the last two stand in parts/word/numbering.xml
+BULLETS_NUM, NO_NUMBER_NUM = 2, 3  # they stand in parts/word/numbering.xml
 LEVELS = range(9)
 INDENT, HANGING, ACCENT = 397, 284, "1F5C5A"  # twips a level; as of the bullets there
 _FORMATS = {Marker.DECIMAL: "decimal", Marker.LETTER: "lowerLetter"}
@@ -30,11 +30,11 @@ class HeadingNumbers:
         self._values: list[int] = []
 
     def give(self, number: str, level: int) -> bool:
-        """Whether Word gives this number to the next heading of this level (from 1) by itself."""
-        if len(self._values) < level - 1:
+        """Whether Word gives this number to the next heading of this level (from 0) by itself."""
+        if len(self._values) < level:
             return False
-        last = self._values[level - 1] if len(self._values) >= level else 0
-        following = [*self._values[: level - 1], last + 1]
+        last = self._values[level] if len(self._values) > level else 0
+        following = [*self._values[:level], last + 1]
         if number != ".".join(map(str, following)):
             return False
         self._values = following
@@ -65,7 +65,7 @@ class Lists:
     """Chooses the numbering of each item, and writes down at the end what it has chosen."""
 
     def __init__(self) -> None:
-        self._num_ids = count(BULLETS_NUM + 1)
+        self._num_ids = count(NO_NUMBER_NUM + 1)
         self._lists: list[_List] = []
         self._current: _List | None = None
 

@@ -1,0 +1,270 @@
+"""Whatever the blocks, the Word file is valid and loses none of their text."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from docx.table import Table as WordTable
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.minutes.word.samples import minutes
+from tests.minutes.word.semantics import Package, findings, labels
+from workshops.blocks import (
+    Block,
+    Document,
+    Kind,
+    Marker,
+    Run,
+    Speaker,
+    Table,
+    letters,
+    numbered_items,
+    plain,
+    text,
+)
+from workshops.minutes.word.builder import build
+from workshops.minutes.word.fields import bookmark_name
+from workshops.minutes.word.ooxml import clean
+from workshops.typography import french
+
+
+def document(*blocks: Block, **more) -> Document:
+    return Document(
+        "PV", "Chantier", "Groupe", "2031-03-18T16:00:00+01:00", "PV du 18 mars", blocks, **more
+    )
+
+
+def paragraphs(content: bytes) -> list[str]:
+    """The text of every paragraph and cell but the spaces after tables, as python-docx reads it."""
+    found: list[str] = []
+    for part in docx.Document(BytesIO(content)).iter_inner_content():
+        if isinstance(part, WordTable):
+            found += [cell.text for row in part.rows for cell in row.cells]
+        elif part.style.name != "PV Espace":
+            found.append(part.text)
+    return found
+
+
+def printed(block: Block) -> str:
+    """What a paragraph must say; the number of a heading is Word's own, or none can be."""
+    body = french(clean(block.text))
+    label = french(clean(block.speaker.label)) if block.speaker else ""
+    match block.kind:
+        case Kind.TURN if block.runs and label:
+            return f"{label}\u00a0: {body}"
+        case Kind.TURN:
+            return label or body
+        case Kind.ASIDE:
+            return french(f"(NDR : {clean(block.text)})")
+        case Kind.AGENDA_ENTRY if block.number:
+            return f"{clean(block.number)}.\t{body}"
+    return body
+
+
+def expected(source: Document) -> list[str]:
+    found: list[str] = []
+    for block in source.blocks:
+        if block.kind is Kind.TABLE:
+            cells = [text(label) for label in block.table.header]
+            cells += [cell for row in block.table.rows for cell in row]
+            found += [french(clean(plain(cell))) for cell in cells]
+        else:
+            found.append(printed(block))
+    return found
+
+
+def test_minutes_of_the_usual_shape_are_a_valid_file():
+    assert findings(build(minutes())) == []
+    assert findings(build(minutes(), {f"point-{rank}": rank for rank in range(1, 10)})) == []
+
+
+def test_minutes_keep_every_word_in_order():
+    assert paragraphs(build(minutes())) == expected(minutes())
+
+
+def test_word_counts_headings_and_items_as_our_readers_do():
+    source = minutes()
+    shown = [label for label, _ in labels(build(source)) if label and label not in "•–"]
+    wanted = []
+    for block, rank in numbered_items(source.blocks):
+        if block.kind is Kind.HEADING:
+            wanted.append(f"{block.number}.")
+        elif rank and block.marker is not Marker.BULLET:
+            wanted.append(f"{letters(rank) if block.marker is Marker.LETTER else rank}.")
+    assert shown == wanted
+
+
+@pytest.mark.parametrize("number", ["3", "1.1", "A", "2.4", ""])
+def test_a_number_that_word_would_not_give_is_written_out(number):
+    content = build(document(Block(Kind.HEADING, text("Point"), level=1, number=number)))
+    assert paragraphs(content) == [f"{number}. Point" if number else "Point"]
+    assert labels(content)[0][0] == ""
+
+
+def test_a_list_restarts_although_nothing_stands_between():
+    items = [
+        Block(Kind.ITEM, text("x"), marker=Marker.DECIMAL, restart=at in (0, 2)) for at in range(4)
+    ]
+    assert [label for label, _ in labels(build(document(*items)))] == ["1.", "2.", "1.", "2."]
+
+
+def test_agenda_is_a_contents_field_with_its_pages():
+    content = build(minutes(), {"point-1": 2, "point-2": 14})
+    first, second, third = [line for line in paragraphs(content) if "\t" in line][:3]
+    assert first.endswith("\t2")
+    assert second.endswith("\t14")
+    assert third.count("\t") == 1
+    codes = [code.strip() for code in Package(content).document.xpath("//w:instrText/text()")]
+    assert codes[0].startswith("TOC ")
+    assert codes[1:] == [f"PAGEREF {bookmark_name(f'point-{rank}')} \\h" for rank in (1, 2)]
+
+
+def test_agenda_without_pages_links_and_is_no_field():
+    package = Package(build(minutes()))
+    assert not package.values("fldChar", "fldCharType")
+    anchors = [anchor for anchor in package.values("hyperlink", "anchor") if anchor]
+    assert anchors == [bookmark_name(f"point-{rank}") for rank in range(1, 10)]
+
+
+def test_every_block_has_its_bookmark_and_only_one():
+    source = minutes()
+    names = Package(build(source)).values("bookmarkStart", "name")
+    assert names == [bookmark_name(block.id) for block in source.blocks]
+    twice = build(document(*[Block(Kind.PARAGRAPH, text("x"), id="même")] * 2))
+    assert findings(twice) == []
+
+
+def test_file_carries_properties_header_and_page_numbers():
+    content = build(document(Block(Kind.TITLE, text("PV")), keywords=("essai", "pv")))
+    word = docx.Document(BytesIO(content))
+    properties = word.core_properties
+    assert (properties.title, properties.author, properties.keywords) == (
+        "PV",
+        "Groupe",
+        "essai, pv",
+    )
+    assert properties.created.isoformat() == "2031-03-18T15:00:00+00:00"
+    section = word.sections[0]
+    assert section.header.paragraphs[0].text == "PV du 18 mars"
+    assert section.different_first_page_header_footer
+    for footer in (section.footer, section.first_page_footer):
+        assert "Page " in footer.paragraphs[0].text
+    assert Package(content).values("fldSimple", "instr", "footer1") == [" PAGE ", " NUMPAGES "]
+
+
+def test_turns_are_lines_or_begin_with_their_speaker():
+    content = build(
+        document(
+            Block(Kind.TURN, text("Oui !"), speaker=Speaker("Maud")),
+            Block(Kind.TURN, speaker=Speaker("Igor")),
+        )
+    )
+    assert paragraphs(content) == ["Maud\u00a0: Oui\u202f!", "Igor"]
+    assert Package(content).values("pStyle") == ["PVIntervention", "PVIntervenant"]
+    assert Package(content).values("rStyle") == ["PVOrateur"]
+
+
+def test_typography_sees_across_runs():
+    runs = (Run("Présents", bold=True), Run(" : «"), Run("ici", italic=True), Run("»"))
+    assert paragraphs(build(document(Block(Kind.COVER, runs)))) == [
+        "Présents\u00a0: «\u00a0ici\u00a0»"
+    ]
+
+
+def test_only_web_and_mail_addresses_become_links():
+    links = (
+        "https://a.be/x y?q=é",
+        "mailto:a@b.be",
+        "javascript:alert(1)",
+        "http://[",
+        "file:///x",
+    )
+    runs = tuple(Run(f"{rank} ", link=link) for rank, link in enumerate(links))
+    content = build(document(Block(Kind.PARAGRAPH, runs)))
+    assert findings(content) == []
+    assert paragraphs(content) == ["0 1 2 3 4 "]
+    targets = [
+        relation.get("Target")
+        for relation in Package(content).parts["word/_rels/document.xml.rels"]
+        if relation.get("TargetMode") == "External"
+    ]
+    assert targets == ["https://a.be/x%20y?q=%C3%A9", "mailto:a@b.be"]
+
+
+def test_another_language_is_said_everywhere():
+    content = build(document(Block(Kind.TITLE, text("PV")), language="fr-FR"))
+    assert findings(content) == []
+    assert docx.Document(BytesIO(content)).core_properties.language == "fr-FR"
+
+
+words = st.text(
+    st.one_of(
+        st.sampled_from("aé :;!?«»'\n\t\r\x00\x0b\x1f\u00a0\u202f\ufffe<&>\""),
+        st.characters(codec="utf-16", max_codepoint=0x1FFFF),
+    ),
+    max_size=20,
+)
+links = st.one_of(st.none(), st.sampled_from(["https://a.be/?é=1", "mailto:a@b.be", "x:y"]), words)
+runs = st.lists(
+    st.builds(Run, words, bold=st.booleans(), italic=st.booleans(), link=links), max_size=3
+).map(tuple)
+
+
+@st.composite
+def tables(draw) -> Table:
+    size = draw(st.integers(1, 4))
+    row = st.lists(runs, min_size=size, max_size=size).map(tuple)
+    header = draw(st.one_of(st.just(()), st.lists(words, min_size=size, max_size=size).map(tuple)))
+    widths = draw(st.one_of(st.just(()), st.just((1 / size,) * size)))
+    rows = draw(st.lists(row, max_size=3).map(tuple))
+    return Table(header, rows, draw(words), widths)
+
+
+@st.composite
+def any_blocks(draw) -> Block:
+    kind = draw(st.sampled_from(Kind))
+    is_table = kind is Kind.TABLE
+    return Block(
+        kind,
+        () if is_table else draw(runs),
+        id=draw(st.sampled_from(["", "a", "A", "é x", "b" * 60, "h1", "h2"])),
+        level=draw(st.integers(0, 8)),
+        marker=draw(st.sampled_from(Marker)),
+        restart=draw(st.booleans()),
+        number="" if kind is Kind.HEADING else draw(st.sampled_from(["", "1", "7.1"])),
+        target=draw(st.sampled_from(["", "h1", "absent"])),
+        speaker=draw(st.one_of(st.none(), st.builds(Speaker, words))),
+        table=draw(tables()) if is_table else None,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(any_blocks(), max_size=12), st.one_of(st.none(), st.just({"h1": 3})))
+def test_any_blocks_make_a_valid_file_with_all_their_text(blocks, pages):
+    source = document(*blocks)
+    content = build(source, pages)
+    assert findings(content) == []
+    found = [line.removesuffix("\t3") for line in paragraphs(content)]
+    assert found == [line.removesuffix("\t3") for line in expected(source)]
+
+
+items = st.builds(
+    Block,
+    st.sampled_from([Kind.ITEM, Kind.ITEM, Kind.ITEM, Kind.PARAGRAPH]),
+    st.just(text("x")),
+    level=st.integers(0, 3),
+    marker=st.sampled_from(Marker),
+    restart=st.booleans(),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(items, max_size=25))
+def test_any_lists_are_numbered_as_our_readers_see_them(blocks):
+    shown = [label for label, _ in labels(build(document(*blocks)))]
+    for label, (block, rank) in zip(shown, numbered_items(blocks), strict=True):
+        if block.kind is Kind.PARAGRAPH:
+            assert label == ""
+        elif block.marker is not Marker.BULLET:
+            assert label == f"{letters(rank) if block.marker is Marker.LETTER else rank}."
