@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from workshops.meetings.models import Meeting, ProjectorView
+from workshops.people.models import Person
 from workshops.people.viewer import Viewer
 
 
@@ -21,10 +22,12 @@ class Status(NamedTuple):
 PhonePanel = Callable[[Meeting, Viewer], str]
 Screen = Callable[[Meeting], str]
 MinutesStatus = Callable[[list[Meeting]], dict[int, Status]]
+Groups = Callable[[list[Meeting]], dict[int, list[list[Person]]]]
 
 phone_panels: list[PhonePanel] = []
 screens: dict[ProjectorView, Screen] = {}
 minutes_status: list[MinutesStatus] = []
+groups: list[Groups] = []
 
 
 def phone_panel(render: PhonePanel) -> PhonePanel:
@@ -46,4 +49,11 @@ def screen(view: ProjectorView) -> Callable[[Screen], Screen]:
 def tells_minutes_status(find: MinutesStatus) -> MinutesStatus:
     """The state of the minutes of each of these meetings (by id), in a fixed number of queries."""
     minutes_status.append(find)
+    return find
+
+
+def tells_groups(find: Groups) -> Groups:
+    """The people of each sub-group the room worked in, by meeting (id), in a fixed number of
+    queries; a meeting without sub-groups is left out."""
+    groups.append(find)
     return find

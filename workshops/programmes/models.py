@@ -40,6 +40,10 @@ class Programme(db.Model):
         back_populates="programme", order_by="Workstream.number", cascade="all, delete-orphan"
     )
 
+    @property
+    def topic(self) -> str:
+        return f"programme-{self.id}"
+
     def __str__(self) -> str:
         return self.name
 

@@ -45,6 +45,13 @@ def prepares(viewer: Viewer, workstream: Workstream) -> bool:
     return is_administrator(viewer) or bool(roles(viewer, workstream) & PREPARERS)
 
 
+def can_remove(viewer: Viewer, membership: Membership) -> bool:
+    """Whoever prepares keeps the list of members; the other roles are given by who leads."""
+    workstream = membership.workstream
+    may = prepares if membership.role == Role.MEMBER else leads
+    return may(viewer, workstream)
+
+
 @opens_directory
 def prepares_somewhere(viewer: Viewer, _subject: object = None) -> bool:
     return is_administrator(viewer) or any(held & PREPARERS for held in all_roles(viewer).values())
@@ -54,6 +61,12 @@ def prepares_somewhere(viewer: Viewer, _subject: object = None) -> bool:
 def load_workstream(viewer: Viewer, workstream_id: int) -> Workstream | None:
     workstream = db.session.get(Workstream, workstream_id)
     return workstream if workstream and belongs(viewer, workstream) else None
+
+
+@loads("membership_id")
+def load_membership(viewer: Viewer, membership_id: int) -> Membership | None:
+    membership = db.session.get(Membership, membership_id)
+    return membership if membership and belongs(viewer, membership.workstream) else None
 
 
 @loads("programme_id")

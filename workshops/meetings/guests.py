@@ -1,0 +1,112 @@
+"""Those invited to a séance: who is on the list, what they answered, who replaces whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from workshops.meetings.models import Answer, Attendance, Meeting, Presence
+from workshops.people.models import Person
+
+
+class GuestError(ValueError):
+    """The list cannot be changed so; `reason` is one of the keys of guests_page.REFUSALS."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Answers(NamedTuple):
+    """How many expected people answered what. Somebody who is replaced is not expected."""
+
+    coming: int
+    excused: int
+    waiting: int
+
+    @property
+    def total(self) -> int:
+        return sum(self)
+
+
+def invite(meeting: Meeting, people: Iterable[Person]) -> list[Attendance]:
+    """Put those who are not on the list at its end; returns the new lines."""
+    known = {attendance.person_id for attendance in meeting.attendances}
+    position = max((a.position for a in meeting.attendances), default=-1)
+    added = [
+        Attendance(person=person, person_id=person.id, position=position + rank)
+        for rank, person in enumerate((p for p in people if p.id not in known), start=1)
+    ]
+    meeting.attendances.extend(added)
+    return added
+
+
+def withdraw(attendance: Attendance) -> None:
+    """Take the person off the list, and whoever was to come instead.
+
+    Raises GuestError for somebody who has come in: their presence belongs to the minutes.
+    """
+    if attendance.presence != Presence.UNKNOWN or attendance.claimed_at:
+        raise GuestError("came")
+    _cancel_replacement(attendance)
+    attendance.meeting.attendances.remove(attendance)
+
+
+def answer(attendance: Attendance, given: Answer, excuse: str = "") -> None:
+    """« Je viens » sends home whoever was to come instead."""
+    attendance.answer = given
+    attendance.excuse = excuse if given == Answer.EXCUSED else ""
+    if given != Answer.EXCUSED:
+        _cancel_replacement(attendance)
+
+
+def replace(attendance: Attendance, person: Person, excuse: str = "") -> Attendance:
+    """« X en remplacement de Y »: Y is excused and X is expected; returns X's line.
+
+    Raises GuestError where X is on the list already.
+    """
+    current = replacement_of(attendance)
+    if current and current.person is person:
+        return current
+    if attendance.meeting.attendance_of(person):
+        raise GuestError("invited")
+    _cancel_replacement(attendance)
+    answer(attendance, Answer.EXCUSED, excuse)
+    (substitute,) = invite(attendance.meeting, [person])
+    substitute.replaces = attendance.person
+    substitute.replaces_id = attendance.person_id
+    substitute.answer = Answer.COMING
+    return substitute
+
+
+def replacement_of(attendance: Attendance) -> Attendance | None:
+    listed = attendance.meeting.attendances
+    return next((a for a in listed if a.replaces_id == attendance.person_id), None)
+
+
+def _cancel_replacement(attendance: Attendance) -> None:
+    substitute = replacement_of(attendance)
+    if substitute is None:
+        return
+    if substitute.presence == Presence.UNKNOWN and not substitute.claimed_at:
+        attendance.meeting.attendances.remove(substitute)
+    else:
+        substitute.replaces = None
+
+
+def expected(attendances: Collection[Attendance]) -> list[Attendance]:
+    """By name, without those whom somebody replaces."""
+    replaced = {a.replaces_id for a in attendances if a.replaces_id}
+    kept = [a for a in attendances if a.person_id not in replaced]
+    return sorted(kept, key=lambda attendance: attendance.person.sort_key)
+
+
+def waiting(meeting: Meeting) -> list[Attendance]:
+    return [a for a in expected(meeting.attendances) if a.answer == Answer.NONE]
+
+
+def answers(attendances: Collection[Attendance]) -> Answers:
+    given = [a.answer for a in expected(attendances)]
+    return Answers(
+        given.count(Answer.COMING), given.count(Answer.EXCUSED), given.count(Answer.NONE)
+    )
