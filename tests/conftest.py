@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from email.message import EmailMessage
 
 import pytest
 from flask import Flask
@@ -14,7 +15,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from workshops import live
 from workshops.config import database_url
-from workshops.extensions import db
+from workshops.extensions import db, limiter
 from workshops.meetings.models import AgendaItem, Attendance, Meeting
 from workshops.people.models import Locality, Organisation, Person, Sector, Shape
 from workshops.programmes.models import Membership, Programme, Role, Workstream
@@ -35,15 +36,16 @@ def need(tool: str, is_there: bool) -> None:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     path = tmp_path_factory.mktemp("data") / "panache.sqlite"
     url = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{path}"
-    return create_app(
+    made = create_app(
         {
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
-            "RATELIMIT_ENABLED": False,
             "SQLALCHEMY_DATABASE_URI": database_url({"DATABASE_URL": url}),
             "SMTP_URL": "memory:",
         }
     )
+    limiter.enabled = False  # a test of limits switches it on
+    return made
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +60,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         live.pusher.wait_until_idle()
         db.session.remove()
+        app.extensions["mail"].wait_until_idle()
         for table in reversed(db.metadata.sorted_tables):
             db.session.execute(table.delete())
         db.session.commit()
@@ -149,3 +152,17 @@ class Browser:
 def browser(app: Flask):
     """`browser(person)` is that person's browser; `browser(None)` a stranger's."""
     return lambda someone: Browser(app, someone)
+
+
+@pytest.fixture
+def mailbox(app: Flask) -> Callable[[], list[EmailMessage]]:
+    """`mailbox()` is every mail that left in this test."""
+    worker = app.extensions["mail"]
+    worker.transport.messages.clear()
+
+    def delivered() -> list[EmailMessage]:
+        db.session.commit()  # a transaction left open would keep the worker out
+        assert worker.wait_until_idle()
+        return worker.transport.messages
+
+    return delivered

@@ -1,9 +1,0 @@
-"""Outgoing mail."""
-
-from __future__ import annotations
-
-from flask import Flask
-
-
-def init_app(app: Flask) -> None:
-    pass
