@@ -58,3 +58,9 @@ def record(
 def of(topic: str, limit: int = 50) -> list[Event]:
     query = db.select(Event).filter_by(topic=topic).order_by(Event.id.desc()).limit(limit)
     return list(db.session.scalars(query))
+
+
+def of_workstream(workstream_id: int, limit: int) -> list[Event]:
+    """The latest lines of a workstream and of its séances."""
+    query = db.select(Event).filter_by(workstream_id=workstream_id)
+    return list(db.session.scalars(query.order_by(Event.id.desc()).limit(limit)))

@@ -21,7 +21,7 @@ def plan_of(meeting: Meeting) -> Plan:
 
 
 def place(item: AgendaItem, rank: int) -> bool:
-    """Move a point to `rank` (0 is first; beyond the end is last); whether that changed anything."""
+    """Move a point to `rank` (0 is first, beyond the end is last); whether that changed it."""
     order = list(item.meeting.items)
     before = order.index(item)
     after = min(max(rank, 0), len(order) - 1)

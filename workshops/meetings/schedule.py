@@ -1,0 +1,85 @@
+"""The séances of workstreams in time: which comes next, how many were there, what remains to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from sqlalchemy.orm import selectinload
+
+from workshops.dates import ZONE
+from workshops.extensions import db, now
+from workshops.meetings.models import Answer, Attendance, Meeting, Presence
+
+
+class Turnout(NamedTuple):
+    """People expected at a séance: who came (or is coming), who is excused, the others."""
+
+    coming: int
+    excused: int
+    others: int
+    is_planned: bool
+
+    @property
+    def total(self) -> int:
+        return self.coming + self.excused + self.others
+
+
+def today() -> dt.date:
+    return now().astimezone(ZONE).date()
+
+
+def meetings_of(workstream_ids: Collection[int]) -> dict[int, list[Meeting]]:
+    """By workstream, by number, with their opening and adjournment; three queries."""
+    query = (
+        db.select(Meeting)
+        .where(Meeting.workstream_id.in_(workstream_ids))
+        .order_by(Meeting.number)
+        .options(selectinload(Meeting.opening), selectinload(Meeting.adjournment))
+    )
+    found: dict[int, list[Meeting]] = defaultdict(list)
+    for meeting in db.session.scalars(query):
+        found[meeting.workstream_id].append(meeting)
+    return found
+
+
+def next_of(meetings: Iterable[Meeting], day: dt.date) -> Meeting | None:
+    """The one that is open, else the nearest to come that was not adjourned."""
+    coming = [m for m in meetings if m.adjournment is None and (m.opening or m.date >= day)]
+    return min(coming, key=lambda m: (not m.is_open, m.date, m.starts_at), default=None)
+
+
+def with_details(meeting_ids: Collection[int]) -> dict[int, Meeting]:
+    """These séances with their agenda and their list, in a fixed number of queries."""
+    query = db.select(Meeting).where(Meeting.id.in_(meeting_ids))
+    query = query.options(selectinload(Meeting.items), selectinload(Meeting.attendances))
+    return {m.id: m for m in db.session.scalars(query.execution_options(populate_existing=True))}
+
+
+def turnouts(meetings: Collection[Meeting]) -> dict[int, Turnout]:
+    """By meeting (id), in one query. Somebody replaced is counted through the one who comes."""
+    query = db.select(
+        Attendance.meeting_id,
+        Attendance.person_id,
+        Attendance.presence,
+        Attendance.answer,
+        Attendance.replaces_id,
+    ).where(Attendance.meeting_id.in_([m.id for m in meetings]))
+    lines = defaultdict(list)
+    for line in db.session.execute(query):
+        lines[line.meeting_id].append(line)
+    return {m.id: _turnout(lines[m.id], is_planned=m.opening is None) for m in meetings}
+
+
+def _turnout(lines: Collection, *, is_planned: bool) -> Turnout:
+    replaced = {line.replaces_id for line in lines}
+    kept = [line for line in lines if line.person_id not in replaced]
+    if is_planned:
+        coming = sum(line.answer == Answer.COMING for line in kept)
+        excused = sum(line.answer == Answer.EXCUSED for line in kept)
+    else:
+        coming = sum(line.presence == Presence.PRESENT for line in kept)
+        excused = sum(line.presence == Presence.EXCUSED for line in kept)
+    return Turnout(coming, excused, len(kept) - coming - excused, is_planned)
