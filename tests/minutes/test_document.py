@@ -1,0 +1,252 @@
+"""The minutes as blocks: nothing of the séance is lost, nothing is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+from hypothesis import given, settings
+from sittings import PLAIN, sittings
+
+from workshops.blocks import Block, Document, Kind, Speaker, text
+from workshops.minutes.document import compose, numbered
+from workshops.minutes.sitting import (
+    Annex,
+    Attendee,
+    Chair,
+    Group,
+    HandIn,
+    Member,
+    Opening,
+    Part,
+    Point,
+    Regime,
+    Signatures,
+    Slot,
+    Upcoming,
+)
+
+
+def words(document: Document) -> list[str]:
+    return [block.text for block in document.blocks]
+
+
+def headings(document: Document) -> list[str]:
+    return [f"{b.number} {b.text}" for b in document.blocks if b.kind is Kind.HEADING]
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    return [
+        [["".join(run.text for run in cell) for cell in row] for row in block.table.rows]
+        for block in document.blocks
+        if block.table
+    ]
+
+
+def said(label: str, value: str, person: int | None = None) -> Block:
+    return Block(Kind.TURN, text(value), id="t", speaker=Speaker(label, person))
+
+
+def test_cover_says_when_where_what_and_under_whom() -> None:
+    sitting = replace(PLAIN, chairs=(Chair("Ada LENTZ", "AMO Le Fil"), Chair("Ugo SORET")))
+    assert words(compose(sitting))[:6] == [
+        "P.V. du 1er octobre 2026",
+        "13h30 – 16h00",
+        "Maison des associations, Rue du Pont 3, 5000 Namur",
+        "Chantier 4 : « Passerelles »",
+        "Séance 2",
+        "Co-présidence : Ada LENTZ (AMO Le Fil) et Ugo SORET",
+    ]
+
+
+def test_agenda_names_owner_and_slot_and_leads_to_the_point() -> None:
+    slot = Slot(time(13, 30), time(13, 40))
+    points = (Point("p1", "Tour de table", "Ada LENTZ", slot), Point("p2", "Divers"))
+    document = compose(replace(PLAIN, points=points, annexes=(Annex("a1", "Article 3"),)))
+    entries = [(b.number, b.text, b.target) for b in document.blocks if b.target]
+    assert entries == [
+        ("1", "Tour de table – Ada LENTZ (13h30 – 13h40)", "p1"),
+        ("2", "Divers", "p2"),
+        ("3", "Annexe", "annexes"),
+    ]
+    assert headings(document) == [
+        "1 Tour de table – Ada LENTZ (13h30 – 13h40)",
+        "2 Divers",
+        "3 Annexe",
+        "3.1 Article 3",
+    ]
+
+
+def test_attendance_lists_show_replacements_and_bounds_and_a_stroke_where_empty() -> None:
+    present = (
+        Attendee("Ada LENTZ", "AMO Le Fil, Ath"),
+        Attendee("Noé BRICE", "MADO", "Ugo SORET", time(14, 20), time(15)),
+    )
+    document = compose(replace(PLAIN, present=present))
+    assert tables(document) == [
+        [
+            ["Ada LENTZ", "AMO Le Fil, Ath"],
+            ["Noé BRICE en remplacement de Ugo SORET (à partir de 14h20, jusqu'à 15h00)", "MADO"],
+        ]
+    ]
+    after = words(document)
+    assert [after[after.index(title) + 1] for title in ("Excusés :", "Absents :")] == ["/", "/"]
+
+
+def test_opening_and_closing_give_the_real_hours() -> None:
+    sitting = replace(
+        PLAIN,
+        opening=Opening(time(14), ("Ada LENTZ", "Ugo SORET")),
+        adjourned_at=time(16, 5),
+        signatures=Signatures("Noé BRICE", "agent de prévention", "la chargée de prévention"),
+    )
+    assert words(compose(sitting))[-3:] == [
+        "La réunion débute à 14h00 – La réunion est présidée par Ada LENTZ et Ugo SORET",
+        "L'ordre du jour étant épuisé, la réunion est levée à 16h05.",
+        "Procès-verbal de réunion rédigé par Noé BRICE – agent de prévention puis vérifié et "
+        "complété par la chargée de prévention.",
+    ]
+
+
+def test_nothing_is_said_of_what_has_not_happened() -> None:
+    everything = " ".join(words(compose(PLAIN)))
+    for absent in ("débute", "levée", "rédigé", "Annexe", "Ordre du jour", "Groupe"):
+        assert absent not in everything
+
+
+GROUPS = (
+    Group(
+        "g1",
+        1,
+        "Quels freins ?",
+        (Member("Ada LENTZ", "AMO Le Fil", "ada@exemple.test", "secrétariat"),),
+        (Block(Kind.SUBHEADING, text("Freins"), id="h", level=1),),
+        HandIn(date(2026, 10, 3), "Ada LENTZ"),
+    ),
+    Group("g2", 2, "Quels gains ?"),
+)
+POINTS = (
+    Point("p1", "Sous-groupes", part=Part.COMPOSITION),
+    Point("p2", "Restitution", part=Part.REPORTS, note=(said("Ugo", "Merci.", 3),)),
+    Point(
+        "p3",
+        "Suites",
+        part=Part.UPCOMING,
+        note=(Block(Kind.PARAGRAPH, text("Venez en train."), id="p"),),
+    ),
+)
+
+
+def test_composition_gives_question_addresses_and_roles() -> None:
+    document = compose(replace(PLAIN, points=POINTS, groups=GROUPS))
+    assert tables(document) == [
+        [["Ada LENTZ (secrétariat)", "AMO Le Fil", "ada@exemple.test"]],
+    ]
+    links = [
+        run.link
+        for block in document.blocks
+        if block.table
+        for row in block.table.rows
+        for run in row[2]
+    ]
+    assert links == ["mailto:ada@exemple.test"]
+    assert "Groupe 1 – Quels freins ?" in words(document)
+
+
+def test_group_notes_come_under_the_report_back_as_they_were_handed_in() -> None:
+    document = compose(replace(PLAIN, points=POINTS, groups=GROUPS))
+    assert headings(document)[1:4] == ["2 Restitution", "2.1 Groupe 1", "2.2 Groupe 2"]
+    after = words(document)
+    start = after.index("Merci.")
+    assert after[start : start + 8] == [
+        "Merci.",
+        "Groupe 1",
+        "Quels freins ?",
+        "Note remise par Ada LENTZ le 3 octobre 2026, rapportée sans modification.",
+        "Freins",
+        "Groupe 2",
+        "Quels gains ?",
+        "La note de ce groupe n'est pas encore remise.",
+    ]
+
+
+def test_next_meetings_come_before_what_is_said_of_them() -> None:
+    upcoming = (
+        Upcoming("Séance 3", date(2026, 11, 6), time(13, 30), None, "MADO", "Quai 1, Ath"),
+        Upcoming("Séance 4", date(2026, 12, 4), time(9, 30), time(16)),
+    )
+    assert words(compose(replace(PLAIN, points=POINTS, upcoming=upcoming)))[-3:] == [
+        "Séance 3 : vendredi 6 novembre 2026 à 13h30, MADO, Quai 1, Ath",
+        "Séance 4 : vendredi 4 décembre 2026, 9h30 – 16h00",
+        "Venez en train.",
+    ]
+
+
+def test_parts_that_no_point_asks_for_are_not_lost() -> None:
+    upcoming = (Upcoming("Séance 3", date(2026, 11, 6)),)
+    after = words(compose(replace(PLAIN, groups=GROUPS, upcoming=upcoming)))
+    for title in ("Composition des sous-groupes :", "Notes des sous-groupes :", "Freins"):
+        assert title in after
+    assert after[-2:] == ["Prochaines séances :", "Séance 3 : vendredi 6 novembre 2026"]
+
+
+def test_annexes_hold_texts_links_and_names_of_files() -> None:
+    texts = (Block(Kind.PARAGRAPH, text("Art. 3"), id="x"),)
+    annex = Annex("a1", "Livre I", texts, "https://exemple.test/avis", "avis.pdf")
+    document = compose(replace(PLAIN, annexes=(annex,)))
+    assert words(document)[-4:] == [
+        "Livre I",
+        "Art. 3",
+        "Lien : https://exemple.test/avis",
+        "Document joint au dossier de la séance : avis.pdf",
+    ]
+    assert document.blocks[-2].runs[1].link == "https://exemple.test/avis"
+
+
+def turns(regime: Regime) -> list[str]:
+    note = (said("Ada LENTZ", "Oui.", 1), said("Ugo", "Non.", 2), said("Voisine", "Bon.", None))
+    points = (Point("p1", "Débat", note=note),)
+    sitting = replace(PLAIN, points=points, regime=regime, organisations={1: "AMO Le Fil"})
+    return [b.speaker.label for b in compose(sitting).blocks if b.speaker]
+
+
+def test_speakers_are_named_as_the_regime_allows() -> None:
+    assert turns(Regime.NOMINATIVE) == ["Ada LENTZ", "Ugo", "Voisine"]
+    assert turns(Regime.BY_ORGANISATION) == ["AMO Le Fil", "Intervention", "Intervention"]
+    assert turns(Regime.ANONYMOUS) == ["Intervention"] * 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(sittings)
+def test_every_block_has_an_id_of_its_own_and_every_entry_a_heading(sitting) -> None:
+    blocks = compose(sitting).blocks
+    ids = [block.id for block in blocks]
+    assert all(ids)
+    assert len(set(ids)) == len(ids)
+    found = {block.id for block in blocks if block.kind is Kind.HEADING}
+    assert {block.target for block in blocks if block.kind is Kind.AGENDA_ENTRY} <= found
+
+
+@settings(max_examples=40, deadline=None)
+@given(sittings)
+def test_what_was_noted_is_all_there_and_in_order(sitting) -> None:
+    composed = [block.runs for block in compose(sitting).blocks]
+    for note in (*(p.note for p in sitting.points), *(g.note for g in sitting.groups)):
+        rest = iter(composed)
+        assert all(block.runs in rest for block in note)
+
+
+@settings(max_examples=40, deadline=None)
+@given(sittings)
+def test_nobody_is_named_or_traced_where_the_regime_is_anonymous(sitting) -> None:
+    blocks = compose(replace(sitting, regime=Regime.ANONYMOUS)).blocks
+    assert {b.speaker for b in blocks if b.speaker} <= {Speaker("Intervention")}
+
+
+@settings(max_examples=40, deadline=None)
+@given(sittings)
+def test_paragraph_numbers_follow_one_another_and_composing_is_stable(sitting) -> None:
+    document = compose(sitting)
+    assert compose(sitting) == document
+    numbers = [number for _, number in numbered(document.blocks) if number]
+    assert numbers == list(range(1, len(numbers) + 1))
