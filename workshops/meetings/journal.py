@@ -6,6 +6,8 @@ from workshops import history
 from workshops.meetings.models import Meeting
 
 
-def record(meeting: Meeting, actor: object, message: str, **values: str | int) -> None:
+def record(meeting: Meeting, actor: object, message: str, **values: str | int) -> history.Event:
     """`message` uses %(actor)s; the caller commits."""
-    history.record(meeting.topic, actor, message, workstream_id=meeting.workstream_id, **values)
+    return history.record(
+        meeting.topic, actor, message, workstream_id=meeting.workstream_id, **values
+    )
