@@ -55,7 +55,8 @@ class _Builder:
         self._package = package
         self._body = package.body
         self._pages = pages
-        self._targets = {block.id for block in document.blocks if block.kind is Kind.HEADING}
+        headings = (block for block in document.blocks if block.kind is Kind.HEADING)
+        self._targets = {heading.id for heading in headings if heading.id}
         self._bookmarks = Bookmarks()
         self._headings = HeadingNumbers()
         self.lists = Lists()
