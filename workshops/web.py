@@ -6,11 +6,12 @@ function registered for that name, which finds only what the viewer can reach: o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from flask import Flask, Response, abort, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, redirect, request, session, url_for
 
 from workshops.extensions import set_reading
 
@@ -54,10 +55,11 @@ def finds_viewer(find: Callable[[], Any]) -> Callable[[], Any]:
 
 
 def current_viewer() -> Any:
-    """Who is asking, found once per request or socket event."""
-    if "viewer" not in g:
-        g.viewer = _find_viewer[0]()
-    return g.viewer
+    """Who is asking, found once per request or socket event: kept on the request, since several
+    may share one application context (in tests they do)."""
+    if not hasattr(request, "viewer"):
+        request.viewer = _find_viewer[0]()  # type: ignore[attr-defined]
+    return request.viewer  # type: ignore[attr-defined]
 
 
 def public(_viewer: Any, _subject: Any) -> bool:
@@ -127,8 +129,9 @@ def verify_rules(app: Flask) -> None:
 
 
 def safe_target(target: str | None, default: str) -> str:
-    """A local path to go on to, never another host."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")):
+    """A local path to go on to, never another host. Browsers drop tabs and line breaks, so that
+    « /<tab>/elsewhere » would be one."""
+    if target and target.isprintable() and re.match(r"/(?![/\\])", target):
         return target
     return default
 

@@ -2,7 +2,7 @@
 const PAUSE = 5000;
 let waiting = "";
 let timer = null;
-let last = "";
+let last = document.querySelector("[data-announce]")?.dataset.announce ?? "";
 
 function speak() {
   timer = null;

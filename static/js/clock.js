@@ -7,16 +7,22 @@ function countdown(seconds) {
 }
 
 let offset = 0; // server time minus ours, in ms
+let told = ""; // the server time from which it was taken
 
 function readOffset() {
-  const source = document.querySelector("[data-server-time]");
-  if (source && source.dataset.read !== source.dataset.serverTime) {
-    offset = Number(source.dataset.serverTime) * 1000 - Date.now();
-    source.dataset.read = source.dataset.serverTime;
-  }
+  const time = document.querySelector("[data-server-time]")?.dataset.serverTime;
+  if (!time || time === told) return;
+  told = time;
+  offset = Number(time) * 1000 - Date.now();
 }
 
 const local = new Intl.DateTimeFormat("fr-BE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Brussels", hourCycle: "h23" });
+
+/** « 14h15 »: the hour in Brussels of an instant of ours (ms), `separator` between its halves. */
+export function hour(instant, separator) {
+  const parts = Object.fromEntries(local.formatToParts(instant + offset).map(({ type, value }) => [type, value]));
+  return `${parts.hour}${separator}${parts.minute}`;
+}
 
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -24,17 +30,14 @@ function write(element, text) {
 
 function tick() {
   readOffset();
-  const now = Date.now() + offset;
+  const now = (Date.now() + offset) / 1000;
   for (const element of document.querySelectorAll("[data-ends-at]")) {
-    const left = Number(element.dataset.endsAt) - now / 1000;
-    const minutes = element.dataset.unit === "minutes";
-    write(element, minutes ? element.dataset.format.replace("0", Math.max(0, Math.ceil(left / 60))) : countdown(left));
-    element.toggleAttribute("data-over", left < 0);
+    const left = Number(element.dataset.endsAt) - now;
+    const { minutes } = element.dataset; // « 0 min », where seconds would only make nervous
+    write(element, minutes ? minutes.replace("0", Math.max(0, Math.ceil(left / 60))) : countdown(left));
+    element.toggleAttribute("data-over", left <= -1);
   }
-  for (const element of document.querySelectorAll("[data-clock]")) {
-    const [hours, minutes] = local.format(now).split(/[:.h ]+/);
-    write(element, `${hours}${element.dataset.clock}${minutes}`);
-  }
+  for (const element of document.querySelectorAll("[data-clock]")) write(element, hour(Date.now(), element.dataset.clock));
 }
 
 tick();

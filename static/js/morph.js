@@ -37,9 +37,13 @@ export async function morph(element, html) {
   if (now) fillTokens(now);
 }
 
-/** Fetch this page again and morph the whole of it. */
+/** Fetch this page again and morph the whole of it; whether that worked. */
 export async function refresh() {
   const response = await fetch(location.href, { headers: { "X-Refresh": "1" } });
+  if (response.redirected || response.status === 403 || response.status === 404) {
+    location.reload(); // no longer this page, or no longer ours: let the browser go where it is sent
+    return true;
+  }
   if (!response.ok) return false;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   const page = fresh.getElementById("page");

@@ -1,18 +1,28 @@
-// Says whether the page is live. Only elements that carry both wordings are touched.
-const TURN = 1500; // ms: a blink of the network is not worth a word
+// Whether the page is live, on <html>, where no morph undoes it: `data-net` is "on" or "off", and
+// absent without JavaScript. Style sheets show what belongs to each (.net-on, .net-off, .net).
+import { hour } from "./clock.js";
+
+const BLINK = 1500; // ms without network that are not worth a word
 let timer = null;
+let lost = 0;
 
 function show(online) {
-  document.documentElement.toggleAttribute("data-offline", !online);
-  for (const element of document.querySelectorAll("[data-online-text]")) {
-    const text = online ? element.dataset.onlineText : element.dataset.offlineText;
-    const label = element.querySelector("[data-label]") ?? element;
-    if (label.textContent !== text) label.textContent = text;
-    element.dataset.tone = online ? "ok" : "warn";
+  document.documentElement.dataset.net = online ? "on" : "off";
+  if (!online) {
+    for (const time of document.querySelectorAll("[data-last-seen]")) time.textContent = hour(lost, time.dataset.lastSeen);
   }
+  document.dispatchEvent(new CustomEvent("network", { detail: online }));
 }
 
 export function setOnline(online) {
   clearTimeout(timer);
-  timer = online ? show(true) : setTimeout(show, TURN, false);
+  if (online) {
+    lost = 0;
+    show(true);
+  } else {
+    lost ||= Date.now();
+    timer = setTimeout(show, BLINK, false);
+  }
 }
+
+addEventListener("offline", () => setOnline(false));

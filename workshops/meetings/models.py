@@ -28,6 +28,11 @@ class ProjectorView(StrEnum):
     BLACK = "black"
 
 
+def topic_of(meeting_id: int) -> str:
+    """What live pages follow."""
+    return f"seance-{meeting_id}"
+
+
 class Meeting(db.Model):
     """`date`, `starts_at`, `ends_at` are local to Brussels; every instant is UTC."""
 
@@ -82,7 +87,7 @@ class Meeting(db.Model):
 
     @property
     def topic(self) -> str:
-        return f"seance-{self.id}"
+        return topic_of(self.id)
 
     @property
     def meeting(self) -> Meeting:

@@ -1,6 +1,9 @@
 """The routes of séances, in one file a page."""
 
-from workshops.meetings import workstream_page  # noqa: F401 - registers its routes
+from workshops.meetings import (  # noqa: F401 - each registers its routes
+    attendance_rights,
+    workstream_page,
+)
 from workshops.meetings.blueprint import routes
 from workshops.meetings.tabs import tabs
 from workshops.web import current_viewer

@@ -1,0 +1,106 @@
+"""Socket events: each declares who may, and is refused without a word to anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import Signature, signature
+from typing import Any
+
+from flask import request
+
+from workshops.extensions import set_reading, socketio
+from workshops.web import Rule, UndeclaredRightError, current_viewer, load
+
+REFUSED = {"error": "refused"}
+
+Departure = Callable[[str], None]  # takes the id of the socket
+
+_declared: set[str] = {"connect", "disconnect"}
+_departures: list[Departure] = []
+
+
+class RefusedError(ValueError):
+    """A socket event brought something this person may not send, or that has no meaning."""
+
+
+def identifier(value: object) -> int:
+    """Raises RefusedError for what is no id."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**53:
+        raise RefusedError
+    return value
+
+
+def reachable(argument: str, value: object) -> Any:
+    """The object as URLs load it. Raises RefusedError where the viewer does not reach it."""
+    try:
+        return load(current_viewer(), {argument: identifier(value)})[1]
+    except LookupError as error:
+        raise RefusedError from error
+
+
+def _admitted(
+    expected: Signature, rule: Rule, argument: str | None, values: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    try:
+        expected.bind(*values)
+    except TypeError as error:
+        raise RefusedError from error
+    subject = None
+    if argument:
+        subject = reachable(argument, values[0])
+        values = (subject, *values[1:])
+    if not rule(current_viewer(), subject):
+        raise RefusedError
+    return values
+
+
+def on(
+    name: str, rule: Rule, argument: str | None = None, *, reads: bool = False
+) -> Callable[[Any], Any]:
+    """Register a socket event: the first value it brings is loaded as `argument`, then the rule is
+    asked, on every event. A refusal answers {"error": "refused"} and calls nothing. With `reads`
+    its transaction only reads, and waits for no writer."""
+
+    def decorate(handler: Callable[..., Any]) -> Callable[..., Any]:
+        expected = signature(handler)
+
+        def guarded(*values: Any) -> Any:
+            set_reading(reads)  # this thread may have served a page before
+            try:
+                return handler(*_admitted(expected, rule, argument, values))
+            except RefusedError:
+                return REFUSED
+
+        _declared.add(name)
+        socketio.on(name)(guarded)
+        return handler
+
+    return decorate
+
+
+def departs(act: Departure) -> Departure:
+    """Register what is to be done when a socket has closed: it takes the socket's id."""
+    _departures.append(act)
+    return act
+
+
+def verify_events() -> None:
+    """Raises UndeclaredRightError where a socket event was registered without `on`."""
+    for name in socketio.server.handlers.get("/", {}):
+        if name not in _declared:
+            raise UndeclaredRightError(name)
+
+
+@socketio.on("connect")
+def _connect(_auth: object = None) -> None:
+    """Raises ConnectionRefusedError for somebody we do not know: a socket costs a thread."""
+    set_reading(True)
+    if not current_viewer().is_known:
+        raise ConnectionRefusedError("unknown")
+
+
+@socketio.on("disconnect")
+def _disconnect(_reason: object = None) -> None:
+    set_reading(True)
+    for act in _departures:
+        act(request.sid)  # type: ignore[attr-defined]

@@ -1,0 +1,166 @@
+"""Renders what is due and sends it, in a thread of its own, so that no request waits for it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flask import current_app, g
+from flask_babel import force_locale
+
+from workshops.extensions import db, reading, socketio
+from workshops.live import regions
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+GATHER = 0.12  # seconds in which neighbouring changes go out as one push
+
+log = logging.getLogger(__name__)
+
+
+class Run(NamedTuple):
+    """Revisions `low`+1 to `high`, all made here; both None where nothing was committed."""
+
+    low: int | None
+    high: int | None
+    names: set[str]
+
+
+@dataclass
+class Due:
+    """For one topic: regions by the revision that changed them, and others to draw again."""
+
+    numbered: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    redrawn: set[str] = field(default_factory=set)
+    recheck: bool = False
+
+
+def runs(numbered: Mapping[int, set[str]]) -> list[Run]:
+    """Neighbouring revisions together. Those in a hole were made by another worker, which pushes
+    them itself: a push must not claim to bring them."""
+    found: list[Run] = []
+    for number in sorted(numbered):
+        if found and found[-1].high == number - 1:
+            last = found.pop()
+            found.append(Run(last.low, number, last.names | numbered[number]))
+        else:
+            found.append(Run(number - 1, number, set(numbered[number])))
+    return found
+
+
+class Pusher:
+    """One thread a process, started by the first change; pushes of a topic leave in order."""
+
+    def __init__(self) -> None:
+        self._wake = threading.Condition()
+        self._due: dict[tuple[Flask, str], Due] = {}
+        self._busy = False
+        self._thread: threading.Thread | None = None
+
+    def add(self, app: Flask, topic: str, names: set[str], number: int) -> None:
+        with self._wake:
+            self._due.setdefault((app, topic), Due()).numbered[number] |= names
+            self._start()
+
+    def redraw(self, app: Flask, topic: str, names: set[str]) -> None:
+        with self._wake:
+            self._due.setdefault((app, topic), Due()).redrawn |= names
+            self._start()
+
+    def recheck(self, app: Flask, topic: str) -> None:
+        with self._wake:
+            self._due.setdefault((app, topic), Due()).recheck = True
+            self._start()
+
+    def wait_until_idle(self, timeout: float = 5) -> bool:
+        """For tests and for closing: whether everything due has gone out."""
+        with self._wake:
+            return self._wake.wait_for(lambda: not self._due and not self._busy, timeout)
+
+    def _start(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._work, name="pusher", daemon=True)
+            self._thread.start()
+        self._wake.notify_all()
+
+    def _work(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._due)
+                self._busy = True
+            time.sleep(GATHER)
+            with self._wake:
+                batch, self._due = self._due, {}
+            try:
+                for (app, topic), due in batch.items():
+                    push(app, topic, due)
+            finally:
+                with self._wake:
+                    self._busy = False
+                    self._wake.notify_all()
+
+
+pusher = Pusher()
+# A forked worker has neither the thread nor a right to the lock that its parent held.
+os.register_at_fork(after_in_child=pusher.__init__)
+
+
+def refresh(topic: str, *names: str) -> None:
+    """Push these regions again though nothing was committed: who is connected has changed."""
+    regions.require(names)
+    pusher.redraw(current_app._get_current_object(), topic, set(names))  # type: ignore[attr-defined]
+
+
+def push(app: Flask, topic: str, due: Due) -> None:
+    """Send each room of the topic what its audience sees of the regions that are due."""
+    batch = runs(due.numbered)
+    if due.redrawn:
+        batch.append(Run(None, None, due.redrawn))
+    with app.test_request_context(base_url=app.config["PUBLIC_URL"]), reading():
+        g.is_push = True  # no one person's token or name goes into what all receive
+        if due.recheck:
+            _empty(topic)
+        for run in batch:
+            _send(topic, run)
+
+
+def _empty(topic: str) -> None:
+    """Everybody leaves at once, in every worker, and is told to ask again."""
+    for name in regions.rooms(topic):
+        socketio.emit("rights", {"topic": topic}, to=name)
+        socketio.close_room(name)
+
+
+def _send(topic: str, run: Run) -> None:
+    for locale in regions.LOCALES:
+        for audience in regions.audiences:
+            room = regions.room(topic, audience, locale)
+            if not _may_have_listeners(room):
+                continue
+            with force_locale(locale):
+                drawn = _draw(topic, audience, run.names)
+            payload = {"topic": topic, "from": run.low, "to": run.high, **drawn}
+            socketio.emit("live", payload, to=room)
+
+
+def _draw(topic: str, audience: str, names: set[str]) -> dict[str, Any]:
+    try:
+        return {"regions": regions.render_for(topic, audience, names)}
+    except Exception:  # a region that cannot be drawn must not end all pushes
+        log.exception("cannot draw %s of %s for %s", sorted(names), topic, audience)
+        db.session.rollback()
+        return {"regions": {}, "stale": True}
+
+
+def _may_have_listeners(room: str) -> bool:
+    """With several workers the others' listeners are not known here: then there may be some."""
+    if current_app.config["REDIS_URL"]:
+        return True
+    return room in socketio.server.manager.rooms.get("/", {})

@@ -1,0 +1,78 @@
+"""What can be pushed, and to whom: regions of pages and the audiences that see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from workshops.web import Rule
+
+LOCALES = ("fr", "en")
+
+Render = Callable[[str, str], str]  # (topic, audience) -> HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    name: str
+    audiences: frozenset[str]
+    render: Render
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who may join: `rule(viewer, object)`, the object loaded as URL argument `argument`."""
+
+    name: str
+    argument: str
+    rule: Rule
+
+
+_regions: dict[str, Region] = {}
+audiences: dict[str, Audience] = {}
+
+
+def region(name: str, *audiences: str) -> Callable[[Render], Render]:
+    """Register how the element `#name` is rendered for a topic and an audience. Where it differs
+    from person to person the renderer returns "": pages that name it in `data-stale` fetch it."""
+
+    def register(render: Render) -> Render:
+        _regions[name] = Region(name, frozenset(audiences), render)
+        return render
+
+    return register
+
+
+def audience(name: str, argument: str, rule: Rule) -> None:
+    audiences[name] = Audience(name, argument, rule)
+
+
+def is_known(name: str) -> bool:
+    return name in _regions
+
+
+def require(names: Iterable[str]) -> None:
+    """Raises KeyError for a name under which no region is registered."""
+    unknown = [name for name in names if name not in _regions]
+    if unknown:
+        raise KeyError(*unknown)
+
+
+def render_for(topic: str, audience: str, names: set[str]) -> dict[str, str]:
+    """Each region of `names` that this audience sees, as HTML."""
+    return {
+        name: _regions[name].render(topic, audience)
+        for name in sorted(names)
+        if audience in _regions[name].audiences
+    }
+
+
+def room(topic: str, audience: str, locale: str) -> str:
+    return f"{topic}:{audience}:{locale}"
+
+
+def rooms(topic: str) -> Iterator[str]:
+    """Every room in which somebody may follow `topic`."""
+    for name in audiences:
+        for locale in LOCALES:
+            yield room(topic, name, locale)
