@@ -1,0 +1,233 @@
+"""Finds the passage somebody means: « § 42 », « page 11, première intervention », or a quotation.
+Pure: no Flask, no database.
+
+A quotation is looked for exactly, then folded (accents, quotes, spaces, case), then word by word
+with a few mistakes. Every passage that fits equally well is given back: whoever asks is shown what
+was found and chooses, nothing is guessed in silence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import IntEnum
+from functools import lru_cache
+
+TOLERANCE = 0.34  # share of a quotation's words that may differ, for a fuzzy match
+TIE = 0.06  # passages whose shares differ by less are equally good
+FEWEST_WORDS = 3  # fewer words, with mistakes among them, could be anything
+PAGES_AROUND = 1
+
+
+class How(IntEnum):
+    """How a passage was recognised, the surest first."""
+
+    EXACT = 1
+    FOLDED = 2
+    FUZZY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered paragraph of an edition; pages are 0 where nobody knows them."""
+
+    id: str
+    number: int
+    text: str
+    first_page: int = 0
+    last_page: int = 0
+    is_turn: bool = False
+
+    def is_near(self, page: int, around: int = PAGES_AROUND) -> bool:
+        return self.first_page - around <= page <= self.last_page + around
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`paragraph.text[start:end]`; `distance`: the share of words that differ, 0 unless fuzzy."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    how: How
+    distance: float = 0.0
+
+    @property
+    def quotation(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+
+def _folded_letters(text: str) -> Iterator[tuple[str, int]]:
+    """Each letter or digit, folded, with its place; whatever stands between words is one space."""
+    between = False
+    for place, character in enumerate(text):
+        for part in unicodedata.normalize("NFKD", character.casefold()):
+            if unicodedata.combining(part):
+                continue
+            if not part.isalnum():
+                between = True
+                continue
+            if between:
+                yield " ", place
+            between = False
+            yield part, place
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, tuple[int, ...]]:
+    letters = list(_folded_letters(text))
+    if letters and letters[0][0] == " ":
+        letters = letters[1:]
+    return "".join(letter for letter, _ in letters), tuple(place for _, place in letters)
+
+
+def _all_places(needle: str, text: str) -> Iterator[int]:
+    start = text.find(needle) if needle else -1
+    while start >= 0:
+        yield start
+        start = text.find(needle, start + 1)
+
+
+def _exact(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
+    return [
+        Passage(paragraph, start, start + len(quotation), How.EXACT)
+        for paragraph in paragraphs
+        for start in _all_places(quotation, paragraph.text)
+    ]
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a match in folded text begins and ends with whole words."""
+    return (start == 0 or text[start - 1] == " ") and (end == len(text) or text[end] == " ")
+
+
+def _loosely(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
+    needle = _folded(quotation)[0]
+    found: list[Passage] = []
+    for paragraph in paragraphs:
+        text, places = _folded(paragraph.text)
+        for start in _all_places(needle, text):
+            end = start + len(needle)
+            if _is_word(text, start, end):
+                found.append(Passage(paragraph, places[start], places[end - 1] + 1, How.FOLDED))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _unlike(one: str, other: str) -> float:
+    """0 for the same word, 1 for words that have little in common."""
+    if one == other:
+        return 0.0
+    likeness = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return 1 - likeness if likeness >= 0.6 else 1.0
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """Folded words with the places of their ends in the original text."""
+    folded, places = _folded(text)
+    return [
+        (match[0], places[match.start()], places[match.end() - 1] + 1)
+        for match in re.finditer(r"\S+", folded)
+    ]
+
+
+def _best_stretch(
+    wanted: Sequence[str], words: Sequence[tuple[str, int, int]]
+) -> tuple[float, int, int]:
+    """The stretch of `words` nearest to `wanted` in edit distance over words: (distance, first,
+    past the last). The stretch may start anywhere (Sellers, 1980)."""
+    costs: list[float] = [0.0] * (len(words) + 1)
+    starts = list(range(len(words) + 1))
+    for row, word in enumerate(wanted, 1):
+        next_costs, next_starts = [float(row)], [0]
+        for column, (other, _, _) in enumerate(words, 1):
+            cost, start = min(
+                (costs[column - 1] + _unlike(word, other), starts[column - 1]),
+                (costs[column] + 1, starts[column]),
+                (next_costs[column - 1] + 1, next_starts[column - 1]),
+            )
+            next_costs.append(cost)
+            next_starts.append(start)
+        costs, starts = next_costs, next_starts
+    end = min(range(len(costs)), key=costs.__getitem__)
+    return costs[end], starts[end], end
+
+
+def _approximately(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
+    wanted = [word for word, _, _ in _words(quotation)]
+    if len(wanted) < FEWEST_WORDS:
+        return []
+    found: list[Passage] = []
+    for paragraph in paragraphs:
+        words = _words(paragraph.text)
+        distance, first, last = _best_stretch(wanted, words)
+        share = distance / len(wanted)
+        if first < last and share <= TOLERANCE:
+            span = words[first][1], words[last - 1][2]
+            found.append(Passage(paragraph, *span, How.FUZZY, share))
+    best = min((passage.distance for passage in found), default=0.0)
+    return sorted(
+        (p for p in found if p.distance - best < TIE),
+        key=lambda p: (p.distance, p.paragraph.number),
+    )
+
+
+def find_quotation(
+    paragraphs: Sequence[Paragraph], quotation: str, page: int | None = None
+) -> list[Passage]:
+    """Where these words stand. With a page, only on it and its neighbours; where they stand there
+    nowhere even folded, everywhere else too, since a page is easily misread.
+
+    Empty where nothing fits; several where the words fit several passages equally well.
+    """
+    quotation = quotation.strip(" \n\t«»\"“”'’")
+    if not quotation:
+        return []
+    near = [p for p in paragraphs if page is None or not p.first_page or p.is_near(page)]
+    for chosen in (near, paragraphs):
+        for look in (_exact, _loosely):
+            if found := look(quotation, chosen):
+                return found
+    return _approximately(quotation, near)
+
+
+RANKS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi")
+_PARAGRAPH = re.compile(r"(?:§|\bparagraphe|\bpar\.)\s*(\d{1,5})", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:page|pg|p)\b\.?\s*(\d{1,4})", re.IGNORECASE)
+_RANK = re.compile(r"\b(?:(\d{1,2})\s?(?:e|è|ère|er|re|ème)|(\w+?)(?:ère|er|ème))\b", re.IGNORECASE)
+
+
+def page_named(reference: str) -> int | None:
+    """The page in « p. 11 » or « page 11 »."""
+    match = _PAGE.search(reference)
+    return int(match[1]) if match else None
+
+
+def _rank_named(reference: str) -> int | None:
+    for match in _RANK.finditer(reference):
+        if match[1]:
+            return int(match[1])
+        word = _folded(match[2])[0]
+        for rank, stem in enumerate(RANKS, 1):
+            if stem.startswith(word) or word.startswith(stem):
+                return rank
+    return None
+
+
+def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Paragraph]:
+    """The paragraphs that « § 42 » or « page 11, première intervention » names; a page alone names
+    every paragraph on it."""
+    if match := _PARAGRAPH.search(reference):
+        return [p for p in paragraphs if p.number == int(match[1])]
+    page = page_named(reference)
+    if page is None:
+        return []
+    on_page = [p for p in paragraphs if p.is_near(page, 0)]
+    rank = _rank_named(reference)
+    if rank is None:
+        return on_page
+    spoken = [p for p in on_page if p.is_turn] or on_page
+    return spoken[rank - 1 : rank]
