@@ -11,22 +11,19 @@ NARROW = "\u202f"
 
 S = TypeVar("S", bound=str)
 
-_SPACE = "[ \u00a0\u2009\u202f]"
-# Each branch starts at a place of its own (lookbehinds, bounds), so that scanning stays linear.
-_PLACES = re.compile(
-    rf"""
-      (?P<apostrophe>(?<=[^\W\d_])(?:'|&\#39;)(?=[\w«"“]))
-    | (?P<kept>(?:https?://|www\.)[^\s<>«»]+
-        | (?<![\w.+-])[\w.+-]{{1,64}}@[\w.-]+
-        | &\#?\w{{1,32}};
-        | </?[a-zA-Z][^<>]*>)
-    | (?<=\dh\d\d)(?P<range>{_SPACE}(?P<dash>[–-]){_SPACE})(?=\d{{1,2}}h\d\d)
-    | «(?P<inside>{_SPACE}*)(?=\S)
-    | (?<!{_SPACE})(?P<before>{_SPACE}*)(?P<mark>[:»]|[;!?]+)
-    """,
-    re.VERBOSE,
-)
+_SPACES = " \u00a0\u2009\u202f"
+_MARKS = re.compile("['&«»:;!?–-]")
+_RANGE = re.compile(rf"(?<=\dh\d\d)[{_SPACES}]([–-])[{_SPACES}](?=\d{{1,2}}h\d\d)")
+_OPENS_A_WORD = re.compile(r"[\w«\"“]")
 _CLOSES_A_WORD = re.compile(r"[\w)\]»%’\"…]")
+# Addresses, HTML entities and tags. Bounds and lookbehind keep the search linear.
+_KEPT = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+"
+    r"|&(?!\#39;)\#?\w{1,32};"
+    r"|</?[a-zA-Z][^<>]*>"
+)
+_SIGNS_OF_KEPT = ("://", "www.", "@", "&", "<")
 
 
 class Edit(NamedTuple):
@@ -37,49 +34,70 @@ class Edit(NamedTuple):
     replacement: str
 
 
-def _takes_a_space(text: str, start: int, mark: str, end: int) -> bool:
-    """Whether a mark typed against its word is punctuation and not part of « 13:30 » or « a;b »."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if mark == "»":
-        return bool(before) and not before.isspace() and before != "«"
-    if not _CLOSES_A_WORD.match(before):
-        return False
-    return not after or after.isspace() if mark == ":" else not (after == "_" or after.isalnum())
-
-
-def _edit(text: str, match: re.Match[str]) -> Edit | None:
-    if match["kept"]:
-        return None
-    if match["apostrophe"]:
-        return Edit(*match.span(), "’")
-    if match["range"]:
-        return Edit(*match.span(), NO_BREAK + match["dash"] + NO_BREAK)
-    mark = match["mark"]
-    if mark is None:
-        return Edit(*match.span("inside"), NO_BREAK)
-    start, end = match.span("before")
-    if start == end and not _takes_a_space(text, start, mark, match.end()):
-        return None
-    return Edit(start, end, NARROW if mark[0] in ";!?" else NO_BREAK)
-
-
 def edits(text: str) -> Iterator[Edit]:
     """What has to change for `text` to read as printed French: in order, never overlapping.
 
     U+00A0 before « : », inside « » and in « 13h30 – 16h00 », U+202F before « ; ! ? », U+2019 for
     the apostrophe. Web and mail addresses, times such as 13:30, HTML tags and entities stay.
     """
-    for match in _PLACES.finditer(text):
-        edit = _edit(text, match)
-        if edit and text[edit.start : edit.end] != edit.replacement:
+    if any(sign in text for sign in _SIGNS_OF_KEPT):
+        text = _KEPT.sub(lambda match: "x" * len(match[0]), text)
+    done = 0
+    for match in _MARKS.finditer(text):
+        edit = _AT_MARK.get(match[0], _before_mark)(text, match.start())
+        if edit and edit.start >= done and text[edit.start : edit.end] != edit.replacement:
             yield edit
+            done = edit.end
 
 
 def french(text: S) -> S:
     """`text` with French spaces and apostrophes. Idempotent; markup stays markup (same class)."""
     pieces: list[str] = []
     done = 0
-    for edit in edits(text):
+    for edit in edits(str(text)):
         pieces += (str(text)[done : edit.start], edit.replacement)
         done = edit.end
     return type(text)("".join(pieces) + str(text)[done:]) if pieces else text
+
+
+def _apostrophe(text: str, at: int) -> Edit | None:
+    """Between two letters only; Markup writes it as an entity."""
+    end = at + (len("&#39;") if text.startswith("&#39;", at) else 1)
+    is_apostrophe = end - at > 1 or text[at] == "'"
+    if is_apostrophe and text[at - 1 : at].isalpha() and _OPENS_A_WORD.match(text, end):
+        return Edit(at, end, "’")
+    return None
+
+
+def _after_quote(text: str, at: int) -> Edit | None:
+    end = at + 1
+    while text[end : end + 1] and text[end] in _SPACES:
+        end += 1
+    return None if text[end : end + 1].strip() == "" else Edit(at + 1, end, NO_BREAK)
+
+
+def _range(text: str, at: int) -> Edit | None:
+    match = _RANGE.match(text, max(at - 1, 0))
+    return Edit(*match.span(), NO_BREAK + match[1] + NO_BREAK) if match else None
+
+
+def _before_mark(text: str, at: int) -> Edit | None:
+    start = at
+    while start and text[start - 1] in _SPACES:
+        start -= 1
+    if start == at and not _takes_a_space(text, at):
+        return None
+    return Edit(start, at, NARROW if text[at] in ";!?" else NO_BREAK)
+
+
+def _takes_a_space(text: str, at: int) -> bool:
+    """Whether a mark typed against its word is punctuation and not part of « 13:30 » or « a;b »."""
+    mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if mark == "»":
+        return before.strip() not in ("", "«")
+    if not _CLOSES_A_WORD.match(before):
+        return False
+    return not after.strip() if mark == ":" else not (after == "_" or after.isalnum())
+
+
+_AT_MARK = {"'": _apostrophe, "&": _apostrophe, "«": _after_quote, "–": _range, "-": _range}
