@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from workshops.extensions import db
 from workshops.meetings.models import Answer, Attendance, Meeting, Presence
 from workshops.people.models import Person
 
@@ -107,7 +108,24 @@ def waiting(meeting: Meeting) -> list[Attendance]:
 
 
 def answers(attendances: Collection[Attendance]) -> Answers:
-    given = [a.answer for a in expected(attendances)]
-    return Answers(
-        given.count(Answer.COMING), given.count(Answer.EXCUSED), given.count(Answer.NONE)
+    given = Counter(a.answer for a in expected(attendances))
+    return Answers(given[Answer.COMING], given[Answer.EXCUSED], given[Answer.NONE])
+
+
+def person_for(
+    first_name: str, last_name: str, email: str, function: str, colleague: Person
+) -> Person:
+    """Whoever has this address already, else somebody new of `colleague`'s organisation."""
+    known = db.session.scalar(db.select(Person).filter_by(email=email.lower())) if email else None
+    if known:
+        return known
+    person = Person(
+        first_name=first_name,
+        last_name=last_name,
+        email=email.lower() or None,
+        function=function,
+        organisation=colleague.organisation,
     )
+    db.session.add(person)
+    db.session.flush()
+    return person

@@ -1,7 +1,16 @@
 """The routes of séances, in one file a page."""
 
 from workshops.meetings import (  # noqa: F401 - each registers its routes
+    agenda_page,
+    annexes_page,
+    answer_page,
     attendance_rights,
+    guest_page,
+    guests_page,
+    invitation_page,
+    meeting_page,
+    preparation_page,
+    upcoming_page,
     workstream_page,
 )
 from workshops.meetings.blueprint import routes

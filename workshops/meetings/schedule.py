@@ -74,7 +74,8 @@ def turnouts(meetings: Collection[Meeting]) -> dict[int, Turnout]:
 
 
 def _turnout(lines: Collection, *, is_planned: bool) -> Turnout:
-    replaced = {line.replaces_id for line in lines}
+    replacing = [x for x in lines if is_planned or x.presence == Presence.PRESENT]
+    replaced = {line.replaces_id for line in replacing}
     kept = [line for line in lines if line.person_id not in replaced]
     if is_planned:
         coming = sum(line.answer == Answer.COMING for line in kept)

@@ -31,7 +31,7 @@ groups: list[Groups] = []
 
 
 def phone_panel(render: PhonePanel) -> PhonePanel:
-    """HTML on the participant's page (« Mon sous-groupe »), or "" where there is nothing to show."""
+    """HTML on the participant's page (« Mon sous-groupe »), or "" where there is nothing."""
     phone_panels.append(render)
     return render
 

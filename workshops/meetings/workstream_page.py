@@ -2,21 +2,132 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from flask import render_template, request
+from flask_babel import gettext, ngettext
+
+from workshops import history
+from workshops.extensions import db
+from workshops.meetings import schedule, slots
 from workshops.meetings.blueprint import routes
-from workshops.programmes.models import Workstream
-from workshops.programmes.rules import belongs
-from workshops.web import allow, public
+from workshops.meetings.guests import Answers, answers
+from workshops.meetings.models import Meeting
+from workshops.meetings.todos import Todo, todos
+from workshops.people.models import Person
+from workshops.people.viewer import Viewer
+from workshops.programmes.models import Programme, Workstream
+from workshops.programmes.rules import all_roles, belongs, is_administrator, leads, prepares
+from workshops.web import allow, current_viewer, public
+
+LINES, ALL_LINES = 6, 300  # of the journal
+BARS = 6  # séances in the drawing of turnouts
+
+
+class Entry(NamedTuple):
+    """A workstream on the home page."""
+
+    workstream: Workstream
+    next: Meeting | None
+    answers: Answers | None
+    can_prepare: bool
 
 
 @routes.get("/")
 @allow(public)
 def home() -> str:
-    return render_template("meetings/home.html")
+    viewer = current_viewer()
+    if viewer.person is None:
+        return render_template("meetings/welcome.html", meetings=_joined(viewer))
+    entries, to_do = _overview(viewer)
+    programmes = db.session.scalars(db.select(Programme).order_by(Programme.name))
+    return render_template(
+        "meetings/home.html",
+        entries=entries,
+        todos=to_do,
+        today=schedule.today(),
+        programmes=programmes.all() if is_administrator(viewer) else [],
+    )
+
+
+def _joined(viewer: Viewer) -> list[Meeting]:
+    """The séances a guest entered with their code."""
+    return list(db.session.scalars(db.select(Meeting).where(Meeting.id.in_(viewer.passes))))
+
+
+def _overview(viewer: Viewer) -> tuple[list[Entry], list[Todo]]:
+    """The viewer's workstreams and what there is to do, in a fixed number of queries."""
+    mine = db.select(Workstream).where(Workstream.id.in_(all_roles(viewer)))
+    workstreams = db.session.scalars(mine.order_by(Workstream.programme_id, Workstream.number))
+    meetings = schedule.meetings_of(all_roles(viewer))
+    coming = {key: schedule.next_of(found, schedule.today()) for key, found in meetings.items()}
+    detailed = schedule.with_details([m.id for m in coming.values() if m])
+    entries = [_entry(viewer, w, coming.get(w.id)) for w in workstreams]
+    return entries, todos(viewer, detailed.values())
+
+
+def _entry(viewer: Viewer, workstream: Workstream, meeting: Meeting | None) -> Entry:
+    given = answers(meeting.attendances) if meeting else None
+    return Entry(workstream, meeting, given, prepares(viewer, workstream))
 
 
 @routes.get("/chantiers/<int:workstream_id>")
 @allow(belongs)
 def show_workstream(workstream: Workstream) -> str:
-    return render_template("meetings/workstream.html", workstream=workstream)
+    viewer = current_viewer()
+    day = schedule.today()
+    meetings = schedule.meetings_of([workstream.id])[workstream.id]
+    coming = schedule.next_of(meetings, day)
+    schedule.with_details([coming.id] if coming else [])
+    turnouts = schedule.turnouts(meetings)
+    past = [m for m in reversed(meetings) if m is not coming and (m.opening or m.date < day)]
+    is_whole = request.args.get("journal") == "tout"
+    return render_template(
+        "meetings/workstream.html",
+        workstream=workstream,
+        can_prepare=prepares(viewer, workstream),
+        can_lead=leads(viewer, workstream),
+        members=_members(workstream),
+        next=coming,
+        answers=answers(coming.attendances) if coming else None,
+        past=past,
+        later=[m for m in meetings if m is not coming and m not in past],
+        turnouts=turnouts,
+        bars=[(m, turnouts[m.id]) for m in _drawn(past, coming) if turnouts[m.id].total],
+        groups=_told(slots.groups, past),
+        minutes=_told(slots.minutes_status, past),
+        todos=todos(viewer, [coming] if coming else []),
+        journal=history.of_workstream(workstream.id, ALL_LINES if is_whole else LINES),
+        is_whole=is_whole,
+        today=day,
+    )
+
+
+def _drawn(past: list[Meeting], coming: Meeting | None) -> list[Meeting]:
+    return [*reversed(past[:BARS]), *([coming] if coming else [])]
+
+
+def _told(tellers: Iterable, meetings: list[Meeting]) -> dict:
+    """What the features above know of these séances, by meeting (id)."""
+    return {key: value for tell in tellers for key, value in tell(meetings).items()}
+
+
+def _members(workstream: Workstream) -> list[Person]:
+    """Each once, whatever their roles."""
+    return list({m.person_id: m.person for m in workstream.memberships}.values())
+
+
+@routes.app_template_global()
+def sectors_label(people: list[Person], title: str) -> str:
+    """What the drawing of these people shows, for who cannot see it."""
+    counts = Counter(str(p.sector) if p.sector else gettext("sans secteur") for p in people)
+    parts = [f"{name} {count}" for name, count in counts.most_common()]
+    members = ngettext("%(num)d personne", "%(num)d personnes", len(people))
+    return f"{title} : {members} ({', '.join(parts)})"
+
+
+@routes.app_template_global()
+def sector_count(people: list[Person]) -> int:
+    return len({p.sector.id for p in people if p.sector})

@@ -1,0 +1,62 @@
+"""The form of an annex: a title and one of a link, a file, a text."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Optional, Regexp, ValidationError
+
+from workshops import blocks
+from workshops.config import MAX_UPLOAD
+from workshops.meetings.annex_text import blocks_of, text_of
+from workshops.meetings.models import Annex
+from workshops.programmes.forms import REQUIRED, short, stripped
+
+ADDRESS = Regexp(
+    r"https?://[^\s/]+\S*$", message=_("Une adresse commence par https:// ou http://.")
+)
+
+
+class AnnexForm(FlaskForm):
+    title = StringField(
+        _("Titre"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
+    )
+    url = StringField(_("Lien"), filters=[stripped], validators=[Optional(), ADDRESS, short(2000)])
+    file = FileField(_("Fichier"))
+    text = TextAreaField(_("Texte"), filters=[stripped, lambda typed: typed.replace("\r\n", "\n")])
+
+    def __init__(self, annex: Annex | None = None) -> None:
+        self.known_text = text_of(blocks.from_json(annex.blocks)) if annex else ""
+        super().__init__(obj=annex, data={"text": self.known_text})
+        self.annex = annex
+
+    def validate_file(self, field: FileField) -> None:
+        if field.data and _size(field) > MAX_UPLOAD:
+            raise ValidationError(_("Ce fichier pèse plus de 10 Mo."))
+
+    def validate_text(self, _field: TextAreaField) -> None:
+        keeps_file = bool(self.annex and self.annex.file_name)
+        given = [bool(self.url.data), bool(self.file.data) or keeps_file, bool(self.text.data)]
+        if sum(given) != 1:
+            raise ValidationError(_("Donnez un lien, un fichier ou un texte : un seul des trois."))
+
+    def fill(self, annex: Annex) -> None:
+        """A text that was not touched keeps the formatting that typing it again would lose."""
+        annex.title, annex.url = self.title.data, self.url.data
+        if self.text.data != self.known_text or not annex.blocks:
+            annex.blocks = blocks.to_json(blocks_of(self.text.data or ""))
+        if self.file.data:
+            annex.file_name = PurePath(self.file.data.filename.replace("\\", "/")).name[:250]
+            annex.file_type = self.file.data.mimetype[:120]
+            annex.content = self.file.data.read()
+
+
+def _size(field: FileField) -> int:
+    stream = field.data.stream
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    return size

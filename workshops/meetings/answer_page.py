@@ -1,0 +1,108 @@
+"""What an invited person answers, by the personal link of the mail and without an account."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db, limiter
+from workshops.meetings import guests, sending
+from workshops.meetings.agenda import plan_of
+from workshops.meetings.blueprint import routes
+from workshops.meetings.guest_forms import ExcuseForm, SubstituteForm
+from workshops.meetings.guest_page import refusal
+from workshops.meetings.journal import record
+from workshops.meetings.models import Answer, Attendance
+from workshops.meetings.personal_link import LinkError, invited_by
+from workshops.web import allow, public
+
+Page = str | tuple[str, int] | Response
+REPLACED = "replaced"
+
+
+@routes.get("/invitations/<token>")
+@allow(public)
+def answer_invitation(token: str) -> Page:
+    """Reading changes nothing: mail programs open links by themselves."""
+    try:
+        attendance = invited_by(token)
+    except LinkError as error:
+        return _dead_link(error)
+    return _answer_page(attendance, token)
+
+
+@routes.post("/invitations/<token>")
+@limiter.limit("60/hour")
+@allow(public)
+def give_answer(token: str) -> Page:
+    try:
+        attendance = invited_by(token)
+    except LinkError as error:
+        return _dead_link(error)
+    given = request.form.get("answer")
+    if given == REPLACED:
+        return _give_place(attendance, token)
+    if given == Answer.COMING:
+        guests.answer(attendance, Answer.COMING)
+        record(attendance.meeting, attendance.person.short_name, "%(actor)s vient")
+        flash(gettext("C'est noté : vous venez."), "ok")
+    elif given == Answer.EXCUSED:
+        form = ExcuseForm()
+        if not form.validate():
+            return _answer_page(attendance, token, excuse_form=form)
+        guests.answer(attendance, Answer.EXCUSED, form.excuse.data)
+        record(attendance.meeting, attendance.person.short_name, "%(actor)s s'excuse")
+        flash(gettext("C'est noté : vous êtes excusé."), "ok")
+    db.session.commit()
+    return redirect(url_for("meetings.answer_invitation", token=token), 303)
+
+
+def _give_place(attendance: Attendance, token: str) -> Page:
+    form = SubstituteForm()
+    if not form.validate():
+        return _answer_page(attendance, token, form=form)
+    person = guests.person_for(**form.person, colleague=attendance.person)
+    try:
+        substitute = guests.replace(attendance, person, attendance.excuse)
+    except guests.GuestError as error:
+        db.session.rollback()
+        form.last_name.errors = [refusal(error, person)]
+        return _answer_page(attendance, token, form=form)
+    record(
+        attendance.meeting,
+        attendance.person.short_name,
+        "%(actor)s sera remplacé par %(substitute)s",
+        substitute=person.short_name,
+    )
+    db.session.flush()
+    sending.send_to(attendance.meeting, [substitute], None)
+    db.session.commit()
+    flash(gettext("C'est noté : %(person)s vous remplace.", person=person.short_name), "ok")
+    return redirect(url_for("meetings.answer_invitation", token=token), 303)
+
+
+def _answer_page(
+    attendance: Attendance,
+    token: str,
+    *,
+    form: SubstituteForm | None = None,
+    excuse_form: ExcuseForm | None = None,
+) -> Page:
+    refused = form or excuse_form
+    page = render_template(
+        "meetings/answer.html",
+        guest=attendance,
+        meeting=attendance.meeting,
+        token=token,
+        plan=plan_of(attendance.meeting),
+        substitute=guests.replacement_of(attendance),
+        form=form or SubstituteForm(formdata=None),
+        excuse_form=excuse_form or ExcuseForm(formdata=None, obj=attendance),
+    )
+    return page, 422 if refused else 200
+
+
+def _dead_link(error: LinkError) -> Page:
+    page = render_template("meetings/dead_link.html", reason=error.reason, meeting=error.meeting)
+    return page, 410 if error.reason == "over" else 404

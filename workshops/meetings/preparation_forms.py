@@ -1,0 +1,138 @@
+"""The forms of preparing a séance: the séance itself, a point, a date to announce."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
+
+from workshops.meetings import agenda
+from workshops.meetings.models import AgendaItem, ItemKind, Meeting, UpcomingMeeting
+from workshops.people.models import Person
+from workshops.programmes.forms import REQUIRED, short, stripped
+from workshops.programmes.models import Workstream
+
+LONGEST = 600  # minutes
+# What a browser sends, and what somebody types where it offers no picker.
+HOURS = ("%H:%M", "%H:%M:%S", "%Hh%M", "%Hh")
+DATES = ("%Y-%m-%d", "%d/%m/%Y")
+
+KINDS = {
+    ItemKind.DISCUSSION: _("Échange"),
+    ItemKind.ROUNDTABLE: _("Tour de table"),
+    ItemKind.APPROVAL: _("Approbation du PV précédent"),
+    ItemKind.OBJECTIVE: _("Objectif du chantier"),
+    ItemKind.RECAP: _("Retour sur la séance précédente"),
+    ItemKind.BRIEFING: _("Consignes des sous-groupes"),
+    ItemKind.SUBGROUPS: _("Travail en sous-groupes"),
+    ItemKind.REPORT_BACK: _("Restitution des sous-groupes"),
+    ItemKind.NEXT_MEETINGS: _("Prochaines réunions"),
+}
+
+
+class MeetingForm(FlaskForm):
+    number = IntegerField(
+        _("Numéro"),
+        invalid_value_message=_("Donnez un nombre entier."),
+        validators=[
+            InputRequired(REQUIRED),
+            NumberRange(1, 999, message=_("Donnez un nombre entre 1 et 999.")),
+        ],
+    )
+    date = DateField(_("Date"), format=DATES, validators=[InputRequired(REQUIRED)])
+    starts_at = TimeField(_("Début prévu"), format=HOURS, validators=[InputRequired(REQUIRED)])
+    ends_at = TimeField(_("Fin prévue"), format=HOURS, validators=[InputRequired(REQUIRED)])
+    venue = StringField(_("Lieu"), filters=[stripped], validators=[short()])
+    address = StringField(_("Adresse"), filters=[stripped], validators=[short()])
+
+    def __init__(self, workstream: Workstream, meeting: Meeting | None = None) -> None:
+        last = workstream.meetings[-1] if workstream.meetings and meeting is None else None
+        super().__init__(obj=meeting, data=_like(last) if meeting is None else None)
+        self.workstream = workstream
+        self.meeting = meeting
+
+    def validate_number(self, field: IntegerField) -> None:
+        if field.data in {m.number for m in self.workstream.meetings if m is not self.meeting}:
+            raise ValidationError(_("Une séance de ce chantier porte déjà ce numéro."))
+
+    def validate_ends_at(self, field: TimeField) -> None:
+        if field.data == self.starts_at.data:
+            raise ValidationError(_("La fin est à la même heure que le début."))
+
+
+def _like(last: Meeting | None) -> dict[str, object]:
+    """A new séance takes over the hours and the place of the last one."""
+    if last is None:
+        return {"number": 1}
+    return {
+        "number": last.number + 1,
+        "starts_at": last.starts_at,
+        "ends_at": last.ends_at,
+        "venue": last.venue,
+        "address": last.address,
+    }
+
+
+class ItemForm(FlaskForm):
+    title = StringField(
+        _("Titre"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
+    )
+    kind = SelectField(_("Nature"), choices=list(KINDS.items()), default=ItemKind.DISCUSSION)
+    duration = IntegerField(
+        _("Durée en minutes"),
+        default=10,
+        invalid_value_message=_("Donnez un nombre entier de minutes."),
+        validators=[
+            InputRequired(REQUIRED),
+            NumberRange(0, LONGEST, message=_("Donnez une durée entre 0 et 600 minutes.")),
+        ],
+    )
+    locked_start = TimeField(_("Heure fixe"), format=HOURS, validators=[Optional()])
+    owner_ids = SelectMultipleField(_("Qui porte le point"), coerce=int)
+    owner_label = StringField(
+        _("Ou, en toutes lettres"), filters=[stripped], validators=[short(120)]
+    )
+    prompt = TextAreaField(_("Consigne montrée à la salle"), filters=[stripped])
+
+    def __init__(self, people: Sequence[Person], item: AgendaItem | None = None) -> None:
+        """`people` may be chosen as owners, in this order."""
+        owned = {"owner_ids": [person.id for person in item.owners] if item else []}
+        super().__init__(obj=item, data=owned)
+        self.people = people
+        self.owner_ids.choices = [(person.id, person.short_name) for person in people]
+
+    def fill(self, item: AgendaItem) -> None:
+        for name in ("title", "kind", "duration", "locked_start", "owner_label", "prompt"):
+            setattr(item, name, self[name].data)
+        agenda.give_to(item, [p for p in self.people if p.id in (self.owner_ids.data or ())])
+
+
+class UpcomingForm(FlaskForm):
+    label = StringField(
+        _("Intitulé"), filters=[stripped], validators=[DataRequired(REQUIRED), short(120)]
+    )
+    date = DateField(_("Date"), format=DATES, validators=[InputRequired(REQUIRED)])
+    starts_at = TimeField(_("Début"), format=HOURS, validators=[Optional()])
+    ends_at = TimeField(_("Fin"), format=HOURS, validators=[Optional()])
+    venue = StringField(_("Lieu"), filters=[stripped], validators=[short()])
+    address = StringField(_("Adresse"), filters=[stripped], validators=[short()])
+
+    def __init__(self, upcoming: UpcomingMeeting | None = None, label: str = "") -> None:
+        super().__init__(obj=upcoming, data={"label": label} if upcoming is None else None)
