@@ -74,7 +74,7 @@ class Block:
     level: int = 0
     marker: Marker = Marker.BULLET
     restart: bool = False  # the first item of a list at its level
-    number: str = ""
+    number: str = ""  # « 7.1 »; of the first item of a list, where it starts if not at 1
     target: str = ""
     speaker: Speaker | None = None
     tags: tuple[str, ...] = ()
@@ -206,5 +206,6 @@ def numbered_items(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
             continue
         del ranks[block.level + 1 :]
         ranks.extend([0] * (block.level + 1 - len(ranks)))
-        ranks[block.level] = 1 if block.restart else ranks[block.level] + 1
+        first = int(block.number) if block.number.isdecimal() else 1
+        ranks[block.level] = first if block.restart else ranks[block.level] + 1
         yield block, ranks[block.level]

@@ -1,0 +1,44 @@
+"""Updates made by the editor's own schema and binding, in the order in which a server takes them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import need
+from workshops.notes.gate import namespace
+
+HERE = Path(__file__).parent
+AUTHORS = ("person:1", "person:2", "person:3")
+
+
+@dataclass(frozen=True)
+class Editing:
+    """`updates` are (author, bytes); `text` is what every author has in the end, block by block."""
+
+    updates: list[tuple[str, bytes]]
+    text: list[str]
+
+
+def run_node(script: str, *arguments: str) -> list[str]:
+    has_modules = (HERE.parents[1] / "node_modules" / "yjs").is_dir()
+    need("node avec node_modules", bool(shutil.which("node")) and has_modules)
+    command = ["node", str(HERE / script), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def edit(seed: int, steps: int) -> Editing:
+    """Three authors edit at random; some go offline, reload and come back."""
+    by_base = {namespace(author): author for author in AUTHORS}
+    *lines, last = run_node("editing.mjs", str(seed), str(steps), ",".join(map(str, by_base)))
+    entries = [json.loads(line) for line in lines]
+    end = json.loads(last)
+    assert end["same"], "the authors' own copies differ"
+    return Editing(
+        [(by_base[entry["author"]], base64.b64decode(entry["update"])) for entry in entries],
+        end["text"],
+    )

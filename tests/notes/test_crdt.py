@@ -1,0 +1,73 @@
+"""A note as a document: what the library does, and what it does when it breaks."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from tests.notes import wire
+from workshops.blocks import Block, Kind, Run, text
+from workshops.notes.crdt import EMPTY, BrokenError, NoteDocument
+from workshops.notes.gate import namespace
+
+A = namespace("a") + 5
+# Found by mutating real updates: yrs divides by zero. The gate refuses these bytes.
+PANIC = bytes.fromhex("0102050001010764656661756c74010000010501000c")
+
+
+def test_a_document_is_what_its_updates_say() -> None:
+    document = NoteDocument([wire.paragraph(A, "bonjour")])
+    assert [block.text for block in document.blocks()] == ["bonjour"]
+    assert NoteDocument([document.diff()]).blocks() == document.blocks()
+
+
+def test_a_diff_brings_only_what_is_missing() -> None:
+    document = NoteDocument([wire.paragraph(A, "bonjour")])
+    known = document.state_vector()
+    assert document.diff(known) == EMPTY
+    document.apply(wire.update({A: (9, [wire.after(4, A, 8) + wire.text(" à tous")])}))
+    assert len(document.diff(known)) < len(document.diff())
+
+
+def test_an_addition_leaves_the_document_alone_until_applied() -> None:
+    document = NoteDocument([wire.paragraph(A, "bonjour")])
+    update = document.addition([Block(Kind.PARAGRAPH, text("au revoir"), id="n1")], A + 1)
+    assert [block.text for block in document.blocks()] == ["bonjour"]
+    document.apply(update)
+    assert [block.text for block in document.blocks()] == ["bonjour", "au revoir"]
+
+
+def test_formatting_stops_where_it_ends() -> None:
+    runs = (Run("é😀", bold=True), Run(" puis "), Run("x", italic=True, link="mailto:a@b.test"))
+    document = NoteDocument()
+    document.apply(document.addition([Block(Kind.PARAGRAPH, runs, id="n1")], A))
+    assert document.blocks()[0].runs == runs
+
+
+def test_a_panic_drops_the_document() -> None:
+    document = NoteDocument([wire.paragraph(A, "bonjour")])
+    with pytest.raises(BrokenError):
+        document.apply(PANIC)
+    for use in (document.blocks, document.diff, document.state_vector):
+        with pytest.raises(BrokenError):
+            use()
+    assert NoteDocument([wire.paragraph(A, "bonjour")]).blocks()
+
+
+def test_many_threads_may_use_one_document() -> None:
+    document = NoteDocument([wire.paragraph(A, "x")])
+
+    def type_words(author: int) -> None:
+        for clock in range(50):
+            client = namespace(str(author))
+            left = (client, clock - 1) if clock else (A, 2)
+            document.apply(wire.update({client: (clock, [wire.after(4, *left) + wire.text("y")])}))
+            document.blocks()
+
+    threads = [threading.Thread(target=type_words, args=(author,)) for author in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert document.blocks()[0].text == "x" + "y" * 200

@@ -1,0 +1,75 @@
+"""The gate and the library against what real editors send, and against the same bytes damaged."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from tests.notes.editing import Editing, edit, run_node
+from tests.notes.mutation import mutate
+from workshops.notes import schema
+from workshops.notes.crdt import NoteDocument
+from workshops.notes.gate import Gate
+from workshops.notes.reader import RefusedError
+
+
+def test_the_two_schemas_are_one() -> None:
+    (line,) = run_node("schema.mjs")
+    editor = json.loads(line)
+    nodes = editor["nodes"]
+    root = nodes.pop("doc")
+    assert editor["version"] == schema.VERSION
+    assert set(root["children"]) == schema.CHILDREN[schema.ROOT]
+    assert set(nodes) == set(schema.ATTRIBUTES)
+    for name, node in nodes.items():
+        children = {"text": schema.TEXT}
+        assert {children.get(child, child) for child in node["children"]} == schema.CHILDREN[name]
+        assert set(node["attributes"]) == set(schema.ATTRIBUTES[name])
+    assert all(schema.is_format(mark, "null") for mark in editor["marks"])
+    assert editor["marks"] == ["bold", "italic", "link"]
+
+
+@pytest.fixture(scope="module")
+def editing() -> Editing:
+    return edit(seed=7, steps=1200)
+
+
+def test_nothing_that_an_editor_sends_is_refused(editing: Editing) -> None:
+    gate, document = Gate(), NoteDocument()
+    for rank, (author, update) in enumerate(editing.updates):
+        gate.record(gate.admit(update, author))
+        document.apply(update)
+        if rank % 50 == 0:  # a worker that opens the note now must know as much
+            gate = Gate([document.diff()])
+    assert [block.text for block in document.blocks() if block.text] == editing.text
+
+
+def test_no_damaged_update_breaks_the_document(editing: Editing) -> None:
+    rng = random.Random(3)
+    others = [update for _, update in editing.updates]
+    gate, log, admitted = Gate(), [], 0
+    for author, update in editing.updates[:120]:
+        for _ in range(40):
+            damaged = mutate(rng, update, others)
+            try:
+                admission = gate.admit(damaged, author)
+            except RefusedError:
+                continue
+            if damaged != update and admission.is_news:
+                admitted += 1
+                check(log, damaged)
+        gate.record(gate.admit(update, author))
+        log.append(update)
+    assert admitted > 20, "the damage is so heavy that nothing is tried"
+
+
+def check(log: list[bytes], update: bytes) -> None:
+    """What passed the gate applies, can be read, written out, read again and guarded again."""
+    document = NoteDocument([*log, update])
+    state = document.diff()
+    letters = sorted("".join(block.text for block in document.blocks()))
+    again = NoteDocument([state])
+    assert sorted("".join(block.text for block in again.blocks())) == letters
+    Gate([state])

@@ -1,0 +1,138 @@
+"""The one place that touches the CRDT library: a note as a document, behind one lock.
+
+pycrdt races when two threads use it, whatever its options, and a panic in it leaves locks held:
+see docs/adr/0031.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+from workshops.blocks import Block, Run, merged
+from workshops.notes import schema
+from workshops.notes.tree import Node, from_blocks, to_blocks
+
+EMPTY = b"\x00\x00"  # the update that changes nothing
+
+_alone = threading.RLock()
+
+
+class BrokenError(RuntimeError):
+    """The library panicked: this document must be dropped and built again from the log."""
+
+
+class NoteDocument:
+    """A note's text. Give it only what passed the gate. Safe to use from several threads."""
+
+    def __init__(self, updates: Iterable[bytes] = ()) -> None:
+        """Raises BrokenError where one of `updates` breaks the library."""
+        self._doc: Doc[Any] | None = None
+        with _alone:
+            self._doc = Doc(allow_multithreading=True)
+        for update in updates:
+            self.apply(update)
+
+    def apply(self, update: bytes) -> None:
+        """Raises BrokenError; from then on every method does."""
+        with self._use() as doc:
+            try:
+                doc.apply_update(update)
+            except (RuntimeError, ValueError) as error:  # perhaps half of it was applied
+                self._doc = None
+                raise BrokenError(str(error)) from None
+
+    def state_vector(self) -> bytes:
+        with self._use() as doc:
+            return doc.get_state()
+
+    def diff(self, state_vector: bytes | None = None) -> bytes:
+        """The update that brings who has `state_vector` up to date; all of it for None.
+
+        Give it only a vector that `update.check_vector` let pass.
+        """
+        with self._use() as doc:
+            return doc.get_update(state_vector)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The text as it stands; see `tree.to_blocks`."""
+        with self._use() as doc:
+            root = doc.get(schema.ROOT, type=XmlFragment)
+            with doc.transaction():
+                nodes = [_read(child) for child in root.children if isinstance(child, XmlElement)]
+        return to_blocks(nodes)
+
+    def addition(self, blocks: Iterable[Block], client: int) -> bytes:
+        """The update by which client id `client` writes `blocks` at the end. Changes nothing."""
+        nodes = from_blocks(blocks)
+        with self._use() as doc:
+            known, state = doc.get_state(), doc.get_update()
+        with _alone:
+            draft: Doc[Any] = Doc(client_id=client)
+            draft.apply_update(state)
+            root = draft.get(schema.ROOT, type=XmlFragment)
+            with draft.transaction():
+                for node in nodes:
+                    _write(root, node)
+            return draft.get_update(known)
+
+    @contextmanager
+    def _use(self) -> Iterator[Doc[Any]]:
+        with _alone:
+            if self._doc is None:
+                raise BrokenError
+            try:
+                yield self._doc
+            except BaseException as error:
+                # pyo3's panic derives from BaseException and cannot be imported.
+                if type(error).__name__ != "PanicException":
+                    raise
+                self._doc = None
+                raise BrokenError(str(error)) from None
+
+
+def _read(element: XmlElement) -> Node:
+    attributes: Any = element.attributes
+    node = Node(element.tag or "", dict(attributes))
+    runs: list[Run] = []
+    for child in element.children:
+        if isinstance(child, XmlElement):
+            node.children.append(_read(child))
+        elif isinstance(child, XmlText):
+            runs.extend(_run(text, marks or {}) for text, marks in child.diff())
+    node.runs = merged(runs)
+    return node
+
+
+def _run(text: str, marks: dict[str, Any]) -> Run:
+    link = marks.get("link")
+    address = link.get("href") if isinstance(link, dict) else None
+    is_safe = isinstance(address, str) and schema.is_link(address)
+    return Run(text, "bold" in marks, "italic" in marks, address if is_safe else None)
+
+
+def _write(parent: XmlFragment | XmlElement, node: Node) -> None:
+    attributes: Any = node.attributes
+    element = parent.children.append(XmlElement(node.name, attributes))
+    for child in node.children:
+        _write(element, child)
+    if not node.runs:
+        return
+    text = element.children.append(XmlText())
+    for run in node.runs:
+        text.insert(len(text), run.text, _marks(run))
+
+
+def _marks(run: Run) -> dict[str, Any]:
+    marks: dict[str, Any] = {}
+    if run.bold:
+        marks["bold"] = {}
+    if run.italic:
+        marks["italic"] = {}
+    if run.link:
+        marks["link"] = {"href": run.link}
+    return marks

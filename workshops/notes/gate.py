@@ -1,0 +1,238 @@
+"""Admission: no byte reaches the CRDT library, the log or another browser before it is shown to be
+what our editor writes, in a place that exists, under a client id of its author.
+
+Why: docs/adr/0030. The index kept here is structure only (which stretch lies in which node), never
+text; it is rebuilt from the log.
+"""
+
+# pyright: strict
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from workshops.notes import schema
+from workshops.notes.places import LOST, ROOT, Home, Line
+from workshops.notes.ranges import Ranges
+from workshops.notes.reader import GapError, RefusedError, TooBigError
+from workshops.notes.update import UNLIMITED, Content, Id, Struct, Update, parse
+
+NOTE_UNITS = 2_000_000  # everything ever typed in one note, in UTF-16 units
+SUFFIX_BITS = 25  # of a client id; the other 28 are its author's namespace
+
+
+def namespace(author: str) -> int:
+    """The first of the 2**25 client ids under which `author` may write; the tab chooses among them.
+
+    Two authors of one note share a namespace with probability 2**-28.
+    """
+    digest = blake2b(author.encode(), digest_size=4).digest()
+    return int.from_bytes(digest) >> 4 << SUFFIX_BITS
+
+
+@dataclass(slots=True)
+class Admission:
+    """An update that may pass; `Gate.record` makes it part of the note.
+
+    `is_news` is false where the note has it all already. `overlaps` says that part of it is known:
+    what goes to the log and to others is then the difference it made, not these bytes.
+    """
+
+    update: Update
+    lines: dict[int, Line] = field(default_factory=dict[int, Line])
+    is_news: bool = False
+    overlaps: bool = False
+
+
+class Gate:
+    """Guards one note. Not thread-safe: its owner holds the note's lock."""
+
+    def __init__(self, log: Iterable[bytes] = ()) -> None:
+        """`log` holds the updates that passed before, snapshots included, in their order."""
+        self._lines: dict[int, Line] = {}
+        self._deleted: dict[int, Ranges] = {}
+        for data in log:
+            update = parse(data, UNLIMITED)
+            self.record(_Examination(self._lines, update, is_trusted=True).run())
+
+    def admit(self, data: bytes, author: str) -> Admission:
+        """Raises RefusedError; GapError where the note misses what the update builds on;
+        TooBigError where it would pass a limit. Changes nothing."""
+        update = parse(data)
+        own = namespace(author) >> SUFFIX_BITS
+        for client in update.added:
+            if client >> SUFFIX_BITS != own:
+                raise RefusedError(f"client {client} is not the author's")
+        admission = _Examination(self._lines, update).run()
+        if self._units() + _units(admission.lines.values()) > NOTE_UNITS:
+            raise TooBigError("note")
+        admission.is_news = bool(admission.lines) or self._deletes_more(update)
+        return admission
+
+    def record(self, admission: Admission) -> None:
+        for client, new in admission.lines.items():
+            line = self._lines.setdefault(client, Line())
+            for start, home, opens in zip(new.starts, new.homes, new.opens, strict=True):
+                line.add(start, new.end, home, opens)
+            line.halves |= new.halves
+        for client, start, end in _deletions(admission.update):
+            self._deleted.setdefault(client, Ranges()).add(start, end)
+
+    def _deletes_more(self, update: Update) -> bool:
+        nothing = Ranges()
+        return any(
+            not self._deleted.get(client, nothing).covers(start, end)
+            for client, start, end in _deletions(update)
+        )
+
+    def _units(self) -> int:
+        return _units(self._lines.values())
+
+
+def _deletions(update: Update) -> Iterator[tuple[int, int, int]]:
+    for client, ranges in update.deleted.items():
+        for clock, length in ranges:
+            yield client, clock, clock + length
+
+
+def _units(lines: Iterable[Line]) -> int:
+    return sum(line.end - (line.starts[0] if line.starts else 0) for line in lines)
+
+
+class _Examination:
+    """One update looked at against the lines of a note."""
+
+    def __init__(self, known: dict[int, Line], update: Update, is_trusted: bool = False) -> None:
+        self._known = known
+        self._update = update
+        self._is_trusted = is_trusted
+        self._next = dict.fromkeys(update.added, 0)
+        self._found = Admission(update)
+
+    def run(self) -> Admission:
+        for client in self._update.added:
+            self._follow(client)
+        for client, start, end in _deletions(self._update):
+            if end > self._end(client):
+                raise GapError("deletes what is not there")
+            self._cut(client, start)
+            self._cut(client, end)
+        return self._found
+
+    def _follow(self, first: int) -> None:
+        """Take `first`'s structs in order; before each, those of other clients it builds on."""
+        waiting: list[tuple[int, int | None]] = [(first, None)]  # client, clock to reach
+        on_the_way = {first}
+        while waiting:
+            client, goal = waiting[-1]
+            structs, at = self._update.added[client], self._next[client]
+            if (goal is not None and self._end(client) > goal) or at == len(structs):
+                waiting.pop()
+                on_the_way.discard(client)
+                continue
+            missing = self._missing(client, structs[at])
+            if missing is None:
+                self._take(client, structs[at])
+                self._next[client] += 1
+            elif missing.client in on_the_way or not self._has_more(missing.client):
+                raise GapError("builds on what is not there")
+            else:
+                waiting.append(missing)
+                on_the_way.add(missing.client)
+
+    def _has_more(self, client: int) -> bool:
+        return self._next.get(client, 0) < len(self._update.added.get(client, ()))
+
+    def _missing(self, client: int, struct: Struct) -> Id | None:
+        if struct.clock > self._end(client):
+            raise GapError("clock")
+        for neighbour in (struct.left, struct.right, struct.parent):
+            if neighbour is not None and neighbour.clock >= self._end(neighbour.client):
+                return neighbour
+        return None
+
+    def _end(self, client: int) -> int:
+        line = self._found.lines.get(client) or self._known.get(client)
+        return line.end if line else 0
+
+    def _at(self, place: Id) -> tuple[Home, Home | None]:
+        new = self._found.lines.get(place.client)
+        if new and place.clock >= new.starts[0]:
+            return new.at(place.clock)
+        return self._known[place.client].at(place.clock)
+
+    def _take(self, client: int, struct: Struct) -> None:
+        start, end = self._end(client), struct.clock + struct.length
+        home = self._home(struct)
+        if struct.clock < start:
+            self._found.overlaps = True
+        if struct.clock < start < end:
+            before = self._at(Id(client, start - 1))[0]
+            if LOST not in (home, before) and home != before:
+                raise RefusedError("goes on elsewhere")
+        opens = self._opened(Id(client, struct.clock), struct, home)
+        if end > start:
+            line = self._found.lines.setdefault(client, Line())
+            line.add(start, end, home, opens)
+            line.halves.update(struct.halves)
+            self._cut(client, start)
+
+    def _home(self, struct: Struct) -> Home:
+        if struct.content is Content.GC:
+            return LOST
+        if struct.left or struct.right:
+            return self._home_between(struct)
+        home = ROOT if struct.parent is None else self._at(struct.parent)[1]
+        if home is None:
+            raise RefusedError("parent is no node")
+        if home is LOST:
+            return LOST
+        return replace(home, key=struct.key) if struct.is_attribute else home
+
+    def _home_between(self, struct: Struct) -> Home:
+        homes = [self._at(place)[0] for place in (struct.left, struct.right) if place]
+        if struct.left:
+            self._cut(struct.left.client, struct.left.clock + 1)
+        if struct.right:
+            self._cut(struct.right.client, struct.right.clock)
+        if LOST in homes:
+            return LOST
+        if homes[0] != homes[-1] or struct.left == struct.right:
+            raise RefusedError("neighbours in different places")
+        return homes[0]
+
+    def _cut(self, client: int, clock: int) -> None:
+        """Raises where content would be cut at `clock` within one character."""
+        for lines in (self._known, self._found.lines):
+            if client in lines and clock in lines[client].halves:
+                raise RefusedError("half a character")
+
+    def _opened(self, place: Id, struct: Struct, home: Home) -> Home | None:
+        """The place that `struct` opens, if it is a node. Raises where it may not lie in `home`."""
+        if not self._is_trusted:
+            _check(struct, home)
+        if struct.content in (Content.GC, Content.DELETED):
+            return LOST
+        if struct.content is not Content.TYPE:
+            return None
+        return LOST if home is LOST else Home(struct.name, place, home.depth + 1)
+
+
+def _check(struct: Struct, home: Home) -> None:
+    match struct.content:
+        case Content.GC | Content.DELETED:
+            return
+        case Content.FORMAT if not schema.is_format(struct.name, str(struct.value)):
+            raise RefusedError(f"mark {struct.name}")
+        case Content.STRING | Content.FORMAT:
+            is_right = home.node == schema.TEXT
+        case Content.TYPE:
+            is_right = struct.name in schema.CHILDREN.get(home.node, ()) and home.key is None
+        case Content.ANY:
+            allowed = schema.ATTRIBUTES.get(home.node, {}).get(home.key or "")
+            is_right = allowed is not None and allowed(struct.value)
+    if not is_right and home is not LOST:
+        raise RefusedError(f"{struct.content.name} {struct.name} in {home.node} {home.key or ''}")
+    if home.depth >= schema.DEPTH:
+        raise TooBigError("nodes inside one another")

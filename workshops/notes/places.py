@@ -1,0 +1,52 @@
+"""Where each stretch of a note lies: structure only, never text."""
+
+# pyright: strict
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from workshops.notes import schema
+from workshops.notes.update import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where content lies: among the children of a node, or in one of its attributes (`key`)."""
+
+    node: str
+    owner: Id | None = None
+    depth: int = 0
+    key: str | None = None
+
+
+ROOT = Home(schema.ROOT)
+LOST = Home("")  # under something deleted and forgotten: whatever lies here is never seen
+
+
+@dataclass(slots=True)
+class Line:
+    """One client's content in the order of its clock: where each stretch lies, what it opens.
+
+    `halves` are the clocks between the two units of one character: pycrdt breaks when cut there.
+    """
+
+    end: int = 0
+    starts: list[int] = field(default_factory=list[int])
+    homes: list[Home] = field(default_factory=list[Home])
+    opens: list[Home | None] = field(default_factory=list[Home | None])
+    halves: set[int] = field(default_factory=set[int])
+
+    def add(self, start: int, end: int, home: Home, opens: Home | None) -> None:
+        self.end = end
+        is_same = self.homes and self.homes[-1] is home and self.opens[-1] is None is opens
+        if not is_same:
+            self.starts.append(start)
+            self.homes.append(home)
+            self.opens.append(opens)
+
+    def at(self, clock: int) -> tuple[Home, Home | None]:
+        found = bisect_right(self.starts, clock) - 1
+        opens = self.opens[found]
+        is_exact = self.starts[found] == clock or opens is LOST
+        return self.homes[found], opens if is_exact else None
