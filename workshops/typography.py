@@ -45,9 +45,11 @@ def edits(text: str) -> Iterator[Edit]:
     done = 0
     for match in _MARKS.finditer(text):
         edit = _AT_MARK.get(match[0], _before_mark)(text, match.start())
-        if edit and edit.start >= done and text[edit.start : edit.end] != edit.replacement:
+        if edit is None or edit.start < done:
+            continue
+        done = edit.end
+        if text[edit.start : edit.end] != edit.replacement:
             yield edit
-            done = edit.end
 
 
 def french(text: S) -> S:
@@ -57,7 +59,8 @@ def french(text: S) -> S:
     for edit in edits(str(text)):
         pieces += (str(text)[done : edit.start], edit.replacement)
         done = edit.end
-    return type(text)("".join(pieces) + str(text)[done:]) if pieces else text
+    kind = type(text) if isinstance(text, str) else str  # a text translated when shown is neither
+    return kind("".join(pieces) + str(text)[done:]) if pieces else text
 
 
 def _apostrophe(text: str, at: int) -> Edit | None:
@@ -73,7 +76,7 @@ def _after_quote(text: str, at: int) -> Edit | None:
     end = at + 1
     while text[end : end + 1] and text[end] in _SPACES:
         end += 1
-    return None if text[end : end + 1].strip() == "" else Edit(at + 1, end, NO_BREAK)
+    return Edit(at + 1, end, NO_BREAK) if text[end : end + 1].strip() else None
 
 
 def _range(text: str, at: int) -> Edit | None:
@@ -97,7 +100,7 @@ def _takes_a_space(text: str, at: int) -> bool:
         return before.strip() not in ("", "«")
     if not _CLOSES_A_WORD.match(before):
         return False
-    return not after.strip() if mark == ":" else not (after == "_" or after.isalnum())
+    return after.strip() in ("", "»") if mark == ":" else not (after == "_" or after.isalnum())
 
 
 _AT_MARK = {"'": _apostrophe, "&": _apostrophe, "«": _after_quote, "–": _range, "-": _range}

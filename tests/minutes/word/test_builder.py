@@ -256,6 +256,7 @@ items = st.builds(
     level=st.integers(0, 3),
     marker=st.sampled_from(Marker),
     restart=st.booleans(),
+    number=st.sampled_from(["", "", "5"]),
 )
 
 
