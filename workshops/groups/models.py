@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops import blocks
 from workshops.extensions import UTCDateTime, db, now
+from workshops.history import Event
 from workshops.meetings.models import Attendance, Meeting
 from workshops.people.models import Person
 
@@ -36,12 +38,21 @@ class Question(db.Model):
         return blocks.letters(self.position + 1)
 
     @property
+    def heading(self) -> str:
+        """The title, or else how the prompt begins."""
+        return self.title or shorten(self.prompt, 60, placeholder="…")
+
+    @property
     def topic(self) -> str:
         return self.meeting.topic
 
 
 class Split(db.Model):
-    """One composition. `weights` by facet key; cost, bound and proof as the mixing engine gave them."""
+    """One composition. `weights` by facet key (« past » is each earlier séance's).
+
+    `cost` follows every change by hand; `bound` is below every split of these people, and reached
+    by one where `proof` is not "none".
+    """
 
     __tablename__ = "split"
 
@@ -55,15 +66,21 @@ class Split(db.Model):
     cost: Mapped[int] = mapped_column(default=0)
     bound: Mapped[int] = mapped_column(default=0)
     proof: Mapped[str] = mapped_column(String(12), default="none")
+    examined: Mapped[int] = mapped_column(BigInteger, default=0)  # sub-groups, by enumeration
     announced: Mapped[str] = mapped_column(String(120), default="")  # « 3 sous-groupes de 5 ou 6 »
     certificate: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # The proposal that undoing goes back to; none from an adoption on, as notes may hang on it.
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("split.id", ondelete="SET NULL"))
 
     meeting: Mapped[Meeting] = relationship()
     subgroups: Mapped[list[Subgroup]] = relationship(
         back_populates="split", order_by="Subgroup.number", cascade="all, delete-orphan"
     )
     adoption: Mapped[Adoption | None] = relationship(
-        back_populates="split", cascade="all, delete-orphan"
+        back_populates="split", cascade="all, delete-orphan", lazy="joined"
+    )
+    changes: Mapped[list[SplitChange]] = relationship(
+        back_populates="split", order_by="SplitChange.id", cascade="all, delete-orphan"
     )
 
     @property
@@ -73,6 +90,35 @@ class Split(db.Model):
     @property
     def seats(self) -> list[Seat]:
         return [seat for subgroup in self.subgroups for seat in subgroup.seats]
+
+    def seat_of(self, attendance: Attendance) -> Seat | None:
+        return next((s for s in self.seats if s.attendance_id == attendance.id), None)
+
+    def place(self, attendance: Attendance, subgroup: Subgroup) -> Seat:
+        """Seat somebody in a sub-group, at its end; a role stays behind in the group left."""
+        seat = self.seat_of(attendance) or Seat(attendance=attendance, attendance_id=attendance.id)
+        if seat.subgroup is not subgroup:
+            seat.role, seat.is_pinned = SeatRole.MEMBER, False
+            seat.position = max((s.position for s in subgroup.seats), default=-1) + 1
+            seat.subgroup = subgroup
+        return seat
+
+    def withdraw(self, attendance: Attendance) -> None:
+        """Take somebody out of their sub-group."""
+        seat = self.seat_of(attendance)
+        if seat:
+            seat.subgroup.seats.remove(seat)
+
+    def adopt(self, person: Person | None) -> None:
+        """From here on there is no way back to before: notes hang on these sub-groups."""
+        self.adoption = Adoption(person=person)
+        self.replaces_id = None
+        self.changes.clear()
+
+    def swap(self, one: Seat, other: Seat) -> None:
+        here, there = one.subgroup, other.subgroup
+        self.place(one.attendance, there)
+        self.place(other.attendance, here)
 
 
 class Adoption(db.Model):
@@ -116,6 +162,10 @@ class Subgroup(db.Model):
     def topic(self) -> str:
         return self.split.topic
 
+    @property
+    def people(self) -> list[Person]:
+        return [seat.attendance.person for seat in self.seats]
+
     def with_role(self, role: SeatRole) -> Seat | None:
         return next((seat for seat in self.seats if seat.role == role), None)
 
@@ -148,3 +198,40 @@ class Seat(db.Model):
     @property
     def meeting(self) -> Meeting:
         return self.subgroup.meeting
+
+    @property
+    def is_held(self) -> bool:
+        """Pinned, or bound to the group by a role: the next proposal leaves this person there."""
+        return self.is_pinned or self.role != SeatRole.MEMBER
+
+    def take_role(self, role: SeatRole) -> None:
+        """One secretary and one rapporteur a group: who had the role gives it up."""
+        holder = self.subgroup.with_role(role)
+        if holder and role != SeatRole.MEMBER:
+            holder.role = SeatRole.MEMBER
+        self.role = role
+
+
+class SplitChange(db.Model):
+    """One change made by hand, told by its line of history; `before` is what undoing puts back."""
+
+    __tablename__ = "split_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    split_id: Mapped[int] = mapped_column(ForeignKey("split.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"))
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    split: Mapped[Split] = relationship(back_populates="changes")
+    event: Mapped[Event | None] = relationship(lazy="joined")
+
+
+class Participation(db.Model):
+    """Whether somebody is split into sub-groups, where that was said; else the role decides."""
+
+    __tablename__ = "participation"
+
+    attendance_id: Mapped[int] = mapped_column(
+        ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
+    )
+    takes_part: Mapped[bool]

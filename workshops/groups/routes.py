@@ -1,7 +1,14 @@
-"""Pages of groups."""
+"""The routes of sub-groups, in one file a page, and what they show on pages below."""
 
-from __future__ import annotations
+from workshops.groups import (  # noqa: F401
+    adoption_page,
+    board_page,
+    phone,
+    projector,
+    questions_page,
+    roles_page,
+    seats_page,
+)
+from workshops.groups.blueprint import routes
 
-from flask import Blueprint
-
-routes = Blueprint("groups", __name__)
+__all__ = ["routes"]

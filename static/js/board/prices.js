@@ -1,0 +1,21 @@
+// Borrows the prices of a card's open menu from the server's page: words and tints are made there.
+
+/** Tint groups and cards as if the menu of `person` were open. */
+export async function showPrices(person, signal) {
+  const address = new URL(location.href);
+  address.search = new URLSearchParams({ personne: person });
+  const text = await fetch(address, { headers: { "X-Refresh": "1" }, signal })
+    .then((response) => response.text())
+    .catch(() => "");
+  if (signal.aborted) return;
+  const page = new DOMParser().parseFromString(text, "text/html");
+  for (const group of document.querySelectorAll(".group[data-group]")) {
+    const priced = page.querySelector(`.group[data-group="${group.dataset.group}"]`);
+    if (!priced) continue;
+    group.toggleAttribute("data-price", Boolean(priced.dataset.price));
+    if (priced.dataset.price) group.dataset.price = priced.dataset.price;
+    const words = priced.querySelector(".group-price");
+    group.querySelector(".group-price")?.remove();
+    if (words) group.querySelector("header > div").append(words);
+  }
+}

@@ -1,0 +1,41 @@
+"""The composition the room works in, for every feature that needs to know it."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import selectinload
+
+from workshops.extensions import db
+from workshops.groups.models import Adoption, Seat, Split, Subgroup
+from workshops.meetings.models import Attendance, Meeting
+
+
+def current_split(meeting: Meeting) -> Split | None:
+    """The composition on the board: adopted, or else the latest proposal. Seats come loaded."""
+    return db.session.scalar(
+        db.select(Split)
+        .outerjoin(Adoption)
+        .where(Split.meeting_id == meeting.id)
+        .order_by(Adoption.id.is_(None), Split.id.desc())
+        .limit(1)
+        .options(selectinload(Split.subgroups).selectinload(Subgroup.seats))
+    )
+
+
+def adopted_split(meeting: Meeting) -> Split | None:
+    """With its sub-groups, questions, seats and people, in a fixed number of queries."""
+    return db.session.scalar(
+        db.select(Split)
+        .join(Adoption)
+        .where(Split.meeting_id == meeting.id)
+        .options(selectinload(Split.subgroups).selectinload(Subgroup.seats))
+    )
+
+
+def subgroup_of(attendance: Attendance) -> Subgroup | None:
+    """Where somebody sits in the adopted composition of the séance."""
+    return db.session.scalar(
+        db.select(Subgroup)
+        .join(Seat)
+        .join(Adoption, Adoption.split_id == Subgroup.split_id)
+        .where(Seat.attendance_id == attendance.id)
+    )

@@ -1,0 +1,62 @@
+"""Adopt a split, or come back on it; and give its groups their question and room."""
+
+from __future__ import annotations
+
+from flask import flash
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db
+from workshops.groups.adopted import current_split
+from workshops.groups.blueprint import routes
+from workshops.groups.changes import announce
+from workshops.groups.forms import SubgroupForm
+from workshops.groups.models import Split, Subgroup
+from workshops.groups.questions import questions_of
+from workshops.groups.rules import can_adopt, can_compose
+from workshops.groups.showing import board_html, to_board
+from workshops.meetings.journal import record
+from workshops.web import allow, current_viewer
+
+
+@routes.post("/repartitions/<int:split_id>/adoption")
+@allow(can_adopt)
+def adopt(split: Split) -> Response:
+    if split is not current_split(split.meeting):
+        flash(gettext("La répartition a changé entre-temps : vérifiez avant de la figer."), "warn")
+    elif not split.adoption:
+        split.adopt(current_viewer().person)
+        record(split.meeting, current_viewer(), "%(actor)s a figé la répartition en sous-groupes")
+        announce(split.meeting)
+        db.session.commit()
+    return to_board(split.meeting)
+
+
+@routes.post("/repartitions/<int:split_id>/adoption/annulation")
+@allow(can_adopt)
+def withdraw_adoption(split: Split) -> Response:
+    if split.adoption:
+        split.adoption = None
+        record(split.meeting, current_viewer(), "%(actor)s a défigé la répartition")
+        announce(split.meeting)
+        db.session.commit()
+    return to_board(split.meeting)
+
+
+@routes.post("/sous-groupes/<int:subgroup_id>")
+@allow(can_compose)
+def furnish(subgroup: Subgroup) -> Response | tuple[str, int]:
+    """Give a sub-group its question and its room."""
+    form = SubgroupForm(subgroup, questions_of(subgroup.meeting))
+    if not form.validate():
+        return board_html(subgroup.meeting, furnishing=form), 422
+    subgroup.question_id, subgroup.room = form.question_id.data or None, form.room.data
+    record(
+        subgroup.meeting,
+        current_viewer(),
+        "%(actor)s a préparé le groupe %(number)s (question, local)",
+        number=subgroup.number,
+    )
+    announce(subgroup.meeting)
+    db.session.commit()
+    return to_board(subgroup.meeting)

@@ -1,0 +1,68 @@
+"""/seances/…/groupes: propose a split, look at it, take back the last change."""
+
+from __future__ import annotations
+
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db
+from workshops.groups.adopted import current_split
+from workshops.groups.blueprint import routes
+from workshops.groups.changes import announce, undo
+from workshops.groups.models import Split
+from workshops.groups.participants import let_take_part, participants
+from workshops.groups.proposing import propose, propose_otherwise
+from workshops.groups.proving import prove_later
+from workshops.groups.rules import can_compose
+from workshops.groups.showing import board_html, is_frozen, proposal_form, to_board
+from workshops.meetings.journal import record
+from workshops.meetings.models import Meeting
+from workshops.web import allow, current_viewer
+
+
+@routes.get("/seances/<int:meeting_id>/groupes")
+@allow(can_compose)
+def board(meeting: Meeting) -> str:
+    return board_html(meeting)
+
+
+@routes.post("/seances/<int:meeting_id>/groupes/proposition")
+@allow(can_compose)
+def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
+    if is_frozen(current_split(meeting)):
+        return to_board(meeting)
+    form = proposal_form(meeting)
+    if not form.validate():
+        return board_html(meeting, form), 422
+    for attendance in (*participants(meeting)[0], *participants(meeting)[1]):
+        let_take_part(meeting, attendance, attendance.id not in (form.left_out.data or ()))
+    db.session.flush()
+    return _proposed(propose(meeting, form.wanted))
+
+
+@routes.post("/seances/<int:meeting_id>/groupes/autrement")
+@allow(can_compose)
+def propose_again(meeting: Meeting) -> Response:
+    split = current_split(meeting)
+    if split is None or is_frozen(split):
+        return to_board(meeting)
+    return _proposed(propose_otherwise(split))
+
+
+@routes.post("/seances/<int:meeting_id>/groupes/annulation")
+@allow(can_compose)
+def undo_change(meeting: Meeting) -> Response:
+    split = current_split(meeting)
+    if split and undo(split):
+        record(meeting, current_viewer(), "%(actor)s a annulé le dernier geste")
+        db.session.commit()
+    return to_board(meeting)
+
+
+def _proposed(split: Split) -> Response:
+    record(
+        split.meeting, current_viewer(), "%(actor)s a proposé %(groups)s", groups=split.announced
+    )
+    announce(split.meeting)
+    db.session.commit()
+    prove_later(split)
+    return to_board(split.meeting)

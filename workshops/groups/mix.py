@@ -1,0 +1,97 @@
+"""How mixed a split is, for the board: pairs alike in each group, and what nobody can avoid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from flask_babel import ngettext
+
+from workshops.groups.composition import Composition
+from workshops.groups.mixing import Facet, FacetReport, minimum_pairs
+from workshops.groups.mixing.solution import facet_reports
+from workshops.groups.words import SHARED, facet_key
+
+NAMED = ("employer", "sector", "territory")  # facets whose labels are names worth saying
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`by_group` pairs alike in each group; `excess` more than the least any split has."""
+
+    key: str
+    title: str
+    by_group: tuple[int, ...]
+    minimum: int
+    excess: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    rows: list[Row]
+    notes: list[str]
+
+
+def mix_of(composition: Composition) -> Mix:
+    """Rows in the order of the facets; earlier séances make one row together."""
+    reports = facet_reports(composition.problem, composition.groups)
+    rows: dict[str, Row] = {}
+    for report in reports:
+        row = _row(report)
+        rows[row.key] = _sum(rows[row.key], row) if row.key in rows else row
+    notes = [
+        *(_unavoidable(facet, composition.problem.groups) for facet in composition.problem.facets),
+        *(_unknown(report) for report in reports),
+    ]
+    return Mix(list(rows.values()), [note for note in notes if note])
+
+
+def _row(report: FacetReport) -> Row:
+    key = facet_key(report.key)
+    excess = report.pairs - report.minimum
+    return Row(key, str(SHARED[key]), report.by_group, report.minimum, excess)
+
+
+def _sum(one: Row, other: Row) -> Row:
+    by_group = tuple(a + b for a, b in zip(one.by_group, other.by_group, strict=True))
+    minimum, excess = one.minimum + other.minimum, one.excess + other.excess
+    return Row(one.key, one.title, by_group, minimum, excess)
+
+
+def _unavoidable(facet: Facet, groups: int) -> str:
+    """« même secteur : 2 doublons inévitables (AMO : 5 personnes pour 3 groupes) »"""
+    if facet.key not in NAMED:
+        return ""
+    counts = Counter(label for label in facet.labels if label is not None)
+    crowded = [(label, count) for label, count in counts.most_common() if count > groups]
+    pairs = sum(minimum_pairs(count, groups) for _, count in crowded)
+    if not pairs:
+        return ""
+    return ngettext(
+        "%(facet)s : %(num)d doublon inévitable à %(groups)d groupes (%(labels)s).",
+        "%(facet)s : %(num)d doublons inévitables à %(groups)d groupes (%(labels)s).",
+        pairs,
+        facet=str(SHARED[facet.key]).capitalize(),
+        groups=groups,
+        labels=", ".join(_crowd(label, count) for label, count in crowded),
+    )
+
+
+def _crowd(label: str, count: int) -> str:
+    return ngettext(
+        "%(label)s compte %(num)d personne",
+        "%(label)s compte %(num)d personnes",
+        count,
+        label=label,
+    )
+
+
+def _unknown(report: FacetReport) -> str:
+    if facet_key(report.key) == "past" or not report.unknown:
+        return ""
+    return ngettext(
+        "%(facet)s : %(num)d personne sans indication, qui ne compte pas.",
+        "%(facet)s : %(num)d personnes sans indication, qui ne comptent pas.",
+        report.unknown,
+        facet=str(SHARED[report.key]).capitalize(),
+    )

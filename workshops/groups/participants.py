@@ -1,0 +1,48 @@
+"""Who is split into sub-groups: those here, less the plenary's secretary and co-presidents."""
+
+from __future__ import annotations
+
+from workshops.extensions import db
+from workshops.groups.models import Participation
+from workshops.meetings.models import Attendance, Meeting
+from workshops.programmes.models import Membership, Role
+
+HOSTS = (Role.CO_PRESIDENT, Role.SECRETARY)
+
+
+def participants(meeting: Meeting) -> tuple[list[Attendance], list[Attendance]]:
+    """Of those here, who takes part and who does not, each by name."""
+    said = _said(meeting)
+    hosts = _hosts(meeting)
+    taking: list[Attendance] = []
+    others: list[Attendance] = []
+    for attendance in sorted(meeting.attendances, key=lambda a: a.person.sort_key):
+        if attendance.is_here:
+            default = attendance.person_id not in hosts
+            (taking if said.get(attendance.id, default) else others).append(attendance)
+    return taking, others
+
+
+def let_take_part(meeting: Meeting, attendance: Attendance, takes_part: bool) -> None:
+    """Say it for one person; saying what the role says anyway keeps no record."""
+    said = db.session.get(Participation, attendance.id)
+    if said:
+        said.takes_part = takes_part
+    elif takes_part == (attendance.person_id in _hosts(meeting)):
+        db.session.add(Participation(attendance_id=attendance.id, takes_part=takes_part))
+
+
+def _said(meeting: Meeting) -> dict[int, bool]:
+    query = (
+        db.select(Participation.attendance_id, Participation.takes_part)
+        .join(Attendance, Attendance.id == Participation.attendance_id)
+        .where(Attendance.meeting_id == meeting.id)
+    )
+    return {row.attendance_id: row.takes_part for row in db.session.execute(query)}
+
+
+def _hosts(meeting: Meeting) -> set[int]:
+    query = db.select(Membership.person_id).where(
+        Membership.workstream_id == meeting.workstream_id, Membership.role.in_(HOSTS)
+    )
+    return set(db.session.scalars(query))

@@ -1,0 +1,24 @@
+"""The groups on the projector, to be read from the back of the room."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from workshops.groups.adopted import adopted_split
+from workshops.groups.models import SeatRole
+from workshops.meetings import slots
+from workshops.meetings.models import Meeting, ProjectorView
+
+MOST_GROUPS, MOST_NAMES = 4, 9  # beyond that names are too small: phones tell them
+
+
+@slots.screen(ProjectorView.GROUPS)
+def groups_on_screen(meeting: Meeting) -> str:
+    split = adopted_split(meeting)
+    biggest = max((len(s.seats) for s in split.subgroups), default=0) if split else 0
+    return render_template(
+        "groups/_screen.html",
+        split=split,
+        shows_names=split and len(split.subgroups) <= MOST_GROUPS and biggest <= MOST_NAMES,
+        SeatRole=SeatRole,
+    )

@@ -1,0 +1,70 @@
+"""The proof of a big split takes seconds: it is made in a thread, and pushed when it is there."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from flask import Flask, current_app
+
+from workshops.extensions import db
+from workshops.groups.adopted import current_split
+from workshops.groups.changes import announce, snapshot
+from workshops.groups.composition import composition_of
+from workshops.groups.mixing import Problem, Rules, Solution, solve
+from workshops.groups.models import Split
+from workshops.groups.proposing import PROVEN_AT_ONCE, best_of
+
+_one_at_a_time = threading.Lock()
+
+
+def prove_later(split: Split) -> None:
+    """Start the proof of a committed proposal that has none yet."""
+    if split.proof == "none" and len(split.seats) > PROVEN_AT_ONCE:
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+        threading.Thread(
+            target=_prove_alone, args=(app, split.id), name="proof", daemon=True
+        ).start()
+
+
+def _prove_alone(app: Flask, split_id: int) -> None:
+    with _one_at_a_time, app.app_context():
+        prove(split_id)
+
+
+def prove(split_id: int) -> None:
+    """Nothing is written where the board went on to something else in the meantime."""
+    split = db.session.get(Split, split_id)
+    if split is None or split is not current_split(split.meeting):
+        return
+    problem, seats = _problem(split), snapshot(split)["seats"]
+    db.session.rollback()  # nobody waits for the database meanwhile
+    solution = solve(problem)
+    split = db.session.get(Split, split_id)
+    if split and split is current_split(split.meeting) and snapshot(split)["seats"] == seats:
+        _note(split, solution)
+
+
+def _problem(split: Split) -> Problem:
+    composition = composition_of(split)
+    pins = {
+        place: group
+        for place, (seat, group) in enumerate(
+            zip(composition.seats, composition.groups, strict=True)
+        )
+        if seat.is_held
+    }
+    return replace(composition.problem, rules=Rules(pins=pins))
+
+
+def _note(split: Split, solution: Solution) -> None:
+    """What was proven; and the better groups, where there are some and the room is not in them."""
+    if solution.cost < split.cost and not split.adoption:
+        for seat, place in zip(composition_of(split).seats, solution.groups, strict=True):
+            split.place(seat.attendance, split.subgroups[place])
+        split.cost = solution.cost
+    split.bound = best_of(solution)
+    split.proof = solution.proof if split.cost == solution.cost else "none"
+    split.examined = solution.examined
+    announce(split.meeting)
+    db.session.commit()

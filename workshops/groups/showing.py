@@ -1,0 +1,83 @@
+"""The board as a page, for its own address and for the answers to its forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from workshops.groups.adopted import current_split
+from workshops.groups.board import board_of
+from workshops.groups.forms import ProposalForm, SubgroupForm
+from workshops.groups.mixing import groups_of
+from workshops.groups.models import Split
+from workshops.groups.participants import participants
+from workshops.groups.problem_of import DEFAULT_WEIGHTS
+from workshops.groups.questions import questions_of
+from workshops.groups.rules import can_adopt
+from workshops.live import revision
+from workshops.meetings.models import Meeting
+from workshops.web import current_viewer
+
+USUAL_SIZE = 6
+
+
+def board_html(
+    meeting: Meeting, form: ProposalForm | None = None, furnishing: SubgroupForm | None = None
+) -> str:
+    """The page, whoever is asked about in its address; with a refused form where there is one."""
+    seen = revision(meeting.topic)
+    found = board_of(
+        meeting, request.args.get("personne", type=int), request.args.get("place", type=int)
+    )
+    questions = questions_of(meeting)
+    forms = {
+        column.subgroup.id: SubgroupForm(column.subgroup, questions)
+        for column in (found.columns if found else ())
+    }
+    if furnishing:
+        forms[furnishing.subgroup.id] = furnishing
+    return render_template(
+        "groups/board.html",
+        meeting=meeting,
+        board=found,
+        form=form or proposal_form(meeting),
+        furnishing=forms,
+        questions=questions,
+        revision=seen,
+        audience="chair" if can_adopt(current_viewer(), meeting) else "secretary",
+        can_adopt=can_adopt(current_viewer(), meeting),
+        is_refresh="X-Refresh" in request.headers,
+    )
+
+
+def proposal_form(meeting: Meeting) -> ProposalForm:
+    """Starting from the split on the board, or else from the questions and the usual weights."""
+    taking, others = participants(meeting)
+    split = current_split(meeting)
+    usual = len(questions_of(meeting)) if not split else len(split.subgroups)
+    form = ProposalForm(
+        len(taking) + len(others),
+        by="number",
+        number=usual if usual > 1 else max(2, groups_of(len(taking), USUAL_SIZE)),
+        size=USUAL_SIZE,
+        left_out=[attendance.id for attendance in others],
+        **DEFAULT_WEIGHTS | (split.weights if split else {}),
+    )
+    here = sorted((*taking, *others), key=lambda a: a.person.sort_key)
+    form.left_out.choices = [(a.id, a.person.name) for a in here]
+    return form
+
+
+def to_board(meeting: Meeting, **where: Any) -> Response:
+    return redirect(url_for("groups.board", meeting_id=meeting.id, **where), 303)
+
+
+def is_frozen(split: Split | None) -> bool:
+    """Says so where the split is adopted: nobody is moved by accident."""
+    if split is None or split.adoption is None:
+        return False
+    flash(gettext("La répartition est figée : défigez-la d'abord."), "warn")
+    return True

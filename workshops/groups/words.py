@@ -1,0 +1,84 @@
+"""The words of mixing: facets, weights and the sentence of proof."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from flask_babel import get_translations, gettext, lazy_gettext, ngettext
+
+from workshops.groups.composition import Composition
+from workshops.groups.mixing import Solution, proof_sentence
+from workshops.groups.mixing.solution import facet_reports
+from workshops.groups.models import Split
+
+NOUNS = {
+    "employer": lazy_gettext("service"),
+    "sector": lazy_gettext("secteur"),
+    "territory": lazy_gettext("territoire"),
+    "experience": lazy_gettext("ancienneté"),
+    "past": lazy_gettext("déjà ensemble"),
+}
+SHARED = {
+    "employer": lazy_gettext("même service"),
+    "sector": lazy_gettext("même secteur"),
+    "territory": lazy_gettext("même territoire"),
+    "experience": lazy_gettext("même ancienneté"),
+    "past": lazy_gettext("déjà ensemble"),
+}
+QUESTIONS = {
+    "employer": lazy_gettext("Séparer les collègues d'un même service"),
+    "sector": lazy_gettext("Mêler les secteurs"),
+    "territory": lazy_gettext("Mêler les territoires"),
+    "experience": lazy_gettext("Mêler les anciennetés"),
+    "past": lazy_gettext("Séparer ceux qui ont déjà travaillé ensemble"),
+}
+IMPORTANCE = {
+    8: lazy_gettext("très important"),
+    4: lazy_gettext("important"),
+    3: lazy_gettext("assez important"),
+    2: lazy_gettext("moyennement important"),
+    1: lazy_gettext("peu important"),
+    0: lazy_gettext("indifférent"),
+}
+COUNTS = (
+    lazy_gettext("Deux sous-groupes"),
+    lazy_gettext("Trois sous-groupes"),
+    lazy_gettext("Quatre sous-groupes"),
+    lazy_gettext("Cinq sous-groupes"),
+    lazy_gettext("Six sous-groupes"),
+)
+
+
+def facet_key(key: str) -> str:
+    """« past-12 » is one of the earlier séances, which are told together."""
+    return "past" if key.startswith("past") else key
+
+
+def facet_noun(key: str) -> str:
+    return str(NOUNS[facet_key(key)])
+
+
+def subgroups_title(count: int) -> str:
+    if 2 <= count < 2 + len(COUNTS):
+        return str(COUNTS[count - 2])
+    return ngettext("%(num)d sous-groupe", "%(num)d sous-groupes", count)
+
+
+def sentence_of_proof(split: Split, composition: Composition) -> str:
+    """The engine's own sentence; where a split of known best was changed by hand, by how much."""
+    if split.proof != "none" and split.cost > split.bound:
+        if not split.bound:
+            return gettext("Changée à la main : la meilleure répartition n'a aucun doublon.")
+        percent = ceil(100 * (split.cost - split.bound) / split.bound)
+        return gettext(
+            "Changée à la main : %(percent)d %% au-dessus du meilleur possible.", percent=percent
+        )
+    solution = Solution(
+        groups=composition.groups,
+        cost=split.cost,
+        bound=split.bound,
+        proof=split.proof,  # type: ignore[arg-type]
+        facets=facet_reports(composition.problem, composition.groups),
+        examined=split.examined,
+    )
+    return proof_sentence(solution, get_translations())
