@@ -49,14 +49,17 @@ def findings(content: bytes) -> list[str]:
     ]
 
 
-def labels(content: bytes) -> list[tuple[str, str]]:
-    """The number Word shows before each paragraph of the body (« » where none) and its text."""
+def labels(content: bytes, style: str = "") -> list[str]:
+    """The number Word shows before each paragraph of the body, « » where none; where `style` is
+    given, of those whose style begins with it."""
     package = Package(content)
     numbering = Numbering(package.numbering, package.styles)
-    return [
-        (numbering.label(paragraph), "".join(paragraph.itertext(qn("w:t"))))
-        for paragraph in package.document.body.iterchildren(qn("w:p"))
-    ]
+    found: list[str] = []
+    for paragraph in package.document.body.iterchildren(qn("w:p")):
+        label = numbering.label(paragraph)
+        if (paragraph.style or "").startswith(style):
+            found.append(label)
+    return found
 
 
 _VALIDATOR = OpenXmlValidator()
