@@ -9,7 +9,7 @@ from workshops.meetings.models import Meeting
 
 def record(
     meeting: Meeting, actor: object, message: str, *, amends: str = "", **values: str | int
-) -> None:
+) -> history.Event:
     """`message` uses %(actor)s; the caller commits.
 
     `amends` names one of the values: where the latest line is the same person's, with the same
@@ -18,8 +18,10 @@ def record(
     latest = next(iter(history.of(meeting.topic, limit=1)), None) if amends else None
     if latest and _tells_the_same(latest, str(actor), message, values[amends]):
         latest.values, latest.at = values, now()
-        return
-    history.record(meeting.topic, actor, message, workstream_id=meeting.workstream_id, **values)
+        return latest
+    return history.record(
+        meeting.topic, actor, message, workstream_id=meeting.workstream_id, **values
+    )
 
 
 def _tells_the_same(event: history.Event, actor: str, message: str, thing: str | int) -> bool:
