@@ -25,7 +25,7 @@ def composition(groups: Iterable[Group]) -> Iterator[Block]:
 
 
 def _members(group: Group) -> Table:
-    header, widths = ("Nom", "Fonction et service", "Courriel"), (0.28, 0.38, 0.34)
+    header, widths = ("Nom", "Fonction et service", "Courriel"), (0.27, 0.32, 0.41)
     rows = tuple(_member(member) for member in group.members)
     if not any(member.email for member in group.members):
         header, widths, rows = header[:2], (0.38, 0.62), tuple(row[:2] for row in rows)

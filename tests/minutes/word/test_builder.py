@@ -227,3 +227,10 @@ def test_any_lists_are_numbered_as_our_readers_see_them(blocks):
             assert label == ""
         elif block.marker is not Marker.BULLET:
             assert label == f"{letters(rank) if block.marker is Marker.LETTER else rank}."
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(3, 2), (18, 0)])
+def test_a_short_table_is_not_torn_between_two_pages(rows, kept):
+    table = Table(("Nom",), ((text("x"),),) * rows, "Présents")
+    styles = Package(build(document(Block(Kind.TABLE, table=table)))).values("pStyle")
+    assert styles.count("PVTableauSolidaire") == kept

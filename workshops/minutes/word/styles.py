@@ -27,6 +27,7 @@ class Style(StrEnum):
     GRID = "PVGrille"
     SIGNING_GRID = "PVEmargement"
     CELL = "PVTableau"
+    CELL_KEPT = "PVTableauSolidaire"  # its row stays on the page of the next one
     CELL_HEADER = "PVTableauEntete"
     SPACER = "PVEspace"
     HEADER = "Header"

@@ -13,6 +13,8 @@ from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub
 from workshops.minutes.word.styles import Style
 from workshops.typography import french
 
+_SHORT = 10  # rows: up to there a table is not torn between two pages
+
 
 def columns(table: Table) -> int:
     """How many it has; 0 where there is no cell to show."""
@@ -39,11 +41,12 @@ def write_table(
     if table.header:
         sub(rows.start(), "w:tblHeader")
         rows.fill([text(label) for label in table.header], Style.CELL_HEADER)
-    for cells in table.rows:
+    kept = range(len(table.rows) - 1 if len(table.rows) <= _SHORT else 0)
+    for rank, cells in enumerate(table.rows):
         properties = rows.start()
         if row_height:
             sub(properties, "w:trHeight", val=row_height, hRule="atLeast")
-        rows.fill(cells, Style.CELL)
+        rows.fill(cells, Style.CELL_KEPT if rank in kept else Style.CELL)
 
 
 @dataclass(frozen=True, slots=True)
