@@ -410,15 +410,6 @@ def upgrade() -> None:
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_seat_attendance_id'), ['attendance_id'], unique=False)
 
-    op.create_table('note_client',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
-    sa.Column('note_id', sa.Integer(), nullable=False),
-    sa.Column('tab', sa.String(length=40), nullable=False),
-    sa.Column('author', sa.String(length=40), nullable=False),
-    sa.ForeignKeyConstraint(['note_id'], ['note.id'], name=op.f('fk_note_client_note_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_note_client')),
-    sa.UniqueConstraint('note_id', 'tab', name=op.f('uq_note_client_note_id_tab'))
-    )
     op.create_table('note_quarantine',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('note_id', sa.Integer(), nullable=False),
@@ -475,7 +466,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_note_quarantine_note_id'))
 
     op.drop_table('note_quarantine')
-    op.drop_table('note_client')
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_seat_attendance_id'))
 

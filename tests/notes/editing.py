@@ -1,4 +1,4 @@
-"""Updates made by the editor's own schema and binding, in the order in which a server takes them."""
+"""Updates made by the editor's schema and binding, in the order in which a server takes them."""
 
 from __future__ import annotations
 

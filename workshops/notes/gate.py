@@ -53,8 +53,19 @@ class Gate:
         self._lines: dict[int, Line] = {}
         self._deleted: dict[int, Ranges] = {}
         for data in log:
-            update = parse(data, UNLIMITED)
-            self.record(_Examination(self._lines, update, is_trusted=True).run())
+            self.absorb(data)
+
+    def absorb(self, data: bytes) -> bool:
+        """Take in what passed a gate before; whether the note lacked any of it."""
+        update = parse(data, UNLIMITED)
+        admission = _Examination(self._lines, update, is_trusted=True).run()
+        is_news = bool(admission.lines) or self._deletes_more(update)
+        self.record(admission)
+        return is_news
+
+    def knows(self, client: int) -> bool:
+        """Whether anything was written under this client id."""
+        return client in self._lines
 
     def admit(self, data: bytes, author: str) -> Admission:
         """Raises RefusedError; GapError where the note misses what the update builds on;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops.extensions import UTCDateTime, db, now
@@ -43,6 +43,19 @@ class Note(db.Model):
     def topic(self) -> str:
         return self.meeting.topic
 
+    @property
+    def title(self) -> str:
+        if self.item:
+            return self.item.title
+        question = self.subgroup.question if self.subgroup else None
+        return question.heading if question else str(self.subgroup)
+
+    def seal(self, person: Person | None) -> None:
+        self.sealing = Sealing(person_id=person.id if person else None)
+
+    def unseal(self) -> None:
+        self.sealing = None
+
 
 class Sealing(db.Model):
     """« Remise »: the group handed its note in; from then on it is reported without change."""
@@ -78,18 +91,6 @@ class NoteSnapshot(db.Model):
     )
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     data: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class NoteClient(db.Model):
-    """A CRDT client id the server issued to one person's tab: nobody else may write under it."""
-
-    __tablename__ = "note_client"
-    __table_args__ = (UniqueConstraint("note_id", "tab"),)
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
-    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"))
-    tab: Mapped[str] = mapped_column(String(40))
-    author: Mapped[str] = mapped_column(String(40))
 
 
 class Quarantine(db.Model):

@@ -1,7 +1,140 @@
-"""Pages of notes."""
+"""Pages of notes, and what one does with them without the editor."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+
+from workshops import live
+from workshops.extensions import db, set_reading
+from workshops.groups.models import Subgroup
+from workshops.meetings.journal import record
+from workshops.meetings.models import AgendaItem, Meeting
+from workshops.meetings.rules import can_follow
+from workshops.notes import desk as around
+from workshops.notes import rules
+from workshops.notes.crdt import BrokenError
+from workshops.notes.hub import hub
+from workshops.notes.models import Note
+from workshops.notes.reader import RefusedError
+from workshops.notes.show import note_page
+from workshops.notes.sockets import author_of, too_big
+from workshops.notes.telling import tell
+from workshops.notes.texts import note_of
+from workshops.notes.typed import blocks_of_lines
+from workshops.notes.writer import Outcome
+from workshops.web import allow, current_viewer
 
 routes = Blueprint("notes", __name__)
+LONGEST = 200_000  # characters sent by the plain form
+
+
+@live.region("notes", "chair", "secretary", "participant")
+def _each_fetches_the_desk(_topic: str, _audience: str) -> str:
+    """Which note one has open differs: everybody fetches their own page."""
+    return ""
+
+
+@routes.get("/seances/<int:meeting_id>/notes")
+@allow(can_follow)
+def desk(meeting: Meeting) -> str | Response:
+    """The note of the point that is being dealt with."""
+    item = around.current_item(meeting)
+    if item is None:
+        return render_template("notes/empty.html", meeting=meeting)
+    return _page(item)
+
+
+@routes.get("/seances/<int:meeting_id>/notes/point/<int:item_id>")
+@allow(can_follow)
+def of_item(meeting: Meeting, item: AgendaItem) -> str:
+    return _page(item if item.meeting_id == meeting.id else abort(404))
+
+
+@routes.get("/seances/<int:meeting_id>/notes/groupe/<int:subgroup_id>")
+@allow(can_follow)
+def of_group(meeting: Meeting, subgroup: Subgroup) -> str:
+    return _page(subgroup if subgroup.meeting.id == meeting.id else abort(404))
+
+
+@routes.get("/seances/<int:meeting_id>/notes/<int:note_id>")
+@allow(rules.can_read)
+def show(meeting: Meeting, note: Note) -> str:
+    return note_page(note if note.meeting_id == meeting.id else abort(404))
+
+
+def _page(subject: AgendaItem | Subgroup) -> str:
+    """The first visit begins the note; nobody sees a difference."""
+    note = note_of(subject)
+    if note.id is None:
+        db.session.rollback()  # the transaction of a GET only reads
+        set_reading(False)
+        try:
+            note = note_of(subject)
+            db.session.commit()
+        except IntegrityError:  # somebody else was quicker
+            db.session.rollback()
+            note = note_of(subject)
+    return note_page(note)
+
+
+@routes.post("/notes/<int:note_id>/texte")
+@allow(rules.can_write)
+def add_lines(note: Note) -> Response | tuple[str, int]:
+    """Adds lines at the end, for those whose browser does not run the editor."""
+    typed = request.form.get("texte", "")
+    blocks = blocks_of_lines(typed)
+    problem = too_big() if len(typed) > LONGEST else ""
+    if blocks and not problem:
+        problem = _submit(note, blocks)
+    if problem:
+        flash(problem, "danger")
+        return note_page(note, typed), 422
+    return _to(note)
+
+
+def _submit(note: Note, blocks: list) -> str:
+    """What went wrong, in a sentence; nothing where the lines are saved."""
+    note_id, author = note.id, author_of(rules.writer_of(current_viewer(), note))
+    db.session.commit()  # the writer of the log needs the database
+    try:
+        outcome = hub().write(note_id, author, blocks)
+    except (RefusedError, BrokenError):
+        outcome = Outcome.FAILED
+    if outcome is Outcome.SAVED:
+        return ""
+    return gettext("Ces lignes n'ont pas pu être enregistrées. Vérifiez et renvoyez-les.")
+
+
+@routes.post("/notes/<int:note_id>/remise")
+@allow(rules.can_seal)
+def seal(note: Note) -> Response:
+    """« Remise »: from here on the note is reported without change."""
+    if note.sealing is None:
+        note.seal(rules.writer_of(current_viewer(), note))
+        _tell(note, "%(actor)s a remis la note du %(group)s")
+        flash(gettext("Note remise : elle sera rapportée sans modification."), "ok")
+    return _to(note)
+
+
+@routes.post("/notes/<int:note_id>/reprise")
+@allow(rules.can_unseal)
+def unseal(note: Note) -> Response:
+    if note.sealing is not None:
+        note.unseal()
+        _tell(note, "%(actor)s a rendu la note du %(group)s à ses auteurs")
+    return _to(note)
+
+
+def _tell(note: Note, message: str) -> None:
+    record(note.meeting, current_viewer(), message, group=str(note.subgroup).lower())
+    live.changed(note.topic, "notes")
+    note_id = note.id
+    db.session.commit()
+    tell(note_id, "note:again")  # who has it open learns whether one may still write
+
+
+def _to(note: Note) -> Response:
+    return redirect(url_for("notes.show", meeting_id=note.meeting_id, note_id=note.id), 303)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from workshops.notes.reader import Reader, RefusedError, TooBigError
 from workshops.notes.schema import ROOT, TEXT, Value
 
-UPDATE_BYTES = 1 << 20
+UPDATE_BYTES = 700 << 10  # as base64 it fits in one message of a socket
 CLOCK = 1 << 26
 NAME = 64  # bytes of a node's, a mark's or an attribute's name
 FORMAT = 4096  # bytes of a mark's value

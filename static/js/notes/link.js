@@ -2,7 +2,7 @@
 import { InputRule, Mark, markPasteRule } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 
-const ADDRESS = /^(?:https?:\/\/|mailto:)[^\s<>"\u0000-\u001f\u007f]{1,2000}$/i;
+const ADDRESS = /^(?:https?:\/\/|mailto:)[^\s<>"\p{Cc}]{1,2000}$/iu;
 const TYPED = /(?:^|\s)((?:https?:\/\/|mailto:)[^\s<>"]{4,1990}[^\s<>".,;:!?)»])\s$/i;
 const PASTED = /(?:https?:\/\/|mailto:)[^\s<>"]{4,1990}[^\s<>".,;:!?)»]/gi;
 

@@ -1,0 +1,128 @@
+// Keeps a Y.Doc and the server's note together over one socket.
+//
+// `note:open` brings what we lack and says what the server lacks; `note:update` is answered once the
+// update is durable, and nothing else counts as saved. socket.io's own buffer is never used: after
+// a break the state vectors carry everything.
+import * as Y from "yjs";
+import { toBytes, toText } from "./bytes.js";
+
+const ANSWER = 15_000; // ms; the server itself waits ten seconds for its database
+const RETRY = 1500;
+const LONGEST = 700 << 10; // bytes of an update that the server takes
+
+export class Provider {
+  #batch = 0; // entries of `pending` that are on their way
+  #opening = false;
+
+  /** `on`: {opened, changed, refused, stale, gone, caret} */
+  constructor({ socket, note, version, doc, pending, on }) {
+    Object.assign(this, { socket, note, version, doc, pending, on });
+    this.isLive = false;
+    this.refusal = "";
+    this.savedAt = null;
+    doc.on("update", (update, origin) => origin !== this && this.#typed(update));
+  }
+
+  async start() {
+    const left = await this.pending.load();
+    this.doc.transact(() => left.forEach((update) => Y.applyUpdate(this.doc, update, this)), this);
+    const { socket } = this;
+    const mine = (act) => (message) => message.note === this.note && act(message);
+    socket.on("connect", () => this.open());
+    socket.on("disconnect", () => this.#lose());
+    socket.on("note:update", mine(({ updates }) => this.#receive(updates.map(toBytes))));
+    socket.on("note:again", mine(() => this.open()));
+    socket.on("note:caret", mine((caret) => this.on.caret(caret)));
+    socket.on("note:gone", mine(({ client }) => this.on.gone(client)));
+    socket.on("rights", () => this.open());
+    addEventListener("offline", () => socket.io.engine?.close());
+    if (socket.connected) this.open();
+  }
+
+  /** Ask for the note and bring both sides together. */
+  async open() {
+    if (this.#opening || this.refusal) return;
+    this.#opening = true;
+    this.isLive = false;
+    try {
+      const answer = await this.#ask("note:open", toText(Y.encodeStateVector(this.doc)), this.version);
+      if (answer.error === "stale") this.on.stale();
+      else if (answer.error === "refused") this.#refuse("");
+      else if (answer.error) setTimeout(() => this.open(), RETRY);
+      else this.#opened(answer);
+    } catch {
+      if (this.socket.connected) setTimeout(() => this.open(), RETRY);
+    } finally {
+      this.#opening = false;
+      this.on.changed();
+    }
+  }
+
+  #opened(answer) {
+    Y.applyUpdate(this.doc, toBytes(answer.update), this);
+    this.isLive = true;
+    this.#batch = 0;
+    this.on.opened(answer);
+    if (this.pending.count) this.#send(Y.encodeStateAsUpdate(this.doc, toBytes(answer.vector)));
+  }
+
+  #typed(update) {
+    this.pending.add(update);
+    this.on.changed();
+    if (this.isLive && !this.#batch) queueMicrotask(() => this.#sendNext());
+  }
+
+  /** One message is on its way at a time; what is typed meanwhile leaves together. */
+  #sendNext() {
+    if (!this.isLive || this.#batch || !this.pending.count) return;
+    this.#send(Y.mergeUpdates(this.pending.entries.map(({ update }) => update)));
+  }
+
+  async #send(update) {
+    this.#batch = this.pending.count;
+    if (update.length > LONGEST) return this.#refuse("big");
+    try {
+      this.#answered(await this.#ask("note:update", toText(update)));
+    } catch {
+      this.#batch = 0;
+      if (this.socket.connected) this.open();
+    }
+    return this.on.changed();
+  }
+
+  #answered(answer) {
+    const sent = this.#batch;
+    this.#batch = 0;
+    if (answer.saved) {
+      this.pending.forget(sent);
+      this.savedAt = new Date();
+      this.#sendNext();
+    } else if (answer.text) this.#refuse(answer.text);
+    else this.open(); // the answer says whether we may still write
+  }
+
+  #refuse(text) {
+    this.isLive = false;
+    this.refusal = text || "refused";
+    this.on.refused(text);
+  }
+
+  #receive(updates) {
+    this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update, this)), this);
+  }
+
+  #lose() {
+    this.isLive = false;
+    this.#batch = 0;
+    this.on.changed();
+  }
+
+  #ask(event, ...values) {
+    if (!this.socket.connected) return Promise.reject(new Error("offline"));
+    return this.socket.timeout(ANSWER).emitWithAck(event, this.note, ...values);
+  }
+
+  tellCaret(client, cursor) {
+    if (this.isLive) this.socket.volatile.emit("note:caret", this.note, client, cursor);
+  }
+}

@@ -1,0 +1,46 @@
+// What the secretary reads above the note. It never says more than the server has acknowledged.
+import { announce } from "../announce.js";
+
+const clock = new Intl.DateTimeFormat("fr-BE", { timeStyle: "medium", timeZone: "Europe/Brussels" });
+
+function choose(words, provider, hasOpened) {
+  const { pending, isLive, refusal, savedAt } = provider;
+  const { count } = pending;
+  const waiting = count === 1 ? words.oneWaiting : words.waiting.replace("{count}", count);
+  if (refusal) return { tone: "danger", text: words.refused, more: count ? waiting : "" };
+  if (!isLive) {
+    const kept = pending.isKept ? words.kept : words.inPage;
+    return { tone: "warn", text: hasOpened ? words.offline : words.connecting, more: count ? `${waiting}, ${kept}` : "" };
+  }
+  if (count) return { tone: "muted", text: waiting, more: "" };
+  const text = savedAt ? words.saved.replace("{time}", clock.format(savedAt)) : words.upToDate;
+  return { tone: "ok", text, more: "" };
+}
+
+export class State {
+  /** `element` holds one icon for each tone, `[data-text]` and `[data-more]`. */
+  constructor(element, words) {
+    this.element = element;
+    this.words = words;
+    this.hasOpened = false;
+    this.tone = "";
+  }
+
+  show(provider) {
+    this.hasOpened ||= provider.isLive;
+    const { tone, text, more } = choose(this.words, provider, this.hasOpened);
+    this.element.dataset.tone = tone;
+    this.element.querySelector("[data-text]").textContent = text;
+    this.element.querySelector("[data-more]").textContent = more;
+    // Every keystroke changes the text; only a change for good or bad is worth hearing.
+    if (tone !== "muted" && this.tone && tone !== this.tone) announce(`${text} ${more}`);
+    if (tone !== "muted") this.tone = tone;
+  }
+}
+
+/** Leaving the page with something unsaved asks first. */
+export function guardAgainstLeaving(provider) {
+  addEventListener("beforeunload", (event) => {
+    if (provider.pending.count) event.preventDefault();
+  });
+}

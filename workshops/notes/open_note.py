@@ -1,0 +1,115 @@
+"""A note that somebody has open in this process: its document, its gate, who looks at it."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+
+from workshops.notes import store
+from workshops.notes.crdt import BrokenError, NoteDocument
+from workshops.notes.gate import SUFFIX_BITS, Admission, Gate, namespace
+from workshops.notes.presence import Presence
+from workshops.notes.reader import GapError, RefusedError
+from workshops.notes.writer import Entry, Outcome
+
+PATIENCE = 10.0  # seconds for the database to take an update
+
+
+class OpenNote:
+    """Its lock guards everything; the writer never takes it, so one may wait for the writer."""
+
+    def __init__(self, note_id: int) -> None:
+        self.id = note_id
+        self.lock = threading.RLock()
+        self.sockets: dict[str, Presence | None] = {}  # with the caret last heard of
+        self.users = 0
+        self.rows = 0  # in the log since it was folded
+        self.is_lost = False  # holds what the log did not take: to be opened anew
+        self._load()
+
+    def _load(self) -> None:
+        log = store.load(self.id)
+        self.document: NoteDocument = store.document_of(self.id, log)
+        self.rows = len(log.rows)
+        self._gate: Gate | None = None
+        self._last_id, self._folded_at = log.last_id, log.folded_at
+        self._last: Entry | None = None
+
+    @property
+    def gate(self) -> Gate:
+        """Built when somebody first writes: readers do not need it."""
+        if self._gate is None:
+            self._gate = Gate([self.document.diff()])
+        return self._gate
+
+    def take(self, author: str, data: bytes, sender: str) -> Entry | None:
+        """The entry to be written, or None where the note has it all already, durably.
+
+        Raises RefusedError, and BrokenError once the bytes are set aside: the note is then lost.
+        """
+        with self.lock:
+            admission = self._admit(data, author)
+            if not admission.is_news:
+                self.wait_until_durable()
+                return None
+            before = self.document.state_vector() if admission.overlaps else None
+            self._apply(author, data)
+            self.gate.record(admission)
+            if before is not None:
+                data = self.document.diff(before)
+            self._last = Entry(store.Row(self.id, author, data), sender, self)
+            return self._last
+
+    def _admit(self, data: bytes, author: str) -> Admission:
+        try:
+            return self.gate.admit(data, author)
+        except GapError:
+            if not self.catch_up():
+                raise
+        return self.gate.admit(data, author)
+
+    def _apply(self, author: str, data: bytes) -> None:
+        try:
+            self.document.apply(data)
+        except BrokenError:
+            store.quarantine(store.Row(self.id, author, data))
+            self.is_lost = True
+            raise
+
+    def wait_until_durable(self) -> None:
+        """Until all that the document holds is in the log.
+
+        Raises RefusedError where the database does not take it.
+        """
+        if self._last and self._last.wait(PATIENCE) is not Outcome.SAVED:
+            raise RefusedError("not written")
+
+    def state(self, vector: bytes) -> tuple[bytes, bytes]:
+        """What brings who has `vector` up to date, and the note's own vector: durable, both."""
+        with self.lock:
+            self.wait_until_durable()
+            return self.document.diff(vector), self.document.state_vector()
+
+    def fresh_client(self, author: str) -> int:
+        """An id under which nobody wrote in this note: the tab keeps it while it lives."""
+        with self.lock:
+            while True:
+                client = namespace(author) + secrets.randbits(SUFFIX_BITS)
+                if not self.gate.knows(client):
+                    return client
+
+    def catch_up(self) -> bytes | None:
+        """Take in what other workers wrote; the update that brings it, None where there is none.
+
+        Raises GapError where the rows do not hold together yet.
+        """
+        with self.lock:
+            log = store.load(self.id, self._last_id - store.TAIL)
+            before = self.document.state_vector()
+            is_folded = log.folded_at != self._folded_at
+            updates = log.updates if is_folded else list(log.rows.values())
+            news = [data for data in updates if self.gate.absorb(data)]
+            for data in news:
+                self.document.apply(data)
+            self._last_id, self._folded_at = max(self._last_id, log.last_id), log.folded_at
+            return self.document.diff(before) if news else None

@@ -1,0 +1,47 @@
+"""Who may read and write a note. `subject` is the note."""
+
+from __future__ import annotations
+
+from workshops.groups.models import SeatRole
+from workshops.meetings.rules import can_follow, can_lead, can_prepare, own_attendance, within_reach
+from workshops.notes.models import Note
+from workshops.people.models import Person
+from workshops.people.viewer import Viewer
+from workshops.web import loads
+
+can_read = can_follow
+
+
+def writer_of(viewer: Viewer, note: Note) -> Person | None:
+    """Under whose name this viewer writes: a guest with a pass is a line of the list."""
+    attendance = own_attendance(viewer, note.meeting)
+    return viewer.person or (attendance.person if attendance else None)
+
+
+def may_hold_the_pen(viewer: Viewer, note: Note) -> bool:
+    """Those who prepare the séance, and in a sub-group its secretary and its rapporteur."""
+    if can_prepare(viewer, note):
+        return True
+    attendance = own_attendance(viewer, note.meeting)
+    if attendance is None or note.subgroup is None:
+        return False
+    return any(
+        seat.attendance_id == attendance.id and seat.role != SeatRole.MEMBER
+        for seat in note.subgroup.seats
+    )
+
+
+def can_write(viewer: Viewer, note: Note) -> bool:
+    """A note that was handed in is frozen, for everybody."""
+    return note.sealing is None and may_hold_the_pen(viewer, note)
+
+
+def can_seal(viewer: Viewer, note: Note) -> bool:
+    return note.subgroup is not None and may_hold_the_pen(viewer, note)
+
+
+def can_unseal(viewer: Viewer, note: Note) -> bool:
+    return note.subgroup is not None and can_lead(viewer, note)
+
+
+loads("note_id")(within_reach(Note))

@@ -1,0 +1,128 @@
+"""The log of notes in the database: append-only, folded now and then into a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from workshops.extensions import db, now, reading
+from workshops.notes.crdt import BrokenError, NoteDocument
+from workshops.notes.models import Note, NoteSnapshot, NoteUpdate, Quarantine, Sealing
+
+TAIL = 500  # ids read again below the highest seen: PostgreSQL's rows commit out of order
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    note_id: int
+    author: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class Log:
+    """A note as stored: the snapshot (None before the first) and the rows since, by id."""
+
+    snapshot: bytes | None
+    folded_at: datetime | None
+    rows: dict[int, bytes]
+
+    @property
+    def updates(self) -> list[bytes]:
+        return [*([self.snapshot] if self.snapshot else []), *self.rows.values()]
+
+    @property
+    def last_id(self) -> int:
+        return max(self.rows, default=0)
+
+
+def load(note_id: int, after: int = 0) -> Log:
+    """Rows with an id above `after`, and the snapshot."""
+    with reading(), db.engine.connect() as connection:
+        # Rows first: what is folded in between then comes twice, which changes nothing.
+        query = select(NoteUpdate.id, NoteUpdate.data).where(
+            NoteUpdate.note_id == note_id, NoteUpdate.id > after
+        )
+        rows = {row.id: row.data for row in connection.execute(query.order_by(NoteUpdate.id))}
+        query = select(NoteSnapshot.data, NoteSnapshot.at).filter_by(note_id=note_id)
+        found = connection.execute(query).one_or_none()
+    return Log(found.data, found.at, rows) if found else Log(None, None, rows)
+
+
+def append(rows: Sequence[Row]) -> set[int]:
+    """Write what may still be written, durably; the ids of notes that are sealed or gone."""
+    wanted = {row.note_id for row in rows}
+    with db.engine.begin() as connection:
+        query = select(Note.id).outerjoin(Sealing).where(Note.id.in_(wanted), Sealing.id.is_(None))
+        open_notes = set(connection.scalars(query))
+        values = [
+            {"note_id": row.note_id, "author": row.author, "data": row.data, "at": now()}
+            for row in rows
+            if row.note_id in open_notes
+        ]
+        if values:
+            connection.execute(insert(NoteUpdate), values)
+    return wanted - open_notes
+
+
+def fold(note_id: int) -> bool:
+    """Replace the rows by a snapshot: exactly those that it was made of, as others may have come.
+
+    Whether it was done; not where another worker folded meanwhile.
+    """
+    log = load(note_id)
+    if not log.rows:
+        return False
+    data = NoteDocument(log.updates).diff()
+    try:
+        with db.engine.begin() as connection:
+            if not _replace_snapshot(connection, note_id, log.folded_at, data):
+                return False
+            _remove(connection, log.rows)
+    except IntegrityError:  # the first snapshot, and another worker wrote it
+        return False
+    return True
+
+
+def _replace_snapshot(
+    connection: Connection, note_id: int, known: datetime | None, data: bytes
+) -> bool:
+    values = {"data": data, "at": now()}
+    if known is None:
+        connection.execute(insert(NoteSnapshot).values(note_id=note_id, **values))
+        return True
+    step = update(NoteSnapshot).filter_by(note_id=note_id, at=known).values(**values)
+    return connection.execute(step).rowcount == 1
+
+
+def _remove(connection: Connection, ids: Iterable[int]) -> None:
+    connection.execute(delete(NoteUpdate).where(NoteUpdate.id.in_(list(ids))))
+
+
+def quarantine(row: Row, row_id: int | None = None) -> None:
+    """Set aside an update that broke the document, and take it out of the log if it is there."""
+    with db.engine.begin() as connection:
+        values = {"note_id": row.note_id, "author": row.author, "data": row.data, "at": now()}
+        connection.execute(insert(Quarantine).values(**values))
+        if row_id is not None:
+            _remove(connection, [row_id])
+
+
+def document_of(note_id: int, log: Log) -> NoteDocument:
+    """The document that `log` makes; a row that breaks it is set aside and left out."""
+    try:
+        return NoteDocument(log.updates)
+    except BrokenError:
+        pass
+    for row_id, data in list(log.rows.items()):
+        before = [update for key, update in log.rows.items() if key <= row_id]
+        try:
+            NoteDocument([*([log.snapshot] if log.snapshot else []), *before])
+        except BrokenError:
+            del log.rows[row_id]
+            quarantine(Row(note_id, "", data), row_id)
+    return NoteDocument(log.updates)

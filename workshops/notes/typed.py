@@ -1,0 +1,42 @@
+"""Lines typed in a plain form, where the editor cannot run, as blocks."""
+
+from __future__ import annotations
+
+import secrets
+import string
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from workshops.blocks import Block, Kind, Marker, text
+from workshops.extensions import now
+
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+DIGITS = string.digits + string.ascii_lowercase
+BULLETS = ("- ", "* ", "• ")
+
+
+def new_id() -> str:
+    """As `ids.js` makes them: « n », the second since 2020 in base 36, six random digits."""
+    second = int((now() - EPOCH).total_seconds())
+    digits = ""
+    while second:
+        second, rest = divmod(second, 36)
+        digits = DIGITS[rest] + digits
+    return f"n{digits:>06}" + "".join(secrets.choice(DIGITS) for _ in range(6))
+
+
+def blocks_of_lines(value: str) -> list[Block]:
+    """A paragraph for each line that holds words; « - » begins an item."""
+    blocks: list[Block] = []
+    for line in value.splitlines():
+        words = line.strip()
+        bullet = next((mark for mark in BULLETS if words.startswith(mark)), "")
+        words = words.removeprefix(bullet).strip()
+        if not words:
+            continue
+        block = Block(Kind.PARAGRAPH, text(words), id=new_id())
+        if bullet:
+            follows = bool(blocks) and blocks[-1].kind is Kind.ITEM
+            block = replace(block, kind=Kind.ITEM, marker=Marker.BULLET, restart=not follows)
+        blocks.append(block)
+    return blocks
