@@ -149,8 +149,13 @@ def to_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     return found
 
 
+# `to_json` leaves out what is empty, these too.
+EMPTY_RUN: dict[str, Any] = {"text": ""}
+NOBODY: dict[str, Any] = {"label": ""}
+
+
 def _runs(values: Iterable[dict[str, Any]]) -> tuple[Run, ...]:
-    return tuple(Run(**value) for value in values)
+    return tuple(Run(**EMPTY_RUN | value) for value in values)
 
 
 def _table(value: dict[str, Any]) -> Table:
@@ -170,7 +175,7 @@ def _block(value: dict[str, Any]) -> Block:
     if "marker" in fields:
         fields["marker"] = Marker(fields["marker"])
     if "speaker" in fields:
-        fields["speaker"] = Speaker(**fields["speaker"])
+        fields["speaker"] = Speaker(**NOBODY | fields["speaker"])
     if "table" in fields:
         fields["table"] = _table(fields["table"])
     return Block(**fields)
