@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.conftest import Cast, person
+from tests.conftest import Browser, Cast, person
 from workshops.extensions import db
-from workshops.groups.models import Question
+from workshops.groups.adopted import current_split
+from workshops.groups.models import Question, Split
+from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.meetings.models import Attendance, Presence
 from workshops.people.models import Locality, Organisation, Sector, Shape
 
@@ -56,6 +58,22 @@ class Room:
     @property
     def address(self) -> str:
         return f"/seances/{self.cast.meeting.id}/groupes"
+
+    @property
+    def split(self) -> Split | None:
+        """What the database says now."""
+        db.session.expire_all()
+        return current_split(self.cast.meeting)
+
+    def propose(self, browser: Browser, **wanted: object):
+        """Send the form of proposals as it stands, with what is `wanted` of it."""
+        form = {"by": "number", "number": 3, "size": 6, **DEFAULT_WEIGHTS, "left_out": self.hosts}
+        return browser.post(f"{self.address}/proposition", form | wanted)
+
+    @property
+    def hosts(self) -> list[int]:
+        """The two of the cast, so that exactly the eighteen are split."""
+        return [attendance.id for attendance in self.cast.meeting.attendances[:2]]
 
     def arrive(self, first: str, last: str, organisation: Organisation | None = None) -> Attendance:
         someone = person(first, last, organisation)

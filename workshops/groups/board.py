@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workshops.groups.adopted import current_split
 from workshops.groups.changes import last_change
 from workshops.groups.composition import composition_of
 from workshops.groups.mix import Mix, mix_of
 from workshops.groups.models import Seat, Split, Subgroup
-from workshops.groups.participants import participants
 from workshops.groups.prices import Price, Prices, prices_for
 from workshops.groups.problem_of import PastSplit, experience_blocks, past_splits
 from workshops.groups.words import sentence_of_proof, subgroups_title
-from workshops.meetings.models import Attendance, Meeting
+from workshops.meetings.models import Attendance
 from workshops.people.models import Sector, folded
 from workshops.people.plume import shape_of
 
@@ -83,15 +81,14 @@ class Looking:
     prices: Prices = field(default_factory=lambda: Prices({}, {}))
 
 
-def board_of(meeting: Meeting, chosen: int | None = None, moved: int | None = None) -> Board | None:
-    """None before the first proposal."""
-    split = current_split(meeting)
-    if split is None:
-        return None
-    past = past_splits(meeting)
+def board_of(
+    split: Split, taking: list[Attendance], chosen: int | None = None, moved: int | None = None
+) -> Board:
+    """`taking` are those here who take part; `chosen` and `moved` are attendances by id."""
+    past = past_splits(split.meeting)
     seated = [seat.attendance for seat in split.seats]
     ids = {attendance.id for attendance in seated}
-    waiting = [a for a in participants(meeting)[0] if a.id not in ids]
+    waiting = [a for a in taking if a.id not in ids]
     known = {a.id: a for a in (*seated, *waiting)}
     levels = dict(zip(known, _levels(list(known.values())), strict=True))
     looking = _looking(split, known, past, chosen, moved)

@@ -12,6 +12,7 @@ from workshops.groups.models import Split
 from workshops.groups.participants import let_take_part, participants
 from workshops.groups.proposing import propose, propose_otherwise
 from workshops.groups.proving import prove_later
+from workshops.groups.questions import questions_of
 from workshops.groups.rules import can_compose
 from workshops.groups.showing import board_html, is_frozen, proposal_form, to_board
 from workshops.meetings.journal import record
@@ -28,12 +29,13 @@ def board(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/groupes/proposition")
 @allow(can_compose)
 def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
-    if is_frozen(current_split(meeting)):
+    split, people = current_split(meeting), participants(meeting)
+    if is_frozen(split):
         return to_board(meeting)
-    form = proposal_form(meeting)
+    form = proposal_form(split, questions_of(meeting), people)
     if not form.validate():
         return board_html(meeting, form), 422
-    for attendance in (*participants(meeting)[0], *participants(meeting)[1]):
+    for attendance in (*people[0], *people[1]):
         let_take_part(meeting, attendance, attendance.id not in (form.left_out.data or ()))
     db.session.flush()
     return _proposed(propose(meeting, form.wanted))

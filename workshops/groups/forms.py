@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from workshops.groups.mixing import groups_of
@@ -69,7 +70,9 @@ class QuestionForm(FlaskForm):
 class ProposalForm(FlaskForm):
     """How many groups, or of what size, and what matters; `left_out` does not take part."""
 
-    by = RadioField(_("Combien ?"), choices=[("number", _("en nombre")), ("size", _("en taille"))])
+    by = RadioField(
+        _("Combien ?"), choices=[Choice("number", _("en nombre")), Choice("size", _("en taille"))]
+    )
     number = IntegerField(_("Nombre de sous-groupes"), invalid_value_message=WHOLE)
     size = IntegerField(_("Personnes par sous-groupe"), invalid_value_message=WHOLE)
     employer = SelectField(QUESTIONS["employer"], coerce=int)
@@ -84,7 +87,7 @@ class ProposalForm(FlaskForm):
         super().__init__(data=values)
         self.here = here
         for key in DEFAULT_WEIGHTS:
-            self[key].choices = list(IMPORTANCE.items())
+            self[key].choices = [Choice(weight, words) for weight, words in IMPORTANCE.items()]
 
     @property
     def people(self) -> int:
@@ -122,8 +125,8 @@ class SubgroupForm(FlaskForm):
             data={"question_id": subgroup.question_id or 0, "room": subgroup.room},
             prefix=f"g{subgroup.number}-",
         )
-        self.question_id.choices = [(0, _("aucune")), *_choices(questions)]
+        self.question_id.choices = [Choice(0, _("aucune")), *map(_choice, questions)]
 
 
-def _choices(questions: list[Question]) -> list[tuple[int, str]]:
-    return [(question.id, f"{question.letter}. {question.heading}") for question in questions]
+def _choice(question: Question) -> Choice:
+    return Choice(question.id, f"{question.letter}. {question.heading}")

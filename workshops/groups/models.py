@@ -100,7 +100,7 @@ class Split(db.Model):
         if seat.subgroup is not subgroup:
             seat.role, seat.is_pinned = SeatRole.MEMBER, False
             seat.position = max((s.position for s in subgroup.seats), default=-1) + 1
-            seat.subgroup = subgroup
+            subgroup.seats.append(seat)
         return seat
 
     def withdraw(self, attendance: Attendance) -> None:

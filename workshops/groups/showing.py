@@ -7,18 +7,19 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from workshops.groups.adopted import current_split
 from workshops.groups.board import board_of
 from workshops.groups.forms import ProposalForm, SubgroupForm
 from workshops.groups.mixing import groups_of
-from workshops.groups.models import Split
+from workshops.groups.models import Question, Split
 from workshops.groups.participants import participants
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.questions import questions_of
 from workshops.groups.rules import can_adopt
 from workshops.live import revision
-from workshops.meetings.models import Meeting
+from workshops.meetings.models import Attendance, Meeting
 from workshops.web import current_viewer
 
 USUAL_SIZE = 6
@@ -29,21 +30,20 @@ def board_html(
 ) -> str:
     """The page, whoever is asked about in its address; with a refused form where there is one."""
     seen = revision(meeting.topic)
-    found = board_of(
-        meeting, request.args.get("personne", type=int), request.args.get("place", type=int)
-    )
+    split, people = current_split(meeting), participants(meeting)
+    chosen, moved = (request.args.get(name, type=int) for name in ("personne", "place"))
     questions = questions_of(meeting)
     forms = {
-        column.subgroup.id: SubgroupForm(column.subgroup, questions)
-        for column in (found.columns if found else ())
+        subgroup.id: SubgroupForm(subgroup, questions)
+        for subgroup in (split.subgroups if split else ())
     }
     if furnishing:
         forms[furnishing.subgroup.id] = furnishing
     return render_template(
         "groups/board.html",
         meeting=meeting,
-        board=found,
-        form=form or proposal_form(meeting),
+        board=board_of(split, people[0], chosen, moved) if split else None,
+        form=form or proposal_form(split, questions, people),
         furnishing=forms,
         questions=questions,
         revision=seen,
@@ -53,11 +53,14 @@ def board_html(
     )
 
 
-def proposal_form(meeting: Meeting) -> ProposalForm:
+def proposal_form(
+    split: Split | None,
+    questions: list[Question],
+    people: tuple[list[Attendance], list[Attendance]],
+) -> ProposalForm:
     """Starting from the split on the board, or else from the questions and the usual weights."""
-    taking, others = participants(meeting)
-    split = current_split(meeting)
-    usual = len(questions_of(meeting)) if not split else len(split.subgroups)
+    taking, others = people
+    usual = len(split.subgroups) if split else len(questions)
     form = ProposalForm(
         len(taking) + len(others),
         by="number",
@@ -67,7 +70,7 @@ def proposal_form(meeting: Meeting) -> ProposalForm:
         **DEFAULT_WEIGHTS | (split.weights if split else {}),
     )
     here = sorted((*taking, *others), key=lambda a: a.person.sort_key)
-    form.left_out.choices = [(a.id, a.person.name) for a in here]
+    form.left_out.choices = [SelectChoice(a.id, a.person.name) for a in here]
     return form
 
 
