@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const out = "static/dist";
 const entries = { app: "static/js/app.js", panache: "static/css/panache.css" };
-for (const name of ["notes", "board"]) {
+for (const name of ["notes", "board", "prepare"]) {
   if (fs.existsSync(`static/js/${name}.js`)) entries[name] = `static/js/${name}.js`;
 }
 

@@ -6,11 +6,12 @@ document.addEventListener("change", (event) => {
   if (form && !event.target.closest("[data-no-autosubmit]")) form.requestSubmit();
 });
 
-// « − » and « + » beside a number.
+// « − » and « + » beside a number; without JavaScript they may submit.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-step]");
-  const input = button?.closest(".stepper")?.querySelector("input");
+  const input = button?.closest(".stepper")?.querySelector("input[type=number]");
   if (!input) return;
+  event.preventDefault();
   input.value = Math.max(Number(input.min || 0), Number(input.value || 0) + Number(button.dataset.step));
   input.dispatchEvent(new Event("change", { bubbles: true }));
 });

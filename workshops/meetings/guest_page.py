@@ -102,6 +102,7 @@ def _guest_page(attendance: Attendance, form: SubstituteForm) -> str:
         meeting=meeting,
         guest=attendance,
         substitute=guests.replacement_of(attendance),
+        replaced=attendance.replaces and meeting.attendance_of(attendance.replaces),
         form=form,
         excuse_form=ExcuseForm(formdata=None, obj=attendance),
         query=query,

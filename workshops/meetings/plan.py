@@ -28,6 +28,11 @@ class Row:
     slack: int = 0
     overrun: int = 0
 
+    @property
+    def waits_from(self) -> datetime:
+        """When the points before end."""
+        return self.start - self.slack * MINUTE
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -31,8 +31,9 @@ from workshops.programmes.models import Workstream
 
 LONGEST = 600  # minutes
 # What a browser sends, and what somebody types where it offers no picker.
-HOURS = ("%H:%M", "%H:%M:%S", "%Hh%M", "%Hh")
-DATES = ("%Y-%m-%d", "%d/%m/%Y")
+HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"]
+HOUR, DATE = _("Une heure s'écrit 13:30."), _("Une date s'écrit 20/10/2026.")
+DATES = ["%Y-%m-%d", "%d/%m/%Y"]
 
 KINDS = {
     ItemKind.DISCUSSION: _("Échange"),
@@ -56,9 +57,21 @@ class MeetingForm(FlaskForm):
             NumberRange(1, 999, message=_("Donnez un nombre entre 1 et 999.")),
         ],
     )
-    date = DateField(_("Date"), format=DATES, validators=[InputRequired(REQUIRED)])
-    starts_at = TimeField(_("Début prévu"), format=HOURS, validators=[InputRequired(REQUIRED)])
-    ends_at = TimeField(_("Fin prévue"), format=HOURS, validators=[InputRequired(REQUIRED)])
+    date = DateField(
+        _("Date"), format=DATES, invalid_value_message=DATE, validators=[InputRequired(REQUIRED)]
+    )
+    starts_at = TimeField(
+        _("Début prévu"),
+        format=HOURS,
+        invalid_value_message=HOUR,
+        validators=[InputRequired(REQUIRED)],
+    )
+    ends_at = TimeField(
+        _("Fin prévue"),
+        format=HOURS,
+        invalid_value_message=HOUR,
+        validators=[InputRequired(REQUIRED)],
+    )
     venue = StringField(_("Lieu"), filters=[stripped], validators=[short()])
     address = StringField(_("Adresse"), filters=[stripped], validators=[short()])
 
@@ -94,7 +107,12 @@ class ItemForm(FlaskForm):
     title = StringField(
         _("Titre"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
     )
-    kind = SelectField(_("Nature"), choices=list(KINDS.items()), default=ItemKind.DISCUSSION)
+    kind = SelectField(
+        _("Nature"),
+        choices=list(KINDS.items()),
+        default=ItemKind.DISCUSSION,
+        validators=[DataRequired(REQUIRED)],
+    )
     duration = IntegerField(
         _("Durée en minutes"),
         default=10,
@@ -104,7 +122,9 @@ class ItemForm(FlaskForm):
             NumberRange(0, LONGEST, message=_("Donnez une durée entre 0 et 600 minutes.")),
         ],
     )
-    locked_start = TimeField(_("Heure fixe"), format=HOURS, validators=[Optional()])
+    locked_start = TimeField(
+        _("Heure fixe"), format=HOURS, invalid_value_message=HOUR, validators=[Optional()]
+    )
     owner_ids = SelectMultipleField(_("Qui porte le point"), coerce=int)
     owner_label = StringField(
         _("Ou, en toutes lettres"), filters=[stripped], validators=[short(120)]
@@ -128,9 +148,13 @@ class UpcomingForm(FlaskForm):
     label = StringField(
         _("Intitulé"), filters=[stripped], validators=[DataRequired(REQUIRED), short(120)]
     )
-    date = DateField(_("Date"), format=DATES, validators=[InputRequired(REQUIRED)])
-    starts_at = TimeField(_("Début"), format=HOURS, validators=[Optional()])
-    ends_at = TimeField(_("Fin"), format=HOURS, validators=[Optional()])
+    date = DateField(
+        _("Date"), format=DATES, invalid_value_message=DATE, validators=[InputRequired(REQUIRED)]
+    )
+    starts_at = TimeField(
+        _("Début"), format=HOURS, invalid_value_message=HOUR, validators=[Optional()]
+    )
+    ends_at = TimeField(_("Fin"), format=HOURS, invalid_value_message=HOUR, validators=[Optional()])
     venue = StringField(_("Lieu"), filters=[stripped], validators=[short()])
     address = StringField(_("Adresse"), filters=[stripped], validators=[short()])
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import NamedTuple
 
 from flask import render_template, request
-from flask_babel import gettext, ngettext
+from flask_babel import format_date, gettext, ngettext
 
-from workshops import history
+from workshops import dates, history
 from workshops.extensions import db
 from workshops.meetings import schedule, slots
 from workshops.meetings.blueprint import routes
@@ -83,7 +84,8 @@ def show_workstream(workstream: Workstream) -> str:
     schedule.with_details([coming.id] if coming else [])
     turnouts = schedule.turnouts(meetings)
     past = [m for m in reversed(meetings) if m is not coming and (m.opening or m.date < day)]
-    is_whole = request.args.get("journal") == "tout"
+    limit = ALL_LINES if request.args.get("journal") == "tout" else LINES
+    journal = history.of_workstream(workstream.id, limit + 1)
     return render_template(
         "meetings/workstream.html",
         workstream=workstream,
@@ -99,8 +101,8 @@ def show_workstream(workstream: Workstream) -> str:
         groups=_told(slots.groups, past),
         minutes=_told(slots.minutes_status, past),
         todos=todos(viewer, [coming] if coming else []),
-        journal=history.of_workstream(workstream.id, ALL_LINES if is_whole else LINES),
-        is_whole=is_whole,
+        journal=journal[:limit],
+        has_more=limit == LINES and len(journal) > limit,
         today=day,
     )
 
@@ -131,3 +133,12 @@ def sectors_label(people: list[Person], title: str) -> str:
 @routes.app_template_global()
 def sector_count(people: list[Person]) -> int:
     return len({p.sector.id for p in people if p.sector})
+
+
+@routes.app_template_global()
+def moment(at: datetime, day: date) -> str:
+    """« 16h12 » of the day itself, « hier », « 18/10 »."""
+    happened = at.astimezone(dates.ZONE).date()
+    if happened == day:
+        return dates.hour(at)
+    return gettext("hier") if (day - happened).days == 1 else format_date(happened, "d/MM")

@@ -33,7 +33,8 @@ def grantable(workstream: Workstream) -> list[Role]:
 @allow(prepares)
 def show_members(workstream: Workstream) -> str:
     query = request.args.get("q", "").strip()
-    people, total = picker.found(query)
+    known = {m.person_id for m in workstream.memberships}
+    people, total = picker.found(query, without=() if query else known)
     return render_template(
         "programmes/members.html",
         workstream=workstream,
