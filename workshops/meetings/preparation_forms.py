@@ -15,6 +15,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
     InputRequired,
@@ -109,7 +110,7 @@ class ItemForm(FlaskForm):
     )
     kind = SelectField(
         _("Nature"),
-        choices=list(KINDS.items()),
+        choices=[SelectChoice(*pair) for pair in KINDS.items()],
         default=ItemKind.DISCUSSION,
         validators=[DataRequired(REQUIRED)],
     )
@@ -136,7 +137,7 @@ class ItemForm(FlaskForm):
         owned = {"owner_ids": [person.id for person in item.owners] if item else []}
         super().__init__(obj=item, data=owned)
         self.people = people
-        self.owner_ids.choices = [(person.id, person.short_name) for person in people]
+        self.owner_ids.choices = [SelectChoice(p.id, p.short_name) for p in people]
 
     def fill(self, item: AgendaItem) -> None:
         for name in ("title", "kind", "duration", "locked_start", "owner_label", "prompt"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
     InputRequired,
@@ -67,7 +68,9 @@ class WorkstreamForm(FlaskForm):
         _("Boîte aux lettres"), filters=[stripped], validators=[Optional(), EMAIL, short(254)]
     )
     notes_regime = RadioField(
-        _("Régime des notes"), choices=list(REGIMES.items()), default=NotesRegime.NOMINATIVE
+        _("Régime des notes"),
+        choices=[SelectChoice(*pair) for pair in REGIMES.items()],
+        default=NotesRegime.NOMINATIVE,
     )
 
     def __init__(self, programme: Programme, workstream: Workstream | None = None) -> None:
