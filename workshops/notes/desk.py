@@ -7,14 +7,14 @@ from datetime import datetime
 
 from flask import url_for
 
-from workshops.blocks import Block, Kind
-from workshops.extensions import db
+from workshops.blocks import Block
+from workshops.extensions import db, now
 from workshops.groups.adopted import adopted_split
-from workshops.meetings.agenda import plan_of
-from workshops.meetings.models import AgendaItem, Attendance, ItemStart, Meeting
+from workshops.meetings.clock import State
+from workshops.meetings.conduct_state import Situation, whole
+from workshops.meetings.models import AgendaItem, Attendance, Meeting
 from workshops.notes.models import Note
-from workshops.people import plume
-from workshops.people.models import Person, Shape
+from workshops.people.models import Person, Sector
 from workshops.people.names import folded
 
 TAGS = (
@@ -34,14 +34,14 @@ TAGS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the rail. `state` is "done", "now" or "next"; groups have no hour."""
+    """A line of the rail. `state` is a point's; groups have no hour."""
 
     label: str
     address: str
     is_here: bool
     number: int
     hour: datetime | None = None
-    state: str = "next"
+    state: State = State.COMING
     is_sealed: bool = False
 
 
@@ -52,47 +52,32 @@ class Speaker:
     id: int
     label: str
     words: str
-    shape: Shape
+    sector: Sector | None
     affiliation: str
 
 
 def current_item(meeting: Meeting) -> AgendaItem | None:
-    """The point begun last, else the first."""
-    query = db.select(ItemStart).join(ItemStart.item).filter_by(meeting_id=meeting.id)
-    start = db.session.scalar(query.order_by(ItemStart.id.desc()).limit(1))
-    return start.item if start else next(iter(meeting.items), None)
+    """The point that runs, else the first."""
+    running = Situation(whole(meeting.id), now()).current
+    return running or next(iter(meeting.items), None)
 
 
-def points(meeting: Meeting, here: Note | None) -> list[Entry]:
-    starts = _first_starts(meeting)
-    current = current_item(meeting) if starts else None
-    rows = plan_of(meeting).rows
+def points(meeting: Meeting, here: Note) -> list[Entry]:
+    lines = Situation(whole(meeting.id), now()).lines
     return [
         Entry(
             label=item.title,
             address=url_for("notes.of_item", meeting_id=meeting.id, item_id=item.id),
-            is_here=here is not None and here.item_id == item.id,
+            is_here=here.item_id == item.id,
             number=rank,
-            hour=starts.get(item.id, row.start),
-            state=_state(item, current, starts),
+            hour=at,
+            state=state,
         )
-        for rank, (item, row) in enumerate(zip(meeting.items, rows, strict=True), start=1)
+        for rank, (item, state, at) in enumerate(lines, start=1)
     ]
 
 
-def _first_starts(meeting: Meeting) -> dict[int, datetime]:
-    query = db.select(ItemStart.item_id, ItemStart.at).join(ItemStart.item)
-    rows = db.session.execute(query.filter_by(meeting_id=meeting.id).order_by(ItemStart.id.desc()))
-    return {row.item_id: row.at for row in rows}
-
-
-def _state(item: AgendaItem, current: AgendaItem | None, starts: dict[int, datetime]) -> str:
-    if current and item.id == current.id:
-        return "now"
-    return "done" if item.id in starts else "next"
-
-
-def groups(meeting: Meeting, here: Note | None) -> list[Entry]:
+def groups(meeting: Meeting, here: Note) -> list[Entry]:
     split = adopted_split(meeting)
     if split is None:
         return []
@@ -102,7 +87,7 @@ def groups(meeting: Meeting, here: Note | None) -> list[Entry]:
         Entry(
             label=subgroup.question.heading if subgroup.question else "",
             address=url_for("notes.of_group", meeting_id=meeting.id, subgroup_id=subgroup.id),
-            is_here=here is not None and here.subgroup_id == subgroup.id,
+            is_here=here.subgroup_id == subgroup.id,
             number=subgroup.number,
             is_sealed=subgroup.id in sealed,
         )
@@ -115,11 +100,8 @@ def speakers(note: Note, blocks: tuple[Block, ...]) -> list[Speaker]:
 
     Who spoke last in this note comes first, then by name.
     """
-    spoken = [
-        block.speaker.person
-        for block in reversed(blocks)
-        if block.kind is Kind.TURN and block.speaker
-    ]
+    turns = [block.speaker for block in reversed(blocks) if block.speaker]
+    spoken = [speaker.person for speaker in turns if speaker.person]
     last = {person: rank for rank, person in reversed(list(enumerate(spoken)))}
     people = sorted(_people(note), key=lambda p: (last.get(p.id, len(last)), p.sort_key))
     return [_speaker(person) for person in people]
@@ -134,4 +116,4 @@ def _people(note: Note) -> list[Person]:
 
 def _speaker(person: Person) -> Speaker:
     words = folded(person.name)
-    return Speaker(person.id, person.name, words, plume.shape_of(person), person.affiliation)
+    return Speaker(person.id, person.name, words, person.sector, person.affiliation)

@@ -39,7 +39,9 @@ def presence(author: str, writer: Writer, client: object, cursor: object) -> Pre
     if cursor is None:
         return Presence(client, None, writer)
     ends = _fields(cursor, {"anchor", "head"})
-    return Presence(client, {name: _position(ends[name]) for name in ("anchor", "head")}, writer)
+    if len(ends) != 2:
+        raise RefusedError("cursor")
+    return Presence(client, {name: _position(end) for name, end in ends.items()}, writer)
 
 
 def _position(value: object) -> dict[str, Any]:

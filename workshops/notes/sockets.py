@@ -43,7 +43,7 @@ def _open(note: Note, vector: object, version: object) -> dict[str, Any]:
     raw = _bytes(vector, VECTOR_BYTES)
     note_id, author = note.id, author_of(_writer(note))
     may_write = rules.can_write(current_viewer(), note)
-    db.session.remove()  # from here on this may wait for the writer
+    db.session.rollback()  # from here on this may wait for the writer of the log
     join_room(room(note_id))
     try:
         check_vector(raw)
@@ -64,7 +64,7 @@ def _open(note: Note, vector: object, version: object) -> dict[str, Any]:
 def _update(note: Note, data: object) -> dict[str, Any]:
     raw = _bytes(data, UPDATE_BYTES)
     note_id, author = note.id, author_of(_writer(note))
-    db.session.remove()
+    db.session.rollback()
     try:
         outcome = hub().submit(note_id, author, raw, _socket())
     except TooBigError:

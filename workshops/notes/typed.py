@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import string
 from dataclasses import replace
@@ -12,7 +13,7 @@ from workshops.extensions import now
 
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 DIGITS = string.digits + string.ascii_lowercase
-BULLETS = ("- ", "* ", "• ")
+BULLET = re.compile(r"\s*[-*•](?:\s|$)")
 
 
 def new_id() -> str:
@@ -29,9 +30,8 @@ def blocks_of_lines(value: str) -> list[Block]:
     """A paragraph for each line that holds words; « - » begins an item."""
     blocks: list[Block] = []
     for line in value.splitlines():
-        words = line.strip()
-        bullet = next((mark for mark in BULLETS if words.startswith(mark)), "")
-        words = words.removeprefix(bullet).strip()
+        bullet = BULLET.match(line)
+        words = line[bullet.end() :].strip() if bullet else line.strip()
         if not words:
             continue
         block = Block(Kind.PARAGRAPH, text(words), id=new_id())

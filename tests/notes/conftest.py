@@ -1,0 +1,43 @@
+"""Notes for tests: begun, and with a first text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.conftest import Cast
+from workshops.blocks import Block, Kind, Speaker, text
+from workshops.extensions import db
+from workshops.groups.models import Question, Seat, SeatRole, Split, Subgroup
+from workshops.meetings.models import AgendaItem
+from workshops.notes.models import Note
+from workshops.notes.texts import note_of, write
+from workshops.people.models import Person
+
+
+def note_about(item: AgendaItem, words: str = "", speakers: Sequence[Person] = ()) -> Note:
+    """The note of a point, with a paragraph of `words` and a turn of each speaker."""
+    note = note_of(item)
+    db.session.flush()
+    blocks = [Block(Kind.PARAGRAPH, text(words), id="n1")] if words else []
+    for person in speakers:
+        speaker = Speaker(person.name, person.id)
+        blocks.append(Block(Kind.TURN, text("Oui."), id=f"s{person.id}", speaker=speaker))
+    if blocks:
+        write(note, blocks)
+    db.session.commit()
+    return note
+
+
+def group_note(cast: Cast, secretary: Person) -> Note:
+    """The note of the one sub-group of an adopted split, which has this secretary."""
+    question = Question(meeting=cast.meeting, title="Prévention", prompt="Quels gains ?")
+    subgroup = Subgroup(number=1, question=question)
+    attendance = cast.meeting.attendance_of(secretary)
+    subgroup.seats.append(Seat(attendance=attendance, role=SeatRole.SECRETARY))
+    split = Split(meeting=cast.meeting, subgroups=[subgroup])
+    split.adopt(cast.president)
+    db.session.add_all([question, split])
+    db.session.flush()
+    note = note_of(subgroup)
+    db.session.commit()
+    return note
