@@ -1,0 +1,171 @@
+"""The board in a browser: by keyboard alone, by dragging, by two people, without scripts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import findings, overflow
+from tests.browser.pages import LAPTOP, NARROW
+from tests.groups.conftest import Room, fill
+from workshops.extensions import db
+from workshops.groups.problem_of import DEFAULT_WEIGHTS
+from workshops.groups.proposing import Wanted, propose
+from workshops.meetings.models import Presence
+
+
+@pytest.fixture
+def room(cast) -> Room:
+    """With a proposal of three groups, and one who arrived since. Loaded and cut off from the
+    database, so that this process holds no lock while the server writes."""
+    room = fill(cast)
+    for attendance in cast.meeting.attendances[:2]:
+        attendance.presence = Presence.EXCUSED
+    propose(cast.meeting, Wanted(3, DEFAULT_WEIGHTS))
+    db.session.flush()
+    room.arrive("Noémie", "Tardive")
+    db.session.commit()
+    for loaded in (cast.president, cast.secretary, cast.meeting, *room.here):
+        db.session.refresh(loaded)
+    db.session.expunge_all()
+    db.session.rollback()
+    return room
+
+
+@pytest.fixture
+def chair(room, page_for) -> Page:
+    page = page_for(room.cast.president)
+    page.goto(room.address)
+    return page
+
+
+def group(page: Page, number: int) -> Locator:
+    return page.locator(".group").nth(number - 1)
+
+
+def card(page: Page, name: str) -> Locator:
+    return page.locator(".card", has_text=name)
+
+
+def first_name_in(page: Page, number: int) -> str:
+    return group(page, number).locator(".card b").first.inner_text()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    for _ in range(120):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{target} is not reached by Tab")
+
+
+def test_a_person_is_moved_and_brought_back_by_keyboard_alone(chair: Page) -> None:
+    name = first_name_in(chair, 1)
+    tab_to(chair, card(chair, name).get_by_role("link"))
+    chair.keyboard.press("Enter")
+    options = card(chair, name).get_by_role("list").get_by_role("button")
+    expect(options.nth(1)).to_be_focused()
+    expect(options.nth(1)).to_contain_text(re.compile("G2.*(même mixité|doublon)", re.DOTALL))
+
+    chair.keyboard.press("ArrowDown")
+    expect(options.nth(2)).to_be_focused()
+    chair.keyboard.press("Enter")
+    expect(group(chair, 3)).to_contain_text(name)
+    expect(card(chair, name).get_by_role("link")).to_be_focused()
+    expect(chair.locator(".board-last")).to_contain_text("dans le groupe 3")
+    expect(chair.locator("#annonces")).to_contain_text("dans le groupe 3")
+
+    tab_to(chair, chair.get_by_role("button", name="Annuler"))
+    chair.keyboard.press("Enter")
+    expect(group(chair, 1)).to_contain_text(name)
+
+
+def test_escape_closes_the_menu_and_gives_the_focus_back(chair: Page) -> None:
+    name = first_name_in(chair, 2)
+    tab_to(chair, card(chair, name).get_by_role("link"))
+    chair.keyboard.press("Enter")
+    expect(card(chair, name).get_by_role("button").first).to_be_visible()
+    chair.keyboard.press("Escape")
+    expect(card(chair, name).get_by_role("link")).to_be_focused()
+    expect(chair.locator(".mover")).to_have_count(0)
+
+
+def test_roles_are_given_from_the_menu(chair: Page) -> None:
+    name = first_name_in(chair, 1)
+    card(chair, name).get_by_role("link").click()
+    chair.get_by_role("button", name="Secrétaire").click()
+    expect(card(chair, name).locator(".card-role")).to_have_text("secr.")
+    expect(chair.get_by_role("button", name="Secrétaire")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_card_is_dragged_to_a_group_or_onto_another_card(chair: Page) -> None:
+    one, other, third = (first_name_in(chair, number) for number in (1, 2, 3))
+    card(chair, one).drag_to(group(chair, 2).locator("header"))
+    expect(group(chair, 2)).to_contain_text(one)
+    expect(group(chair, 2)).to_contain_text("7 personnes")
+
+    card(chair, other).drag_to(card(chair, third))
+    expect(group(chair, 3)).to_contain_text(other)
+    expect(group(chair, 2)).to_contain_text(third)
+    expect(group(chair, 3)).to_contain_text("6 personnes")
+
+
+def test_a_card_in_the_air_shows_what_each_place_costs(chair: Page) -> None:
+    grip = card(chair, first_name_in(chair, 1)).locator("b")
+    grip.hover()
+    chair.mouse.down()
+    group(chair, 2).locator("header").hover()
+    group(chair, 2).locator("header").hover()
+    expect(group(chair, 2).locator(".price")).to_contain_text(re.compile("mixité|doublon"))
+    expect(group(chair, 2)).to_have_attribute("data-over", "")
+    chair.locator("h1").hover()
+    chair.mouse.up()
+    expect(group(chair, 2).locator(".price")).to_have_count(0)
+
+
+def test_two_people_see_the_same_board_and_keep_their_own_menu(room, chair, page_for) -> None:
+    secretary = page_for(room.cast.secretary)
+    secretary.goto(room.address)
+    mine = first_name_in(secretary, 3)
+    card(secretary, mine).get_by_role("link").click()
+    expect(card(secretary, mine).locator(".mover")).to_be_visible()
+
+    name = first_name_in(chair, 1)
+    card(chair, name).get_by_role("link").click()
+    chair.get_by_role("button", name=re.compile("^G2")).click()
+    expect(group(chair, 2)).to_contain_text(name)
+    expect(group(secretary, 2)).to_contain_text(name, timeout=8000)
+    expect(card(secretary, mine).locator(".mover")).to_be_visible()
+
+
+def test_everything_is_there_without_javascript(room, page_for) -> None:
+    page = page_for(room.cast.president, javascript=False)
+    page.goto(room.address)
+    name, other = first_name_in(page, 1), first_name_in(page, 2)
+    card(page, name).get_by_role("link").click()
+    card(page, other).get_by_role("button", name=re.compile("échange")).click()
+    expect(group(page, 2)).to_contain_text(name)
+    expect(group(page, 1)).to_contain_text(other)
+    page.get_by_role("button", name="Annuler").click()
+    expect(group(page, 1)).to_contain_text(name)
+    page.get_by_role("button", name="Figer la répartition").click()
+    expect(page.locator(".board-last")).to_contain_text("Figée à")
+
+
+@pytest.mark.parametrize(("viewport", "dark"), [(LAPTOP, False), (LAPTOP, True), (NARROW, False)])
+def test_the_pages_are_accessible(room, page_for, viewport, dark) -> None:
+    late = room.here[-1]
+    page = page_for(room.cast.president, viewport, dark=dark)
+    for address in (
+        f"{room.address}?personne={room.here[0].id}",
+        f"{room.address}?personne={late.id}",
+        room.address.replace("groupes", "questions"),
+    ):
+        page.goto(address)
+        assert findings(page) == []
+        assert overflow(page) <= 0
+    page.goto(room.address)
+    page.get_by_text("Autre nombre, autres priorités").click()
+    assert findings(page) == []
