@@ -4,3 +4,5 @@ import "./live.js";
 import "./clock.js";
 import "./network.js";
 import "./forms.js";
+import "./menus.js";
+import "./outbox.js";

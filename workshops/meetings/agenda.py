@@ -8,10 +8,8 @@ from workshops import live
 from workshops.dates import ZONE
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.meetings.plan import Plan, PlanItem, planned
+from workshops.meetings.regions import FLOW
 from workshops.people.models import Person
-
-# The regions of live pages that show the agenda.
-REGIONS: tuple[str, ...] = ()
 
 
 def plan_of(meeting: Meeting) -> Plan:
@@ -63,4 +61,4 @@ def give_to(item: AgendaItem, people: Sequence[Person]) -> None:
 
 def changed(meeting: Meeting) -> None:
     """Show the agenda as it now is on the pages that follow the séance."""
-    live.changed(meeting.topic, *REGIONS)
+    live.changed(meeting.topic, *FLOW)

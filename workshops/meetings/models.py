@@ -84,6 +84,9 @@ class Meeting(db.Model):
     pauses: Mapped[list[Pause]] = relationship(
         back_populates="meeting", order_by="Pause.id", cascade="all, delete-orphan"
     )
+    replannings: Mapped[list[Replanning]] = relationship(
+        back_populates="meeting", order_by="Replanning.id", cascade="all, delete-orphan"
+    )
 
     @property
     def topic(self) -> str:
@@ -237,6 +240,26 @@ class Pause(db.Model):
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     meeting: Mapped[Meeting] = relationship(back_populates="pauses")
+
+
+class Replanning(db.Model):
+    """A delay was made up for, or admitted: `ends_at` is the end that is meant from then on.
+
+    `before`: by id of point, the live durations that undoing puts back.
+    """
+
+    __tablename__ = "replanning"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True
+    )
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    ends_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    before: Mapped[dict[str, int | None]] = mapped_column(JSON, default=dict)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="replannings")
 
 
 class OpeningChair(db.Model):
@@ -435,7 +458,7 @@ class DoorRequest(db.Model):
 
 
 class SpeechRequest(db.Model):
-    """A raised hand; closed when the floor is given or the hand goes down."""
+    """A raised hand; closed when the hand goes down, and also where the floor is granted."""
 
     __tablename__ = "speech_request"
 
@@ -445,6 +468,7 @@ class SpeechRequest(db.Model):
     )
     attendance_id: Mapped[int] = mapped_column(ForeignKey("attendance.id", ondelete="CASCADE"))
     asked_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    granted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     meeting: Mapped[Meeting] = relationship(back_populates="speech_requests")

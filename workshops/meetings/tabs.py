@@ -6,8 +6,13 @@ from flask import url_for
 from flask_babel import gettext
 
 from workshops.meetings.models import Meeting
-from workshops.meetings.rules import can_lead, can_prepare, can_take_part
+from workshops.meetings.rules import can_lead, can_prepare, can_take_attendance, can_take_part
 from workshops.people.viewer import Viewer
+
+
+def _keeps_the_list(viewer: Viewer, meeting: Meeting) -> bool:
+    """Co-presidents find it in their cockpit."""
+    return can_take_attendance(viewer, meeting) and not can_lead(viewer, meeting)
 
 
 def tabs(viewer: Viewer, meeting: Meeting) -> list[tuple[str, str, str]]:
@@ -15,6 +20,7 @@ def tabs(viewer: Viewer, meeting: Meeting) -> list[tuple[str, str, str]]:
     rows = (
         ("preparation", gettext("Préparer"), "meetings.prepare", can_prepare),
         ("conduite", gettext("Conduire"), "meetings.conduct", can_lead),
+        ("presences", gettext("Présences"), "meetings.attendance_sheet", _keeps_the_list),
         ("direct", gettext("En direct"), "meetings.phone", can_take_part),
         ("notes", gettext("Noter"), "notes.desk", can_prepare),
         ("groupes", gettext("Sous-groupes"), "groups.board", can_prepare),

@@ -14,15 +14,17 @@ from workshops.web import finds_viewer
 
 @dataclass
 class Viewer:
-    """`passes`: the attendance (id) that a guest was given, by meeting (id)."""
+    """`passes`: the attendance (id) that a guest was given, by meeting (id). `waits`: whether this
+    browser asked at the door of a séance."""
 
     person: Person | None = None
     passes: dict[int, int] = field(default_factory=dict)
+    waits: bool = False
     known: dict[Any, Any] = field(default_factory=dict)  # what rules looked up for this request
 
     @property
     def is_known(self) -> bool:
-        return self.person is not None or bool(self.passes)
+        return self.person is not None or bool(self.passes) or self.waits
 
     def __str__(self) -> str:
         return self.person.short_name if self.person else "?"
@@ -33,18 +35,23 @@ def from_session() -> Viewer:
     person_id = session.get("person_id")
     person = db.session.get(Person, person_id) if person_id else None
     passes = {int(key): value for key, value in session.get("passes", {}).items()}
-    return Viewer(person=person, passes=passes)
+    return Viewer(person=person, passes=passes, waits=bool(session.get("doors")))
+
+
+def _restart(*kept: str) -> None:
+    values = {key: session[key] for key in kept if key in session}
+    session.clear()
+    session.update(values)
 
 
 def sign_in(person: Person) -> None:
-    """Start a fresh session for the person; the passes of a guest stay."""
-    passes = session.get("passes", {})
-    session.clear()
-    session.update(person_id=person.id, passes=passes)
+    """Start a fresh session for the person; the passes of a guest and the language stay."""
+    _restart("passes", "language")
+    session["person_id"] = person.id
 
 
 def sign_out() -> None:
-    session.clear()
+    _restart("language")
 
 
 def grant_pass(meeting_id: int, attendance_id: int) -> None:

@@ -1,0 +1,148 @@
+"""Who is in the room: marked by hand, or by people themselves from their phones."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask_babel import gettext
+
+from workshops import live
+from workshops.dates import ZONE, hour
+from workshops.extensions import db, now
+from workshops.meetings import regions
+from workshops.meetings.conduct import RefusedError
+from workshops.meetings.journal import record
+from workshops.meetings.models import Answer, Attendance, Meeting, Presence
+from workshops.people.viewer import Viewer
+
+# Who says « c'est moi » this soon after the opening was in the room already.
+GRACE = timedelta(minutes=5)
+
+MARKED = {
+    Presence.PRESENT: "%(actor)s a noté %(person)s présent",
+    Presence.EXCUSED: "%(actor)s a noté %(person)s excusé",
+    Presence.ABSENT: "%(actor)s a noté %(person)s absent",
+    Presence.UNKNOWN: "%(actor)s a effacé la présence de %(person)s",
+}
+
+
+def changed(meeting: Meeting) -> None:
+    live.changed(meeting.topic, *regions.PRESENCE)
+
+
+def mark(attendance: Attendance, viewer: Viewer, presence: Presence) -> None:
+    """Present means from the beginning to the end; `arrive` and `leave` say otherwise."""
+    attendance.presence = presence
+    attendance.arrived_at = attendance.left_at = None
+    _tell(attendance, viewer, MARKED[presence])
+
+
+def arrive(attendance: Attendance, viewer: Viewer, at: datetime) -> None:
+    """Late."""
+    attendance.presence = Presence.PRESENT
+    attendance.arrived_at, attendance.left_at = at, None
+    _tell(attendance, viewer, "%(person)s est là depuis %(hour)s", at)
+
+
+def leave(attendance: Attendance, viewer: Viewer, at: datetime) -> None:
+    """Before the end. Raises RefusedError for an hour before the arrival."""
+    if attendance.arrived_at and at < attendance.arrived_at:
+        raise RefusedError(gettext("Le départ vient après l'arrivée."))
+    attendance.presence = Presence.PRESENT
+    attendance.left_at = at
+    _tell(attendance, viewer, "%(person)s est parti à %(hour)s", at)
+
+
+def correct_hours(
+    attendance: Attendance, viewer: Viewer, arrived: datetime | None, left: datetime | None
+) -> None:
+    """None: there from the beginning, or until the end. Raises RefusedError for a departure before
+    the arrival."""
+    if arrived and left and left < arrived:
+        raise RefusedError(gettext("Le départ vient après l'arrivée."))
+    if arrived or left:
+        attendance.presence = Presence.PRESENT
+    attendance.arrived_at, attendance.left_at = arrived, left
+    _tell(attendance, viewer, "%(actor)s a corrigé les heures de %(person)s")
+
+
+def stand_in(attendance: Attendance, viewer: Viewer, replaced: Attendance | None) -> None:
+    """« X en remplacement de Y », who is then excused; None: for nobody.
+
+    Raises RefusedError where Y is there, is X, or is replaced by somebody else.
+    """
+    if replaced is None:
+        attendance.replaces = None
+        _tell(attendance, viewer, "%(actor)s a noté que %(person)s ne remplace personne")
+        return
+    others = [line for line in attendance.meeting.attendances if line is not attendance]
+    if replaced is attendance or replaced.is_present:
+        raise RefusedError(gettext("Cette personne est là : on ne la remplace pas."))
+    if any(line.replaces_id == replaced.person_id for line in others):
+        raise RefusedError(gettext("Quelqu'un d'autre remplace déjà cette personne."))
+    attendance.replaces = replaced.person
+    if replaced.presence == Presence.UNKNOWN:
+        replaced.presence = Presence.EXCUSED
+    record(
+        attendance.meeting,
+        viewer,
+        "%(person)s remplace %(replaced)s",
+        person=attendance.person.short_name,
+        replaced=replaced.person.short_name,
+    )
+    changed(attendance.meeting)
+
+
+def mark_rest_absent(meeting: Meeting, viewer: Viewer) -> int:
+    """Those who were to come and of whom nothing is said; how many they are. Who answered that
+    they could not come is excused, and so is whoever somebody replaces."""
+    replaced = {line.replaces_id for line in meeting.attendances if line.replaces_id}
+    rest = [line for line in meeting.attendances if line.presence == Presence.UNKNOWN]
+    for line in rest:
+        is_excused = line.answer == Answer.EXCUSED or line.person_id in replaced
+        line.presence = Presence.EXCUSED if is_excused else Presence.ABSENT
+    record(meeting, viewer, "%(actor)s a noté les %(count)s autres absents", count=len(rest))
+    changed(meeting)
+    return len(rest)
+
+
+def claim(attendance: Attendance) -> bool:
+    """« C'est moi », from a phone; whether nobody had said so before."""
+    free = db.update(Attendance).where(
+        Attendance.id == attendance.id, Attendance.claimed_at.is_(None)
+    )
+    taken = db.session.execute(free.values(claimed_at=now()))
+    if taken.rowcount == 0:
+        return False
+    come_in(attendance)
+    return True
+
+
+def come_in(attendance: Attendance) -> None:
+    """Somebody is here by their own word: present, on the day; late where the séance runs."""
+    meeting, current = attendance.meeting, now()
+    changed(meeting)
+    if attendance.is_present or meeting.date != current.astimezone(ZONE).date():
+        return
+    attendance.presence = Presence.PRESENT
+    if meeting.opening and current - meeting.opening.at > GRACE:
+        attendance.arrived_at = current
+    record(meeting, attendance.person.short_name, "%(actor)s est là")
+
+
+def release(attendance: Attendance) -> None:
+    """« Ce n'est pas moi »: the name is free again, and what it brought is undone."""
+    attendance.claimed_at = None
+    attendance.presence = Presence.UNKNOWN
+    attendance.arrived_at = attendance.left_at = None
+    person = attendance.person.short_name
+    record(attendance.meeting, person, "Le nom de %(actor)s est de nouveau libre")
+    changed(attendance.meeting)
+
+
+def _tell(attendance: Attendance, viewer: Viewer, message: str, at: datetime | None = None) -> None:
+    values = {"person": attendance.person.short_name}
+    if at:
+        values["hour"] = hour(at)
+    record(attendance.meeting, viewer, message, amends="person", **values)
+    changed(attendance.meeting)

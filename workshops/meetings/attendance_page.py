@@ -1,0 +1,109 @@
+"""The attendance sheet, and marking who is there from the cockpit or from it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from workshops import live
+from workshops.extensions import now
+from workshops.meetings import attendance as presences
+from workshops.meetings.attendance_forms import HoursForm, NewcomerForm
+from workshops.meetings.blueprint import routes
+from workshops.meetings.conduct import RefusedError
+from workshops.meetings.conduct_hours import instant
+from workshops.meetings.conduct_page import committing
+from workshops.meetings.conduct_state import Situation, whole
+from workshops.meetings.door import newcomer
+from workshops.meetings.models import Attendance, Meeting, Presence
+from workshops.meetings.rules import can_take_attendance
+from workshops.web import allow, back, current_viewer
+
+
+def _sheet(meeting: Meeting, newcomer_form: NewcomerForm) -> str:
+    revision = live.revision(meeting.topic)
+    situation = Situation(whole(meeting.id), now())
+    return render_template(
+        "meetings/attendance_sheet.html",
+        meeting=meeting,
+        situation=situation,
+        form=newcomer_form,
+        revision=revision,
+    )
+
+
+def _back(meeting: Meeting) -> Response:
+    return back(url_for("meetings.attendance_sheet", meeting_id=meeting.id))
+
+
+@routes.get("/seances/<int:meeting_id>/presences")
+@allow(can_take_attendance)
+def attendance_sheet(meeting: Meeting) -> str:
+    return _sheet(meeting, NewcomerForm(meeting))
+
+
+@routes.post("/presences/<int:attendance_id>")
+@allow(can_take_attendance)
+def mark_attendance(attendance: Attendance) -> Response:
+    """`presence`: one of Presence; or « arrives », « leaves »: at this moment."""
+    given, viewer = request.form.get("presence", ""), current_viewer()
+    with committing():
+        if given == "arrives":
+            presences.arrive(attendance, viewer, instant(attendance.meeting, None))
+        elif given == "leaves":
+            presences.leave(attendance, viewer, instant(attendance.meeting, None))
+        elif given in set(Presence):
+            presences.mark(attendance, viewer, Presence(given))
+        else:
+            raise RefusedError(gettext("Choisissez présent, excusé ou absent."))
+    return _back(attendance.meeting)
+
+
+@routes.post("/presences/<int:attendance_id>/heures")
+@allow(can_take_attendance)
+def correct_attendance_hours(attendance: Attendance) -> Response:
+    form, meeting = HoursForm(), attendance.meeting
+    with committing():
+        if not form.validate_on_submit():
+            raise RefusedError(gettext("Écrivez les heures comme 14:05."))
+        arrived = form.arrived.data and instant(meeting, form.arrived.data)
+        left = form.left.data and instant(meeting, form.left.data)
+        presences.correct_hours(attendance, current_viewer(), arrived, left)
+    return _back(meeting)
+
+
+@routes.post("/presences/<int:attendance_id>/remplacement")
+@allow(can_take_attendance)
+def stand_in(attendance: Attendance) -> Response:
+    """`replaces`: the line of who is replaced; empty: nobody."""
+    meeting, chosen = attendance.meeting, request.form.get("replaces", 0, type=int)
+    replaced = next((line for line in meeting.attendances if line.id == chosen), None)
+    with committing():
+        presences.stand_in(attendance, current_viewer(), replaced)
+    return _back(meeting)
+
+
+@routes.post("/seances/<int:meeting_id>/presences/absents")
+@allow(can_take_attendance)
+def mark_rest_absent(meeting: Meeting) -> Response:
+    with committing():
+        count = presences.mark_rest_absent(meeting, current_viewer())
+        flash(ngettext("%(num)d personne notée.", "%(num)d personnes notées.", count), "ok")
+    return _back(meeting)
+
+
+@routes.post("/seances/<int:meeting_id>/presences/nouveau")
+@allow(can_take_attendance)
+def add_newcomer(meeting: Meeting) -> Response | tuple[str, int]:
+    """Somebody is there who was not expected."""
+    form = NewcomerForm(meeting)
+    if not form.validate_on_submit():
+        return _sheet(meeting, form), 422
+    with committing():
+        line = newcomer(meeting, form.name.data, form.organisation.data)
+        presences.mark(line, current_viewer(), Presence.PRESENT)
+        if form.replaced:
+            presences.stand_in(line, current_viewer(), form.replaced)
+        flash(gettext("%(person)s est sur la liste.", person=line.person.short_name), "ok")
+    return redirect(url_for("meetings.attendance_sheet", meeting_id=meeting.id), 303)

@@ -1,0 +1,67 @@
+"""The participant's page: one thing live, one big button, one's own group."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from workshops import live
+from workshops.extensions import db, now
+from workshops.meetings import attendance as presences
+from workshops.meetings import slots, speech
+from workshops.meetings.blueprint import routes
+from workshops.meetings.conduct_state import Situation, whole
+from workshops.meetings.models import Meeting, Presence
+from workshops.meetings.rules import can_follow, can_take_part, own_attendance
+from workshops.people.viewer import withdraw_pass
+from workshops.web import allow, current_viewer
+
+
+@routes.get("/seances/<int:meeting_id>/direct")
+@allow(can_follow)
+def phone(meeting: Meeting) -> str:
+    revision, viewer = live.revision(meeting.topic), current_viewer()
+    situation = Situation(whole(meeting.id), now())
+    line = own_attendance(viewer, meeting)
+    hand = speech.hand_of(line) if line else None
+    return render_template(
+        "meetings/phone.html",
+        meeting=meeting,
+        situation=situation,
+        line=line,
+        hand=hand,
+        ahead=situation.hands.index(hand) if hand else 0,
+        is_unmarked=line is not None and line.presence == Presence.UNKNOWN,
+        panels=[Markup(html) for render in slots.phone_panels if (html := render(meeting, viewer))],  # noqa: S704
+        previous=_previous(meeting),
+        revision=revision,
+    )
+
+
+def _previous(meeting: Meeting) -> Meeting | None:
+    """The séance before, where this viewer may read its minutes."""
+    before = [m for m in meeting.workstream.meetings if m.number < meeting.number]
+    return before[-1] if before and can_follow(current_viewer(), before[-1]) else None
+
+
+@routes.post("/seances/<int:meeting_id>/arrivee")
+@allow(can_take_part)
+def say_here(meeting: Meeting) -> Response:
+    """« Je suis dans la salle »"""
+    presences.come_in(own_attendance(current_viewer(), meeting))
+    db.session.commit()
+    return redirect(url_for("meetings.phone", meeting_id=meeting.id), 303)
+
+
+@routes.post("/seances/<int:meeting_id>/identite/annulation")
+@allow(can_take_part)
+def not_me(meeting: Meeting) -> Response:
+    """« Ce n'est pas moi »: the guest gives the name back and chooses again."""
+    viewer = current_viewer()
+    if meeting.id in viewer.passes:
+        speech.lower_hand(own_attendance(viewer, meeting))
+        presences.release(own_attendance(viewer, meeting))
+        db.session.commit()
+        withdraw_pass(meeting.id)
+    return redirect(url_for("meetings.join_by_code", code=meeting.code), 303)

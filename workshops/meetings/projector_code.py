@@ -1,0 +1,32 @@
+"""How people in the room get in: an address to type, and the same as a QR code."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import segno
+from flask import current_app, url_for
+from markupsafe import Markup
+
+from workshops.meetings.models import Meeting
+
+
+def address() -> str:
+    """Without the scheme, to be typed: « panache.example/rejoindre »."""
+    public = current_app.config["PUBLIC_URL"].split("://")[-1]
+    return f"{public}{url_for('meetings.join')}"
+
+
+def qr(meeting: Meeting, label: str) -> Markup:
+    """The style sheet gives it a size. `label` is read aloud."""
+    link = current_app.config["PUBLIC_URL"] + url_for("meetings.join_by_code", code=meeting.code)
+    return Markup('<svg role="img" aria-label="{}"{}').format(label, _drawn(link))
+
+
+@cache
+def _drawn(text: str) -> Markup:
+    """All of the drawing but its tag. On white whatever the theme: readers want dark on light."""
+    drawing = segno.make(text, error="m", micro=False).svg_inline(
+        border=3, dark="#1b2733", light="#fff", svgclass="qr", lineclass=None, omitsize=True
+    )
+    return Markup(drawing.removeprefix("<svg"))  # noqa: S704 - segno's own path
