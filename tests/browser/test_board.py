@@ -8,30 +8,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import findings, overflow
+from tests.browser.board_room import proposed_room
 from tests.browser.pages import LAPTOP, NARROW
-from tests.groups.conftest import Room, fill
-from workshops.extensions import db
-from workshops.groups.problem_of import DEFAULT_WEIGHTS
-from workshops.groups.proposing import Wanted, propose
-from workshops.meetings.models import Presence
+from tests.groups.conftest import Room
 
 
 @pytest.fixture
 def room(cast) -> Room:
-    """With a proposal of three groups, and one who arrived since. Loaded and cut off from the
-    database, so that this process holds no lock while the server writes."""
-    room = fill(cast)
-    for attendance in cast.meeting.attendances[:2]:
-        attendance.presence = Presence.EXCUSED
-    propose(cast.meeting, Wanted(3, DEFAULT_WEIGHTS))
-    db.session.flush()
-    room.arrive("Noémie", "Tardive")
-    db.session.commit()
-    for loaded in (cast.president, cast.secretary, cast.meeting, *room.here):
-        db.session.refresh(loaded)
-    db.session.expunge_all()
-    db.session.rollback()
-    return room
+    return proposed_room(cast)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from workshops.people.models import Person
 from workshops.people.viewer import Viewer
 
 
-@live.region("groups", "chair", "secretary")
+@live.region("groups", "chair", "secretary", "participant", "projector")
 def _each_fetches_the_board(_topic: str, _audience: str) -> str:
     """A board shows whose menu one has open: everybody fetches their own."""
     return ""
