@@ -64,6 +64,7 @@ def test_addresses_are_left_alone_wherever_they_stand():
 
 
 def test_markup_stays_markup_with_its_tags_and_entities():
+    assert french(Markup("d&#39;un &#39;essai&#39; : oui")) == "d’un &#39;essai&#39;\u00a0: oui"
     shown = french(Markup('<a title="Où ?">R&amp;D</a> : l&#39;essai'))
     assert isinstance(shown, Markup)
     assert str(shown) == '<a title="Où ?">R&amp;D</a>\u00a0: l’essai'

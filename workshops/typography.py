@@ -98,7 +98,7 @@ def _takes_a_space(text: str, at: int) -> bool:
     mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if mark == "»":
         return before.strip() not in ("", "«")
-    if not _CLOSES_A_WORD.match(before):
+    if not _CLOSES_A_WORD.match(before) or text.endswith("&#39;", 0, at + 1):
         return False
     return after.strip() in ("", "»") if mark == ":" else not (after == "_" or after.isalnum())
 
