@@ -55,8 +55,10 @@ class Socket:
         return self._client.emit(*values, callback=True)
 
     def received(self, name: str = "live") -> list[dict]:
+        """What was pushed since the last call, but for who is connected."""
         assert live.pusher.wait_until_idle()
-        return [e["args"][0] for e in self._client.get_received() if e["name"] == name]
+        told = [e["args"][0] for e in self._client.get_received() if e["name"] == name]
+        return [one for one in told if one.get("to", 0) is not None]
 
     def close(self) -> None:
         if self.is_open:

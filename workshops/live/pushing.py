@@ -146,6 +146,8 @@ def _send(topic: str, run: Run) -> None:
                 continue
             with force_locale(locale):
                 drawn = _draw(topic, audience, run.names)
+            if run.high is None and not any(drawn["regions"].values()):
+                continue  # nothing was committed, and this audience is shown nothing new
             payload = {"topic": topic, "from": run.low, "to": run.high, **drawn}
             socketio.emit("live", payload, to=room)
 
