@@ -10,7 +10,8 @@ from workshops import history
 from workshops.extensions import db, now
 from workshops.groups.composition import composition_of
 from workshops.groups.mixing import cost
-from workshops.groups.models import SeatRole, Split
+from workshops.groups.mixing.solution import facet_reports
+from workshops.groups.models import Seat, SeatRole, Split
 
 
 @pytest.fixture
@@ -159,6 +160,18 @@ def test_nobody_who_is_not_here_is_seated(room, chair, proposed) -> None:
     assert absent.id not in places(room.split)
 
 
+def test_a_role_in_a_split_that_was_replaced_is_not_given(room, chair, proposed) -> None:
+    old, group = proposed.seats[0].id, proposed.subgroups[0].id
+    room.propose(chair)
+    chair.post(f"/places/{old}/role", {"role": "secretary"})
+    chair.post(f"/places/{old}/epingle")
+    chair.post(f"/sous-groupes/{group}", {"g1-question_id": 0, "g1-room": "salle Meuse"})
+    db.session.expire_all()
+    old = db.session.get(Seat, old)
+    assert (old.role, old.is_pinned, old.subgroup.room) == (SeatRole.MEMBER, False, "")
+    assert "La répartition a changé entre-temps" in chair.get(room.address).text
+
+
 @pytest.mark.parametrize("form", [{}, {"personne": "x"}, {"personne": 99999, "vers": 1}])
 def test_a_broken_form_is_refused(room, chair, proposed, form) -> None:
     assert chair.post(f"{room.address}/deplacement", form).status_code == 400
@@ -180,7 +193,5 @@ def test_one_secretary_and_one_rapporteur_a_group(room, chair, proposed) -> None
 
 
 def _pairs(split: Split) -> list[int]:
-    from workshops.groups.mixing.solution import facet_reports
-
     composition = composition_of(split)
     return [report.pairs for report in facet_reports(composition.problem, composition.groups)]

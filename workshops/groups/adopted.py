@@ -9,8 +9,14 @@ from workshops.groups.models import Adoption, Seat, Split, Subgroup
 from workshops.meetings.models import Attendance, Meeting
 
 
-def current_split(meeting: Meeting) -> Split | None:
-    """The composition on the board: adopted, or else the latest proposal. Seats come loaded."""
+def current_split(meeting: Meeting, *, to_change: bool = False) -> Split | None:
+    """The composition on the board: adopted, or else the latest proposal. Seats come loaded.
+
+    `to_change` makes others who change the séance's board wait until this transaction ends.
+    """
+    if to_change:
+        lock = db.select(Meeting.id).where(Meeting.id == meeting.id)
+        db.session.execute(lock.with_for_update(of=Meeting))
     return db.session.scalar(
         db.select(Split)
         .outerjoin(Adoption)

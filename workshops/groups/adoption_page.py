@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from flask import flash
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
-from workshops.groups.adopted import current_split
 from workshops.groups.blueprint import routes
 from workshops.groups.changes import announce
 from workshops.groups.forms import SubgroupForm
 from workshops.groups.models import Split, Subgroup
 from workshops.groups.questions import questions_of
 from workshops.groups.rules import can_adopt, can_compose
-from workshops.groups.showing import board_html, to_board
+from workshops.groups.showing import board_html, is_current, to_board
 from workshops.meetings.journal import record
 from workshops.web import allow, current_viewer
 
@@ -22,9 +19,7 @@ from workshops.web import allow, current_viewer
 @routes.post("/repartitions/<int:split_id>/adoption")
 @allow(can_adopt)
 def adopt(split: Split) -> Response:
-    if split is not current_split(split.meeting):
-        flash(gettext("La répartition a changé entre-temps : vérifiez avant de la figer."), "warn")
-    elif not split.adoption:
+    if is_current(split) and not split.adoption:
         split.adopt(current_viewer().person)
         record(split.meeting, current_viewer(), "%(actor)s a figé la répartition en sous-groupes")
         announce(split.meeting)
@@ -47,6 +42,8 @@ def withdraw_adoption(split: Split) -> Response:
 @allow(can_compose)
 def furnish(subgroup: Subgroup) -> Response | tuple[str, int]:
     """Give a sub-group its question and its room."""
+    if not is_current(subgroup.split):
+        return to_board(subgroup.meeting)
     form = SubgroupForm(subgroup, questions_of(subgroup.meeting))
     if not form.validate():
         return board_html(subgroup.meeting, furnishing=form), 422

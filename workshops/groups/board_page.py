@@ -29,7 +29,7 @@ def board(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/groupes/proposition")
 @allow(can_compose)
 def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
-    split, people = current_split(meeting), participants(meeting)
+    split, people = current_split(meeting, to_change=True), participants(meeting)
     if is_frozen(split):
         return to_board(meeting)
     form = proposal_form(split, questions_of(meeting), people)
@@ -44,7 +44,7 @@ def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
 @routes.post("/seances/<int:meeting_id>/groupes/autrement")
 @allow(can_compose)
 def propose_again(meeting: Meeting) -> Response:
-    split = current_split(meeting)
+    split = current_split(meeting, to_change=True)
     if split is None or is_frozen(split):
         return to_board(meeting)
     return _proposed(propose_otherwise(split))
@@ -53,7 +53,7 @@ def propose_again(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/annulation")
 @allow(can_compose)
 def undo_change(meeting: Meeting) -> Response:
-    split = current_split(meeting)
+    split = current_split(meeting, to_change=True)
     if split and undo(split):
         record(meeting, current_viewer(), "%(actor)s a annulé le dernier geste")
         db.session.commit()

@@ -11,7 +11,7 @@ from workshops.groups.blueprint import routes
 from workshops.groups.changes import by_hand
 from workshops.groups.models import Seat, SeatRole
 from workshops.groups.rules import can_compose
-from workshops.groups.showing import to_board
+from workshops.groups.showing import is_current, to_board
 from workshops.history import Event
 from workshops.meetings.journal import record
 from workshops.web import allow, current_viewer
@@ -25,6 +25,8 @@ def give_role(seat: Seat) -> Response:
         role = SeatRole(request.form.get("role", ""))
     except ValueError as error:
         raise BadRequest from error
+    if not is_current(seat.subgroup.split):
+        return to_board(seat.meeting)
     role = SeatRole.MEMBER if role == seat.role else role
     with by_hand(seat.subgroup.split, _named(seat, role)):
         seat.take_role(role)
@@ -36,6 +38,8 @@ def give_role(seat: Seat) -> Response:
 @allow(can_compose)
 def pin(seat: Seat) -> Response:
     """Pin, or let go."""
+    if not is_current(seat.subgroup.split):
+        return to_board(seat.meeting)
     with by_hand(seat.subgroup.split, _pinned(seat, not seat.is_pinned)):
         seat.is_pinned = not seat.is_pinned
     db.session.commit()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, request
-from flask_babel import gettext
+from flask import request
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -15,7 +14,7 @@ from workshops.groups.models import Split, Subgroup
 from workshops.groups.participants import let_take_part
 from workshops.groups.placing import place_best, unplaced
 from workshops.groups.rules import can_compose
-from workshops.groups.showing import is_frozen, to_board
+from workshops.groups.showing import is_frozen, say_it_changed, to_board
 from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, Meeting
 from workshops.web import allow, current_viewer
@@ -25,7 +24,7 @@ from workshops.web import allow, current_viewer
 @allow(can_compose)
 def move(meeting: Meeting) -> Response:
     """Field `personne` with `vers` (a sub-group; 0: none) or `avec` (to change places)."""
-    split, attendance = current_split(meeting), _somebody(meeting, "personne")
+    split, attendance = current_split(meeting, to_change=True), _somebody(meeting, "personne")
     if split is None or (split.seat_of(attendance) and is_frozen(split)):
         return to_board(meeting)
     if "avec" in request.form:
@@ -33,7 +32,7 @@ def move(meeting: Meeting) -> Response:
     else:
         is_done = _move(split, attendance, request.form.get("vers", type=int))
     if not is_done:
-        flash(gettext("La répartition a changé entre-temps : voici la nouvelle."), "warn")
+        say_it_changed()
     db.session.commit()
     return to_board(meeting, place=attendance.id)
 
@@ -41,7 +40,7 @@ def move(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/non-places")
 @allow(can_compose)
 def place_all(meeting: Meeting) -> Response:
-    split = current_split(meeting)
+    split = current_split(meeting, to_change=True)
     waiting = unplaced(split) if split else []
     if split and waiting:
         names = ", ".join(attendance.person.short_name for attendance in waiting)
@@ -59,7 +58,7 @@ def place_all(meeting: Meeting) -> Response:
 def leave_out(meeting: Meeting) -> Response:
     """Somebody in no group stays out of the sub-groups."""
     attendance = _somebody(meeting, "personne")
-    split = current_split(meeting)
+    split = current_split(meeting, to_change=True)
     if split is None or split.seat_of(attendance) is None:
         let_take_part(meeting, attendance, False)
         record(

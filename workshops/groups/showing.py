@@ -78,6 +78,18 @@ def to_board(meeting: Meeting, **where: Any) -> Response:
     return redirect(url_for("groups.board", meeting_id=meeting.id, **where), 303)
 
 
+def is_current(split: Split) -> bool:
+    """Says so where the board went on to another split; nobody else changes it meanwhile."""
+    if split is current_split(split.meeting, to_change=True):
+        return True
+    say_it_changed()
+    return False
+
+
+def say_it_changed() -> None:
+    flash(gettext("La répartition a changé entre-temps : voici la nouvelle."), "warn")
+
+
 def is_frozen(split: Split | None) -> bool:
     """Says so where the split is adopted: nobody is moved by accident."""
     if split is None or split.adoption is None:
