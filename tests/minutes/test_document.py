@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, time
 
 from hypothesis import given, settings
-from sittings import PLAIN, sittings
 
+from tests.minutes.sittings import PLAIN, sittings
 from workshops.blocks import Block, Document, Kind, Speaker, text
 from workshops.minutes.document import compose, numbered
 from workshops.minutes.sitting import (

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workshops.extensions import UTCDateTime, db, now
+from workshops.extensions import UTCDateTime, db
 from workshops.meetings.models import Meeting
 from workshops.people.models import Person
 
@@ -32,7 +32,8 @@ class Minutes(db.Model):
 
 
 class Verification(db.Model):
-    """A second person read and completed the minutes. Without an account: `label` alone."""
+    """A second person read and completed the minutes: somebody of the directory, or `label`, a name
+    or a function (« la chargée de prévention »). `at` is None where nobody knows it any more."""
 
     __tablename__ = "verification"
 
@@ -40,9 +41,14 @@ class Verification(db.Model):
     minutes_id: Mapped[int] = mapped_column(
         ForeignKey("minutes.id", ondelete="CASCADE"), unique=True
     )
-    at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=now)
+    at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     label: Mapped[str] = mapped_column(String(250), default="")
 
     minutes: Mapped[Minutes] = relationship(back_populates="verification")
     person: Mapped[Person | None] = relationship()
+
+    @property
+    def signature(self) -> str:
+        """« Inès DUFOUR », « Inès DUFOUR – chargée de prévention », « la chargée de prévention »"""
+        return " – ".join(filter(None, (self.person and self.person.name, self.label)))

@@ -1,0 +1,66 @@
+"""The Word files of a séance: its minutes, its attendance sheet."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import Lock
+
+from workshops.blocks import Document
+from workshops.meetings.guests import expected
+from workshops.meetings.models import Answer, Attendance, Meeting, Presence
+from workshops.minutes import wording
+from workshops.minutes.compose import name_of
+from workshops.minutes.pages import Paginated, paginated
+from workshops.minutes.word import attendance
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_alone = Lock()
+
+
+@lru_cache(maxsize=8)
+def _paginated(document: Document) -> Paginated:
+    return paginated(document)
+
+
+def word_file(document: Document) -> bytes:
+    """The .docx, with page numbers in its agenda where LibreOffice can tell them.
+
+    That takes seconds: what was asked last is kept, and two who ask at once wait for one answer.
+    """
+    with _alone:
+        made = _paginated(document)
+        if made.pdf is None:  # perhaps it works the next time
+            _paginated.cache_clear()
+        return made.docx
+
+
+def attendance_sheet(meeting: Meeting) -> bytes:
+    """The .docx that goes round the table: those who are expected, by name, and empty rows."""
+    when = wording.span(meeting.starts_at, meeting.ends_at)
+    return attendance.attendance_sheet(
+        (
+            f"Liste de présences – {name_of(meeting.workstream)} – Séance {meeting.number}",
+            f"{wording.long_day(meeting.date)}, {when}",
+            wording.joined(meeting.venue, meeting.address),
+        ),
+        [_row(one) for one in expected(meeting.attendances) if not _is_excused(one)],
+        author=meeting.workstream.programme.name,
+        created=meeting.planned_start.isoformat(),
+    )
+
+
+def _is_excused(one: Attendance) -> bool:
+    if one.presence == Presence.UNKNOWN:
+        return one.answer == Answer.EXCUSED
+    return one.presence == Presence.EXCUSED
+
+
+def _row(one: Attendance) -> attendance.Attendee:
+    replaced = one.replaces.name if one.replaces else ""
+    return attendance.Attendee(one.person.name, one.person.affiliation, replaced)
+
+
+def name(kind: str, meeting: Meeting) -> str:
+    """« pv-chantier-5-seance-2.docx »"""
+    return f"{kind}-chantier-{meeting.workstream.number}-seance-{meeting.number}.docx"

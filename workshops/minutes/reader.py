@@ -1,0 +1,95 @@
+"""The blocks of minutes arranged for a page: headings by level, lists nested, agenda together."""
+
+# pyright: strict
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from workshops.blocks import Block, Document, Kind, Marker
+from workshops.minutes.document import numbered
+
+TOP = 2  # the page itself has the h1
+DEEPEST = 6
+
+
+@dataclass(slots=True)
+class Line:
+    """A block with its paragraph number (0: none) and, for headings, the level of its element."""
+
+    block: Block
+    number: int = 0
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Item:
+    line: Line
+    inside: list[Line | Listing] = field(default_factory=list["Line | Listing"])
+
+
+@dataclass(slots=True)
+class Listing:
+    marker: Marker
+    start: int
+    items: list[Item] = field(default_factory=list[Item])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Neighbouring rows of one sort: « cover », « contents », « text »."""
+
+    name: str
+    rows: tuple[Line | Listing, ...]
+
+
+NAMES = {Kind.TITLE: "cover", Kind.COVER: "cover", Kind.AGENDA_ENTRY: "contents"}
+
+
+def sections(document: Document) -> list[Section]:
+    lines = _levelled(numbered(document.blocks))
+    grouped = groupby(lines, key=lambda line: NAMES.get(line.block.kind, "text"))
+    return [Section(name, tuple(_nested(rows))) for name, rows in grouped]
+
+
+def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[Line]:
+    """Headings of the agenda begin at h2; those of a note go on below, and never skip a level."""
+    base = last = TOP
+    for block, number in blocks:
+        if block.kind is Kind.RUBRIC:
+            base = last = TOP
+        elif block.kind is Kind.HEADING:
+            base = last = min(TOP - 1 + max(block.level, 1), last + 1)
+        elif block.kind is Kind.SUBHEADING:
+            last = min(base + max(block.level, 1), last + 1, DEEPEST)
+        yield Line(block, number, last)
+
+
+def _nested(lines: Iterable[Line]) -> list[Line | Listing]:
+    top: list[Line | Listing] = []
+    path: list[Listing] = []  # the open list of each level
+    for line in lines:
+        block = line.block
+        if block.kind is Kind.ITEM:
+            _add_item(line, top, path)
+        elif block.kind is Kind.PARAGRAPH and block.level > 0 and path:
+            del path[block.level :]
+            path[-1].items[-1].inside.append(line)
+        else:
+            path.clear()
+            top.append(line)
+    return top
+
+
+def _add_item(line: Line, top: list[Line | Listing], path: list[Listing]) -> None:
+    block = line.block
+    level = min(block.level, len(path))
+    del path[level + 1 :]
+    if len(path) > level and (block.restart or path[level].marker is not block.marker):
+        del path[level]
+    if len(path) == level:
+        listing = Listing(block.marker, int(block.number or 1))
+        (path[-1].items[-1].inside if path else top).append(listing)
+        path.append(listing)
+    path[level].items.append(Item(line))

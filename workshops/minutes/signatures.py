@@ -1,0 +1,73 @@
+"""« Rédigé par … puis vérifié et complété par … »: two people, never the same."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import SelectField, StringField
+from wtforms.validators import Length, ValidationError
+
+from workshops.extensions import db, now
+from workshops.meetings.models import Attendance, Meeting, Presence
+from workshops.minutes.models import Minutes, Verification
+from workshops.people.models import Person
+from workshops.programmes.models import Membership
+
+NOBODY = "0"
+
+
+class SignaturesForm(FlaskForm):
+    writer = SelectField(_("Rédigé par"))
+    writer_title = StringField(_("Qualité"), [Length(max=250)])
+    verifier = SelectField(_("Vérifié et complété par"))
+    verifier_title = StringField(_("Qualité, ou nom d'une autre personne"), [Length(max=250)])
+
+    def validate_verifier(self, verifier: SelectField) -> None:
+        if verifier.data != NOBODY and verifier.data == self.writer.data:
+            raise ValidationError(_("Le PV est vérifié par quelqu'un d'autre."))
+
+
+def form_for(meeting: Meeting) -> SignaturesForm:
+    """The form as it stands, or as it was sent."""
+    minutes = signed_minutes(meeting)
+    verification = minutes.verification
+    form = SignaturesForm(
+        writer=str(minutes.writer_id or NOBODY),
+        writer_title=minutes.writer_title,
+        verifier=str((verification and verification.person_id) or NOBODY),
+        verifier_title=verification.label if verification else "",
+    )
+    choices = [(NOBODY, "–"), *((str(person.id), person.name) for person in _candidates(meeting))]
+    form.writer.choices = form.verifier.choices = choices
+    return form
+
+
+def sign(minutes: Minutes, form: SignaturesForm) -> None:
+    """Record who wrote; a verification begins, changes or is withdrawn."""
+    db.session.add(minutes)
+    minutes.writer_id = int(form.writer.data) or None
+    minutes.writer_title = (form.writer_title.data or "").strip()
+    person_id, label = int(form.verifier.data) or None, (form.verifier_title.data or "").strip()
+    known = minutes.verification
+    if not person_id and not label:
+        minutes.verification = None
+    elif not known or (known.person_id, known.label) != (person_id, label):
+        minutes.verification = known or Verification()
+        minutes.verification.at = now()
+        minutes.verification.person_id, minutes.verification.label = person_id, label
+
+
+def signed_minutes(meeting: Meeting) -> Minutes:
+    """Those of the séance; new ones, not yet in the session, where nobody signed."""
+    found = db.session.scalar(db.select(Minutes).filter_by(meeting_id=meeting.id))
+    return found or Minutes(meeting_id=meeting.id, writer_title="")
+
+
+def _candidates(meeting: Meeting) -> list[Person]:
+    """Those who were in the room, and the members of the chantier."""
+    members = db.select(Membership.person_id).filter_by(workstream_id=meeting.workstream_id)
+    present = db.select(Attendance.person_id).filter_by(
+        meeting_id=meeting.id, presence=Presence.PRESENT
+    )
+    query = db.select(Person).where(Person.id.in_(members.union(present)))
+    return sorted(db.session.scalars(query), key=lambda person: person.sort_key)

@@ -1,0 +1,1 @@
+"""Minutes as a Word file: the only package that imports python-docx."""
