@@ -1,0 +1,49 @@
+"""A dossier taken in and written out again is the same dossier."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+
+from tests.dossiers.generated import dossiers
+from workshops.dossiers.canonical import canonical
+from workshops.dossiers.intake import take_in
+from workshops.dossiers.outgoing import dossier_of
+from workshops.dossiers.reading import read
+from workshops.extensions import db
+
+SHARED = settings(
+    max_examples=100,
+    deadline=None,
+    phases=[__import__("hypothesis").Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def strings(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set().union(*map(strings, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(strings, value))
+    return {value} if isinstance(value, str) else set()
+
+
+@SHARED
+@given(dossiers())
+def test_what_comes_in_goes_out_the_same(app: Flask, dossier: dict[str, Any]) -> None:
+    known = read(json.dumps(dossier).encode())
+    try:
+        meeting = take_in(known)
+        db.session.flush()
+        db.session.expire_all()
+        written = dossier_of(meeting)
+    finally:
+        db.session.rollback()
+    uid = {"uid": written["meeting"]["uid"]}
+    expected = canonical(known)
+    assert written == expected | {"meeting": uid | expected["meeting"]}
+    assert read(json.dumps(written).encode()) == written
+    assert canonical(written) == written

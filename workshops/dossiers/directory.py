@@ -1,0 +1,124 @@
+"""Takes the people of a dossier into the directory: found again where they stand in it, else added.
+
+What the directory knows stays; a dossier only fills what it leaves blank.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from workshops.extensions import db
+from workshops.people.models import Locality, Organisation, Person, Sector, folded
+
+Entry = Mapping[str, Any]
+Named = TypeVar("Named", Sector, Locality, Organisation)
+
+
+def people_of(dossier: Entry) -> dict[str, Person]:
+    """The person of each key, in the session. A fixed number of queries, whatever the dossier."""
+    people = dossier.get("people", ())
+    organisations = _organisations(dossier)
+    localities = _found(Locality, _names(people, "locality"))
+    return _Directory(organisations, localities).take(people)
+
+
+def _names(entries: Iterable[Entry], field: str) -> list[str]:
+    return [entry[field] for entry in entries if field in entry]
+
+
+def _found(model: type[Named], names: Iterable[str]) -> dict[str, Named]:
+    """The row of each name: of that very name, else of one that differs in accents or case and is
+    not meant by another, else a new one."""
+    names = dict.fromkeys(names)
+    rows = list(db.session.scalars(db.select(model).order_by(model.id))) if names else []
+    found = {row.name: row for row in rows if row.name in names}
+    left = {folded(row.name): row for row in reversed(rows) if row.name not in found}
+    for name in names:
+        if name not in found:
+            found[name] = left.pop(folded(name), None) or model(name=name)
+    db.session.add_all(found.values())
+    return found
+
+
+def _organisations(dossier: Entry) -> dict[str, Organisation]:
+    entries = dossier.get("organisations", ())
+    sectors = _sectors(dossier.get("sectors", ()), _names(entries, "sector"))
+    localities = _found(Locality, _names(entries, "locality"))
+    found = _found(Organisation, _names(entries, "name"))
+    for entry in entries:
+        row = found[entry["name"]]
+        row.acronym = row.acronym or entry.get("acronym", "")
+        row.sector = row.sector or sectors.get(entry.get("sector"))
+        row.locality = row.locality or localities.get(entry.get("locality"))
+    return {entry["key"]: found[entry["name"]] for entry in entries}
+
+
+def _sectors(entries: Iterable[Entry], names: Iterable[str]) -> dict[str, Sector]:
+    shapes = {entry["name"]: entry.get("shape") for entry in entries}
+    found = _found(Sector, (*shapes, *names))
+    for name, sector in found.items():
+        if sector in db.session.new and shapes.get(name):
+            sector.shape = shapes[name]
+    return found
+
+
+class _Directory:
+    """Each person of the directory stands for one entry of the dossier at most."""
+
+    def __init__(
+        self, organisations: Mapping[str, Organisation], localities: Mapping[str, Locality]
+    ) -> None:
+        self._organisations = organisations
+        self._localities = localities
+        self._by_address: dict[str, Person] = {}
+        self._by_name: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in db.session.scalars(db.select(Person).order_by(Person.id)):
+            self._by_name[folded(person.short_name)].append(person)
+            if person.email:
+                self._by_address[person.email] = person
+
+    def take(self, entries: Iterable[Entry]) -> dict[str, Person]:
+        """By address first, so that nobody is taken for somebody whose address is known."""
+        found: dict[str, Person] = {}
+        for find in (self._with_address, self._with_name):
+            for entry in entries:
+                if entry["key"] not in found and (person := find(entry)):
+                    found[entry["key"]] = person
+                    self._by_name[folded(person.short_name)].remove(person)
+        for entry in entries:
+            found.setdefault(entry["key"], _new(entry))
+            self._fill(found[entry["key"]], entry)
+        db.session.add_all(found.values())
+        return found
+
+    def _with_address(self, entry: Entry) -> Person | None:
+        return self._by_address.get(entry.get("email", "").lower())
+
+    def _with_name(self, entry: Entry) -> Person | None:
+        """Of the same name, and nothing tells the two apart."""
+        organisation = self._organisations.get(entry.get("organisation", ""))
+        return next(
+            (
+                person
+                for person in self._by_name[folded(_new(entry).short_name)]
+                if not (person.email and "email" in entry)
+                and (not organisation or person.organisation in (None, organisation))
+            ),
+            None,
+        )
+
+    def _fill(self, person: Person, entry: Entry) -> None:
+        person.function = person.function or entry.get("function", "")
+        person.email = person.email or entry.get("email")
+        if person.years_of_experience is None:
+            person.years_of_experience = entry.get("years_of_experience")
+        if person.organisation is None:
+            person.organisation = self._organisations.get(entry.get("organisation", ""))
+        if person.own_locality is None:
+            person.own_locality = self._localities.get(entry.get("locality", ""))
+
+
+def _new(entry: Entry) -> Person:
+    return Person(first_name=entry.get("first_name", ""), last_name=entry["last_name"])

@@ -1,0 +1,72 @@
+"""Takes a dossier in: a whole séance becomes rows of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from workshops import history
+from workshops.dossiers.canonical import canonical
+from workshops.dossiers.directory import people_of
+from workshops.dossiers.intake_groups import add_groups
+from workshops.dossiers.intake_meeting import add_agenda, add_attendance, add_course, add_papers
+from workshops.dossiers.outgoing import dossier_of
+from workshops.dossiers.reading import RefusedError
+from workshops.dossiers.workstreams import find_workstream, workstream_of
+from workshops.extensions import db
+from workshops.meetings.models import Meeting
+
+Entry = Mapping[str, Any]
+
+
+def take_in(dossier: Entry) -> Meeting:
+    """The séance of a dossier that `read` let through. The caller commits.
+
+    A séance that is here already, just as the file has it, is found again and left alone. Raises
+    RefusedError, before anything is written, where it is here otherwise.
+    """
+    dossier = canonical(dossier)
+    if found := _found_again(dossier):
+        return found
+    people = people_of(dossier)
+    workstream = workstream_of(dossier, people)
+    meeting = _meeting(dossier["meeting"])
+    workstream.meetings.append(meeting)
+    db.session.flush()  # from here on rows are known by their ids
+    for add in (add_agenda, add_attendance, add_course, add_papers, add_groups):
+        add(meeting, dossier["meeting"], people)
+    message = "%(actor)s a repris la séance d'un dossier"
+    history.record(meeting.topic, "Panache", message, workstream_id=workstream.id)
+    return meeting
+
+
+def _found_again(dossier: Entry) -> Meeting | None:
+    workstream = find_workstream(dossier)
+    if workstream is None:
+        return None
+    wanted = dossier["meeting"]
+    meeting = next((m for m in workstream.meetings if m.number == wanted["number"]), None)
+    if meeting is None:
+        return None
+    here = dossier_of(meeting)["meeting"]
+    if here != {"uid": meeting.uid} | wanted:
+        raise RefusedError(
+            f"La séance {meeting.number} de ce chantier est déjà là, avec un autre contenu "
+            f"(n° {meeting.id}) : rien n'a été changé."
+        )
+    return meeting
+
+
+def _meeting(entry: Entry) -> Meeting:
+    meeting = Meeting(
+        number=entry["number"],
+        date=date.fromisoformat(entry["date"]),
+        starts_at=time.fromisoformat(entry["starts_at"]),
+        ends_at=time.fromisoformat(entry["ends_at"]),
+        venue=entry.get("venue", ""),
+        address=entry.get("address", ""),
+    )
+    if "uid" in entry:
+        meeting.uid = entry["uid"]
+    return meeting

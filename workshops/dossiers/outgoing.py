@@ -1,0 +1,98 @@
+"""Writes a whole séance out as a dossier, in a fixed number of queries."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from workshops.dossiers.canonical import canonical
+from workshops.dossiers.outgoing_groups import groups
+from workshops.dossiers.outgoing_meeting import course, loaded, papers, plan, room
+from workshops.dossiers.outgoing_notes import Notes
+from workshops.dossiers.outgoing_values import given, key
+from workshops.dossiers.schema import VERSION, parts
+from workshops.extensions import db
+from workshops.meetings.models import Meeting
+from workshops.people.models import Organisation, Person
+from workshops.programmes.models import Membership, Workstream
+
+Dossier = dict[str, Any]
+
+
+def to_file(meeting: Meeting) -> bytes:
+    """The file of a séance, in UTF-8."""
+    return (json.dumps(dossier_of(meeting), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def file_name(meeting: Meeting) -> str:
+    return f"dossier-chantier-{meeting.workstream.number}-seance-{meeting.number}.json"
+
+
+def dossier_of(meeting: Meeting) -> Dossier:
+    """The séance in the canonical form of the published schema."""
+    meeting, notes = loaded(meeting), Notes(meeting)
+    dossier: Dossier = {
+        "panache": VERSION,
+        "programme": {"name": meeting.workstream.programme.name},
+        "workstream": _workstream(meeting.workstream),
+        "meeting": {
+            **plan(meeting, notes),
+            **room(meeting),
+            **course(meeting),
+            **groups(meeting, notes),
+            **papers(meeting, notes),
+        },
+    }
+    return canonical(dossier | _directory(dossier))
+
+
+def _workstream(workstream: Workstream) -> Dossier:
+    members = db.session.scalars(
+        db.select(Membership)
+        .filter_by(workstream_id=workstream.id)
+        .order_by(Membership.position, Membership.id)
+    )
+    return {
+        "number": workstream.number,
+        "title": workstream.title,
+        "objective": workstream.objective,
+        "mailbox": workstream.mailbox,
+        "notes_regime": workstream.notes_regime,
+        "members": [{"person": key(m.person_id), "role": m.role} for m in members],
+    }
+
+
+def _directory(dossier: Dossier) -> Dossier:
+    """Those whom the dossier mentions, with what they work for."""
+    ids = {int(part.value) for part in parts(dossier) if part.name == "person_key"}
+    people = list(db.session.scalars(db.select(Person).where(Person.id.in_(ids))))
+    organisations = {p.organisation_id: p.organisation for p in people if p.organisation}
+    sectors = {o.sector_id: o.sector for o in organisations.values() if o.sector}
+    return {
+        "people": [_person(person) for person in people],
+        "organisations": [_organisation(one) for one in organisations.values()],
+        "sectors": [{"name": one.name, "shape": one.shape} for one in sectors.values()],
+    }
+
+
+def _person(person: Person) -> Dossier:
+    return given(
+        key=key(person.id),
+        first_name=person.first_name,
+        last_name=person.last_name,
+        function=person.function,
+        email=person.email,
+        organisation=key(person.organisation_id),
+        locality=person.own_locality and person.own_locality.name,
+        years_of_experience=person.years_of_experience,
+    )
+
+
+def _organisation(one: Organisation) -> Dossier:
+    return given(
+        key=key(one.id),
+        name=one.name,
+        acronym=one.acronym,
+        sector=one.sector and one.sector.name,
+        locality=one.locality and one.locality.name,
+    )

@@ -1,0 +1,69 @@
+"""Texts as a dossier holds them: our blocks, people by key, and plain words without their runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from workshops import blocks
+from workshops.blocks import Block
+from workshops.notes import tree
+
+PersonOf = Callable[[Any], Any]  # from one way of naming a person to another; None where unknown
+
+
+def _renamed(found: Iterable[Block], person_of: PersonOf) -> tuple[Block, ...]:
+    return tuple(
+        replace(block, speaker=replace(block.speaker, person=person_of(block.speaker.person)))
+        if block.speaker and block.speaker.person is not None
+        else block
+        for block in found
+    )
+
+
+def to_blocks(values: Iterable[dict[str, Any]], id_of: PersonOf) -> tuple[Block, ...]:
+    """Blocks whose speakers are people of the directory; `id_of` a key is the person's id."""
+    found = blocks.from_json(map(_spelt_out, values))
+    return tuple(map(_merged, _renamed(found, id_of)))
+
+
+def _merged(block: Block) -> Block:
+    """Without runs that hold nothing, or go on in the same form."""
+    block = replace(block, runs=blocks.merged(block.runs))
+    if block.table is None:
+        return block
+    rows = tuple(tuple(map(blocks.merged, row)) for row in block.table.rows)
+    return replace(block, table=replace(block.table, rows=rows))
+
+
+def from_blocks(found: Iterable[Block], key_of: PersonOf) -> list[dict[str, Any]]:
+    """The inverse: `key_of` an id is the person's key, or None for one who is gone."""
+    return [_shortened(value) for value in blocks.to_json(_renamed(found, key_of))]
+
+
+def _spelt_out(value: dict[str, Any]) -> dict[str, Any]:
+    if "text" not in value:
+        return value
+    rest = {name: part for name, part in value.items() if name != "text"}
+    return rest | {"runs": [{"text": value["text"]}]}
+
+
+def _shortened(value: dict[str, Any]) -> dict[str, Any]:
+    runs = value.get("runs", [])
+    if len(runs) != 1 or set(runs[0]) != {"text"}:
+        return value
+    rest = {name: part for name, part in value.items() if name != "runs"}
+    return rest | {"text": runs[0]["text"]}
+
+
+def settled(values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A note's text as it will be once it was in the editor: with ids, lists well nested."""
+    keys: list[str] = [""]
+    found = to_blocks(values, lambda key: keys.append(key) or len(keys) - 1)
+    return from_blocks(tree.to_blocks(tree.from_blocks(found)), lambda number: keys[number])
+
+
+def tidied(values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """An annex's text in its shortest form."""
+    return from_blocks(to_blocks(values, lambda key: key), lambda key: key)
