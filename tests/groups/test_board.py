@@ -8,7 +8,7 @@ import pytest
 
 from tests.queries import counted
 from workshops import history
-from workshops.extensions import db
+from workshops.extensions import db, now
 from workshops.groups.models import Split
 from workshops.meetings.models import Presence
 
@@ -138,6 +138,28 @@ def test_those_held_keep_their_group_room_and_role(room, chair) -> None:
     assert again.room == "salle Meuse"
     assert again.with_role("secretary").attendance_id == secretary.attendance_id
     assert [s.attendance_id for s in again.seats if s.is_pinned] == [pinned.attendance_id]
+
+
+def test_more_held_in_a_group_than_fit_in_is_refused_in_words(room, chair) -> None:
+    room.propose(chair, number=2)
+    for seat in room.split.subgroups[0].seats[:7]:
+        seat.is_pinned = True
+    db.session.commit()
+    split = room.split.id
+    room.propose(chair, number=3)
+    assert room.split.id == split
+    assert "Trop de personnes sont épinglées" in chair.get(room.address).text
+
+
+def test_fewer_people_than_groups_is_refused_in_words(room, chair) -> None:
+    room.propose(chair, number=6)
+    split = room.split.id
+    for attendance in room.here[4:]:
+        attendance.left_at = now()
+    db.session.commit()
+    chair.post(f"{room.address}/autrement")
+    assert room.split.id == split
+    assert "Il y a moins de personnes que de groupes." in chair.get(room.address).text
 
 
 def test_the_number_of_queries_does_not_grow_with_people_and_groups(room, chair) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from flask import flash
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
@@ -10,7 +13,7 @@ from workshops.groups.blueprint import routes
 from workshops.groups.changes import announce, undo
 from workshops.groups.models import Split
 from workshops.groups.participants import let_take_part, participants
-from workshops.groups.proposing import propose, propose_otherwise
+from workshops.groups.proposing import ImpossibleError, propose, propose_otherwise
 from workshops.groups.proving import prove_later
 from workshops.groups.questions import questions_of
 from workshops.groups.rules import can_compose
@@ -38,7 +41,7 @@ def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
     for attendance in (*people[0], *people[1]):
         let_take_part(meeting, attendance, attendance.id not in (form.left_out.data or ()))
     db.session.flush()
-    return _proposed(propose(meeting, form.wanted))
+    return _proposed(meeting, lambda: propose(meeting, form.wanted))
 
 
 @routes.post("/seances/<int:meeting_id>/groupes/autrement")
@@ -47,7 +50,7 @@ def propose_again(meeting: Meeting) -> Response:
     split = current_split(meeting, to_change=True)
     if split is None or is_frozen(split):
         return to_board(meeting)
-    return _proposed(propose_otherwise(split))
+    return _proposed(meeting, lambda: propose_otherwise(split))
 
 
 @routes.post("/seances/<int:meeting_id>/groupes/annulation")
@@ -60,11 +63,16 @@ def undo_change(meeting: Meeting) -> Response:
     return to_board(meeting)
 
 
-def _proposed(split: Split) -> Response:
-    record(
-        split.meeting, current_viewer(), "%(actor)s a proposé %(groups)s", groups=split.announced
-    )
-    announce(split.meeting)
+def _proposed(meeting: Meeting, make: Callable[[], Split]) -> Response:
+    try:
+        split = make()
+    except ImpossibleError as error:
+        db.session.rollback()
+        flash(str(error), "warn")
+        return to_board(meeting)
+    groups = split.announced
+    record(meeting, current_viewer(), "%(actor)s a proposé %(groups)s", groups=groups)
+    announce(meeting)
     db.session.commit()
     prove_later(split)
-    return to_board(split.meeting)
+    return to_board(meeting)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext
 
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
-from workshops.groups.mixing import Problem, Rules, Solution, solve
+from workshops.groups.mixing import Rules, Solution, solve
 from workshops.groups.models import Question, Seat, Split, Subgroup
 from workshops.groups.participants import participants
 from workshops.groups.problem_of import past_splits, problem_of
@@ -26,39 +29,33 @@ class Wanted:
     seed: int = 1
 
 
+class ImpossibleError(ValueError):
+    """What is wanted cannot be; the message says it to people."""
+
+
 def propose(meeting: Meeting, wanted: Wanted) -> Split:
-    """A new split, added to the session; the one before it stays, for undoing."""
+    """A new split, added to the session; the one before it stays, for undoing.
+
+    Raises ImpossibleError with fewer people than groups, or more held in a group than fit in.
+    """
     people, _ = participants(meeting)
     before = current_split(meeting)
-    problem = problem_to_solve(meeting, people, wanted, before)
-    solution = solve(problem, prove=len(people) <= PROVEN_AT_ONCE)
-    return _seated(meeting, people, wanted, solution, before)
+    return _seated(meeting, people, wanted, _solved(meeting, people, wanted, before), before)
 
 
 def propose_otherwise(split: Split) -> Split:
-    """The same wish under the next seed that seats people differently, if one soon does."""
+    """The same wish under the next seed that seats people differently, if one soon does.
+
+    Raises ImpossibleError as `propose` does.
+    """
     people, _ = participants(split.meeting)
-    groups, weights = len(split.subgroups), split.weights
-    for seed in range(split.seed + 1, split.seed + OTHER_SEEDS):
-        wanted = Wanted(groups, weights, seed)
-        problem = problem_to_solve(split.meeting, people, wanted, split)
-        solution = solve(problem, prove=len(people) <= PROVEN_AT_ONCE)
-        if _circles(people, solution.groups) != _circles_of(split):
-            break
+    last = split.seed + OTHER_SEEDS
+    wanted = Wanted(len(split.subgroups), split.weights, split.seed + 1)
+    solution = _solved(split.meeting, people, wanted, split)
+    while wanted.seed < last and _circles(people, solution.groups) == _circles_of(split):
+        wanted = replace(wanted, seed=wanted.seed + 1)
+        solution = _solved(split.meeting, people, wanted, split)
     return _seated(split.meeting, people, wanted, solution, split)
-
-
-def problem_to_solve(
-    meeting: Meeting, people: Sequence[Attendance], wanted: Wanted, before: Split | None
-) -> Problem:
-    return problem_of(
-        [attendance.person for attendance in people],
-        wanted.groups,
-        wanted.weights,
-        past_splits(meeting),
-        rules=Rules(pins=_pins(people, wanted.groups, before)),
-        seed=wanted.seed,
-    )
 
 
 def best_of(solution: Solution) -> int:
@@ -70,6 +67,36 @@ def announced(people: int, groups: int) -> str:
     """« 3 sous-groupes de 5 ou 6 », as the minutes tell it; documents are in French."""
     least, left = divmod(people, groups)
     return f"{groups} sous-groupes de {least}" + (f" ou {least + 1}" if left else "")
+
+
+def _solved(
+    meeting: Meeting, people: Sequence[Attendance], wanted: Wanted, before: Split | None
+) -> Solution:
+    pins = _pins(people, wanted.groups, before)
+    _check(len(people), wanted.groups, Counter(pins.values()))
+    problem = problem_of(
+        [attendance.person for attendance in people],
+        wanted.groups,
+        wanted.weights,
+        past_splits(meeting),
+        rules=Rules(pins=pins),
+        seed=wanted.seed,
+    )
+    return solve(problem, prove=len(people) <= PROVEN_AT_ONCE)
+
+
+def _check(people: int, groups: int, held: Counter[int]) -> None:
+    if people < groups:
+        raise ImpossibleError(gettext("Il y a moins de personnes que de groupes."))
+    least, left = divmod(people, groups)
+    overfull = [group for group, count in held.items() if count > least]
+    if len(overfull) > left or any(held[group] > least + 1 for group in overfull):
+        raise ImpossibleError(
+            gettext(
+                "Trop de personnes sont épinglées ou ont un rôle dans un même groupe : "
+                "libérez-en quelques-unes."
+            )
+        )
 
 
 def _pins(people: Sequence[Attendance], groups: int, before: Split | None) -> dict[int, int]:
