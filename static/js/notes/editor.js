@@ -10,8 +10,8 @@ import { Speakers } from "./speakers.js";
 import { Tags } from "./tags.js";
 
 /** A line break inside a paragraph is not ours: the words after it begin the next one. */
-const Paste = Extension.create({
-  name: "paste",
+const LineBreaks = Extension.create({
+  name: "lineBreaks",
   transformPastedHTML: (html) => html.replaceAll(/<br\b[^>]*>/gi, "</p><p>"),
 });
 
@@ -24,7 +24,7 @@ export function makeEditor({ element, doc, carets, palette, menu, label, refuse 
       ListKeymap,
       Tags,
       Margin,
-      Paste,
+      LineBreaks,
       Limits(refuse),
       Speakers({ menu, palette }),
       Collaboration.configure({ document: doc }),

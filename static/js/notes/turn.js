@@ -42,6 +42,16 @@ export const Turn = Node.create({
           }
           return true;
         },
+      // What follows is a paragraph: somebody else's turn has to be opened.
+      endTurn:
+        () =>
+        ({ tr, state, dispatch }) => {
+          if (dispatch) {
+            tr.deleteSelection();
+            tr.split(tr.selection.from, 1, [{ type: state.schema.nodes.paragraph }]).scrollIntoView();
+          }
+          return true;
+        },
     };
   },
   addKeyboardShortcuts() {
@@ -51,7 +61,7 @@ export const Turn = Node.create({
       return empty && $from.parentOffset === 0;
     };
     return {
-      Enter: () => here() && this.editor.chain().splitBlock().setNode("paragraph").run(),
+      Enter: () => here() && this.editor.commands.endTurn(),
       Backspace: () => here() && isAtStart() && this.editor.commands.setNode("paragraph"),
     };
   },
