@@ -71,6 +71,11 @@ class Board:
     def is_best(self) -> bool:
         return self.split.proof != "none" and self.split.cost == self.split.bound
 
+    @property
+    def is_costlier(self) -> bool:
+        """Than the best, which is known."""
+        return self.split.proof != "none" and self.split.cost > self.split.bound
+
 
 @dataclass(frozen=True, slots=True)
 class Looking:
