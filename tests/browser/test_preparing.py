@@ -1,0 +1,141 @@
+"""Preparing in a browser: stepping, dragging, by keyboard alone, without scripts, at all widths."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import findings, overflow
+from tests.browser.pages import LAPTOP, NARROW, PHONE
+from workshops.extensions import db
+from workshops.meetings.models import ItemKind
+from workshops.meetings.personal_link import token_of
+from workshops.meetings.schedule import today
+
+
+@pytest.fixture
+def address(cast) -> str:
+    cast.meeting.date = today() + timedelta(days=9)
+    cast.meeting.items[2].kind = ItemKind.SUBGROUPS
+    cast.meeting.items[2].locked_start = time(14, 20)
+    db.session.commit()
+    return f"/seances/{cast.meeting.id}/preparation"
+
+
+@pytest.fixture
+def page(cast, page_for, address) -> Page:
+    return visit(page_for(cast.secretary), address)
+
+
+def visit(page: Page, address: str) -> Page:
+    db.session.commit()  # a transaction left open here would keep the server from writing
+    page.goto(address)
+    return page
+
+
+def points(page: Page) -> Locator:
+    return page.locator(".agenda > li[id]")
+
+
+def expect_order(page: Page, *titles: str) -> None:
+    expect(points(page).locator(".agenda-title")).to_have_text(list(titles))
+
+
+def test_steps_recompute_the_hours_and_keep_the_focus(page: Page) -> None:
+    longer = points(page).nth(0).get_by_label("Cinq minutes de plus")
+    for _ in range(3):
+        longer.click()
+    expect(points(page).nth(1).locator("time").first).to_have_text("13h55")
+    expect(points(page).nth(0).get_by_label("Durée en minutes")).to_have_value("25")
+    expect(longer).to_be_focused()
+    expect(page.locator(".slack-row")).to_contain_text("marge de 15 min")
+
+
+def test_a_typed_duration_is_saved_on_leaving_the_field(page: Page) -> None:
+    points(page).nth(0).get_by_label("Durée en minutes").fill("42")
+    page.keyboard.press("Tab")
+    expect(points(page).nth(1).locator("time").first).to_have_text("14h12")
+
+
+def test_a_point_is_dragged_to_its_place(page: Page) -> None:
+    start = points(page).nth(0).locator(".point-number").bounding_box()
+    end = points(page).nth(2).locator(".point-number").bounding_box()
+    page.mouse.move(start["x"] + 4, start["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 4, start["y"] + 20, steps=4)
+    page.mouse.move(end["x"] + 4, end["y"] + 20, steps=12)
+    page.mouse.move(end["x"] + 4, end["y"] + 22)
+    expect_order(page, "Approbation du PV", "Sous-groupes", "Tour de table")
+    page.mouse.up()
+    expect(points(page).nth(2).locator("time").first).to_have_text("14h30")
+    page.reload()
+    expect_order(page, "Approbation du PV", "Sous-groupes", "Tour de table")
+
+
+def test_the_arrows_do_the_same_by_keyboard(page: Page) -> None:
+    down = points(page).nth(0).get_by_role("button", name="Descendre le point 1")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect_order(page, "Approbation du PV", "Tour de table", "Sous-groupes")
+    expect(page.get_by_role("button", name="Descendre le point 2")).to_be_focused()
+
+
+def test_everything_works_without_scripts(cast, page_for, address) -> None:
+    page = visit(page_for(cast.secretary, javascript=False), address)
+    points(page).nth(0).get_by_label("Cinq minutes de plus").click()
+    expect(points(page).nth(1).locator("time").first).to_have_text("13h45")
+    points(page).nth(0).get_by_label("Durée en minutes").fill("30")
+    page.keyboard.press("Enter")
+    expect(points(page).nth(1).locator("time").first).to_have_text("14h00")
+    page.get_by_role("button", name="Monter le point 2").click()
+    expect_order(page, "Approbation du PV", "Tour de table", "Sous-groupes")
+    page.get_by_role("button", name="Heure fixe pour le point 2").click()
+    expect(points(page).nth(1).locator(".locked")).to_contain_text("13h40")
+    page.get_by_label("Autres actions sur le point 1").click()
+    points(page).nth(0).get_by_role("link", name="Supprimer").click()
+    page.get_by_role("button", name="Supprimer le point").click()
+    expect_order(page, "Tour de table", "Sous-groupes")
+
+
+def test_an_invited_person_answers_on_a_phone(cast, page_for, address) -> None:
+    path = f"/invitations/{token_of(cast.meeting.attendance_of(cast.member))}"
+    page = visit(page_for(None, PHONE), path)
+    page.get_by_text("Je serai remplacé").click()
+    page.get_by_label("Prénom").fill("Zoé")
+    page.get_by_label("Nom", exact=True).fill("Renard")
+    page.get_by_role("button", name="Envoyer cette personne").click()
+    expect(page.locator(".flashes")).to_contain_text("Zoé Renard vous remplace")
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE, NARROW])
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_screen_leaves_anybody_out(cast, page_for, address, viewport, dark) -> None:
+    meeting, workstream = cast.meeting.id, cast.workstream.id
+    guest, item = cast.meeting.attendances[1], cast.meeting.items[2].id
+    link = f"/invitations/{token_of(guest)}"
+    paths = [
+        "/",
+        f"/chantiers/{workstream}",
+        f"/chantiers/{workstream}/membres?q=e",
+        f"/chantiers/{workstream}/modifier",
+        address,
+        f"/points/{item}/modifier",
+        f"/points/{item}/suppression",
+        f"/seances/{meeting}/modele",
+        f"/seances/{meeting}/modifier",
+        f"/seances/{meeting}/invites",
+        f"/seances/{meeting}/invites/ajouter?q=e",
+        f"/invites/{guest.id}?q=e",
+        f"/seances/{meeting}/invitation",
+        f"/seances/{meeting}/dates/nouvelle",
+        f"/seances/{meeting}/annexes/nouvelle",
+        link,
+    ]
+    page = page_for(cast.president, viewport, dark=dark)
+    for path in paths:
+        visit(page, path)
+        assert findings(page) == [], path
+        assert overflow(page) == 0, path
