@@ -1,0 +1,193 @@
+"""What differs between two texts, word by word and with its formatting, for the page and for Word.
+Pure: no Flask, no database.
+
+A word is what a reader would cross out whole: « bio-psycho-sociale », « aujourd'hui », « 13h30 »,
+an address. An elided article is a word of its own, so that « l'équipe » can become « l'école ».
+"""
+
+# pyright: strict
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from workshops.blocks import Run, merged, plain
+
+_LETTERS = r"[\w\u0300-\u036f]"
+_TOKEN = re.compile(
+    r"https?://[^\s<>«»]*[^\s<>«».,;:!?)]"
+    r"|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?={_LETTERS})"
+    rf"|{_LETTERS}+(?:(?:[-‐‑'’·.]|(?<=\d)[,:](?=\d)){_LETTERS}+)*"
+    r"|.",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD_WEIGHT = 100  # one word kept is worth more than the punctuation around it
+_MOST_CELLS = 400_000  # of the table of the comparison: a quarter of a second
+
+
+class Op(StrEnum):
+    KEEP = "keep"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    op: Op
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return plain(self.runs)
+
+
+Token = tuple[Run, ...]  # a word, a sign or a space: more than one run where formatting changes
+
+
+class Stretch(NamedTuple):
+    """Tokens that stand in one place of both texts: the same ones, or some instead of others."""
+
+    old: Sequence[Token]
+    new: Sequence[Token]
+    is_same: bool
+
+
+def compare(old: Iterable[Run], new: Iterable[Run]) -> list[Segment]:
+    """How `old` becomes `new`: KEEP and DELETE together are `old`, KEEP and INSERT are `new`.
+
+    As many words as possible are kept, as a longest common subsequence; a word whose formatting
+    changed is not. What still differs over more than six hundred words on both sides, once the
+    common beginning and end are set aside, is replaced as a whole: no comparison may last.
+    """
+    found: list[Segment] = []
+    for stretch in stretches(tokens(old), tokens(new)):
+        if stretch.is_same:
+            _append(found, Op.KEEP, stretch.new)
+        else:
+            _append(found, Op.DELETE, stretch.old)
+            _append(found, Op.INSERT, stretch.new)
+    return found
+
+
+def _append(segments: list[Segment], op: Op, found: Sequence[Token]) -> None:
+    runs = [run for token in found for run in token]
+    if segments and segments[-1].op is op:
+        runs[:0] = segments.pop().runs
+    if runs:
+        segments.append(Segment(op, merged(runs)))
+
+
+def split(runs: Iterable[Run], offsets: Iterable[int]) -> list[tuple[Run, ...]]:
+    """The runs cut at these offsets, which never go back: one part more than there are offsets."""
+    parts: list[list[Run]] = [[]]
+    cuts = deque(offsets)
+    start = 0
+    for run in runs:
+        done = 0
+        while cuts and cuts[0] < start + len(run.text):
+            at = cuts.popleft() - start
+            if at > done:
+                parts[-1].append(replace(run, text=run.text[done:at]))
+            parts.append([])
+            done = at
+        if rest := run.text[done:]:
+            parts[-1].append(replace(run, text=rest))
+        start += len(run.text)
+    return [tuple(part) for part in (*parts, *([] for _ in cuts))]
+
+
+def bounds(text: str) -> list[int]:
+    """Where words, signs and spaces begin, and the end of the text."""
+    return [*(match.start() for match in _TOKEN.finditer(text)), len(text)]
+
+
+def tokens(runs: Iterable[Run]) -> list[Token]:
+    runs = merged(runs)
+    return split(runs, bounds(plain(runs))[1:-1]) if runs else []
+
+
+def stretches(
+    old: Sequence[Token],
+    new: Sequence[Token],
+    key: Callable[[Token], Hashable] = lambda token: token,
+) -> Iterator[Stretch]:
+    """Both texts from stretch to stretch; tokens are the same where their `key` is.
+
+    Spaces alone hold nothing together: « chat noir » → « chien blanc » is one change, not two.
+    """
+    left, right = [key(token) for token in old], [key(token) for token in new]
+    words = [i for i, token in enumerate(old) if not plain(token).isspace()]
+    others = [j for j, token in enumerate(new) if not plain(token).isspace()]
+    weights = [_WORD_WEIGHT if plain(old[i])[0].isalnum() else 1 for i in words]
+    common = _common([left[i] for i in words], [right[j] for j in others], weights)
+    i = j = 0
+    for a, b in ((words[a], others[b]) for a, b in common):
+        yield from _between(old[i:a], new[j:b], key)
+        yield Stretch(old[a : a + 1], new[b : b + 1], is_same=True)
+        i, j = a + 1, b + 1
+    yield from _between(old[i:], new[j:], key)
+
+
+def _between(
+    old: Sequence[Token], new: Sequence[Token], key: Callable[[Token], Hashable]
+) -> Iterator[Stretch]:
+    """What lies between two words in common: the same at both ends (spaces), changed inside."""
+    left, right = [key(token) for token in old], [key(token) for token in new]
+    head, tail = _ends(left, right)
+    yield Stretch(old[:head], new[:head], is_same=True)
+    yield Stretch(old[head : len(old) - tail], new[head : len(new) - tail], is_same=False)
+    yield Stretch(old[len(old) - tail :], new[len(new) - tail :], is_same=True)
+
+
+def _ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int]:
+    """How many are the same at the beginning, then how many at the end of the rest."""
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return head, tail
+
+
+def _common(
+    old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]
+) -> list[tuple[int, int]]:
+    """The places of a heaviest common subsequence; `weights` are those of `old`."""
+    head, tail = _ends(old, new)
+    last = len(old) - tail, len(new) - tail
+    inside = _heaviest(old[head : last[0]], new[head : last[1]], weights[head : last[0]])
+    return [
+        *((at, at) for at in range(head)),
+        *((head + i, head + j) for i, j in inside),
+        *((last[0] + at, last[1] + at) for at in range(tail)),
+    ]
+
+
+def _heaviest(
+    old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """By dynamic programming from the end (Wagner and Fischer, 1974); nothing where too large."""
+    if len(old) * len(new) > _MOST_CELLS:
+        return
+    best = [[0] * (len(new) + 1)]
+    for word, weight in zip(reversed(old), reversed(weights), strict=True):
+        below, row = best[-1], [0]
+        for j in range(len(new) - 1, -1, -1):
+            kept = below[j + 1] + weight if new[j] == word else 0
+            row.append(max(kept, below[j], row[-1]))
+        row.reverse()
+        best.append(row)
+    best.reverse()
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if old[i] == new[j] and best[i][j] == best[i + 1][j + 1] + weights[i]:
+            yield i, j
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
