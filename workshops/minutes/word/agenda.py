@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from workshops.blocks import Block
+from workshops.minutes.places import Spot
 from workshops.minutes.word.fields import (
     Bookmarks,
     close_field,
@@ -12,7 +13,7 @@ from workshops.minutes.word.fields import (
     open_field,
     page_reference,
 )
-from workshops.minutes.word.inline import write_runs
+from workshops.minutes.word.inline import Ink
 from workshops.minutes.word.ooxml import Element, clean, start_paragraph, write_run
 from workshops.minutes.word.styles import Style, of_level
 
@@ -25,6 +26,7 @@ def write_agenda(
     headings: Collection[str],
     pages: Mapping[str, int] | None,
     bookmarks: Bookmarks,
+    ink: Ink,
 ) -> None:
     """Write consecutive entries, each a link to its heading where that is one of `headings`.
 
@@ -37,19 +39,19 @@ def write_agenda(
         if pages is not None and rank == 0:
             open_field(paragraph, f'TOC \\o "1-{deepest}" \\h \\z')
         with bookmarks.around(paragraph, entry.id):
-            _write_entry(paragraph, entry, headings, pages or {})
+            _write_entry(paragraph, entry, headings, pages or {}, ink)
         if pages is not None and rank == len(entries) - 1:
             close_field(paragraph)
 
 
 def _write_entry(
-    paragraph: Element, entry: Block, headings: Collection[str], pages: Mapping[str, int]
+    paragraph: Element, entry: Block, headings: Collection[str], pages: Mapping[str, int], ink: Ink
 ) -> None:
     is_known = entry.target in headings
     parent = internal_link(paragraph, entry.target) if is_known else paragraph
     if entry.number:
         write_run(parent, f"{clean(entry.number)}.\t")
-    write_runs(parent, entry.runs, links=None)
+    ink.write(parent, Spot(entry.id), entry.runs, is_link=True)
     if is_known and entry.target in pages:
         write_run(parent, "\t")
         page_reference(parent, entry.target, pages[entry.target])

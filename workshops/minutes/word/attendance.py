@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workshops.blocks import Document, Run, Table, text
-from workshops.minutes.word.inline import write_runs
+from workshops.minutes.word.inline import Ink, printed, write_runs
 from workshops.minutes.word.ooxml import start_paragraph
 from workshops.minutes.word.package import Package
 from workshops.minutes.word.styles import Style
@@ -35,13 +35,12 @@ def attendance_sheet(
     package = Package(Document(title, "Liste de présences", author, created, title, blocks=()))
     package.turn_to_landscape()
     for style, line in ((Style.TITLE, title), *((Style.COVER, line) for line in others)):
-        write_runs(start_paragraph(package.body, style), text(line), package.links)
+        write_runs(start_paragraph(package.body, style), printed(text(line)), package.links)
     start_paragraph(package.body, Style.SPACER)
     empty: tuple[tuple[Run, ...], ...] = ((),) * len(_HEADER)
     people = (*(tuple(map(text, (*row, ""))) for row in rows), *(empty,) * _EMPTY_ROWS)
     table = Table(_HEADER, people, title, _WIDTHS)
-    write_table(
-        package.body, table, package.links, package.text_width, Style.SIGNING_GRID, _ROW_HEIGHT
-    )
+    ink = Ink(package.links)
+    write_table(package.body, table, ink, package.text_width, Style.SIGNING_GRID, _ROW_HEIGHT)
     start_paragraph(package.body, Style.SPACER)
     return package.save()

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from workshops.blocks import Block, Document, Kind, Run, numbered_items
+from workshops.minutes.edited_lists import ItemList
+from workshops.minutes.places import Spot
 from workshops.minutes.word.agenda import write_agenda
 from workshops.minutes.word.fields import Bookmarks
-from workshops.minutes.word.inline import write_runs
+from workshops.minutes.word.inline import Ink
 from workshops.minutes.word.lists import LEVELS, NO_NUMBER_NUM, HeadingNumbers, Lists, text_indent
 from workshops.minutes.word.ooxml import (
     Element,
@@ -32,15 +34,14 @@ def build(document: Document, pages: Mapping[str, int] | None = None) -> bytes:
     and shows no page. Raises ValueError where `document.created` is no ISO 8601 date.
     """
     package = Package(document)
-    builder = _Builder(package, document, pages)
+    builder = Builder(package, document, pages, Ink(package.links))
     for kind, blocks in groupby(numbered_items(document.blocks), key=lambda pair: pair[0].kind):
         if kind is Kind.AGENDA_ENTRY:
             builder.write_agenda([block for block, _ in blocks])
         else:
             for block, rank in blocks:
                 builder.write(block, rank)
-    builder.lists.write(package.numbering)
-    return package.save()
+    return builder.save()
 
 
 def _goes_on(block: Block) -> bool:
@@ -48,37 +49,50 @@ def _goes_on(block: Block) -> bool:
     return block.kind is Kind.PARAGRAPH and block.level > 0
 
 
-class _Builder:
+class Builder:
+    """Writes blocks one after the other; `ink` writes their words."""
+
     def __init__(
-        self, package: Package, document: Document, pages: Mapping[str, int] | None
+        self, package: Package, document: Document, pages: Mapping[str, int] | None, ink: Ink
     ) -> None:
         self._package = package
         self._body = package.body
         self._pages = pages
+        self._ink = ink
         headings = (block for block in document.blocks if block.kind is Kind.HEADING)
         self._targets = {heading.id for heading in headings if heading.id}
-        self._bookmarks = Bookmarks()
+        self._bookmarks = Bookmarks(package.annotations)
         self._headings = HeadingNumbers()
-        self.lists = Lists()
+        self._lists = Lists()
 
     def write_agenda(self, entries: list[Block]) -> None:
-        self.lists.end()
-        write_agenda(self._body, entries, self._targets, self._pages, self._bookmarks)
+        self._lists.end()
+        write_agenda(self._body, entries, self._targets, self._pages, self._bookmarks, self._ink)
 
-    def write(self, block: Block, rank: int) -> None:
-        """`rank` is the place of an item in its list."""
+    def write(self, block: Block, place: int | ItemList) -> None:
+        """`place` is the rank of an item in its list, or its list where items come and go."""
         if block.kind is not Kind.ITEM and not _goes_on(block):
-            self.lists.end()
-        _WRITERS[block.kind](self, block, rank)
+            self._lists.end()
+        _WRITERS[block.kind](self, block, place)
 
-    def _fill(self, paragraph: Element, block: Block, runs: Iterable[Run] | None = None) -> None:
+    def save(self) -> bytes:
+        self._lists.write(self._package.numbering)
+        return self._package.save()
+
+    def _fill(
+        self,
+        paragraph: Element,
+        block: Block,
+        before: Iterable[Run] = (),
+        after: Iterable[Run] = (),
+    ) -> None:
         with self._bookmarks.around(paragraph, block.id):
-            write_runs(paragraph, block.runs if runs is None else runs, self._package.links)
+            self._ink.write(paragraph, Spot(block.id), block.runs, before, after)
 
-    def _simple(self, block: Block, rank: int) -> None:
+    def _simple(self, block: Block, place: int | ItemList) -> None:
         self._fill(start_paragraph(self._body, _STYLES[block.kind]), block)
 
-    def _paragraph(self, block: Block, rank: int) -> None:
+    def _paragraph(self, block: Block, place: int | ItemList) -> None:
         if not _goes_on(block):
             self._fill(start_paragraph(self._body), block)
             return
@@ -87,27 +101,26 @@ class _Builder:
         sub(paragraph_properties(paragraph), "w:ind", left=text_indent(above))
         self._fill(paragraph, block)
 
-    def _item(self, block: Block, rank: int) -> None:
+    def _item(self, block: Block, place: int | ItemList) -> None:
         paragraph = start_paragraph(self._body, Style.ITEM)
         level = min(block.level, LEVELS[-1])
-        number_paragraph(paragraph, self.lists.num_id(level, block.marker, rank), level)
+        number_paragraph(paragraph, self._lists.num_id(level, block.marker, place), level)
         self._fill(paragraph, block)
 
-    def _heading(self, block: Block, rank: int) -> None:
+    def _heading(self, block: Block, place: int | ItemList) -> None:
         style = of_level(HEADINGS, block.level)
         paragraph = start_paragraph(self._body, style)
-        runs = block.runs
         level = HEADINGS.index(style)
-        if not self._headings.give(block.number, level):
+        is_given = self._headings.give(block.number, level)
+        if not is_given:
             number_paragraph(paragraph, NO_NUMBER_NUM, level)
-            if block.number:
-                runs = (Run(f"{block.number}. "), *runs)
-        self._fill(paragraph, block, runs)
+        is_written = block.number and not is_given
+        self._fill(paragraph, block, before=[Run(f"{block.number}. ")] if is_written else ())
 
-    def _subheading(self, block: Block, rank: int) -> None:
+    def _subheading(self, block: Block, place: int | ItemList) -> None:
         self._fill(start_paragraph(self._body, of_level(SUBHEADINGS, block.level)), block)
 
-    def _turn(self, block: Block, rank: int) -> None:
+    def _turn(self, block: Block, place: int | ItemList) -> None:
         name = french(clean(block.speaker.label)) if block.speaker else ""
         if not block.runs:
             paragraph = start_paragraph(self._body, Style.TURN_LINE)
@@ -118,17 +131,17 @@ class _Builder:
         with self._bookmarks.around(paragraph, block.id):
             if name:
                 write_run(paragraph, f"{name}{NO_BREAK}: ", Style.SPEAKER)
-            write_runs(paragraph, block.runs, self._package.links)
+            self._ink.write(paragraph, Spot(block.id), block.runs)
 
-    def _aside(self, block: Block, rank: int) -> None:
-        runs = (Run("(NDR : "), *block.runs, Run(")"))
-        self._fill(start_paragraph(self._body, Style.ASIDE), block, runs)
+    def _aside(self, block: Block, place: int | ItemList) -> None:
+        paragraph = start_paragraph(self._body, Style.ASIDE)
+        self._fill(paragraph, block, before=[Run("(NDR : ")], after=[Run(")")])
 
-    def _table(self, block: Block, rank: int) -> None:
+    def _table(self, block: Block, place: int | ItemList) -> None:
         with self._bookmarks.around(self._body, block.id):
             if block.table and columns(block.table):
                 width = self._package.text_width
-                write_table(self._body, block.table, self._package.links, width)
+                write_table(self._body, block.table, self._ink, width, block_id=block.id)
         start_paragraph(self._body, Style.SPACER)
 
 
@@ -139,12 +152,12 @@ _STYLES = {
     Kind.PROMPT: Style.PROMPT,
 }
 _WRITERS = {
-    **dict.fromkeys(_STYLES, _Builder._simple),
-    Kind.PARAGRAPH: _Builder._paragraph,
-    Kind.ITEM: _Builder._item,
-    Kind.HEADING: _Builder._heading,
-    Kind.SUBHEADING: _Builder._subheading,
-    Kind.TURN: _Builder._turn,
-    Kind.ASIDE: _Builder._aside,
-    Kind.TABLE: _Builder._table,
+    **dict.fromkeys(_STYLES, Builder._simple),
+    Kind.PARAGRAPH: Builder._paragraph,
+    Kind.ITEM: Builder._item,
+    Kind.HEADING: Builder._heading,
+    Kind.SUBHEADING: Builder._subheading,
+    Kind.TURN: Builder._turn,
+    Kind.ASIDE: Builder._aside,
+    Kind.TABLE: Builder._table,
 }

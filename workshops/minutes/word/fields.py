@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2s
-from itertools import count
 from urllib.parse import quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -41,8 +40,8 @@ def web_address(link: str | None) -> str | None:
 class Bookmarks:
     """Gives each block of a document one bookmark, with a number of its own."""
 
-    def __init__(self) -> None:
-        self._numbers = count(1)
+    def __init__(self, numbers: Iterator[int]) -> None:
+        self._numbers = numbers
         self._names: set[str] = set()
 
     @contextmanager

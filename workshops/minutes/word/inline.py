@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from workshops.blocks import Run, plain
+from workshops.minutes.places import Spot
 from workshops.minutes.word.fields import Links, web_address
 from workshops.minutes.word.ooxml import Element, clean, write_run
 from workshops.minutes.word.styles import Style
@@ -36,13 +38,41 @@ def printed(runs: Iterable[Run]) -> Iterator[Run]:
         start, done = end, max(done, end)
 
 
-def write_runs(parent: Element, runs: Iterable[Run], links: Links | None) -> None:
-    """Put runs in a paragraph; without `links` (inside a link already) theirs are left out."""
-    for run in printed(runs):
-        address = web_address(run.link) if links and run.link else None
-        if links and address:
-            write_run(
-                links.external(parent, address), run.text, Style.HYPERLINK, run.bold, run.italic
-            )
-        elif run.text:
-            write_run(parent, run.text, bold=run.bold, italic=run.italic)
+def write_runs(
+    parent: Element,
+    runs: Iterable[Run],
+    links: Links | None,
+    around: Callable[[Element], Element] | None = None,
+) -> None:
+    """Put printed runs in a paragraph; without `links` (inside a link already) theirs are left out.
+
+    `around` makes, in the paragraph and in each link, the element that holds the runs there.
+    """
+    shown = [run for run in runs if run.text]
+    for address, linked in groupby(shown, key=lambda run: web_address(run.link) if links else None):
+        holder = links.external(parent, address) if links and address else parent
+        holder = around(holder) if around else holder
+        for run in linked:
+            style = Style.HYPERLINK if address else None
+            write_run(holder, run.text, style, run.bold, run.italic)
+
+
+class Ink:
+    """Writes the words of each spot as they are."""
+
+    def __init__(self, links: Links) -> None:
+        self.links = links
+
+    def write(
+        self,
+        parent: Element,
+        spot: Spot,
+        runs: Iterable[Run],
+        before: Iterable[Run] = (),
+        after: Iterable[Run] = (),
+        is_link: bool = False,
+    ) -> None:
+        """`before` and `after` are printed around the words and are no part of them; `is_link`:
+        `parent` is a link, and others cannot stand in it."""
+        words = printed((*before, *runs, *after))
+        write_runs(parent, words, None if is_link else self.links)

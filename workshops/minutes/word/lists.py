@@ -10,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from workshops.blocks import Marker
+from workshops.minutes.edited_lists import ItemList
 from workshops.minutes.word.ooxml import Element, qn
 
 BULLETS_NUM, NO_NUMBER_NUM = 2, 3  # they stand in parts/word/numbering.xml
@@ -68,20 +69,30 @@ class Lists:
         self._num_ids = count(NO_NUMBER_NUM + 1)
         self._lists: list[_List] = []
         self._current: _List | None = None
+        self._edited: dict[ItemList, _List] = {}
 
     def end(self) -> None:
         """What comes next belongs to another list."""
         self._current = None
 
-    def num_id(self, level: int, marker: Marker, rank: int) -> int:
-        """The numbering under which Word shows `rank` for the next item."""
+    def num_id(self, level: int, marker: Marker, place: int | ItemList) -> int:
+        """The numbering under which Word shows the next item at its place: its rank, or its list
+        where items come and go, which then has a numbering to itself."""
         if marker is Marker.BULLET:
             return BULLETS_NUM
-        if self._current is None or not self._current.gives(level, marker, rank):
-            self._current = _List(next(self._num_ids), starts={level: rank})
-            self._lists.append(self._current)
-        self._current.take(level, marker, rank)
+        if isinstance(place, ItemList):
+            if place not in self._edited:
+                self._edited[place] = self._opened(level, place.start, marker)
+            return self._edited[place].num_id
+        if self._current is None or not self._current.gives(level, marker, place):
+            self._current = self._opened(level, place, marker)
+        self._current.take(level, marker, place)
         return self._current.num_id
+
+    def _opened(self, level: int, start: int, marker: Marker) -> _List:
+        chosen = _List(next(self._num_ids), starts={level: start}, markers={level: marker})
+        self._lists.append(chosen)
+        return chosen
 
     def write(self, numbering: Element) -> None:
         """Add the lists to the numbering part: abstract ones first, as the schema wants."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -27,6 +28,7 @@ class Package:
         self.body: Element = self._docx.element.body
         self.numbering: Element = self._docx.part.numbering_part.element
         self.links = Links(self._docx.part)
+        self.annotations = count(1)  # bookmarks, revisions and comments never share a number
         self._write_properties(document)
         header: Element = self.section.header.paragraphs[0]._p
         write_run(header, french(clean(document.running_title)))

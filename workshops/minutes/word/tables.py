@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workshops.blocks import Run, Table, text
-from workshops.minutes.word.fields import Links
-from workshops.minutes.word.inline import write_runs
+from workshops.minutes.places import HEADER, Cell, Spot
+from workshops.minutes.word.inline import Ink
 from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub
 from workshops.minutes.word.styles import Style
 from workshops.typography import french
@@ -24,36 +24,38 @@ def columns(table: Table) -> int:
 def write_table(
     parent: Element,
     table: Table,
-    links: Links,
+    ink: Ink,
     width: int,
     style: Style = Style.GRID,
     row_height: int = 0,
+    block_id: str = "",
 ) -> None:
     """Write a table of at least one column, as elements: proxies would look each cell up anew.
 
     `width` and `row_height`, the least one of the rows below the header, are in twips.
     """
-    rows = _Rows(sub(parent, "w:tbl"), _widths(table, width), links)
+    rows = _Rows(sub(parent, "w:tbl"), _widths(table, width), ink, block_id)
     _write_properties(rows.table, table, style, width)
     grid = sub(rows.table, "w:tblGrid")
     for column in rows.widths:
         sub(grid, "w:gridCol", w=column)
     if table.header:
         sub(rows.start(), "w:tblHeader")
-        rows.fill([text(label) for label in table.header], Style.CELL_HEADER)
+        rows.fill(HEADER, [text(label) for label in table.header], Style.CELL_HEADER)
     kept = range(len(table.rows) - 1 if len(table.rows) <= _SHORT else 0)
     for rank, cells in enumerate(table.rows):
         properties = rows.start()
         if row_height:
             sub(properties, "w:trHeight", val=row_height, hRule="atLeast")
-        rows.fill(cells, Style.CELL_KEPT if rank in kept else Style.CELL)
+        rows.fill(rank, cells, Style.CELL_KEPT if rank in kept else Style.CELL)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
     table: Element
     widths: Sequence[int]
-    links: Links
+    ink: Ink
+    block_id: str
 
     def start(self) -> Element:
         """The properties of a new row, which stays whole on its page."""
@@ -61,14 +63,15 @@ class _Rows:
         sub(properties, "w:cantSplit")
         return properties
 
-    def fill(self, cells: Sequence[Sequence[Run]], style: Style) -> None:
+    def fill(self, rank: int, cells: Sequence[Sequence[Run]], style: Style) -> None:
         """The cells of the last row; empty ones where it has too few."""
         row = self.table[-1]
-        for rank, width in enumerate(self.widths):
+        for column, width in enumerate(self.widths):
             cell = sub(row, "w:tc")
             sub(sub(cell, "w:tcPr"), "w:tcW", w=width, type="dxa")
-            content = cells[rank] if rank < len(cells) else ()
-            write_runs(start_paragraph(cell, style), content, self.links)
+            content = cells[column] if column < len(cells) else ()
+            spot = Spot(self.block_id, Cell(rank, column))
+            self.ink.write(start_paragraph(cell, style), spot, content)
 
 
 def _widths(table: Table, total: int) -> list[int]:
