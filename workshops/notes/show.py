@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import render_template
 
+from workshops.blocks import TAG
 from workshops.live import revision
 from workshops.meetings.rules import can_lead, can_prepare
-from workshops.notes import desk, rules, schema
+from workshops.notes import desk, rules
 from workshops.notes.models import Note
 from workshops.notes.sockets import author_of
 from workshops.notes.texts import text_of
@@ -32,10 +35,20 @@ def note_page(note: Note, typed: str = "") -> str:
         groups=desk.groups(note.meeting, note),
         speakers=desk.speakers(note, blocks),
         tags=desk.TAGS,
-        is_list=schema.LISTS.__contains__,
+        pieces=pieces,
         revision=seen,
         audience=_audience(note),
     )
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """What stands before, in and after each tag; true for the tags."""
+    done = 0
+    for match in TAG.finditer(text):
+        yield text[done : match.start()], False
+        yield match[0], True
+        done = match.end()
+    yield text[done:], False
 
 
 def _audience(note: Note) -> str:

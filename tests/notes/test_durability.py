@@ -1,0 +1,128 @@
+"""What was acknowledged is there, whatever dies; and several workers say the same."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from socketio.exceptions import SocketIOError
+
+from tests.browser.served import Server, free_port
+from tests.conftest import Cast, need
+from tests.notes.conftest import note_about
+from tests.notes.remote import RemoteTab, cookie_of
+from workshops.extensions import db
+from workshops.notes.models import Note
+from workshops.notes.texts import text_of
+
+
+@pytest.fixture
+def note(cast: Cast) -> Note:
+    return note_about(cast.meeting.items[0])
+
+
+@pytest.fixture
+def server(app: Flask, tmp_path: Path) -> Iterator[Server]:
+    server = Server(app.config["SQLALCHEMY_DATABASE_URI"], tmp_path / "server.log")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def tab(app: Flask, cast: Cast, server: Server, note: Note) -> Iterator[Callable[[str], RemoteTab]]:
+    """`tab(name)`: a tab of the secretary; its paragraphs bear the name."""
+    opened: list[RemoteTab] = []
+    cookie, note_id = cookie_of(app, cast.secretary), note.id
+    db.session.rollback()
+
+    def make(name: str) -> RemoteTab:
+        opened.append(RemoteTab(server.url, cookie, note_id, name))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+
+
+def stored(note: Note) -> list[str]:
+    words = sorted(block.text for block in text_of(note))
+    db.session.rollback()
+    return words
+
+
+def type_until_it_dies(tab: RemoteTab) -> None:
+    try:
+        while True:
+            tab.type()
+    except (SocketIOError, ConnectionError):
+        pass
+
+
+def test_what_was_acknowledged_survives_a_killed_server(server: Server, tab, note: Note) -> None:
+    tabs = [tab("a"), tab("b"), tab("c")]
+    for life in range(2):
+        server.start()
+        for one in tabs:
+            one.open()
+        threads = [threading.Thread(target=type_until_it_dies, args=(one,)) for one in tabs]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.4 + life / 5)
+        server.kill()
+        for thread in threads:
+            thread.join()
+        there = set(stored(note))
+        for one in tabs:
+            assert one.saved > 0
+            assert {f"{one.name} {rank}" for rank in range(one.saved)} <= there
+            one.close()
+    server.start()
+    for one in tabs:
+        one.open()  # what was typed and not acknowledged comes with the handshake
+    assert stored(note) == sorted(f"{one.name} {rank}" for one in tabs for rank in range(one.typed))
+
+
+@pytest.fixture
+def redis(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    path = shutil.which("redis-server")
+    need("redis-server", path is not None)
+    port = free_port()
+    command = [str(path), "--port", str(port), "--save", "", "--dir", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    monkeypatch.setenv("REDIS_URL", f"redis://127.0.0.1:{port}/0")
+    monkeypatch.setenv("WEB_CONCURRENCY", "2")  # gunicorn's workers
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_two_workers_say_the_same_even_without_redis(
+    redis: subprocess.Popen[bytes], server: Server, tab, note: Note
+) -> None:
+    server.start()
+    tabs = [tab(name) for name in "abcdef"]
+    for one in tabs:
+        one.open()
+    for _ in range(3):
+        for one in tabs:
+            one.type()
+    wait_until_all_say_the_same(tabs, 18, within=2)
+    redis.kill()
+    for one in tabs[:3]:
+        one.type()
+    wait_until_all_say_the_same(tabs, 21, within=12)
+    assert stored(note) == tabs[0].words
+
+
+def wait_until_all_say_the_same(tabs: list[RemoteTab], count: int, within: float) -> None:
+    deadline = time.monotonic() + within
+    while any(len(one.words) != count for one in tabs) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [len(one.words) for one in tabs] == [count] * len(tabs)
+    assert all(one.words == tabs[0].words for one in tabs)
