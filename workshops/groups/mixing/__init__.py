@@ -4,6 +4,7 @@ Pure: numpy and HiGHS, no Flask, no database.
 """
 
 from .bound import bound, minimum_pairs
+from .conflict import Conflict
 from .moves import MoveTable, moves
 from .problem import Facet, Problem, Rules, groups_of
 from .report import Report, facet_sentence, proof_sentence, report
@@ -11,6 +12,7 @@ from .solution import FacetReport, Solution, cost, facet_pairs
 from .solve import solve
 
 __all__ = [
+    "Conflict",
     "Facet",
     "FacetReport",
     "MoveTable",

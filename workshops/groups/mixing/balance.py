@@ -39,6 +39,11 @@ class Balance:
             self._add(here, -self.model.traits[unit])
             self._add(there, self.model.traits[unit])
 
+    def exchange(self, one: int, other: int, here: int, there: int) -> None:
+        if self.kind[one] != self.kind[other]:
+            self.shift(one, here, there)
+            self.shift(other, there, here)
+
     def arrivals(self, unit: int) -> Ints:
         """Price of one more unit in each group."""
         return self.table[:, 0, self.kind[unit]]

@@ -5,6 +5,7 @@ Costs are exact integers everywhere: a seed then gives the same groups on every 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,8 @@ class Model:
     `pairs` (u, u) prices two units in one group, `prices` (u, K) a unit in a group; `allowed`
     (u, K) and `apart` (u, u) are hard. `traits` (u, 4) counts in each unit: people, willing
     secretaries, willing rapporteurs, people willing to be either; every group must have
-    between `least` and `most` (K, 4) of them.
+    between `least` and `most` (K, 4) of them. `labels` (l, u) counts the people of each unit who
+    hold a label that `worth` (l,) prices: the pairs again, for bounds that look ahead.
     """
 
     pairs: Ints
@@ -34,6 +36,8 @@ class Model:
     traits: Ints
     least: Ints
     most: Ints
+    labels: Ints
+    worth: Ints
     members: tuple[tuple[int, ...], ...]
 
     @property
@@ -63,6 +67,10 @@ class Model:
         np.add.at(totals, seats, self.traits)
         return totals
 
+    def seats(self, groups: Sequence[int]) -> Ints:
+        """The group of each unit, from that of each person."""
+        return np.array([groups[unit[0]] for unit in self.members], np.int64)
+
     def people(self, seats: Ints) -> tuple[int, ...]:
         """The group of each person."""
         groups = [0] * sum(len(unit) for unit in self.members)
@@ -85,6 +93,7 @@ def model_of(problem: Problem) -> Model:
         _apart(problem),
         _willing(problem),
         np.array(problem.limits(), np.int64),
+        _labels(problem.facets, len(problem.people)),
         members,
     )
 
@@ -99,6 +108,7 @@ def model_of_matrix(pairs: Ints, groups: int, together: tuple[frozenset[int], ..
         np.zeros((people, people), np.bool_),
         (None, None),
         np.array(even_limits(people, groups), np.int64),
+        _labels((), people),
         _merged(people, together),
     )
 
@@ -123,6 +133,18 @@ def label_codes(facet: Facet) -> Ints:
     return np.array(numbers, np.int64)
 
 
+def _labels(facets: tuple[Facet, ...], people: int) -> tuple[Ints, Ints]:
+    """Who holds each label that two people share, and what a pair of them costs."""
+    rows: list[Ints] = [np.zeros((0, people), np.int64)]
+    worth: list[int] = []
+    for facet in facets:
+        codes = label_codes(facet)
+        shared = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=1) > 1)
+        rows.append((codes == shared[:, None]).astype(np.int64))
+        worth += [facet.weight] * len(shared)
+    return np.concatenate(rows), np.array(worth, np.int64)
+
+
 def _contracted(
     pairs: Ints,
     prices: Ints,
@@ -130,6 +152,7 @@ def _contracted(
     apart: Bools,
     willing: tuple[frozenset[int] | None, frozenset[int] | None],
     limits: Ints,
+    labels: tuple[Ints, Ints],
     members: tuple[tuple[int, ...], ...],
 ) -> Model:
     people, groups = prices.shape
@@ -152,6 +175,8 @@ def _contracted(
         traits=np.add.reduceat(traits[order], starts, axis=0),
         least=least,
         most=most,
+        labels=np.add.reduceat(labels[0][:, order], starts, axis=1),
+        worth=labels[1],
         members=members,
     )
 

@@ -13,121 +13,94 @@ import numpy as np
 
 from .balance import Balance
 from .model import Ints, Model
+from .state import FAR, Leash, State
 
-BLOCK = 16_000  # prices looked at in one iteration: the whole board up to about 120 people
-FAR = 1 << 60
-
-
-class State:
-    """A seating, and what every unit would cost in every group."""
-
-    def __init__(self, model: Model) -> None:
-        self.broken = 1 + int(model.pairs.sum()) // 2 + int(model.prices.max(axis=1).sum())
-        self.pairs = model.pairs + self.broken * model.apart
-        self.doubled = 2 * self.pairs
-        self.fixed = (model.prices + self.broken * ~model.allowed).T.copy()
-        self.model = model
-
-    def reset(self, seats: Ints) -> None:
-        self.seats = seats
-        self.prices = self.fixed.copy()
-        for group in range(self.model.groups):
-            self.prices[group] += self.pairs[seats == group].sum(axis=0)
-        self.balance = Balance(self.model, self.model.totals(seats), self.broken)
-        fixed = int(self.fixed[seats, np.arange(len(seats))].sum())
-        mates = int(self.prices[seats, np.arange(len(seats))].sum()) - fixed
-        self.cost = fixed + mates // 2 + self.balance.price
-
-    def swaps(self, rows: Ints) -> Ints:
-        """Price of swapping each unit of `rows` with every unit; FAR within one group."""
-        seats = self.seats
-        own = self.prices[seats, np.arange(len(seats))]
-        here = seats[rows]
-        change = self.prices[here] - own
-        change += self.prices[:, rows].T.take(seats, axis=1)
-        change -= own[rows, None]
-        change -= self.doubled[rows]
-        if self.balance.swaps_matter:
-            change += self.balance.swaps(rows, seats)
-        change[here[:, None] == seats] = FAR
-        return change
-
-    def moves(self) -> Ints:
-        """Price of moving every unit to every group, (K, u); FAR where it sits."""
-        everyone = np.arange(len(self.seats))
-        change = self.prices - self.prices[self.seats, everyone]
-        change += self.balance.moves(self.seats)
-        change[self.seats, everyone] = FAR
-        return change
-
-    def swap(self, one: int, other: int, change: int) -> None:
-        here, there = int(self.seats[one]), int(self.seats[other])
-        difference = self.pairs[one] - self.pairs[other]
-        self.prices[here] -= difference
-        self.prices[there] += difference
-        self.seats[one], self.seats[other] = there, here
-        self.balance.shift(one, here, there)
-        self.balance.shift(other, there, here)
-        self.cost += change
-
-    def move(self, one: int, there: int, change: int) -> None:
-        here = int(self.seats[one])
-        self.prices[here] -= self.pairs[one]
-        self.prices[there] += self.pairs[one]
-        self.seats[one] = there
-        self.balance.shift(one, here, there)
-        self.cost += change
+BLOCK = 16_000  # prices looked at in one iteration: the whole board up to about 120 units
 
 
-def search(model: Model, seed: int, budget: int, target: int) -> Ints:
-    """The best seating found within `budget` iterations, or the first that costs `target`."""
+def search(
+    model: Model,
+    seed: int,
+    budget: int,
+    target: int,
+    start: Ints | None = None,
+    leash: Leash | None = None,
+) -> Ints:
+    """The best seating found within `budget` iterations, or the first that costs `target`.
+
+    It begins at `start`, or where each unit costs least, and never goes beyond `leash`.
+    """
     chance = random.Random(seed)  # noqa: S311 (draws that repeat, not secrets)
-    state = State(model)
-    state.reset(greedy(state, chance))
+    state = State(model, leash)
+    state.reset(greedy(state, chance) if start is None else start.copy())
     best, best_cost = state.seats.copy(), state.cost
-    wait = np.zeros(model.units, np.int64)
-    block = max(1, min(model.units, BLOCK // model.units))
+    walk = Walk(state, chance)
+    patience = 30 + 3 * model.units
     since = 0
-    for turn in range(budget):
+    for _ in range(budget):
         if best_cost <= target:
             break
-        step(state, chance, wait, turn, best_cost, block)
+        walk.step(best_cost)
         since += 1
         if state.cost < best_cost:
             best, best_cost, since = state.seats.copy(), state.cost, 0
-        elif since > 60 + 6 * model.units:
-            state.reset(shaken(best, chance))
+        elif since > patience:
+            state.reset(best.copy() if leash else shaken(best, chance))
             since = 0
     return best
 
 
-def step(state: State, chance: random.Random, wait: Ints, turn: int, best: int, block: int) -> None:
-    """Take the cheapest swap or move that is not tabu, or that beats the best known."""
-    units = len(state.seats)
-    rows = np.arange(units) if block == units else np.array(chance.sample(range(units), block))
-    change = state.swaps(rows)
-    tabu = wait > turn
-    if tabu.any() and state.cost + change.min() >= best:
-        change[tabu[rows]] = FAR
-        change[:, tabu] = FAR
-    at = int(change.argmin())
-    row, other = divmod(at, units)
-    one, price = int(rows[row]), int(change.flat[at])
-    if state.balance.moves_matter:
-        moves = state.moves()
-        if tabu.any() and state.cost + moves.min() >= best:
-            moves[:, tabu] = FAR
-        at = int(moves.argmin())
-        if int(moves.flat[at]) < price:
-            there, one = divmod(at, units)
-            wait[one] = turn + chance.randint(3, 8 + units // 20)
-            state.move(one, there, int(moves.flat[at]))
-            return
-    if price >= FAR // 2:
-        return
-    state.swap(one, other, price)
-    wait[one] = turn + chance.randint(3, 8 + units // 20)
-    wait[other] = turn + chance.randint(3, 8 + units // 20)
+class Walk:
+    """Takes, one at a time, the cheapest swap or move that is not tabu or that beats the best."""
+
+    def __init__(self, state: State, chance: random.Random) -> None:
+        self.state = state
+        self.chance = chance
+        self.turn = 0
+        self.free_at = np.zeros(len(state.seats), np.int64)
+
+    def step(self, best: int) -> None:
+        self.turn += 1
+        one, other, price = self._cheapest_swap(best)
+        if self.state.moves_matter:
+            unit, there, move_price = self._cheapest_move(best)
+            if move_price < price:
+                self._rest(unit)
+                self.state.move(unit, there, move_price)
+                return
+        if price < FAR:
+            self._rest(one)
+            self._rest(other)
+            self.state.swap(one, other, price)
+
+    def _cheapest_swap(self, best: int) -> tuple[int, int, int]:
+        units = len(self.state.seats)
+        rows = np.arange(units)
+        block = max(1, BLOCK // units)
+        if block < units:
+            rows = np.array(self.chance.sample(range(units), block))
+        prices = self.state.swaps(rows)
+        tabu = self.free_at > self.turn
+        if tabu.any() and self.state.cost + prices.min() >= best:
+            prices[tabu[rows]] = FAR
+            prices[:, tabu] = FAR
+        at = int(prices.argmin())
+        row, other = divmod(at, units)
+        return int(rows[row]), other, int(prices.flat[at])
+
+    def _cheapest_move(self, best: int) -> tuple[int, int, int]:
+        prices = self.state.moves()
+        tabu = self.free_at > self.turn
+        if tabu.any() and self.state.cost + prices.min() >= best:
+            prices[:, tabu] = FAR
+        at = int(prices.argmin())
+        there, unit = divmod(at, prices.shape[1])
+        return unit, there, int(prices.flat[at])
+
+    def _rest(self, unit: int) -> None:
+        """Leave a unit alone for a few turns."""
+        longest = 6 + len(self.free_at) // 20
+        self.free_at[unit] = self.turn + self.chance.randint(1, longest)
 
 
 def greedy(state: State, chance: random.Random) -> Ints:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .bound import facet_minimum, wish_price
+from .evidence import Root
 from .problem import Facet, Problem
 
 Proof = Literal["bound", "enumeration", "none"]
@@ -30,7 +31,8 @@ class Solution:
 
     `bound` is proven: no split costs less. `proof` says how the cost itself was proven the
     best ("none": it was not). `examined` counts the possible sub-groups that an enumeration
-    went through. Roles are one person a group, or `None` where none were asked for.
+    went through, and `root` is what certifies it. Roles are one person a group, or `None` where
+    none were asked for.
     """
 
     groups: tuple[int, ...]
@@ -41,6 +43,7 @@ class Solution:
     examined: int = 0
     secretaries: tuple[int, ...] | None = None
     rapporteurs: tuple[int, ...] | None = None
+    root: Root | None = None
 
     @property
     def gap(self) -> float:

@@ -1,0 +1,169 @@
+"""Every possible sub-group whose price, less what its members are worth, is low enough.
+
+Sub-groups are built one unit at a time in a fixed order, all those of one length at once. A
+partial one is given up as soon as the cheapest units left could not bring it under the limit,
+and a unit that no completion can hold is struck out for all that grows from it. All numbers
+are whole, so the list is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .ahead import Ahead
+from .kinds import Kind
+from .model import Bools, Ints, Model
+
+SCALE = 256  # what members are worth is a whole number of 256ths of a pair
+
+THREADS = 2
+
+Floats = npt.NDArray[np.float32 | np.float64]
+
+
+class OutOfBudgetError(Exception):
+    """A proof would take more steps than it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """Sub-groups begun: who is `inside` (rows of bits), their `price`, what later units add."""
+
+    inside: Ints
+    price: Floats
+    adds: Floats
+
+
+def subgroups(
+    model: Model, kind: Kind, values: Ints, limit: int, budget: int
+) -> tuple[Bools, Ints]:
+    """All sub-groups fit for `kind` with SCALE x price - values <= limit: who is in (n, u), and
+    that difference (n,). Raises OutOfBudgetError beyond `budget` partial ones of one size."""
+    enumeration = _Enumeration(model, kind, values, limit, budget)
+    seated = int(model.traits[enumeration.settled, 0].sum())
+    sizes = range(max(0, int(kind.least[0]) - seated), int(kind.most[0]) - seated + 1)
+    with ThreadPoolExecutor(THREADS) as threads:  # numpy lets two sizes be counted at once
+        found = list(threads.map(enumeration.run, sizes))
+    inside = np.concatenate([part[0] for part in found])
+    prices = np.concatenate([part[1] for part in found])
+    fit = kind.holds(inside.astype(np.int64) @ model.traits)
+    return inside[fit], prices[fit]
+
+
+class _Enumeration:
+    """`order` is the units that may come, big ones first, then those that bring the price down."""
+
+    def __init__(self, model: Model, kind: Kind, values: Ints, limit: int, budget: int) -> None:
+        gains = SCALE * kind.prices - values
+        settled = kind.allowed & (model.allowed.sum(axis=1) == 1) & (len(kind.groups) == 1)
+        open_to = np.flatnonzero(kind.allowed & ~settled)
+        sizes = model.traits[open_to, 0]
+        self.order = open_to[np.lexsort((gains[open_to] // sizes, -sizes))]
+        self.sizes = model.traits[self.order, 0]
+        self.people = np.append(np.cumsum(self.sizes[::-1])[::-1], 0)
+        self.ahead = Ahead(model, self.order, SCALE)
+        self.limit = limit
+        self.budget = budget
+        number, self.never = _numbers(model, gains, limit)
+        pairs = SCALE * model.pairs + self.never * model.apart
+        self.pairs = pairs[np.ix_(self.order, self.order)].astype(number)
+        self.settled = np.flatnonzero(settled)
+        self.words = len(gains) // 63 + 1
+        self.units = len(gains)
+        price = gains[self.settled].sum() + pairs[np.ix_(self.settled, self.settled)].sum() // 2
+        adds = gains[self.order] + pairs[self.settled][:, self.order].sum(axis=0)
+        nobody = np.zeros((1, self.words), np.int64)
+        self.start = Partial(nobody, np.array([price], number), adds[None, :].astype(number))
+
+    def run(self, seats: int) -> tuple[Bools, Ints]:
+        """The sub-groups in which `seats` people join the settled ones."""
+        full = [Partial(self.start.inside[:0], self.start.price[:0], self.start.adds[:0])]
+        waiting: dict[tuple[int, int], list[Partial]] = {(seats, 0): [self.start]}
+        budget = self.budget
+        for left in range(seats, 0, -1):
+            for first in range(len(self.order)):
+                parts = waiting.pop((left, first), None)
+                if not parts:
+                    continue
+                for unit, child in self._grow(_joined(parts), left, first):
+                    seats_left = left - int(self.sizes[unit])
+                    budget -= len(child.price)
+                    if seats_left == 0:
+                        full.append(child)
+                    elif self.people[unit + 1] >= seats_left:
+                        waiting.setdefault((seats_left, unit + 1), []).append(child)
+                if budget < 0:
+                    raise OutOfBudgetError
+        full += waiting.pop((0, 0), [])
+        inside = np.concatenate([part.inside for part in full])
+        prices = np.concatenate([part.price for part in full]).astype(np.int64)
+        low = prices <= self.limit
+        return self._members(inside[low]), prices[low]
+
+    def _grow(self, part: Partial, left: int, first: int) -> Iterator[tuple[int, Partial]]:
+        """With each unit from `first` on that some completion within the limit may hold."""
+        sizes = self.sizes[first:]
+        prices, once = self.ahead.prices(left, first)
+        likely = part.adds + prices.astype(part.adds.dtype)
+        least = _least_sums(likely, sizes, left)
+        room = self.limit + once - part.price
+        alive = np.flatnonzero(least[0] <= room)
+        likely, room, adds = likely[alive], room[alive], part.adds[alive]
+        fits = np.zeros(likely.shape, np.bool_)
+        for size in np.unique(sizes[sizes <= left]).tolist():
+            columns = slice(*np.searchsorted(-sizes, [-size, 1 - size]).tolist())
+            fits[:, columns] = likely[:, columns] <= (room - least[size][alive])[:, None]
+        adds[~fits] = self.never
+        people_left = np.cumsum((fits * sizes.astype(np.int16))[:, ::-1], axis=1, dtype=np.int16)
+        kids = (fits & (people_left[:, ::-1] >= left)).T.copy()
+        for column in np.flatnonzero(kids.any(axis=1)).tolist():
+            rows = np.flatnonzero(kids[column])
+            unit, rest, parents = first + column, adds[rows], alive[rows]
+            inside = part.inside[parents]
+            inside[:, unit // 63] |= np.int64(1 << unit % 63)
+            later = rest[:, column + 1 :] + self.pairs[unit, unit + 1 :]
+            yield unit, Partial(inside, part.price[parents] + rest[:, column], later)
+
+    def _members(self, inside: Ints) -> Bools:
+        members = np.zeros((len(inside), self.units), np.bool_)
+        members[:, self.settled] = True
+        for place, unit in enumerate(self.order.tolist()):
+            members[:, unit] = (inside[:, place // 63] >> (place % 63)) & 1
+        return members
+
+
+def _least_sums(likely: Floats, sizes: Ints, left: int) -> dict[int, Floats]:
+    """For 0 and each size of a unit that fits: least price of the other seats, if seats were sold
+    one by one."""
+    seats = likely
+    if int(sizes[0]) > 1:
+        seats = np.repeat(np.floor_divide(likely, sizes), sizes, axis=1)
+    taken = [0, *np.unique(sizes[sizes <= left]).tolist()]
+    cuts = [left - size - 1 for size in taken if size < left]
+    sold = np.partition(seats, cuts, axis=1)
+    return {size: sold[:, : left - size].sum(axis=1) for size in taken}
+
+
+def _joined(parts: list[Partial]) -> Partial:
+    if len(parts) == 1:
+        return parts[0]
+    return Partial(
+        np.concatenate([part.inside for part in parts]),
+        np.concatenate([part.price for part in parts]),
+        np.concatenate([part.adds for part in parts]),
+    )
+
+
+def _numbers(
+    model: Model, gains: Ints, limit: int
+) -> tuple[type[np.float32] | type[np.float64], int]:
+    """Floats that hold every sum exactly, and a price above all of them."""
+    pairs = SCALE * int(model.pairs.max(initial=0)) * len(gains)
+    if int(np.abs(gains).sum()) + pairs + abs(limit) < 1 << 22:
+        return np.float32, 1 << 23
+    return np.float64, 1 << 50
