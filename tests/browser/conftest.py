@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import Engine, event
 
 from tests.browser.pages import Pages
 from tests.browser.served import Server
 from tests.conftest import need
 from workshops import assets
+from workshops.extensions import _begin_sqlite, db
 
 HERE = Path(__file__).parent
 ARGUMENTS = [
@@ -44,7 +46,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(app: Flask, tmp_path: Path) -> Iterator[Server]:
+def _no_lock(app: Flask) -> Iterator[None]:
+    """On SQLite each statement of this process is its own transaction: whatever a test has looked
+    at, the server never waits for it."""
+    db.session.rollback()
+    event.remove(Engine, "begin", _begin_sqlite)
+    yield
+    event.listen(Engine, "begin", _begin_sqlite)
+
+
+@pytest.fixture
+def server(app: Flask, tmp_path: Path, _no_lock: None) -> Iterator[Server]:
     """gunicorn on the test's own database; a process a test, so that nothing is remembered."""
     need("make assets", assets.missing() is None)
     server = Server(app.config["SQLALCHEMY_DATABASE_URI"], tmp_path / "server.log")

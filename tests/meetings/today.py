@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from workshops import live
 from workshops.dates import ZONE
 from workshops.extensions import db, now
+from workshops.meetings import regions
 from workshops.meetings.models import ItemStart, Meeting, Opening
 from workshops.people.models import Person
 
@@ -24,5 +26,6 @@ def opened(meeting: Meeting, chair: Person, ago: int = 0, item: int = 0) -> date
     meeting.opening = Opening(at=at, person=chair)
     meeting.opening.chairs.append(chair)
     meeting.items[item].starts.append(ItemStart(at=at))
+    live.changed(meeting.topic, *regions.FLOW, *regions.SITTING)
     db.session.commit()
     return at
