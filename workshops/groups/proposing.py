@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ from flask_babel import gettext
 
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
-from workshops.groups.mixing import Rules, Solution, solve
+from workshops.groups.mixing import Conflict, Rules, Solution, solve
 from workshops.groups.models import Question, Seat, Split, Subgroup
 from workshops.groups.participants import participants
 from workshops.groups.problem_of import past_splits, problem_of
@@ -72,31 +71,29 @@ def announced(people: int, groups: int) -> str:
 def _solved(
     meeting: Meeting, people: Sequence[Attendance], wanted: Wanted, before: Split | None
 ) -> Solution:
-    pins = _pins(people, wanted.groups, before)
-    _check(len(people), wanted.groups, Counter(pins.values()))
     problem = problem_of(
         [attendance.person for attendance in people],
         wanted.groups,
         wanted.weights,
         past_splits(meeting),
-        rules=Rules(pins=pins),
+        rules=Rules(pins=_pins(people, wanted.groups, before)),
         seed=wanted.seed,
     )
-    return solve(problem, prove=len(people) <= PROVEN_AT_ONCE)
+    try:
+        return solve(problem, prove=len(people) <= PROVEN_AT_ONCE)
+    except Conflict as conflict:
+        raise ImpossibleError(_refusal(people, conflict)) from conflict
 
 
-def _check(people: int, groups: int, held: Counter[int]) -> None:
-    if people < groups:
-        raise ImpossibleError(gettext("Il y a moins de personnes que de groupes."))
-    least, left = divmod(people, groups)
-    overfull = [group for group, count in held.items() if count > least]
-    if len(overfull) > left or any(held[group] > least + 1 for group in overfull):
-        raise ImpossibleError(
-            gettext(
-                "Trop de personnes sont épinglées ou ont un rôle dans un même groupe : "
-                "libérez-en quelques-unes."
-            )
-        )
+def _refusal(people: Sequence[Attendance], conflict: Conflict) -> str:
+    if not conflict.rules:
+        return gettext("Il y a moins de personnes que de groupes.")
+    names = [people[place].person.short_name for rule in conflict.fewest for place in rule.people]
+    return gettext(
+        "Trop de personnes sont épinglées, ou ont un rôle, dans un même groupe. "
+        "Libérez au moins : %(names)s.",
+        names=", ".join(names),
+    )
 
 
 def _pins(people: Sequence[Attendance], groups: int, before: Split | None) -> dict[int, int]:
