@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -57,6 +58,23 @@ def test_people_of_the_directory_are_found_without_accents_and_invited(cast, sec
 def test_somebody_already_invited_is_not_offered(cast, secretary) -> None:
     page = secretary.get(f"/seances/{cast.meeting.id}/invites/ajouter?q=dufour").text
     assert "ne répond à" in page
+
+
+def test_a_pasted_list_is_imported_and_its_people_are_ticked(cast, secretary) -> None:
+    address = f"/seances/{cast.meeting.id}/invites/ajouter"
+    text = (
+        "Prénom;Nom;Organisme;E-mail\nZoé;Renard;AMO Les Vents;zoe@exemple.test\nDamien;Lhoest;;\n"
+    )
+    preview = secretary.post("/personnes/import", {"texte": text, "suite": address}).text
+    form = preview[preview.index("/personnes/import/confirmation") :]
+    lines = re.search(r'name="lignes" value="([^"]*)"', form)[1]
+    sent = {"lignes": lines, "suite": address}
+    answer = secretary.post("/personnes/import/confirmation", sent)
+    assert answer.location.startswith(f"{address}?personnes=")
+    page = secretary.get(answer.location).text
+    zoe = db.session.scalar(db.select(Person).filter_by(last_name="Renard"))
+    assert re.findall(r'name="person" value="(\d+)" checked', page) == [str(zoe.id)]
+    assert "Lhoest" not in page  # who is on the list already
 
 
 def test_the_secretary_notes_an_answer_and_its_reason(cast, secretary) -> None:

@@ -95,8 +95,7 @@ def tell_replacement(substitute: Attendance, actor: object) -> None:
 
 def _guest_page(attendance: Attendance, form: SubstituteForm) -> str:
     meeting = attendance.meeting
-    query = request.args.get("q", "").strip()
-    people, total = picker.found(query, {a.person_id for a in meeting.attendances})
+    choice = picker.offered(without={a.person_id for a in meeting.attendances})
     return render_template(
         "meetings/guest.html",
         meeting=meeting,
@@ -105,7 +104,5 @@ def _guest_page(attendance: Attendance, form: SubstituteForm) -> str:
         replaced=attendance.replaces and meeting.attendance_of(attendance.replaces),
         form=form,
         excuse_form=ExcuseForm(formdata=None, obj=attendance),
-        query=query,
-        people=people,
-        total=total,
+        choice=choice,
     )

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from workshops import live
 from workshops.extensions import db
 from workshops.meetings.models import Answer, Attendance, Meeting, Presence
+from workshops.meetings.regions import PRESENCE
 from workshops.people.models import Person
 
 
@@ -40,6 +42,7 @@ def invite(meeting: Meeting, people: Iterable[Person]) -> list[Attendance]:
         for rank, person in enumerate((p for p in people if p.id not in known), start=1)
     ]
     meeting.attendances.extend(added)
+    live.changed(meeting.topic, *PRESENCE)
     return added
 
 
@@ -50,8 +53,10 @@ def withdraw(attendance: Attendance) -> None:
     """
     if attendance.presence != Presence.UNKNOWN or attendance.claimed_at:
         raise GuestError("came")
+    meeting = attendance.meeting
     _cancel_replacement(attendance)
-    attendance.meeting.attendances.remove(attendance)
+    meeting.attendances.remove(attendance)
+    live.changed(meeting.topic, *PRESENCE)
 
 
 def answer(attendance: Attendance, given: Answer, excuse: str = "") -> None:
@@ -60,6 +65,7 @@ def answer(attendance: Attendance, given: Answer, excuse: str = "") -> None:
     attendance.excuse = excuse if given == Answer.EXCUSED else ""
     if given != Answer.EXCUSED:
         _cancel_replacement(attendance)
+    live.changed(attendance.topic, *PRESENCE)
 
 
 def replace(attendance: Attendance, person: Person, excuse: str = "") -> Attendance:
@@ -87,18 +93,22 @@ def replacement_of(attendance: Attendance) -> Attendance | None:
 
 
 def _cancel_replacement(attendance: Attendance) -> None:
+    """Who was only there to replace goes; a member of the chantier stays, in their own name."""
     substitute = replacement_of(attendance)
     if substitute is None:
         return
-    if substitute.presence == Presence.UNKNOWN and not substitute.claimed_at:
-        attendance.meeting.attendances.remove(substitute)
-    else:
+    meeting = attendance.meeting
+    members = {membership.person_id for membership in meeting.workstream.memberships}
+    has_come = substitute.presence != Presence.UNKNOWN or substitute.claimed_at
+    if has_come or substitute.person_id in members:
         substitute.replaces = None
+    else:
+        meeting.attendances.remove(substitute)
 
 
 def expected(attendances: Collection[Attendance]) -> list[Attendance]:
     """By name, without those whom somebody replaces."""
-    replaced = {a.replaces_id for a in attendances if a.replaces_id}
+    replaced = {a.replaces_id for a in attendances if a.replaces_id is not None}
     kept = [a for a in attendances if a.person_id not in replaced]
     return sorted(kept, key=lambda attendance: attendance.person.sort_key)
 

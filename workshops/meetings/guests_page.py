@@ -32,14 +32,11 @@ def show_guests(meeting: Meeting) -> str:
 @routes.get("/seances/<int:meeting_id>/invites/ajouter")
 @allow(can_prepare)
 def choose_guests(meeting: Meeting) -> str:
-    query = request.args.get("q", "").strip()
-    people, total = picker.found(query, {a.person_id for a in meeting.attendances})
+    choice = picker.offered(without={a.person_id for a in meeting.attendances})
     return render_template(
         "meetings/choose_guests.html",
         meeting=meeting,
-        query=query,
-        people=people,
-        total=total,
+        choice=choice,
         uninvited=uninvited_members(meeting),
     )
 

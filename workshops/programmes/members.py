@@ -32,18 +32,16 @@ def grantable(workstream: Workstream) -> list[Role]:
 @routes.get("/chantiers/<int:workstream_id>/membres")
 @allow(prepares)
 def show_members(workstream: Workstream) -> str:
-    query = request.args.get("q", "").strip()
     known = {m.person_id for m in workstream.memberships}
-    people, total = picker.found(query, without=() if query else known)
+    # Whoever has a role already may be looked for, to be given another.
+    choice = picker.offered(without=() if request.args.get("q") else known)
     return render_template(
         "programmes/members.html",
         workstream=workstream,
         roles=ROLES,
         grantable=grantable(workstream),
         may_remove=lambda membership: can_remove(current_viewer(), membership),
-        query=query,
-        people=people,
-        total=total,
+        choice=choice,
     )
 
 

@@ -1,35 +1,39 @@
-"""Finding people of the directory by a few letters of their name or of their service."""
+"""Choosing people of the directory: by a few letters, or those a list just imported named."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from typing import NamedTuple
+
+from flask import request
 
 from workshops.extensions import db
-from workshops.people.models import Organisation, Person, folded
+from workshops.people import listing
+from workshops.people.models import Person
 
 SHOWN = 60
 
 
-def found(query: str, without: Collection[int] = ()) -> tuple[Sequence[Person], int]:
-    """The first people whose name, function or organisation holds every word of `query`, by name,
-    and how many there are. `without`: ids left out. Two queries, whatever the directory holds."""
-    words = folded(query).split()
-    columns = db.select(
-        Person.id,
-        Person.last_name,
-        Person.first_name,
-        Person.function,
-        Organisation.name,
-        Organisation.acronym,
-    ).outerjoin(Person.organisation)
-    lines = [
-        (" ".join(folded(text) for text in row[1:] if text), row.id)
-        for row in db.session.execute(columns)
-        if row.id not in without
-    ]
-    kept = sorted(line for line in lines if all(word in line[0] for word in words))
-    ids = [identifier for _text, identifier in kept]
-    return by_ids(ids[:SHOWN]), len(ids)
+class Choice(NamedTuple):
+    """The people offered, of how many; `is_imported`: they come from a list, and are ticked."""
+
+    people: list[Person]
+    total: int
+    query: str
+    is_imported: bool
+
+
+def offered(without: Collection[int] = ()) -> Choice:
+    """As the address asks: `personnes` (ids that an import passes on), else `q` (words that must
+    all be found). `without`: ids left out."""
+    ids = [int(part) for part in request.args.get("personnes", "").split(",") if part.isdecimal()]
+    if ids:
+        imported = [person for person in by_ids(ids) if person.id not in without]
+        return Choice(imported, len(imported), "", is_imported=True)
+    query = request.args.get("q", "").strip()
+    search = listing.Search(query)
+    kept = [p for p in listing.everybody() if p.id not in without and search.finds(p)]
+    return Choice(kept[:SHOWN], len(kept), query, is_imported=False)
 
 
 def by_ids(ids: Collection[int]) -> list[Person]:

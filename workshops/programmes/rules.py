@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workshops.extensions import db
-from workshops.people.rules import opens_directory
+from workshops.people.rules import names_trusted, opens_directory
 from workshops.people.viewer import Viewer
 from workshops.programmes.models import Membership, Programme, Role, Workstream
 from workshops.web import loads
@@ -55,6 +57,13 @@ def can_remove(viewer: Viewer, membership: Membership) -> bool:
 @opens_directory
 def prepares_somewhere(viewer: Viewer, _subject: object = None) -> bool:
     return is_administrator(viewer) or any(held & PREPARERS for held in all_roles(viewer).values())
+
+
+@names_trusted
+def preparers() -> Iterable[int]:
+    return db.session.scalars(
+        db.select(Membership.person_id).where(Membership.role.in_(PREPARERS)).distinct()
+    )
 
 
 @loads("workstream_id")
