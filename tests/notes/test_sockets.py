@@ -13,6 +13,7 @@ from tests.conftest import Cast
 from tests.notes import wire
 from tests.notes.conftest import group_note, note_about
 from tests.notes.test_crdt import PANIC
+from workshops import live
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db, socketio
 from workshops.notes import schema, store
@@ -171,6 +172,20 @@ def test_a_right_that_is_withdrawn_ends_with_the_next_event(cast: Cast, tab: Ope
     db.session.commit()
     assert secretary.type("encore") == {"error": "refused"}
     assert stored(note) == ["Bonjour"]
+
+
+def test_who_may_no_longer_read_is_told_nothing_more(cast: Cast, tab: Opener, note) -> None:
+    secretary, member = tab(cast.secretary, note), tab(cast.member, note)
+    db.session.execute(db.delete(Membership).filter_by(person_id=cast.member.id))
+    db.session.delete(cast.meeting.attendance_of(cast.member))
+    live.recheck(note.topic)
+    db.session.commit()
+    assert live.pusher.wait_until_idle()
+    assert member.received("rights") == [{"topic": cast.meeting.topic}]
+    assert member.open() == {"error": "refused"}
+    secretary.open()
+    assert secretary.type("entre nous") == {"saved": True}
+    assert member.received("note:update") == []
 
 
 @pytest.mark.parametrize(

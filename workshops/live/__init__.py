@@ -11,7 +11,7 @@ from __future__ import annotations
 from workshops.live.events import RefusedError, departs, on, verify_events
 from workshops.live.following import connected
 from workshops.live.pushing import pusher, refresh
-from workshops.live.regions import LOCALES, audience, region, room
+from workshops.live.regions import LOCALES, also_empties, audience, region, room
 from workshops.live.revisions import TopicRevision, changed, recheck, revision
 from workshops.live.transport import init_app
 
@@ -19,6 +19,7 @@ __all__ = [
     "LOCALES",
     "RefusedError",
     "TopicRevision",
+    "also_empties",
     "audience",
     "changed",
     "connected",

@@ -133,7 +133,7 @@ def push(app: Flask, topic: str, due: Due) -> None:
 
 def _empty(topic: str) -> None:
     """Everybody leaves at once, in every worker, and is told to ask again."""
-    for name in regions.rooms(topic):
+    for name in (*regions.rooms(topic), *regions.other_rooms(topic)):
         socketio.emit("rights", {"topic": topic}, to=name)
         socketio.close_room(name)
 

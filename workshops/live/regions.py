@@ -30,6 +30,7 @@ class Audience:
 
 _regions: dict[str, Region] = {}
 audiences: dict[str, Audience] = {}
+_others: list[Callable[[str], Iterable[str]]] = []
 
 
 def region(name: str, *audiences: str) -> Callable[[Render], Render]:
@@ -69,6 +70,17 @@ def render_for(topic: str, audience: str, names: set[str]) -> dict[str, str]:
 
 def room(topic: str, audience: str, locale: str) -> str:
     return f"{topic}:{audience}:{locale}"
+
+
+def also_empties(find: Callable[[str], Iterable[str]]) -> Callable[[str], Iterable[str]]:
+    """Register rooms of a feature's own, by topic: who loses the right to a topic leaves them."""
+    _others.append(find)
+    return find
+
+
+def other_rooms(topic: str) -> Iterator[str]:
+    for find in _others:
+        yield from find(topic)
 
 
 def rooms(topic: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import logging
 from base64 import b64decode
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask, request
@@ -17,6 +18,7 @@ from flask_socketio import join_room
 
 from workshops import live
 from workshops.extensions import db
+from workshops.meetings.models import topic_of
 from workshops.notes import rules, schema
 from workshops.notes.crdt import BrokenError
 from workshops.notes.hub import Hub, hub
@@ -90,6 +92,14 @@ def _caret(note: Note, client: object, cursor: object) -> None:
         raise live.RefusedError from error
     if not hub().point(note.id, _socket(), caret):
         raise live.RefusedError
+
+
+@live.also_empties
+def _rooms(topic: str) -> Iterator[str]:
+    meeting_id = int(topic.rpartition("-")[2])
+    if topic_of(meeting_id) == topic:
+        query = db.select(Note.id).filter_by(meeting_id=meeting_id)
+        yield from map(room, db.session.scalars(query))
 
 
 @live.departs
