@@ -65,6 +65,10 @@ class Problem:
             return tuple((size, size) for size in self.rules.sizes)
         return even_limits(len(self.people), self.groups)
 
+    def by_name(self) -> list[int]:
+        """The people in the order of their names: what is found does not depend on any other."""
+        return sorted(range(len(self.people)), key=self.people.__getitem__)
+
     def in_order(self, order: Sequence[int]) -> Problem:
         """The same problem with the person `order[i]` in place i."""
         place = {person: i for i, person in enumerate(order)}

@@ -22,10 +22,12 @@ class French(NullTranslations):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`sentence` is the proof; `facets` are lines on what was achieved, in the order given."""
+    """`sentence` is the proof; `facets` are lines on what was achieved, in the order given;
+    `together` says what facets cost because they get in each other's way, where they do."""
 
     sentence: str
     facets: tuple[str, ...]
+    together: str | None
 
 
 def report(
@@ -37,7 +39,7 @@ def report(
         facet_sentence(facet, title, words)
         for facet, title in zip(solution.facets, titles, strict=True)
     ]
-    return Report(proof_sentence(solution, words), tuple(lines))
+    return Report(proof_sentence(solution, words), tuple(lines), _together(solution, words))
 
 
 def proof_sentence(solution: Solution, words: NullTranslations | None = None) -> str:
@@ -56,7 +58,7 @@ def proof_sentence(solution: Solution, words: NullTranslations | None = None) ->
 
 
 def facet_sentence(facet: FacetReport, title: str, words: NullTranslations | None = None) -> str:
-    """« employeur : 3 paires, dont 2 inévitables ; 1 personne sans réponse »."""
+    """« employeur : 3 doublons, dont 2 inévitables ; 1 personne sans indication »."""
     words = words or French()
     parts = [_pairs_part(facet, words)]
     if facet.unknown:
@@ -69,6 +71,19 @@ def facet_sentence(facet: FacetReport, title: str, words: NullTranslations | Non
     return f"{title} : {' ; '.join(parts)}."
 
 
+def _together(solution: Solution, words: NullTranslations) -> str | None:
+    forced = [facet for facet in solution.facets if facet.pairs > facet.minimum]
+    if solution.proof == "none" or not forced:
+        return None
+    count = sum(facet.pairs - facet.minimum for facet in forced)
+    return words.ngettext(
+        "%(count)d doublon vient de ce que tous les critères ne peuvent être au mieux ensemble.",
+        "%(count)d doublons viennent de ce que tous les critères ne peuvent être au mieux "
+        "ensemble.",
+        count,
+    ) % {"count": count}
+
+
 def grouped(number: int) -> str:
     """593775 as « 593 775 »."""
     return f"{number:,}".replace(",", " ")
@@ -76,8 +91,8 @@ def grouped(number: int) -> str:
 
 def _pairs_part(facet: FacetReport, words: NullTranslations) -> str:
     if not facet.pairs:
-        return words.gettext("aucune paire")
-    made = words.ngettext("%(count)d paire", "%(count)d paires", facet.pairs) % {
+        return words.gettext("aucun doublon")
+    made = words.ngettext("%(count)d doublon", "%(count)d doublons", facet.pairs) % {
         "count": facet.pairs
     }
     if facet.pairs == facet.minimum:

@@ -32,7 +32,8 @@ def search(
     """
     chance = random.Random(seed)  # noqa: S311 (draws that repeat, not secrets)
     state = State(model, leash)
-    state.reset(greedy(state, chance) if start is None else start.copy())
+    home = greedy(state, chance) if start is None else start
+    state.reset(home.copy())
     best, best_cost = state.seats.copy(), state.cost
     walk = Walk(state, chance)
     patience = 30 + 3 * model.units
@@ -45,7 +46,7 @@ def search(
         if state.cost < best_cost:
             best, best_cost, since = state.seats.copy(), state.cost, 0
         elif since > patience:
-            state.reset(best.copy() if leash else shaken(best, chance))
+            state.reset(shaken(best, chance) if leash is None else home.copy())
             since = 0
     return best
 

@@ -32,7 +32,7 @@ def solve(
     and the bound as they get closer. Raises Conflict where the rules cannot hold.
     """
     check_numbers(problem)
-    order = canonical_order(problem)
+    order = problem.by_name()
     solver = _Solver(problem.in_order(order), budget)
     if prove:
         solver.prove(progress)
@@ -40,11 +40,6 @@ def solve(
     for place, person in enumerate(order):
         answer[person] = solver.groups[place]
     return solver.solution(problem, tuple(answer))
-
-
-def canonical_order(problem: Problem) -> list[int]:
-    """People by name: what is found does not depend on the order in which they come."""
-    return sorted(range(len(problem.people)), key=problem.people.__getitem__)
 
 
 def iterations(model: Model) -> int:
