@@ -48,13 +48,13 @@ def test_steps_recompute_the_hours_and_keep_the_focus(page: Page) -> None:
     for _ in range(3):
         longer.click()
     expect(points(page).nth(1).locator("time").first).to_have_text("13h55")
-    expect(points(page).nth(0).get_by_label("Durée en minutes")).to_have_value("25")
+    expect(points(page).nth(0).get_by_label("Durée du point")).to_have_value("25")
     expect(longer).to_be_focused()
     expect(page.locator(".slack-row")).to_contain_text("marge de 15 min")
 
 
 def test_a_typed_duration_is_saved_on_leaving_the_field(page: Page) -> None:
-    points(page).nth(0).get_by_label("Durée en minutes").fill("42")
+    points(page).nth(0).get_by_label("Durée du point").fill("42")
     page.keyboard.press("Tab")
     expect(points(page).nth(1).locator("time").first).to_have_text("14h12")
 
@@ -87,7 +87,7 @@ def test_everything_works_without_scripts(cast, page_for, address) -> None:
     page = visit(page_for(cast.secretary, javascript=False), address)
     points(page).nth(0).get_by_label("Cinq minutes de plus").click()
     expect(points(page).nth(1).locator("time").first).to_have_text("13h45")
-    points(page).nth(0).get_by_label("Durée en minutes").fill("30")
+    points(page).nth(0).get_by_label("Durée du point").fill("30")
     page.keyboard.press("Enter")
     expect(points(page).nth(1).locator("time").first).to_have_text("14h00")
     page.get_by_role("button", name="Monter le point 2").click()

@@ -74,6 +74,15 @@ def test_home_shows_only_ones_own_chantiers_with_the_next_seance(cast, browser, 
     assert "Vous ne participez encore à aucun chantier" in browser(cast.stranger).get("/").text
 
 
+def test_somebody_only_invited_finds_the_seance_but_not_the_chantier(cast, browser, coming) -> None:
+    coming.attendances.append(Attendance(person=cast.stranger, position=9))
+    db.session.commit()
+    page = plain(browser(cast.stranger).get("/").text)
+    assert "Voir la séance 2" in page
+    assert "Dire si vous venez" in page
+    assert f'"/chantiers/{cast.workstream.id}"' not in page
+
+
 def test_what_there_is_to_do_follows_the_preparation(cast, browser, coming) -> None:
     def page() -> str:
         return plain(browser(cast.president).get("/").text)

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from workshops import history
 from workshops.dates import ZONE
 from workshops.extensions import db, now
-from workshops.meetings.models import Adjournment, Answer
+from workshops.meetings.models import Adjournment, Annex, Answer
 from workshops.meetings.personal_link import token_of
 from workshops.meetings.schedule import today
 from workshops.people.models import Person
@@ -200,6 +200,21 @@ def test_a_replacement_that_cannot_be_keeps_what_was_typed(cast, browser) -> Non
     assert f'value="{cast.secretary.email}"' in answer.text
     assert line_of(cast, cast.member).answer == Answer.NONE
     assert browser(None).post(path, {"answer": "replaced", "first_name": "Z"}).status_code == 422
+
+
+def test_documents_are_read_by_the_personal_link(cast, browser, send) -> None:
+    cast.meeting.annexes.append(Annex(title="Avis 50", url="https://exemple.test/avis50"))
+    cast.meeting.annexes.append(Annex(title="Charte", file_name="charte.pdf", content=b"%PDF"))
+    db.session.commit()
+    message = send("tous")[0]
+    assert "https://exemple.test/avis50" in words(message)
+    path = path_in(message)
+    assert f"{path}/documents/2" in browser(None).get(path).text
+    file = browser(None).get(f"{path}/documents/2")
+    assert file.data == b"%PDF"
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    for wrong in (f"{path}/documents/1", f"{path}/documents/3", f"{path}x/documents/2"):
+        assert browser(None).get(wrong).status_code == 404
 
 
 def test_a_tampered_link_is_refused_in_words(cast, browser) -> None:

@@ -63,6 +63,10 @@ def remove_annex(annex: Annex) -> Response:
 @routes.get("/annexes/<int:annex_id>/fichier")
 @allow(can_follow)
 def download_annex(annex: Annex) -> Response:
+    return as_download(annex)
+
+
+def as_download(annex: Annex) -> Response:
     """Always to be saved, never shown: what people upload is not run on our pages."""
     if annex.content is None:
         abort(404)

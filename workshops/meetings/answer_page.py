@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db, limiter
 from workshops.meetings import guests, sending
 from workshops.meetings.agenda import plan_of
+from workshops.meetings.annexes_page import as_download
 from workshops.meetings.blueprint import routes
 from workshops.meetings.guest_forms import ExcuseForm, SubstituteForm
 from workshops.meetings.guest_page import refusal
@@ -56,6 +57,19 @@ def give_answer(token: str) -> Page:
         flash(gettext("C'est noté : vous êtes excusé."), "ok")
     db.session.commit()
     return redirect(url_for("meetings.answer_invitation", token=token), 303)
+
+
+@routes.get("/invitations/<token>/documents/<int:number>")
+@allow(public)
+def guest_document(token: str, number: int) -> Page:
+    """The file of the annex with this number (1 is the first)."""
+    try:
+        annexes = invited_by(token).meeting.annexes
+    except LinkError as error:
+        return _dead_link(error)
+    if not 1 <= number <= len(annexes):
+        abort(404)
+    return as_download(annexes[number - 1])
 
 
 def _give_place(attendance: Attendance, token: str) -> Page:

@@ -113,8 +113,9 @@ def expected(attendances: Collection[Attendance]) -> list[Attendance]:
     return sorted(kept, key=lambda attendance: attendance.person.sort_key)
 
 
-def waiting(meeting: Meeting) -> list[Attendance]:
-    return [a for a in expected(meeting.attendances) if a.answer == Answer.NONE]
+def silent(attendances: Collection[Attendance]) -> list[Attendance]:
+    """Those who were mailed the invitation and have not answered."""
+    return [a for a in expected(attendances) if a.answer == Answer.NONE and a.invited_at]
 
 
 def answers(attendances: Collection[Attendance]) -> Answers:

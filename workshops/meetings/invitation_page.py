@@ -11,7 +11,7 @@ from workshops.meetings import guests, sending
 from workshops.meetings.blueprint import routes
 from workshops.meetings.journal import record
 from workshops.meetings.letter import letter
-from workshops.meetings.models import Answer, Attendance, Meeting
+from workshops.meetings.models import Attendance, Meeting
 from workshops.meetings.rules import can_prepare
 from workshops.web import allow, current_viewer
 
@@ -24,7 +24,7 @@ def audiences(meeting: Meeting) -> dict[str, list[Attendance]]:
     return {
         EVERYBODY: expected,
         NEWCOMERS: [a for a in expected if a.invited_at is None],
-        SILENT: [a for a in expected if a.answer == Answer.NONE],
+        SILENT: guests.silent(meeting.attendances),
     }
 
 

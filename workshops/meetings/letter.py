@@ -64,6 +64,7 @@ def _lines(attendance: Attendance, link: str, *, is_reminder: bool) -> Iterator[
     yield gettext("Ce lien est à vous seul : il ne demande ni compte ni mot de passe.")
     yield ""
     yield from programme_lines(meeting)
+    yield from _document_lines(meeting)
     yield from _signature(meeting)
 
 
@@ -77,6 +78,17 @@ def programme_lines(meeting: Meeting) -> Iterator[str]:
         hour = f"{dates.hour(row.start)} " if item.duration else ""
         owners = item.owner_names
         yield f"{number}. {hour}{item.title}" + (f" – {owners}" if owners else "")
+    yield ""
+
+
+def _document_lines(meeting: Meeting) -> Iterator[str]:
+    documents = [annex for annex in meeting.annexes if annex.url or annex.file_name]
+    if not documents:
+        return
+    yield gettext("Documents")
+    for annex in documents:
+        where = annex.url or gettext("à télécharger par votre lien")
+        yield f"- {annex.title} : {where}"
     yield ""
 
 

@@ -31,5 +31,5 @@ def prepare(meeting: Meeting) -> str:
         guests=expected[:SHOWN],
         more=len(expected) - SHOWN,
         answers=guests.answers(meeting.attendances),
-        uninvited=[a for a in expected if a.invited_at is None],
+        silent=len(guests.silent(meeting.attendances)),
     )

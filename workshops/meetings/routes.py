@@ -11,6 +11,7 @@ from workshops.meetings import (  # noqa: F401 - each registers its routes
     door_page,
     guest_page,
     guests_page,
+    home_page,
     invitation_page,
     joining_page,
     meeting_page,

@@ -75,7 +75,7 @@ def _of_guests(meeting: Meeting) -> Iterator[Todo]:
         address = url_for("meetings.invitation", meeting_id=meeting.id, a="nouveaux")
         yield Todo(text, address, _when(meeting))
         return
-    silent = len(guests.waiting(meeting))
+    silent = len(guests.silent(meeting.attendances))
     if silent and (meeting.date - today()).days <= REMIND:
         text = ngettext("Relancer %(num)d personne", "Relancer %(num)d personnes", silent)
         address = url_for("meetings.invitation", meeting_id=meeting.id, a="sans-reponse")

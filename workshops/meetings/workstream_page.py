@@ -1,77 +1,27 @@
-"""Home, and the page of a workstream with its séances."""
+"""The page of a workstream with its séances."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
 
 from flask import render_template, request
 from flask_babel import format_date, gettext, ngettext
 
 from workshops import dates, history
-from workshops.extensions import db
 from workshops.meetings import schedule, slots
 from workshops.meetings.blueprint import routes
-from workshops.meetings.guests import Answers, answers
+from workshops.meetings.guests import answers, silent
 from workshops.meetings.models import Meeting
-from workshops.meetings.todos import Todo, todos
+from workshops.meetings.todos import todos
 from workshops.people.models import Person
-from workshops.people.viewer import Viewer
-from workshops.programmes.models import Programme, Workstream
-from workshops.programmes.rules import all_roles, belongs, is_administrator, leads, prepares
-from workshops.web import allow, current_viewer, public
+from workshops.programmes.models import Workstream
+from workshops.programmes.rules import belongs, leads, prepares
+from workshops.web import allow, current_viewer
 
 LINES, ALL_LINES = 6, 300  # of the journal
 BARS = 6  # séances in the drawing of turnouts
-
-
-class Entry(NamedTuple):
-    """A workstream on the home page."""
-
-    workstream: Workstream
-    next: Meeting | None
-    answers: Answers | None
-    can_prepare: bool
-
-
-@routes.get("/")
-@allow(public)
-def home() -> str:
-    viewer = current_viewer()
-    if viewer.person is None:
-        return render_template("meetings/welcome.html", meetings=_joined(viewer))
-    entries, to_do = _overview(viewer)
-    programmes = db.session.scalars(db.select(Programme).order_by(Programme.name))
-    return render_template(
-        "meetings/home.html",
-        entries=entries,
-        todos=to_do,
-        today=schedule.today(),
-        programmes=programmes.all() if is_administrator(viewer) else [],
-    )
-
-
-def _joined(viewer: Viewer) -> list[Meeting]:
-    """The séances a guest entered with their code."""
-    return list(db.session.scalars(db.select(Meeting).where(Meeting.id.in_(viewer.passes))))
-
-
-def _overview(viewer: Viewer) -> tuple[list[Entry], list[Todo]]:
-    """The viewer's workstreams and what there is to do, in a fixed number of queries."""
-    mine = db.select(Workstream).where(Workstream.id.in_(all_roles(viewer)))
-    workstreams = db.session.scalars(mine.order_by(Workstream.programme_id, Workstream.number))
-    meetings = schedule.meetings_of(all_roles(viewer))
-    coming = {key: schedule.next_of(found, schedule.today()) for key, found in meetings.items()}
-    detailed = schedule.with_details([m.id for m in coming.values() if m])
-    entries = [_entry(viewer, w, coming.get(w.id)) for w in workstreams]
-    return entries, todos(viewer, detailed.values())
-
-
-def _entry(viewer: Viewer, workstream: Workstream, meeting: Meeting | None) -> Entry:
-    given = answers(meeting.attendances) if meeting else None
-    return Entry(workstream, meeting, given, prepares(viewer, workstream))
 
 
 @routes.get("/chantiers/<int:workstream_id>")
@@ -93,7 +43,8 @@ def show_workstream(workstream: Workstream) -> str:
         can_lead=leads(viewer, workstream),
         members=_members(workstream),
         next=coming,
-        answers=answers(coming.attendances) if coming else None,
+        answers=answers(coming.attendances if coming else ()),
+        silent=len(silent(coming.attendances)) if coming else 0,
         past=past,
         later=[m for m in meetings if m is not coming and m not in past],
         turnouts=turnouts,

@@ -1,0 +1,81 @@
+"""Home: one's chantiers and séances, or the two ways in for who is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from flask import render_template
+
+from workshops.extensions import db
+from workshops.meetings import schedule
+from workshops.meetings.blueprint import routes
+from workshops.meetings.guests import Answers, answers, silent
+from workshops.meetings.models import Attendance, Meeting
+from workshops.meetings.todos import todos
+from workshops.people.viewer import Viewer
+from workshops.programmes.models import Programme, Workstream
+from workshops.programmes.rules import all_roles, is_administrator, prepares
+from workshops.web import allow, current_viewer, public
+
+
+class Entry(NamedTuple):
+    """A chantier on the home page, with its next séance; `is_mine`: not only invited to it."""
+
+    workstream: Workstream
+    next: Meeting | None
+    can_prepare: bool = False
+    is_mine: bool = True
+
+    @property
+    def answers(self) -> Answers:
+        return answers(self.next.attendances if self.next else ())
+
+    @property
+    def silent(self) -> int:
+        return len(silent(self.next.attendances)) if self.next else 0
+
+
+@routes.get("/")
+@allow(public)
+def home() -> str:
+    viewer = current_viewer()
+    if viewer.person is None:
+        return render_template("meetings/welcome.html", meetings=_joined(viewer))
+    entries = [*_of_workstreams(viewer), *_of_invitations(viewer)]
+    coming = schedule.with_details([entry.next.id for entry in entries if entry.next])
+    programmes = db.session.scalars(db.select(Programme).order_by(Programme.name))
+    return render_template(
+        "meetings/home.html",
+        entries=entries,
+        todos=todos(viewer, coming.values()),
+        today=schedule.today(),
+        programmes=programmes.all() if is_administrator(viewer) else [],
+    )
+
+
+def _joined(viewer: Viewer) -> Collection[Meeting]:
+    """The séances a guest entered with their code."""
+    return db.session.scalars(db.select(Meeting).where(Meeting.id.in_(viewer.passes))).all()
+
+
+def _of_workstreams(viewer: Viewer) -> list[Entry]:
+    mine = db.select(Workstream).where(Workstream.id.in_(all_roles(viewer)))
+    ordered = mine.order_by(Workstream.programme_id, Workstream.number)
+    meetings = schedule.meetings_of(all_roles(viewer))
+    return [
+        Entry(w, schedule.next_of(meetings[w.id], schedule.today()), prepares(viewer, w))
+        for w in db.session.scalars(ordered)
+    ]
+
+
+def _of_invitations(viewer: Viewer) -> list[Entry]:
+    """Séances to come of chantiers in which the viewer has no role."""
+    query = (
+        db.select(Meeting)
+        .join(Attendance)
+        .where(Attendance.person_id == viewer.person.id, Meeting.date >= schedule.today())
+        .where(Meeting.workstream_id.not_in(all_roles(viewer)), ~Meeting.adjournment.has())
+        .order_by(Meeting.date)
+    )
+    return [Entry(m.workstream, m, is_mine=False) for m in db.session.scalars(query)]
