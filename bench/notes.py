@@ -1,0 +1,114 @@
+"""Live notes: the cost of the gate, a long fuzz of it, and how long a note takes to open.
+
+python -m bench.notes            the figures
+python -m bench.notes fuzz 600   damage updates for ten minutes; a crash of the library shows
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+
+from tests.notes import wire
+from tests.notes.editing import edit
+from tests.notes.mutation import mutate
+from workshops.blocks import Block, Kind, text
+from workshops.notes.crdt import NoteDocument
+from workshops.notes.gate import Gate, namespace
+from workshops.notes.reader import RefusedError
+
+AUTHOR = "person:1"
+CLIENT = namespace(AUTHOR) + 1
+KEYSTROKES = 10_000
+
+
+def typing() -> list[bytes]:
+    """One paragraph, then a character at a time."""
+    keys = [wire.after(4, CLIENT, clock - 1) + wire.text("e") for clock in range(3, KEYSTROKES)]
+    return [
+        wire.paragraph(CLIENT, "e"),
+        *(wire.update({CLIENT: (clock, [key])}) for clock, key in enumerate(keys, start=3)),
+    ]
+
+
+def timed(act: Callable[[], object], times: int = 5) -> float:
+    """Median seconds."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        act()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def admit_all(updates: list[tuple[str, bytes]]) -> None:
+    gate = Gate()
+    for author, update in updates:
+        gate.record(gate.admit(update, author))
+
+
+def figures() -> None:
+    keys = typing()
+    per_key = timed(lambda: admit_all([(AUTHOR, key) for key in keys])) / len(keys)
+    print(f"gate, a keystroke: {per_key * 1e6:.1f} µs")
+    real = edit(seed=1, steps=2000).updates
+    print(f"gate, an edit of any kind: {timed(lambda: admit_all(real)) / len(real) * 1e6:.1f} µs")
+    print(
+        f"open {KEYSTROKES} updates from the log: {timed(lambda: NoteDocument(keys)) * 1e3:.0f} ms"
+    )
+    folded = NoteDocument(keys).diff()
+    print(f"  from a snapshot: {timed(lambda: NoteDocument([folded])) * 1e3:.1f} ms")
+    print(f"  its gate: {timed(lambda: Gate([folded])) * 1e3:.1f} ms")
+    long = NoteDocument()
+    blocks = [Block(Kind.PARAGRAPH, text("mots " * 20), id=f"n{n}") for n in range(2500)]
+    long.apply(long.addition(blocks, CLIENT))
+    state = long.diff()
+    print(f"150 pages, {len(state) // 1024} KiB: read {timed(long.blocks) * 1e3:.0f} ms, ", end="")
+    print(f"gate {timed(lambda: Gate([state])) * 1e3:.0f} ms")
+
+
+def fuzz_one(seed: int) -> tuple[int, int]:
+    """(updates damaged, those that the gate let through); raises where one of these breaks."""
+    rng, editing = random.Random(seed), edit(seed, 400).updates
+    others = [update for _, update in editing]
+    gate, log, tried, admitted = Gate(), [], 0, 0
+    for author, update in editing:
+        for _ in range(60):
+            damaged = mutate(rng, update, others)
+            tried += 1
+            try:
+                admission = gate.admit(damaged, author)
+            except RefusedError:
+                continue
+            if admission.is_news and damaged != update:
+                admitted += 1
+                state = NoteDocument([*log, damaged]).diff()
+                NoteDocument([state]).blocks()
+                Gate([state])
+        gate.record(gate.admit(update, author))
+        log.append(update)
+        if len(log) > 20:
+            log = [NoteDocument(log).diff()]
+    return tried, admitted
+
+
+def fuzz(seconds: float) -> None:
+    """In processes of their own: a segmentation fault ends one of them, and shows."""
+    end, seed, tried, admitted = time.monotonic() + seconds, 0, 0, 0
+    while time.monotonic() < end:
+        with get_context("spawn").Pool(1) as pool:
+            found = pool.apply_async(fuzz_one, (seed,)).get(timeout=300)
+        tried, admitted, seed = tried + found[0], admitted + found[1], seed + 1
+    print(f"{seed} notes, {tried} damaged updates, {admitted} let through, none broke the library")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["fuzz", seconds]:
+            fuzz(float(seconds))
+        case _:
+            figures()
