@@ -140,6 +140,14 @@ def test_those_held_keep_their_group_room_and_role(room, chair) -> None:
     assert [s.attendance_id for s in again.seats if s.is_pinned] == [pinned.attendance_id]
 
 
+def test_where_there_is_no_other_split_as_good_it_is_said(room, chair) -> None:
+    room.propose(chair, number=2, left_out=[*room.hosts, *(a.id for a in room.here[2:])])
+    split = room.split.id
+    chair.post(f"{room.address}/autrement")
+    assert room.split.id == split
+    assert "Aucune autre répartition aussi bonne" in chair.get(room.address).text
+
+
 def test_more_held_in_a_group_than_fit_in_is_refused_in_words(room, chair) -> None:
     room.propose(chair, number=2)
     held = room.split.subgroups[0].seats[:7]

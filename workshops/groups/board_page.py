@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import flash
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
@@ -63,12 +64,15 @@ def undo_change(meeting: Meeting) -> Response:
     return to_board(meeting)
 
 
-def _proposed(meeting: Meeting, make: Callable[[], Split]) -> Response:
+def _proposed(meeting: Meeting, make: Callable[[], Split | None]) -> Response:
     try:
         split = make()
     except ImpossibleError as error:
         db.session.rollback()
         flash(str(error), "warn")
+        return to_board(meeting)
+    if split is None:
+        flash(gettext("Aucune autre répartition aussi bonne n'a été trouvée."), "ok")
         return to_board(meeting)
     groups = split.announced
     record(meeting, current_viewer(), "%(actor)s a proposé %(groups)s", groups=groups)

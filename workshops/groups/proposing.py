@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask_babel import gettext
 
@@ -16,7 +16,7 @@ from workshops.groups.problem_of import past_splits, problem_of
 from workshops.meetings.models import Attendance, Meeting
 
 PROVEN_AT_ONCE = 30  # people; above that the proof may take seconds and is left to a thread
-OTHER_SEEDS = 6
+OTHER_SEEDS = 3  # each may cost a proof of nearly a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +42,18 @@ def propose(meeting: Meeting, wanted: Wanted) -> Split:
     return _seated(meeting, people, wanted, _solved(meeting, people, wanted, before), before)
 
 
-def propose_otherwise(split: Split) -> Split:
-    """The same wish under the next seed that seats people differently, if one soon does.
+def propose_otherwise(split: Split) -> Split | None:
+    """The same wish under the next seed that seats people differently; None where none soon does.
 
     Raises ImpossibleError as `propose` does.
     """
     people, _ = participants(split.meeting)
-    last = split.seed + OTHER_SEEDS
-    wanted = Wanted(len(split.subgroups), split.weights, split.seed + 1)
-    solution = _solved(split.meeting, people, wanted, split)
-    while wanted.seed < last and _circles(people, solution.groups) == _circles_of(split):
-        wanted = replace(wanted, seed=wanted.seed + 1)
+    for seed in range(split.seed + 1, split.seed + 1 + OTHER_SEEDS):
+        wanted = Wanted(len(split.subgroups), split.weights, seed)
         solution = _solved(split.meeting, people, wanted, split)
-    return _seated(split.meeting, people, wanted, solution, split)
-
-
-def best_of(solution: Solution) -> int:
-    """What no split goes below: an enumeration says it better than the closed form."""
-    return solution.cost if solution.proof == "enumeration" else solution.bound
-
-
-def announced(people: int, groups: int) -> str:
-    """« 3 sous-groupes de 5 ou 6 », as the minutes tell it; documents are in French."""
-    least, left = divmod(people, groups)
-    return f"{groups} sous-groupes de {least}" + (f" ou {least + 1}" if left else "")
+        if _circles(people, solution.groups) != _circles_of(split):
+            return _seated(split.meeting, people, wanted, solution, split)
+    return None
 
 
 def _solved(
@@ -83,6 +71,12 @@ def _solved(
         return solve(problem, prove=len(people) <= PROVEN_AT_ONCE)
     except Conflict as conflict:
         raise ImpossibleError(_refusal(people, conflict)) from conflict
+
+
+def announced(people: int, groups: int) -> str:
+    """« 3 sous-groupes de 5 ou 6 », as the minutes tell it; documents are in French."""
+    least, left = divmod(people, groups)
+    return f"{groups} sous-groupes de {least}" + (f" ou {least + 1}" if left else "")
 
 
 def _refusal(people: Sequence[Attendance], conflict: Conflict) -> str:
@@ -118,7 +112,7 @@ def _seated(
         seed=wanted.seed,
         weights=dict(wanted.weights),
         cost=solution.cost,
-        bound=best_of(solution),
+        bound=solution.bound,
         proof=solution.proof,
         examined=solution.examined,
         announced=announced(len(people), wanted.groups),

@@ -13,7 +13,7 @@ from workshops.groups.changes import announce, snapshot
 from workshops.groups.composition import composition_of
 from workshops.groups.mixing import Problem, Rules, Solution, solve
 from workshops.groups.models import Split
-from workshops.groups.proposing import PROVEN_AT_ONCE, best_of
+from workshops.groups.proposing import PROVEN_AT_ONCE
 
 _one_at_a_time = threading.Lock()
 
@@ -63,7 +63,7 @@ def _note(split: Split, solution: Solution) -> None:
         for seat, place in zip(composition_of(split).seats, solution.groups, strict=True):
             split.place(seat.attendance, split.subgroups[place])
         split.cost = solution.cost
-    split.bound = best_of(solution)
+    split.bound = solution.bound
     split.proof = solution.proof if split.cost == solution.cost else "none"
     split.examined = solution.examined
     announce(split.meeting)
