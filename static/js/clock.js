@@ -37,6 +37,11 @@ function tick() {
     write(element, minutes ? minutes.replace("0", Math.max(0, Math.ceil(left / 60))) : countdown(left));
     element.toggleAttribute("data-over", left <= -1);
   }
+  for (const element of document.querySelectorAll("[data-until]")) {
+    if (Number(element.dataset.until) > now) continue;
+    delete element.dataset.until; // its estimates no longer hold: live.js fetches fresh ones
+    document.dispatchEvent(new CustomEvent("outdated"));
+  }
   for (const element of document.querySelectorAll("[data-clock]")) write(element, hour(Date.now(), element.dataset.clock));
 }
 

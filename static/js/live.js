@@ -139,6 +139,7 @@ function start() {
     if (reason === "io server disconnect") later(() => socket.connect());
   });
   socket.on("connect_error", () => (socket.active ? setOnline(false) : reload()));
+  document.addEventListener("outdated", catchUp);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && socket.connected) rejoin();
   });

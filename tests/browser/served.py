@@ -24,19 +24,20 @@ def free_port() -> int:
 
 
 class Server:
-    """`url` stays the same over a restart; what the server prints goes to `log`."""
+    """`url` stays the same over a restart; what the server prints goes to `log`. With the address
+    of a `redis` it is one worker of several."""
 
-    def __init__(self, database: str, log: Path) -> None:
+    def __init__(self, database: str, log: Path, redis: str = "") -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
-        self._database = database
+        self._settings = {"DATABASE_URL": database, "PUBLIC_URL": self.url, "REDIS_URL": redis}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         command = [sys.executable, "-m", "gunicorn", "app:app", "--worker-class", "gthread"]
         command += ["--threads", str(THREADS), "--bind", f"127.0.0.1:{self.port}"]
-        environment = os.environ | {"DATABASE_URL": self._database, "PUBLIC_URL": self.url}
+        environment = os.environ | self._settings
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True

@@ -12,6 +12,7 @@ from workshops import history, live
 from workshops.dates import ZONE
 from workshops.extensions import db, now
 from workshops.meetings.clock_of import clock_of, starts_of
+from workshops.meetings.conduct_state import Situation
 from workshops.meetings.models import (
     AgendaItem,
     Attendance,
@@ -298,3 +299,13 @@ def test_queries_do_not_grow_with_the_séance(cast, president) -> None:
     with counted() as many:
         president.get(address)
     assert many.count == few.count
+
+
+def test_estimates_say_until_when_they_hold(cast) -> None:
+    """Until the minute after the point's time is over, then a minute at a time."""
+    begun = opened(cast.meeting, cast.president).replace(second=0, microsecond=0)
+    ten = timedelta(minutes=10)
+    running = Situation(cast.meeting, begun + timedelta(minutes=2))
+    over = Situation(cast.meeting, begun + ten + timedelta(minutes=3, seconds=30))
+    assert running.outdated_at == (begun + ten + timedelta(minutes=1)).timestamp()
+    assert over.outdated_at == (begun + ten + timedelta(minutes=4)).timestamp()

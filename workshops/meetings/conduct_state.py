@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings import agenda, speech
-from workshops.meetings.clock import Clock, Remedy, State
+from workshops.meetings.clock import NONE, Clock, Remedy, State
 from workshops.meetings.clock_of import clock_of, remedies_of
 from workshops.meetings.guests import expected
 from workshops.meetings.models import (
@@ -87,13 +87,25 @@ class Situation:
         if self.clock is None:
             is_to_open = self.meeting.items and not self.meeting.opening
             return self.meeting.items[0] if is_to_open else None
-        return None if self.clock.following is None else self.meeting.items[self.clock.following]
+        return self._item(self.clock.following)
 
     @property
     def missed(self) -> AgendaItem | None:
         """The point whose fixed hour cannot be kept."""
-        is_missed = self.clock is not None and self.clock.missed is not None
-        return self.meeting.items[self.clock.missed] if is_missed else None
+        return self._item(self.clock.missed) if self.clock else None
+
+    def _item(self, index: int | None) -> AgendaItem | None:
+        return None if index is None else self.meeting.items[index]
+
+    @property
+    def outdated_at(self) -> float | None:
+        """When the estimates shown stop being so: the minute after the current point's time is
+        over, and each minute from then on. Seconds since 1970; None where no point runs."""
+        if self.clock is None:
+            return None
+        waits = self.clock.is_paused or self.clock.left < NONE
+        moment = self.clock.now if waits else self.clock.ends_at
+        return (moment.replace(second=0, microsecond=0) + MINUTE).timestamp()
 
     @cached_property
     def remedies(self) -> tuple[Remedy, ...]:

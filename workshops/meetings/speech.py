@@ -19,8 +19,8 @@ def waiting(meeting: Meeting) -> list[SpeechRequest]:
 
 def speaker(meeting: Meeting) -> SpeechRequest | None:
     """Who was given the floor last."""
-    granted = [request for request in meeting.speech_requests if request.granted_at]
-    return max(granted, key=lambda request: request.granted_at, default=None)
+    granted = [(r.granted_at, r.id, r) for r in meeting.speech_requests if r.granted_at]
+    return max(granted)[-1] if granted else None
 
 
 def hand_of(attendance: Attendance) -> SpeechRequest | None:
