@@ -104,6 +104,15 @@ def test_what_there_is_to_do_follows_the_preparation(cast, browser, coming) -> N
     assert "Relancer" not in page()
 
 
+def test_minutes_that_wait_are_to_do_for_whoever_prepares(cast, browser, monkeypatch) -> None:
+    past = held(cast, 1, 30)
+    db.session.commit()
+    status = Status("warn", "pen", "à vérifier", f"/seances/{past.id}/pv")
+    monkeypatch.setattr(slots, "minutes_status", [lambda found: {m.id: status for m in found}])
+    assert "PV de la séance 1" in plain(browser(cast.secretary).get("/").text)
+    assert "PV de la séance 1" not in plain(browser(cast.member).get("/").text)
+
+
 @pytest.mark.parametrize(
     ("days", "is_open", "expected"),
     [((-3, 5, 2), None, 2), ((-3, -2, -1), None, None), ((-3, 0, 2), None, 1), ((-1, 2, 5), 0, 0)],

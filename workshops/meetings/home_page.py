@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -42,13 +43,15 @@ def home() -> str:
     viewer = current_viewer()
     if viewer.person is None:
         return render_template("meetings/welcome.html", meetings=_joined(viewer))
-    entries = [*_of_workstreams(viewer), *_of_invitations(viewer)]
+    meetings = schedule.meetings_of(all_roles(viewer))
+    held = [meeting for found in meetings.values() for meeting in schedule.last_of(found)]
+    entries = [*_of_workstreams(viewer, meetings), *_of_invitations(viewer)]
     coming = schedule.with_details([entry.next.id for entry in entries if entry.next])
     programmes = db.session.scalars(db.select(Programme).order_by(Programme.name))
     return render_template(
         "meetings/home.html",
         entries=entries,
-        todos=todos(viewer, coming.values()),
+        todos=todos(viewer, coming.values(), held),
         today=schedule.today(),
         programmes=programmes.all() if is_administrator(viewer) else [],
     )
@@ -59,10 +62,9 @@ def _joined(viewer: Viewer) -> Collection[Meeting]:
     return db.session.scalars(db.select(Meeting).where(Meeting.id.in_(viewer.passes))).all()
 
 
-def _of_workstreams(viewer: Viewer) -> list[Entry]:
+def _of_workstreams(viewer: Viewer, meetings: defaultdict[int, list[Meeting]]) -> list[Entry]:
     mine = db.select(Workstream).where(Workstream.id.in_(all_roles(viewer)))
     ordered = mine.order_by(Workstream.programme_id, Workstream.number)
-    meetings = schedule.meetings_of(all_roles(viewer))
     return [
         Entry(w, schedule.next_of(meetings[w.id], schedule.today()), prepares(viewer, w))
         for w in db.session.scalars(ordered)

@@ -31,7 +31,7 @@ def today() -> dt.date:
     return now().astimezone(ZONE).date()
 
 
-def meetings_of(workstream_ids: Collection[int]) -> dict[int, list[Meeting]]:
+def meetings_of(workstream_ids: Collection[int]) -> defaultdict[int, list[Meeting]]:
     """By workstream, by number, with their opening and adjournment; three queries."""
     query = (
         db.select(Meeting)
@@ -39,7 +39,7 @@ def meetings_of(workstream_ids: Collection[int]) -> dict[int, list[Meeting]]:
         .order_by(Meeting.number)
         .options(selectinload(Meeting.opening), selectinload(Meeting.adjournment))
     )
-    found: dict[int, list[Meeting]] = defaultdict(list)
+    found: defaultdict[int, list[Meeting]] = defaultdict(list)
     for meeting in db.session.scalars(query):
         found[meeting.workstream_id].append(meeting)
     return found
@@ -49,6 +49,11 @@ def next_of(meetings: Iterable[Meeting], day: dt.date) -> Meeting | None:
     """The one that is open, else the nearest to come that was not adjourned."""
     coming = [m for m in meetings if m.adjournment is None and (m.opening or m.date >= day)]
     return min(coming, key=lambda m: (not m.is_open, m.date, m.starts_at), default=None)
+
+
+def last_of(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The latest one that was adjourned, if there is any."""
+    return sorted((m for m in meetings if m.adjournment), key=lambda m: m.date)[-1:]
 
 
 def with_details(meeting_ids: Collection[int]) -> dict[int, Meeting]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from workshops.meetings.models import Meeting, ProjectorView
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
+
+T = TypeVar("T")
 
 
 class Status(NamedTuple):
@@ -57,3 +59,10 @@ def tells_groups(find: Groups) -> Groups:
     queries; a meeting without sub-groups is left out."""
     groups.append(find)
     return find
+
+
+def told(
+    tellers: list[Callable[[list[Meeting]], dict[int, T]]], meetings: list[Meeting]
+) -> dict[int, T]:
+    """What the features above know of these séances, by meeting (id)."""
+    return {key: value for tell in tellers for key, value in tell(meetings).items()}

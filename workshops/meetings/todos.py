@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 
 from workshops import dates
-from workshops.meetings import guests
+from workshops.meetings import guests, slots
 from workshops.meetings.agenda import plan_of
 from workshops.meetings.models import Answer, Meeting
 from workshops.meetings.personal_link import token_of
@@ -27,9 +27,20 @@ class Todo(NamedTuple):
     tone: str = ""
 
 
-def todos(viewer: Viewer, meetings: Iterable[Meeting]) -> list[Todo]:
-    """For séances to come, with their agenda and their list loaded."""
-    return [todo for meeting in meetings for todo in _of_meeting(viewer, meeting)]
+def todos(viewer: Viewer, coming: Iterable[Meeting], held: Iterable[Meeting]) -> list[Todo]:
+    """For séances to come, with their agenda and their list loaded, and the minutes of others."""
+    prepared = [m for m in held if rules.prepares(viewer, m.workstream)]
+    before = [todo for meeting in coming for todo in _of_meeting(viewer, meeting)]
+    return [*before, *_of_minutes(prepared)]
+
+
+def _of_minutes(meetings: list[Meeting]) -> Iterator[Todo]:
+    statuses = slots.told(slots.minutes_status, meetings)
+    for meeting in meetings:
+        status = statuses.get(meeting.id)
+        if status and status.tone == "warn":
+            text = gettext("PV de la séance %(number)s", number=meeting.number)
+            yield Todo(text, status.address, status.word, "warn")
 
 
 def _of_meeting(viewer: Viewer, meeting: Meeting) -> Iterator[Todo]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from flask import render_template, request
@@ -49,9 +48,9 @@ def show_workstream(workstream: Workstream) -> str:
         later=[m for m in meetings if m is not coming and m not in past],
         turnouts=turnouts,
         bars=[(m, turnouts[m.id]) for m in _drawn(past, coming) if turnouts[m.id].total],
-        groups=_told(slots.groups, past),
-        minutes=_told(slots.minutes_status, past),
-        todos=todos(viewer, [coming] if coming else []),
+        groups=slots.told(slots.groups, past),
+        minutes=slots.told(slots.minutes_status, past),
+        todos=todos(viewer, [coming] if coming else [], schedule.last_of(meetings)),
         journal=journal[:limit],
         has_more=limit == LINES and len(journal) > limit,
         today=day,
@@ -60,11 +59,6 @@ def show_workstream(workstream: Workstream) -> str:
 
 def _drawn(past: list[Meeting], coming: Meeting | None) -> list[Meeting]:
     return [*reversed(past[:BARS]), *([coming] if coming else [])]
-
-
-def _told(tellers: Iterable, meetings: list[Meeting]) -> dict:
-    """What the features above know of these séances, by meeting (id)."""
-    return {key: value for tell in tellers for key, value in tell(meetings).items()}
 
 
 def _members(workstream: Workstream) -> list[Person]:
