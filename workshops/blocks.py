@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 
 class Kind(StrEnum):
@@ -129,12 +129,12 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(result)
 
 
-def _sparse(value: object) -> Any:
+def _sparse(value: Any) -> Any:
     if isinstance(value, dict):
-        pairs: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        pairs = cast("dict[str, Any]", value)
         return {key: _sparse(item) for key, item in pairs.items() if item not in ("", None, (), 0)}
     if isinstance(value, (tuple, list)):
-        return [_sparse(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+        return [_sparse(item) for item in cast("list[Any]", value)]
     return value
 
 
