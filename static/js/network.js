@@ -15,13 +15,14 @@ function show(online) {
 }
 
 export function setOnline(online) {
-  clearTimeout(timer);
   if (online) {
+    clearTimeout(timer);
+    timer = null;
     lost = 0;
     show(true);
   } else {
     lost ||= Date.now();
-    timer = setTimeout(show, BLINK, false);
+    timer ??= setTimeout(show, BLINK, false);
   }
 }
 
