@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 01:13:25.557869
+Create Date: 2026-11-21 02:48:19.830811
 """
 
 import sqlalchemy as sa
@@ -22,6 +22,28 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_locality')),
     sa.UniqueConstraint('name', name=op.f('uq_locality_name'))
     )
+    op.create_table('outgoing_mail',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('recipient', sa.String(length=254), nullable=False),
+    sa.Column('reply_to', sa.String(length=254), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('html', sa.Text(), nullable=True),
+    sa.Column('attachments', sa.JSON(), nullable=False),
+    sa.Column('message_id', sa.String(length=254), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(), nullable=True),
+    sa.Column('next_try_at', sa.DateTime(), nullable=True),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('last_error', sa.Text(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outgoing_mail'))
+    )
+    with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outgoing_mail_expires_at'), ['expires_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outgoing_mail_next_try_at'), ['next_try_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outgoing_mail_recipient'), ['recipient'], unique=False)
+
     op.create_table('programme',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=250), nullable=False),
@@ -69,6 +91,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('workstream', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_workstream_programme_id'), ['programme_id'], unique=False)
+
+    op.create_table('event',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('topic', sa.String(), nullable=False),
+    sa.Column('workstream_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('actor', sa.String(), nullable=False),
+    sa.Column('message', sa.String(), nullable=False),
+    sa.Column('values', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['workstream_id'], ['workstream.id'], name=op.f('fk_event_workstream_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_event'))
+    )
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_event_topic'), ['topic'], unique=False)
+        batch_op.create_index(batch_op.f('ix_event_workstream_id'), ['workstream_id'], unique=False)
 
     op.create_table('meeting',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -165,6 +202,7 @@ def upgrade() -> None:
     sa.Column('arrived_at', sa.DateTime(), nullable=True),
     sa.Column('left_at', sa.DateTime(), nullable=True),
     sa.Column('claimed_at', sa.DateTime(), nullable=True),
+    sa.Column('invited_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_attendance_meeting_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_attendance_person_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['replaces_id'], ['person.id'], name=op.f('fk_attendance_replaces_id'), ondelete='SET NULL'),
@@ -246,6 +284,20 @@ def upgrade() -> None:
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_question_meeting_id'), ['meeting_id'], unique=False)
 
+    op.create_table('replanning',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('ends_at', sa.DateTime(), nullable=False),
+    sa.Column('before', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_replanning_meeting_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_replanning_person_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_replanning'))
+    )
+    with op.batch_alter_table('replanning', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_replanning_meeting_id'), ['meeting_id'], unique=False)
+
     op.create_table('sign_in_token',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -270,9 +322,12 @@ def upgrade() -> None:
     sa.Column('cost', sa.Integer(), nullable=False),
     sa.Column('bound', sa.Integer(), nullable=False),
     sa.Column('proof', sa.String(length=12), nullable=False),
+    sa.Column('examined', sa.BigInteger(), nullable=False),
     sa.Column('announced', sa.String(length=120), nullable=False),
     sa.Column('certificate', sa.JSON(), nullable=True),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_split_meeting_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['replaces_id'], ['split.id'], name=op.f('fk_split_replaces_id'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_split'))
     )
     with op.batch_alter_table('split', schema=None) as batch_op:
@@ -345,11 +400,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_opening_chair_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('opening_id', 'person_id', name=op.f('pk_opening_chair'))
     )
+    op.create_table('participation',
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('takes_part', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_participation_attendance_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('attendance_id', name=op.f('pk_participation'))
+    )
     op.create_table('speech_request',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
     sa.Column('attendance_id', sa.Integer(), nullable=False),
     sa.Column('asked_at', sa.DateTime(), nullable=False),
+    sa.Column('granted_at', sa.DateTime(), nullable=True),
     sa.Column('closed_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_speech_request_attendance_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_speech_request_meeting_id'), ondelete='CASCADE'),
@@ -357,6 +419,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('speech_request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_speech_request_meeting_id'), ['meeting_id'], unique=False)
+
+    op.create_table('split_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('split_id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=True),
+    sa.Column('before', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_split_change_event_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['split_id'], ['split.id'], name=op.f('fk_split_change_split_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_split_change'))
+    )
+    with op.batch_alter_table('split_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_split_change_split_id'), ['split_id'], unique=False)
 
     op.create_table('subgroup',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -476,10 +550,15 @@ def downgrade() -> None:
     op.drop_table('note')
     op.drop_table('verification')
     op.drop_table('subgroup')
+    with op.batch_alter_table('split_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_split_change_split_id'))
+
+    op.drop_table('split_change')
     with op.batch_alter_table('speech_request', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_speech_request_meeting_id'))
 
     op.drop_table('speech_request')
+    op.drop_table('participation')
     op.drop_table('opening_chair')
     with op.batch_alter_table('item_start', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_item_start_item_id'))
@@ -503,6 +582,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sign_in_token_person_id'))
 
     op.drop_table('sign_in_token')
+    with op.batch_alter_table('replanning', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_replanning_meeting_id'))
+
+    op.drop_table('replanning')
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_question_meeting_id'))
 
@@ -543,6 +626,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_meeting_workstream_id'))
 
     op.drop_table('meeting')
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_event_workstream_id'))
+        batch_op.drop_index(batch_op.f('ix_event_topic'))
+
+    op.drop_table('event')
     with op.batch_alter_table('workstream', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_workstream_programme_id'))
 
@@ -555,5 +643,11 @@ def downgrade() -> None:
     op.drop_table('topic_revision')
     op.drop_table('sector')
     op.drop_table('programme')
+    with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outgoing_mail_recipient'))
+        batch_op.drop_index(batch_op.f('ix_outgoing_mail_next_try_at'))
+        batch_op.drop_index(batch_op.f('ix_outgoing_mail_expires_at'))
+
+    op.drop_table('outgoing_mail')
     op.drop_table('locality')
     # ### end Alembic commands ###
