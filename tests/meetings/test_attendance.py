@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from tests.meetings.today import held_today, opened
+from tests.queries import counted
 from workshops import history
 from workshops.dates import ZONE
 from workshops.extensions import db, now
 from workshops.meetings import attendance as presences
-from workshops.meetings.models import Answer, Attendance, Presence
+from workshops.meetings.models import Answer, Attendance, Meeting, Presence
 from workshops.people.models import Organisation, Person
 
 
@@ -99,10 +100,11 @@ def test_a_stand_in_makes_the_replaced_person_excused_and_listed_once(
 def test_nobody_replaces_somebody_who_is_there(cast, line, secretary) -> None:
     there = cast.meeting.attendance_of(cast.secretary)
     mark(secretary, there, "present")
+    assert "Inès" not in secretary.get(f"/presences/{line.id}/remplacement").text.split("<main")[1]
     page = secretary.post(
         f"/presences/{line.id}/remplacement", {"replaces": there.id}, follow_redirects=True
     )
-    assert "on ne la remplace pas" in page.text
+    assert "On ne remplace pas une personne présente" in page.text
     db.session.expire_all()
     assert line.replaces is None
 
@@ -157,6 +159,22 @@ def test_the_sheet_is_for_those_who_prepare(cast, line, browser) -> None:
     assert browser(cast.stranger).get(address).status_code == 404
     answer = browser(cast.member).post(f"/presences/{line.id}", {"presence": "present"})
     assert answer.status_code == 403
+
+
+def test_queries_do_not_grow_with_the_list(cast, line, secretary) -> None:
+    address, meeting_id = f"/seances/{cast.meeting.id}/presences", cast.meeting.id
+    counts = []
+    for _ in range(3):  # the first time warms up what a process does once
+        db.session.expunge_all()
+        with counted() as queries:
+            secretary.get(address)
+        counts.append(queries.count)
+        meeting = db.session.get(Meeting, meeting_id)
+        for number in range(10):
+            person = Person(first_name="Invité", last_name=f"N{number}")
+            meeting.attendances.append(Attendance(person=person, position=9))
+        db.session.commit()
+    assert counts[1] == counts[2]
 
 
 def test_saying_so_before_the_day_marks_nobody_present(cast) -> None:

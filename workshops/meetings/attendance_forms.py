@@ -27,21 +27,28 @@ class IdentityForm(FlaskForm):
     organisation = StringField(_("Service"), filters=[stripped], validators=[short()])
 
 
-class NewcomerForm(IdentityForm):
-    """Whom somebody replaces is one of those not marked as present."""
+class ReplacedForm(FlaskForm):
+    """Whom somebody may replace: those who are not there and whom nobody else replaces."""
 
     replaces = SelectField(_("En remplacement de"), coerce=int, default=0)
 
-    def __init__(self, meeting: Meeting) -> None:
-        super().__init__()
-        absent = [line for line in meeting.attendances if not line.is_present]
-        self._absent = {line.id: line for line in absent}
-        absent.sort(key=lambda line: line.person.sort_key)
-        self.replaces.choices = [
-            (0, gettext("personne")),
-            *((line.id, line.person.name) for line in absent),
+    def __init__(self, meeting: Meeting, line: Attendance | None = None) -> None:
+        taken = {a.replaces_id for a in meeting.attendances if a is not line}
+        possible = [
+            a
+            for a in sorted(meeting.attendances, key=lambda a: a.person.sort_key)
+            if a is not line and not a.is_present and a.person_id not in taken
         ]
+        self._possible = {a.id: a for a in possible}
+        current = line and next((a.id for a in possible if a.person_id == line.replaces_id), 0)
+        super().__init__(replaces=current or 0)
+        names = [(a.id, a.person.name) for a in possible]
+        self.replaces.choices = [(0, gettext("personne")), *names]
 
     @property
     def replaced(self) -> Attendance | None:
-        return self._absent.get(self.replaces.data)
+        return self._possible.get(self.replaces.data)
+
+
+class NewcomerForm(IdentityForm, ReplacedForm):
+    pass

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from workshops import live
 from workshops.extensions import now
 from workshops.meetings import attendance as presences
-from workshops.meetings.attendance_forms import HoursForm, NewcomerForm
+from workshops.meetings.attendance_forms import HoursForm, NewcomerForm, ReplacedForm
 from workshops.meetings.blueprint import routes
 from workshops.meetings.conduct import RefusedError
 from workshops.meetings.conduct_hours import instant
@@ -73,15 +73,25 @@ def correct_attendance_hours(attendance: Attendance) -> Response:
     return _back(meeting)
 
 
+@routes.get("/presences/<int:attendance_id>/remplacement")
+@allow(can_take_attendance)
+def choose_replaced(attendance: Attendance) -> str:
+    form = ReplacedForm(attendance.meeting, attendance)
+    return render_template(
+        "meetings/choose_replaced.html", meeting=attendance.meeting, line=attendance, form=form
+    )
+
+
 @routes.post("/presences/<int:attendance_id>/remplacement")
 @allow(can_take_attendance)
 def stand_in(attendance: Attendance) -> Response:
-    """`replaces`: the line of who is replaced; empty: nobody."""
-    meeting, chosen = attendance.meeting, request.form.get("replaces", 0, type=int)
-    replaced = next((line for line in meeting.attendances if line.id == chosen), None)
+    """`replaces`: the line of who is replaced; 0: nobody."""
+    form = ReplacedForm(attendance.meeting, attendance)
     with committing():
-        presences.stand_in(attendance, current_viewer(), replaced)
-    return _back(meeting)
+        if not form.validate_on_submit():
+            raise RefusedError(gettext("On ne remplace pas une personne présente ou remplacée."))
+        presences.stand_in(attendance, current_viewer(), form.replaced)
+    return _back(attendance.meeting)
 
 
 @routes.post("/seances/<int:meeting_id>/presences/absents")
