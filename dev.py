@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Two commands that set everything up first: `dev.py run` and `dev.py test`. Standard library only."""
+"""Two commands that set everything up first: `dev.py run` and `dev.py test`. Only the standard
+library is needed."""
 
 from __future__ import annotations
 
@@ -46,11 +47,15 @@ def call(*command: object, **environ: str) -> None:
 
 
 def make_environment() -> None:
-    if PYTHON.exists() and subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL) == 0:
+    if PYTHON.exists() and not subprocess.call(
+        [PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL
+    ):
         return
     if sys.version_info < OLDEST:
-        sys.exit(f"Panache demande Python {OLDEST[0]}.{OLDEST[1]} ou plus récent ; ceci est {sys.version.split()[0]}.")
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False)
+        wanted, found = ".".join(map(str, OLDEST)), sys.version.split()[0]
+        sys.exit(f"Panache demande Python {wanted} ou plus récent ; ceci est {found}.")
+    command = [sys.executable, "-m", "venv", VENV]
+    made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         sys.exit(
@@ -60,7 +65,7 @@ def make_environment() -> None:
 
 
 def prepare() -> None:
-    """Bring .venv, the locked dependencies and the bundles up to date; at once where nothing changed."""
+    """Bring .venv, what is locked and the bundles up to date; at once where nothing changed."""
     make_environment()
     locked, bundled = digest(LOCKED), digest(BUNDLED)
     known = STAMP.read_text().split() if STAMP.exists() else ["", ""]
@@ -69,7 +74,7 @@ def prepare() -> None:
         return
     pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     if known[0] != locked:
-        print("Panache installe ses dépendances (une à trois minutes la première fois)…", flush=True)
+        print("Panache installe ses dépendances (une à trois minutes)…", flush=True)
         call(*pip, "--require-hashes", "-r", "requirements-dev.txt")
     print("Panache assemble ses feuilles de style et ses scripts…", flush=True)
     call(*pip, "--no-deps", "--editable", ".")
@@ -82,6 +87,7 @@ def run() -> None:
     public = f"http://127.0.0.1:{PORT}"
     call(panache, "migrate")
     call(panache, "demo", PUBLIC_URL=public)
+    # In our place, so that Ctrl-C and signals reach it.
     os.execve(panache, ["panache", "serve", "--port", PORT], os.environ | {"PUBLIC_URL": public})
 
 
@@ -101,7 +107,7 @@ def lint(*, optional: bool = False) -> None:
     if shutil.which("npm"):
         call("npm", "run", "--silent", "lint")
     elif not optional or os.environ.get("CI") == "true":
-        sys.exit("ESLint, Stylelint et Pyright demandent Node : installez-le, ou lancez « make test ».")
+        sys.exit("ESLint, Stylelint et Pyright demandent Node : installez-le.")
     else:
         print("Node manque : ESLint, Stylelint et Pyright sont laissés de côté.")
 

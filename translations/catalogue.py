@@ -28,7 +28,8 @@ def extracted() -> Catalog:
     for folder, methods in SOURCES.items():
         found = extract_from_dir(ROOT / folder, methods, OPTIONS, keywords=KEYWORDS)
         for name, _line, message, comments, context in found:
-            catalogue.add(message, None, [(f"{folder}/{name}", None)], auto_comments=comments, context=context)
+            place = [(f"{folder}/{name}", None)]
+            catalogue.add(message, None, place, auto_comments=comments, context=context)
     return catalogue
 
 
@@ -41,7 +42,10 @@ def current(language: str) -> Catalog:
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
-    return [str(m.id) for m in catalogue if m.id and not all(m.string if m.pluralizable else [m.string])]
+    """The messages without a translation, or without one of its plural forms."""
+    return [
+        str(m.id) for m in catalogue if m.id and not all(m.string if m.pluralizable else [m.string])
+    ]
 
 
 def updated(language: str) -> Catalog:
@@ -60,7 +64,9 @@ def write(catalogue: Catalog, language: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     catalogue.creation_date = EPOCH  # or each run would change the file
     with path.open("wb") as target:
-        write_po(target, catalogue, width=100, omit_header=False, sort_output=True, include_lineno=False)
+        write_po(
+            target, catalogue, width=100, omit_header=False, sort_output=True, include_lineno=False
+        )
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Flask, Response, abort, redirect, request, session, url_for
+from werkzeug.routing import IntegerConverter, Map
 
 from workshops.extensions import set_reading
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Rule = Callable[[Any, Any], bool]
 Loader = Callable[[Any, Any], Any]
 View = TypeVar("View", bound=Callable[..., Any])
+
+LARGEST_ID = 2**31 - 1  # of a row; no database takes more in a query
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 HEADERS = {
@@ -118,7 +121,7 @@ def _refuse(viewer: Any, status: int) -> AnyResponse:
     """A stranger is asked to sign in, whether the page exists or not."""
     if not viewer.is_known and request.method in SAFE_METHODS:
         return redirect(url_for("people.sign_in", suite=request.full_path.rstrip("?")))
-    abort(status)
+    return abort(status)
 
 
 def verify_rules(app: Flask) -> None:
@@ -159,7 +162,16 @@ def _secure(response: Response) -> Response:
     return response
 
 
+class RowNumber(IntegerConverter):
+    """`<int:…>` in an address: a number that no row can have matches no address."""
+
+    def __init__(self, url_map: Map, *arguments: Any, **options: Any) -> None:
+        super().__init__(url_map, *arguments, **{"max": LARGEST_ID} | options)
+
+
 def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = RowNumber
+
     @app.before_request
     def _() -> None:
         set_reading(request.method in SAFE_METHODS)

@@ -1,4 +1,4 @@
-"""The signature: one stem a person, its head the sector. Drawn as SVG for logo, groups and chips."""
+"""The signature: one stem a person, its head the sector. SVG for logo, groups and chips."""
 
 from __future__ import annotations
 
