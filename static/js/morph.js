@@ -39,13 +39,16 @@ export async function morph(element, html) {
 
 /** Fetch this page again and morph the whole of it; whether that worked. */
 export async function refresh() {
-  const response = await fetch(location.href, { headers: { "X-Refresh": "1" } });
+  const asked = location.href;
+  const response = await fetch(asked, { headers: { "X-Refresh": "1" } });
   if (response.redirected || response.status === 403 || response.status === 404) {
     location.reload(); // no longer this page, or no longer ours: let the browser go where it is sent
     return true;
   }
   if (!response.ok) return false;
-  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  const text = await response.text();
+  if (location.href !== asked) return refresh(); // a link was followed meanwhile
+  const fresh = new DOMParser().parseFromString(text, "text/html");
   const page = fresh.getElementById("page");
   if (page) await morph(document.getElementById("page"), page.outerHTML);
   return Boolean(page);

@@ -19,6 +19,8 @@ from workshops.meetings.models import AgendaItem, Meeting
 from workshops.meetings.rules import can_lead
 from workshops.web import allow, current_viewer
 
+LONGEST_CUT = 16  # characters; more digits are no number of a point
+
 
 def cockpit(meeting: Meeting, opening: OpeningForm | None = None) -> str:
     """`opening` is the form that was refused, where one was."""
@@ -107,7 +109,8 @@ def replan(meeting: Meeting) -> Response:
 
 def _cut(typed: str) -> tuple[int, int]:
     point, _, minutes = typed.partition(":")
-    if not (point.isdecimal() and minutes.isdecimal() and int(minutes)):
+    is_short = len(typed) < LONGEST_CUT
+    if not (is_short and point.isdecimal() and minutes.isdecimal() and int(minutes)):
         raise conduct.RefusedError(gettext("Ce raccourci n'a pas de sens : choisissez-en un."))
     return int(point), int(minutes)
 

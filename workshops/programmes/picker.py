@@ -10,6 +10,7 @@ from flask import request
 from workshops.extensions import db
 from workshops.people import listing
 from workshops.people.models import Person
+from workshops.web import LARGEST_ID
 
 SHOWN = 60
 
@@ -38,5 +39,6 @@ def offered(without: Collection[int] = ()) -> Choice:
 
 def by_ids(ids: Collection[int]) -> list[Person]:
     """These people, in the order of their names; ids nobody has are left out."""
-    people = db.session.scalars(db.select(Person).where(Person.id.in_(ids)))
+    possible = [i for i in ids if 0 < i <= LARGEST_ID]
+    people = db.session.scalars(db.select(Person).where(Person.id.in_(possible)))
     return sorted(people, key=lambda person: person.sort_key)
