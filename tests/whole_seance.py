@@ -1,0 +1,94 @@
+"""A séance with one row at least of every kind that an address can name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.conftest import Cast
+from tests.groups.conftest import Room, fill
+from tests.meetings.today import opened
+from workshops.extensions import db
+from workshops.groups.problem_of import DEFAULT_WEIGHTS
+from workshops.groups.proposing import Wanted, propose
+from workshops.meetings.models import Annex, DoorRequest, Presence, SpeechRequest, UpcomingMeeting
+from workshops.meetings.personal_link import token_of
+from workshops.notes.models import Note
+from workshops.people.models import Person
+
+Ids = dict[str, str | int]
+
+
+def held(cast: Cast) -> Ids:
+    """Open since forty minutes, a split on the board; answers what fills the addresses. The
+    co-president administers Panache too, so that one person reaches everything."""
+    cast.president.is_administrator = True
+    room = fill(cast)
+    opened(cast.meeting, cast.president, ago=40)
+    meeting = cast.meeting
+    for attendance in meeting.attendances[:2]:
+        attendance.presence = Presence.EXCUSED
+    note = Note(meeting=meeting, item=meeting.items[0])
+    annex = Annex(title="Le cadre", url="https://exemple.test/cadre", position=0)
+    upcoming = UpcomingMeeting(label="Séance 3", date=meeting.date + timedelta(days=21), position=0)
+    door = DoorRequest(name="Zoé Renard")
+    meeting.annexes.append(annex)
+    meeting.upcoming.append(upcoming)
+    meeting.door_requests.append(door)
+    meeting.speech_requests.append(speech := SpeechRequest(attendance=room.here[1]))
+    db.session.add(note)
+    propose(meeting, Wanted(3, DEFAULT_WEIGHTS))
+    db.session.commit()
+    return ids_of(room) | {
+        "note_id": note.id,
+        "annex_id": annex.id,
+        "upcoming_id": upcoming.id,
+        "door_id": door.id,
+        "speech_id": speech.id,
+    }
+
+
+def ids_of(room: Room) -> Ids:
+    cast, meeting = room.cast, room.cast.meeting
+    split = room.split
+    assert split is not None
+    someone: Person = room.here[0].person
+    return {
+        "meeting_id": meeting.id,
+        "workstream_id": cast.workstream.id,
+        "programme_id": cast.workstream.programme_id,
+        "membership_id": cast.workstream.memberships[-1].id,
+        "item_id": meeting.items[0].id,
+        "attendance_id": room.here[0].id,
+        "person_id": someone.id,
+        "organisation_id": someone.organisation_id,
+        "sector_id": someone.organisation.sector_id,
+        "question_id": split.subgroups[0].question_id,
+        "split_id": split.id,
+        "subgroup_id": split.subgroups[0].id,
+        "seat_id": split.subgroups[0].seats[0].id,
+        "code": meeting.code,
+        "token": token_of(room.here[0]),
+        "number": 1,
+    }
+
+
+Rows = dict[str, list[dict[str, object]]]
+
+
+def stored() -> Rows:
+    """Every row of every table."""
+    tables = db.metadata.sorted_tables
+    rows = {t.name: [dict(r) for r in db.session.execute(t.select()).mappings()] for t in tables}
+    db.session.rollback()
+    return rows
+
+
+def put_back(rows: Rows) -> None:
+    """As it was when `rows` were `stored`."""
+    db.session.rollback()
+    for table in reversed(db.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    for table in db.metadata.sorted_tables:
+        if rows[table.name]:
+            db.session.execute(table.insert(), rows[table.name])
+    db.session.commit()
