@@ -61,8 +61,6 @@ def _text(part: Part) -> Iterator[str]:
 def _block(part: Part) -> Iterator[str]:
     if "text" in part.value and "runs" in part.value:
         yield f"« {part.path} » a un « text » et des « runs » : il faut l'un ou l'autre."
-    if part.value["kind"] == "turn" and "speaker" not in part.value:
-        yield f"« {part.path}.speaker » manque : une prise de parole a quelqu'un qui parle."
     for tag in part.value.get("tags", ()):
         if tags_in(f"#{tag}") != (tag,):
             yield f"« {part.path}.tags » : « {tag} » n'est pas une étiquette."

@@ -1,0 +1,1 @@
+"""The demonstration: invented people, and four séances at four stages."""

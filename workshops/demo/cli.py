@@ -1,0 +1,59 @@
+"""`panache demo`: four séances to try, and links to get in."""
+
+from __future__ import annotations
+
+import click
+from flask import current_app
+
+from workshops.demo.load import load
+from workshops.extensions import db, now
+from workshops.meetings.codes import spaced
+from workshops.meetings.models import Meeting
+from workshops.people.links import sign_in_link
+from workshops.people.models import Person
+
+VALID = 12 * 60  # minutes
+PARTICIPANT = "damien.lhoest@cpas-charleroi.exemple.test"
+
+
+@click.command("demo")
+def demo() -> None:
+    """Charge des séances inventées et donne des liens pour y entrer ; peut être relancée."""
+    if current_app.config["PRODUCTION"]:
+        raise click.ClickException("La démonstration ne se charge pas sur un serveur ouvert.")
+    meeting = load(now())
+    db.session.flush()
+    lines = list(_lines(meeting))
+    db.session.commit()
+    click.echo("\n".join(lines))
+
+
+def _lines(meeting: Meeting) -> list[str]:
+    public_url = current_app.config["PUBLIC_URL"]
+    workstream = meeting.workstream
+    participant = db.session.scalars(db.select(Person).filter_by(email=PARTICIPANT)).one()
+    people = (
+        ("co-présidente", workstream.co_presidents[0]),
+        ("secrétaire", workstream.secretaries[0]),
+        ("participant", participant),
+    )
+    target = f"/seances/{meeting.id}"
+    links = [
+        f"  {person.short_name}, {role} :\n    {sign_in_link(person, VALID, target)}"
+        for role, person in people
+    ]
+    return [
+        "",
+        f"Panache est à l'adresse {public_url}",
+        "",
+        "Pour entrer (chaque lien sert une fois, aujourd'hui) :",
+        *links,
+        "",
+        f"À tenir maintenant : la séance {meeting.number} du chantier {workstream.number}, "
+        f"« {workstream.title} ».",
+        f"  Par téléphone : {public_url}/r/{meeting.code} ou le code {spaced(meeting.code)}",
+        "",
+    ]
+
+
+commands = (demo,)

@@ -1,0 +1,136 @@
+"""`panache doctor`: is everything there, and if not, what to do."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from redis import Redis, RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from workshops import assets
+from workshops.config import DEVELOPMENT_SECRET, ROOT
+from workshops.extensions import db
+from workshops.mail.transports import PORTS
+from workshops.minutes.pages import office_available
+
+SECONDS = 5
+FONTS = ("Calibri", "Carlito")  # of the same widths, so that pages fall alike
+
+
+class Tone(Enum):
+    GOOD = "bien   "
+    ADVICE = "conseil"
+    FAILURE = "à faire"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    tone: Tone
+    sentence: str
+
+    @property
+    def is_failure(self) -> bool:
+        return self.tone is Tone.FAILURE
+
+    def __str__(self) -> str:
+        return f"{self.tone.value}  {self.sentence}"
+
+
+def examine() -> Iterator[Finding]:
+    """One finding a part, in the order in which they are mended."""
+    for check in (versions, secret, database, bundles, mail, redis, office, fonts):
+        yield check()
+
+
+def good(sentence: str) -> Finding:
+    return Finding(Tone.GOOD, sentence)
+
+
+def advice(sentence: str) -> Finding:
+    return Finding(Tone.ADVICE, sentence)
+
+
+def failure(sentence: str) -> Finding:
+    return Finding(Tone.FAILURE, sentence)
+
+
+def versions() -> Finding:
+    return good(f"Panache {version('panache')}, Python {platform.python_version()}.")
+
+
+def secret() -> Finding:
+    if current_app.config["SECRET_KEY"] == DEVELOPMENT_SECRET:
+        return advice("SECRET_KEY est celle du développement : donnez-en une avant d'ouvrir.")
+    return good("SECRET_KEY est donnée.")
+
+
+def database() -> Finding:
+    name = db.engine.dialect.name
+    wanted = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    try:
+        with db.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+    except SQLAlchemyError as error:
+        return failure(f"Base de données ({name}) injoignable : vérifiez DATABASE_URL. {error}")
+    if found != wanted:
+        return failure(f"Base de données ({name}) pas à jour : lancez « panache migrate ».")
+    return good(f"Base de données ({name}) à jour, révision {found}.")
+
+
+def bundles() -> Finding:
+    missing = assets.missing()
+    return failure(missing) if missing else good("Feuilles de style et scripts assemblés.")
+
+
+def mail() -> Finding:
+    address = current_app.config["SMTP_URL"]
+    parts = urlsplit(address)
+    if parts.scheme not in PORTS:
+        return advice("Les courriels s'affichent dans la console : donnez SMTP_URL pour envoyer.")
+    host, port = parts.hostname or "localhost", parts.port or PORTS[parts.scheme]
+    try:
+        socket.create_connection((host, port), SECONDS).close()
+    except OSError:
+        return failure(f"Serveur de courriel {host}:{port} injoignable : vérifiez SMTP_URL.")
+    return good(f"Serveur de courriel {host}:{port} joignable.")
+
+
+def redis() -> Finding:
+    address = current_app.config["REDIS_URL"]
+    if not address:
+        return good("Un seul processus : Redis n'est pas nécessaire.")
+    try:
+        Redis.from_url(address, socket_connect_timeout=SECONDS).ping()
+    except RedisError:
+        return failure("Redis injoignable : vérifiez REDIS_URL, ou retirez-la.")
+    return good("Redis joignable.")
+
+
+def office() -> Finding:
+    if office_available():
+        return good("LibreOffice est là : l'ordre du jour des PV aura ses numéros de page.")
+    return advice("LibreOffice manque : PV sans numéros de page (apt install libreoffice-writer).")
+
+
+def fonts() -> Finding:
+    if not shutil.which("fc-list"):
+        return advice(
+            "fc-list manque : les polices n'ont pas été vérifiées (apt install fontconfig)."
+        )
+    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False)
+    if not any(font in listed.stdout for font in FONTS):
+        return advice(
+            "Ni Calibri ni Carlito : PV sans numéros de page (apt install fonts-crosextra-carlito)."
+        )
+    return good("La police des PV est là.")

@@ -1,0 +1,40 @@
+"""`panache import FILE.json` and `panache export dossier`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workshops.dossiers.intake import take_in
+from workshops.dossiers.outgoing import to_file as dossier_file
+from workshops.dossiers.reading import LIMIT, RefusedError, read
+from workshops.extensions import db
+from workshops.meetings.models import Meeting
+from workshops.minutes.cli import MEETING, export, to_file
+
+
+@click.command("import")
+@click.argument("source", metavar="FICHIER.json", type=click.Path(path_type=Path))
+def import_command(source: Path) -> None:
+    """Reprend une séance d'un dossier et écrit son numéro ; tout, ou rien."""
+    with source.open("rb") as file:
+        data = file.read(LIMIT + 1)
+    try:
+        meeting = take_in(read(data))
+        db.session.commit()
+    except RefusedError as error:
+        db.session.rollback()
+        raise click.ClickException(f"{source.name} n'est pas repris. {error}") from None
+    click.echo(meeting.id)
+
+
+@export.command("dossier")
+@click.argument("meeting", metavar="ID", type=MEETING)
+@to_file
+def export_dossier(meeting: Meeting, output: Path) -> None:
+    """La séance ID entière, en un fichier JSON que « panache import » relit."""
+    output.write_bytes(dossier_file(meeting))
+
+
+commands = (import_command,)
