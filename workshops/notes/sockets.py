@@ -113,7 +113,9 @@ def author_of(person: Person | None) -> str:
 
 
 def too_big() -> str:
-    return gettext("C'est trop long pour une note. Collez-le en plusieurs fois, ou joignez-le.")
+    return gettext(
+        "C'est trop long pour une note. Collez-le en plusieurs fois, ou joignez-le en annexe."
+    )
 
 
 def _writer(note: Note) -> Person | None:

@@ -15,7 +15,9 @@ const LATE = 8000; // ms without the live note: the plain form comes back
 export class Desk {
   constructor(root) {
     const { note, author, words, label } = root.dataset;
-    const part = (name) => root.querySelector(`[data-part="${name}"]`);
+    // Looked up once: when the note is handed in, the page is drawn anew under us.
+    const parts = new Map([...root.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+    const part = (name) => parts.get(name);
     Object.assign(this, { root, part, label, words: JSON.parse(words), carets: null, editor: null });
     this.doc = new Y.Doc();
     this.palette = document.getElementById("palette");
