@@ -35,9 +35,8 @@ class Balance:
         return leave + self.table[:, 0, :][:, self.kind]
 
     def shift(self, unit: int, here: int, there: int) -> None:
-        if self.moves_matter:
-            self._add(here, -self.model.traits[unit])
-            self._add(there, self.model.traits[unit])
+        self._add(here, -self.model.traits[unit])
+        self._add(there, self.model.traits[unit])
 
     def exchange(self, one: int, other: int, here: int, there: int) -> None:
         if self.kind[one] != self.kind[other]:

@@ -47,7 +47,7 @@ def certificate(problem: Problem, solution: Solution) -> Json:
         content["values"] = list(solution.root.values)
         content["rents"] = list(solution.root.rents)
         content["tree"] = _node(solution.root.tree)
-    return {**content, "digest": _digest(problem, content)}
+    return {**content, "digest": digest_of(problem, content)}
 
 
 def verify(problem: Problem, content: Mapping[str, Any]) -> None:
@@ -56,7 +56,7 @@ def verify(problem: Problem, content: Mapping[str, Any]) -> None:
     if stated.get("version") != VERSION:
         raise InvalidCertificate("Ce fichier n'est pas un certificat que ce programme connaît.")
     try:
-        digest = _digest(problem, stated)
+        digest = digest_of(problem, stated)
         check = _Check(problem, stated)
         root = _root(stated) if stated["proof"] == "enumeration" else None
     except (KeyError, TypeError, ValueError, RecursionError) as error:
@@ -143,7 +143,7 @@ def _named(problem: Problem, groups: tuple[int, ...]) -> list[list[str]]:
     return named
 
 
-def _digest(problem: Problem, content: Json) -> str:
+def digest_of(problem: Problem, content: Json) -> str:
     """Of the file together with the people, labels and rules it speaks of."""
     rules = problem.rules
     names = problem.people

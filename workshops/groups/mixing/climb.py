@@ -25,8 +25,8 @@ def climb(model: Model, kind: Kind, inside: Bools, values: Reals, starts: int) -
     new = ~first[np.arange(len(held)), held] & kind.allowed[held]
     state = _Climb(model, kind, first[new], pairs, gains)
     state.force(held[new])
-    while state.step():
-        pass
+    while len(state.active):
+        state.step()
     return state.inside
 
 
@@ -57,8 +57,8 @@ class _Climb:
         self.active = np.arange(len(self.held))
         self._swap(self.active, leaves[possible], self.held)
 
-    def step(self) -> bool:
-        """The best swap of every row that still has one; False when none has."""
+    def step(self) -> None:
+        """The best swap of every row that still has one; the others are done."""
         rows = self.active
         leave = np.where(self.inside[rows], -self.adds[rows], NEVER)
         leave[np.arange(len(rows)), self.held[rows]] = NEVER
@@ -75,7 +75,6 @@ class _Climb:
         better = change[np.arange(len(rows)), at] < -1e-6
         self.active = rows[better]
         self._swap(self.active, *np.divmod(at[better], len(self.traits)))
-        return bool(better.any())
 
     def _swap(self, rows: Ints, leaves: Ints, joins: Ints) -> None:
         self.inside[rows, leaves] = False

@@ -135,6 +135,7 @@ class Programme:
     def _seat_everyone(self) -> None:
         for people, seats in zip(self.sorts, self.seats, strict=True):
             self._at_least(len(people), dict.fromkeys(seats, 1.0))
+            self._at_least(-len(people), dict.fromkeys(seats, -1.0))
         if self.problem.rules.sizes is None:
             for group, (least, most) in enumerate(self.problem.limits()):
                 self._at_least(least, {seats[group]: 1.0 for seats in self.seats})

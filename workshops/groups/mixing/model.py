@@ -162,7 +162,10 @@ def _contracted(
     between = np.add.reduceat(between, starts, axis=1)
     inner = np.diag(between) // 2
     np.fill_diagonal(between, 0)
-    rivals = np.logical_or.reduceat(apart[order][:, order], starts, axis=0)
+    apart = np.logical_or.reduceat(apart[order][:, order], starts, axis=0)
+    apart = np.logical_or.reduceat(apart, starts, axis=1)
+    torn = np.diag(apart).copy()  # a unit of people who must be apart can sit nowhere
+    np.fill_diagonal(apart, False)
     traits, needs = _traits(willing, people)
     most = np.full((groups, 4), people, np.int64)
     least = np.tile(needs, (groups, 1))
@@ -170,8 +173,8 @@ def _contracted(
     return Model(
         pairs=between,
         prices=np.add.reduceat(prices[order], starts, axis=0) + inner[:, None],
-        allowed=np.logical_and.reduceat(allowed[order], starts, axis=0),
-        apart=np.logical_or.reduceat(rivals, starts, axis=1),
+        allowed=np.logical_and.reduceat(allowed[order], starts, axis=0) & ~torn[:, None],
+        apart=apart,
         traits=np.add.reduceat(traits[order], starts, axis=0),
         least=least,
         most=most,

@@ -19,7 +19,7 @@ from .evidence import Root, room_below
 from .kinds import kinds_of
 from .master import Master, Reals, Relaxation
 from .model import Ints, Model
-from .search import search
+from .search import iterations, search
 from .subgroups import SCALE, OutOfBudgetError, subgroups
 from .tree import Tree
 
@@ -28,7 +28,7 @@ NODES = 2_000
 FEW, MANY = 3_000, 30_000  # kept sub-groups that a tree takes at once, and at most
 ROUNDS = 100
 NARROW, WIDE = 2, 64  # sub-groups to climb from: at every step, and before enumerating
-LONG = 6_000  # iterations of the search that tries to meet the programme's price
+PATIENCE = 4  # times the usual search, to try and meet the programme's price
 
 Progress = Callable[[int, int], None]  # cost, bound
 
@@ -104,7 +104,7 @@ class Prover:
         """Look once more for a better seating where the programme says that there may be one."""
         hope = int(np.ceil(self.master.solve().price - 1e-6))
         if self.cost > hope:
-            seats = search(self.model, seed, LONG, hope)
+            seats = search(self.model, seed, PATIENCE * iterations(self.model), hope)
             if self.model.is_kept(seats) and self.model.cost(seats) < self.cost:
                 self.seats, self.cost = seats, self.model.cost(seats)
                 self.learn(columns_of_seats(self.model, self.kinds, seats))

@@ -20,6 +20,12 @@ def conflict_sentences(
     return _Reasons(conflict, names or conflict.problem.people, words or French()).sentences()
 
 
+def rule_sentences(conflict: Conflict, rules: Sequence[Rule]) -> list[str]:
+    """Each of some rules of the conflict, as it stands in a list."""
+    reasons = _Reasons(conflict, conflict.problem.people, French())
+    return [reasons.rule(rule) for rule in rules]
+
+
 class _Reasons:
     def __init__(self, conflict: Conflict, names: Sequence[str], words: NullTranslations) -> None:
         self.conflict = conflict
@@ -77,12 +83,18 @@ class _Reasons:
     def _too_few(self, rule: Rule) -> str:
         numbers = {"groups": self.problem.groups, "willing": len(rule.people)}
         if rule.kind == "secretaries":
-            return self.words.gettext(
-                "%(groups)d groupes, mais %(willing)d pour accepter le secrétariat."
-            ) % (numbers)
-        return self.words.gettext(
-            "%(groups)d groupes, mais %(willing)d pour accepter de rapporter."
-        ) % (numbers)
+            sentence = self.words.ngettext(
+                "%(groups)d groupes, mais %(willing)d personne accepte le secrétariat.",
+                "%(groups)d groupes, mais %(willing)d personnes acceptent le secrétariat.",
+                len(rule.people),
+            )
+        else:
+            sentence = self.words.ngettext(
+                "%(groups)d groupes, mais %(willing)d personne accepte de rapporter.",
+                "%(groups)d groupes, mais %(willing)d personnes acceptent de rapporter.",
+                len(rule.people),
+            )
+        return sentence % numbers
 
     def _too_big(self, rule: Rule) -> str:
         return self.words.gettext(

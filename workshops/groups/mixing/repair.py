@@ -19,7 +19,7 @@ from .search import search
 from .solution import cost
 from .state import Leash
 
-BUDGET = 2_000  # iterations for each number of moves
+BUDGET = 600  # iterations for each number of moves
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from . import prover
 from .bound import bound
 from .conflict import check_numbers, feasible_split
 from .construct import construct
 from .evidence import Root
 from .kinds import possible_subgroups
-from .model import Model, model_of
+from .model import model_of
 from .problem import Problem
 from .prover import Progress
 from .roles import roles
-from .search import search
+from .search import iterations, search
 from .solution import Proof, Solution, cost, facet_reports
 
 
@@ -32,44 +30,44 @@ def solve(
     and the bound as they get closer. Raises Conflict where the rules cannot hold.
     """
     check_numbers(problem)
-    order = problem.by_name()
-    solver = _Solver(problem.in_order(order), budget)
+    solver = _Solver(problem, budget)
     if prove:
         solver.prove(progress)
-    answer = [0] * len(order)
-    for place, person in enumerate(order):
-        answer[person] = solver.groups[place]
-    return solver.solution(problem, tuple(answer))
-
-
-def iterations(model: Model) -> int:
-    """A search of well under a tenth of a second in a room, of about a second in a congress."""
-    return int(np.clip(60_000 // model.units, 1_500, 6_000))
+    return solver.solution()
 
 
 class _Solver:
-    def __init__(self, problem: Problem, budget: int | None) -> None:
-        self.problem = problem
-        self.model = model_of(problem)
-        self.least = bound(problem)
+    """Works on the people in the order of their names; `groups` is that of each of them."""
+
+    def __init__(self, asked: Problem, budget: int | None) -> None:
+        self.asked = asked
+        self.order = asked.by_name()
+        self.problem = asked.in_order(self.order)
+        self.model = model_of(self.problem)
+        self.least = bound(self.problem)
         self.root: Root | None = None
-        self.groups = construct(problem) or self._search(budget or iterations(self.model))
+        self.groups = construct(self.problem) or self._search(
+            iterations(self.model) if budget is None else budget
+        )
 
     def prove(self, progress: Progress | None) -> None:
         if cost(self.problem, self.groups) > self.least:
             seats = self.model.seats(self.groups)
-            proof = prover.prove(self.model, seats, self.problem.seed + 1, self.least, progress)
-            self.groups = self.model.people(proof.seats)
-            self.least, self.root = proof.bound, proof.root
+            proven = prover.prove(self.model, seats, self.problem.seed + 1, self.least, progress)
+            self.groups = self.model.people(proven.seats)
+            self.least, self.root = proven.bound, proven.root
 
-    def solution(self, problem: Problem, groups: tuple[int, ...]) -> Solution:
-        secretaries, rapporteurs = roles(problem, groups)
+    def solution(self) -> Solution:
+        answer = [0] * len(self.order)
+        for person, group in zip(self.order, self.groups, strict=True):
+            answer[person] = group
+        secretaries, rapporteurs = roles(self.asked, answer)
         return Solution(
-            groups=groups,
-            cost=cost(problem, groups),
+            groups=tuple(answer),
+            cost=cost(self.asked, answer),
             bound=self.least,
             proof=self._proof(),
-            facets=facet_reports(problem, groups),
+            facets=facet_reports(self.asked, answer),
             examined=possible_subgroups(self.model) if self.root else 0,
             secretaries=secretaries,
             rapporteurs=rapporteurs,
@@ -85,6 +83,7 @@ class _Solver:
         """A search that ends with a rule broken starts again from groups that hold them all."""
         seats = search(self.model, self.problem.seed, budget, self.least)
         if not self.model.is_kept(seats):
-            start = self.model.seats(feasible_split(self.problem))
-            seats = search(self.model, self.problem.seed, budget, self.least, start)
+            start = feasible_split(self.asked)
+            seats = self.model.seats([start[person] for person in self.order])
+            seats = search(self.model, self.problem.seed, budget, self.least, seats)
         return self.model.people(seats)

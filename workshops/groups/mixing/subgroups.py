@@ -47,6 +47,8 @@ def subgroups(
     enumeration = _Enumeration(model, kind, values, limit, budget)
     seated = int(model.traits[enumeration.settled, 0].sum())
     sizes = range(max(0, int(kind.least[0]) - seated), int(kind.most[0]) - seated + 1)
+    if not sizes:
+        return np.zeros((0, model.units), np.bool_), np.zeros(0, np.int64)
     with ThreadPoolExecutor(THREADS) as threads:  # numpy lets two sizes be counted at once
         found = list(threads.map(enumeration.run, sizes))
     inside = np.concatenate([part[0] for part in found])
@@ -83,7 +85,9 @@ class _Enumeration:
     def run(self, seats: int) -> tuple[Bools, Ints]:
         """The sub-groups in which `seats` people join the settled ones."""
         full = [Partial(self.start.inside[:0], self.start.price[:0], self.start.adds[:0])]
-        waiting: dict[tuple[int, int], list[Partial]] = {(seats, 0): [self.start]}
+        waiting: dict[tuple[int, int], list[Partial]] = {}
+        if self.people[0] >= seats:
+            waiting[seats, 0] = [self.start]
         budget = self.budget
         for left in range(seats, 0, -1):
             for first in range(len(self.order)):

@@ -1,0 +1,148 @@
+"""The answer is the best there is, whatever the order of people and the names of labels."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.groups.mixing.mixing_cases import field_problem, least_cost, problems
+from workshops.groups.mixing import (
+    Conflict,
+    Facet,
+    Problem,
+    Rules,
+    bound,
+    cost,
+    groups_of,
+    price_of,
+    rules_of,
+    solve,
+    without,
+)
+from workshops.groups.mixing.model import model_of
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems())
+def test_the_answer_equals_brute_force(problem: Problem) -> None:
+    solution = solve(problem)
+    assert solution.proof != "none"
+    assert solution.cost == solution.bound == least_cost(problem)
+    assert solution.cost == cost(problem, solution.groups)
+
+
+@settings(max_examples=80, deadline=None)
+@given(problems(with_rules=True))
+def test_the_answer_under_rules_equals_brute_force(problem: Problem) -> None:
+    best = least_cost(problem)
+    if best is None:
+        with pytest.raises(Conflict):
+            solve(problem)
+        return
+    solution = solve(problem)
+    model = model_of(problem)
+    assert solution.cost == solution.bound == best
+    assert model.is_kept(model.seats(solution.groups))
+    _check_roles(problem, solution.groups, solution.secretaries, solution.rapporteurs)
+
+
+def test_the_answer_for_ten_people_equals_brute_force() -> None:
+    problem = field_problem(10, 3, number=4, past=2)
+    assert solve(problem).cost == least_cost(problem)
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems(with_rules=True), st.randoms(use_true_random=False))
+def test_neither_the_order_of_people_nor_the_names_of_labels_matter(
+    problem: Problem, chance: random.Random
+) -> None:
+    order = list(range(len(problem.people)))
+    chance.shuffle(order)
+    other = problem.in_order(order)
+    renamed = tuple(
+        Facet(f.key, f.weight, tuple(label and f"label {label}" for label in f.labels))
+        for f in other.facets
+    )
+    try:
+        solution = solve(problem)
+    except Conflict:
+        return
+    again = solve(replace(other, facets=renamed))
+    assert [again.groups[order.index(person)] for person in range(len(order))] == list(
+        solution.groups
+    )
+    assert again.cost == solution.cost
+
+
+def test_the_names_of_groups_do_not_matter() -> None:
+    problem = field_problem(12, 3, number=2, past=1)
+    rules = Rules(pins={0: 0, 1: 1}, forbidden=frozenset({(2, 2)}))
+    turned = Rules(pins={0: 1, 1: 2}, forbidden=frozenset({(2, 0)}))
+    costs = {solve(replace(problem, rules=r)).cost for r in (rules, turned)}
+    assert len(costs) == 1
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_same_seed_gives_the_same_groups(seed: int) -> None:
+    problem = replace(field_problem(24, 4, number=3, past=2), seed=seed)
+    assert solve(problem) == solve(problem)
+
+
+def test_another_seed_finds_groups_as_good() -> None:
+    problem = field_problem(17, 3, number=5)
+    splits = {solve(replace(problem, seed=seed)).groups for seed in range(1, 6)}
+    assert len(splits) > 1
+    assert len({cost(problem, groups) for groups in splits}) == 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(problems(with_rules=True))
+def test_a_rule_never_lowers_the_optimum(problem: Problem) -> None:
+    try:
+        solve(problem)
+    except Conflict:
+        return
+    for rule in rules_of(problem):
+        if rule.kind != "sizes":  # without sizes, groups must be even: that is a rule as well
+            assert price_of(problem, rule) >= 0
+
+
+def test_keeping_a_theme_together_has_a_price() -> None:
+    theme = frozenset({0, 1, 2})
+    facet = Facet("sector", 4, tuple("aaabcdefg"))
+    problem = Problem(tuple("012345678"), 3, (facet,), Rules(together=(theme,)))
+    (rule,) = rules_of(problem)
+    assert price_of(problem, rule) == 12
+    assert without(problem, [rule]).rules == Rules()
+
+
+def test_a_search_that_misses_the_best_is_set_right_by_the_proof() -> None:
+    problem = field_problem(18, 3, number=1, past=4)
+    hasty, proven = solve(problem, prove=False, budget=1), solve(problem)
+    assert hasty.proof == "none"
+    assert hasty.bound == bound(problem)
+    assert proven.proof == "enumeration"
+    assert proven.bound == proven.cost <= hasty.cost
+
+
+def test_a_target_size_gives_the_nearest_number_of_groups() -> None:
+    assert [groups_of(17, size) for size in (5, 6, 17, 40)] == [3, 3, 1, 1]
+
+
+def _check_roles(
+    problem: Problem,
+    groups: tuple[int, ...],
+    secretaries: tuple[int, ...] | None,
+    rapporteurs: tuple[int, ...] | None,
+) -> None:
+    asked = problem.rules.secretaries, problem.rules.rapporteurs
+    for willing, holders in zip(asked, (secretaries, rapporteurs), strict=True):
+        assert (willing is None) == (holders is None)
+        for group, person in enumerate(holders or ()):
+            assert groups[person] == group
+            assert person in (willing or ())
+    assert not set(secretaries or ()) & set(rapporteurs or ())
