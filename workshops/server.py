@@ -51,7 +51,8 @@ class Server(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    # The base class promises nothing: it only raises.
+    def load(self) -> Flask:  # pyright: ignore[reportIncompatibleMethodOverride]
         return self._app
 
 

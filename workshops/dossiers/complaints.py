@@ -55,13 +55,14 @@ def place(path: Iterable[str | int]) -> str:
 def _sentences(error: ValidationError) -> Iterator[str]:
     where = place(error.absolute_path)
     node: dict[str, Any] = error.schema  # type: ignore[assignment]
-    limit = error.validator_value
+    limit: Any = error.validator_value
+    instance: Any = error.instance
     match error.validator:
         case "required":
-            missing = [name for name in limit if name not in error.instance]
+            missing = [name for name in limit if name not in instance]
             yield from (f"« {place([*error.absolute_path, name])} » manque." for name in missing)
         case "additionalProperties":
-            unknown = [name for name in error.instance if name not in node.get("properties", {})]
+            unknown = [name for name in instance if name not in node.get("properties", {})]
             for name in unknown:
                 yield f"« {place([*error.absolute_path, name])} » n'existe pas dans ce format."
         case "type":
@@ -79,7 +80,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
 
 
 def _limit(error: ValidationError) -> str:
-    limit = error.validator_value
+    limit: Any = error.validator_value
     words = {
         "minLength": "est vide",
         "maxLength": f"compte plus de {limit} caractères",

@@ -98,8 +98,8 @@ def add_course(meeting: Meeting, entry: Entry, people: People) -> None:
     """What happened when: opening, pauses, closing; and the invitations sent before."""
     if opening := entry.get("opening"):
         by = who(opening, "by", people)
-        meeting.opening = Opening(at=instant(opening, "at"), person=by)
-        meeting.opening.chairs.extend(people[key] for key in opening.get("chairs", ()))
+        chairs = [people[key] for key in opening.get("chairs", ())]
+        meeting.opening = Opening(at=instant(opening, "at"), person=by, chairs=chairs)
     if closing := entry.get("adjournment"):
         by = who(closing, "by", people)
         meeting.adjournment = Adjournment(at=instant(closing, "at"), person=by)

@@ -116,7 +116,7 @@ def replan(meeting: Meeting, viewer: Viewer, cuts: Mapping[int, int]) -> None:
     before = {str(key): coming[key].live_duration for key in cuts}
     for key, minutes in cuts.items():
         coming[key].live_duration = coming[key].current_duration - minutes
-    end = clock_of(meeting, now()).end
+    end = (clock_of(meeting, now()) or clock).end
     meeting.replannings.append(
         Replanning(person_id=viewer.person and viewer.person.id, ends_at=end, before=before)
     )

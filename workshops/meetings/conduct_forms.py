@@ -40,7 +40,7 @@ class OpeningForm(HourForm):
 
     @property
     def chosen(self) -> list[Person]:
-        return [self._people[key] for key in (*self.chairs.data, self.other.data) if key]
+        return [self._people[key] for key in (*(self.chairs.data or ()), self.other.data) if key]
 
 
 def possible_chairs(meeting: Meeting) -> list[Person]:

@@ -54,8 +54,7 @@ def open_meeting(meeting: Meeting, viewer: Viewer, at: datetime, chairs: Sequenc
     """The first point begins at once. Raises RefusedError for a séance that is open already."""
     if meeting.opening:
         raise RefusedError(gettext("La séance est déjà ouverte."))
-    meeting.opening = Opening(at=at, person=viewer.person)
-    meeting.opening.chairs.extend(chairs)
+    meeting.opening = Opening(at=at, person=viewer.person, chairs=list(chairs))
     if meeting.items:
         meeting.items[0].starts.append(ItemStart(at=at))
     record(meeting, viewer, "%(actor)s a ouvert la séance à %(hour)s", hour=hour(at))
@@ -128,7 +127,8 @@ def correct_adjournment(meeting: Meeting, viewer: Viewer, at: datetime) -> None:
 
 
 def _require_after_everything(meeting: Meeting, at: datetime) -> None:
-    last = max([meeting.opening.at, *(start.at for start in starts_of(meeting))])
+    begun = [meeting.opening.at] if meeting.opening else []
+    last = max([*begun, *(start.at for start in starts_of(meeting))], default=at)
     if at < last:
         raise RefusedError(
             gettext("Le dernier point a commencé à %(hour)s : la fin vient après.", hour=hour(last))

@@ -76,7 +76,7 @@ def _of_invitations(viewer: Viewer) -> list[Entry]:
     query = (
         db.select(Meeting)
         .join(Attendance)
-        .where(Attendance.person_id == viewer.person.id, Meeting.date >= schedule.today())
+        .where(Attendance.person == viewer.person, Meeting.date >= schedule.today())
         .where(Meeting.workstream_id.not_in(all_roles(viewer)), ~Meeting.adjournment.has())
         .order_by(Meeting.date)
     )

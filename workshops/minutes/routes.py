@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
 
 from workshops import history
 from workshops.extensions import db
@@ -29,7 +30,7 @@ def show(meeting: Meeting) -> str:
 
 @routes.post("/seances/<int:meeting_id>/pv/signatures")
 @allow(can_sign)
-def sign_minutes(meeting: Meeting) -> Response | tuple[str, int]:
+def sign_minutes(meeting: Meeting) -> AnyResponse | tuple[str, int]:
     form = form_for(meeting)
     if not form.validate():
         return _page(meeting, form), 422

@@ -52,9 +52,9 @@ def sign(minutes: Minutes, form: SignaturesForm) -> None:
     if not person_id and not label:
         minutes.verification = None
     elif not known or (known.person_id, known.label) != (person_id, label):
-        minutes.verification = known or Verification()
-        minutes.verification.at = now()
-        minutes.verification.person_id, minutes.verification.label = person_id, label
+        verification = minutes.verification = known or Verification()
+        verification.at = now()
+        verification.person_id, verification.label = person_id, label
 
 
 def signed_minutes(meeting: Meeting) -> Minutes:
