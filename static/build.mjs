@@ -4,7 +4,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const out = "static/dist";
+const built = "static/dist";
+const out = "static/dist-new"; // swapped in when it is whole: somebody may be reading
 const entries = { app: "static/js/app.js", panache: "static/css/panache.css" };
 for (const name of ["notes", "board", "prepare"]) {
   if (fs.existsSync(`static/js/${name}.js`)) entries[name] = `static/js/${name}.js`;
@@ -42,3 +43,5 @@ for (const [file, output] of Object.entries(metafile.outputs)) {
   }
 }
 fs.writeFileSync(`${out}/manifest.json`, JSON.stringify(manifest, null, 1));
+fs.rmSync(built, { recursive: true, force: true });
+fs.renameSync(out, built);

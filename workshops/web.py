@@ -177,4 +177,8 @@ def init_app(app: Flask) -> None:
         set_reading(request.method in SAFE_METHODS)
         session.permanent = True
 
+    @app.teardown_request
+    def _(_error: BaseException | None) -> None:
+        set_reading(False)  # the next one on this thread may be no request at all
+
     app.after_request(_secure)
