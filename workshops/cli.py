@@ -87,9 +87,10 @@ def said(error: Exception) -> str:
         case click.ClickException():
             return error.format_message()
         case SQLAlchemyError():
+            detail = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
             return (
                 "La base de données ne répond pas comme il faut : lancez « panache migrate » ; "
-                f"« panache doctor » en dit plus ({type(error).__name__})."
+                f"« panache doctor » en dit plus ({detail})."
             )
         case OSError():
             wrong = OS_ERRORS.get(type(error)) or os.strerror(error.errno or 0)

@@ -10,10 +10,8 @@ from workshops.extensions import db, now
 from workshops.meetings.codes import spaced
 from workshops.meetings.models import Meeting
 from workshops.people.links import sign_in_link
-from workshops.people.models import Person
 
 VALID = 12 * 60  # minutes
-PARTICIPANT = "damien.lhoest@cpas-charleroi.exemple.test"
 
 
 @click.command("demo")
@@ -31,16 +29,14 @@ def demo() -> None:
 def _lines(meeting: Meeting) -> list[str]:
     public_url = current_app.config["PUBLIC_URL"]
     workstream = meeting.workstream
-    participant = db.session.scalars(db.select(Person).filter_by(email=PARTICIPANT)).one()
-    people = (
-        ("co-présidente", workstream.co_presidents[0]),
-        ("secrétaire", workstream.secretaries[0]),
-        ("participant", participant),
-    )
+    president, secretary = workstream.co_presidents[0], workstream.secretaries[0]
+    hosts = (*workstream.co_presidents, *workstream.secretaries)
+    participant = next(a.person for a in meeting.attendances if a.person not in hosts)
+    people = ((president, "co-présidence"), (secretary, "secrétariat"), (participant, "participant"))
     target = f"/seances/{meeting.id}"
     links = [
         f"  {person.short_name}, {role} :\n    {sign_in_link(person, VALID, target)}"
-        for role, person in people
+        for person, role in people
     ]
     return [
         "",
