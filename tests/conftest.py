@@ -17,7 +17,7 @@ from workshops import live
 from workshops.config import database_url
 from workshops.extensions import db, limiter
 from workshops.meetings.models import AgendaItem, Attendance, Meeting
-from workshops.people.models import Locality, Organisation, Person, Sector, Shape
+from workshops.people.models import Locality, Organisation, Person, Sector, Shape, folded
 from workshops.programmes.models import Membership, Programme, Role, Workstream
 
 IN_CI = os.environ.get("CI") == "true"
@@ -83,7 +83,7 @@ class Cast:
 def person(
     first: str, last: str, organisation: Organisation | None = None, **more: object
 ) -> Person:
-    email = f"{first}.{last}@exemple.test".lower().replace(" ", "")
+    email = folded(f"{first}.{last}").replace(" ", ".") + "@exemple.test"
     return Person(first_name=first, last_name=last, email=email, organisation=organisation, **more)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol, TypeVar
 
-
 from workshops import live
 from workshops.extensions import db
 from workshops.meetings.models import (

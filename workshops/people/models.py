@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from workshops.extensions import UTCDateTime, db, now
+from workshops.people.names import folded
 
 
 class Shape(StrEnum):
@@ -23,13 +23,6 @@ class Shape(StrEnum):
     BAR = "bar"
     ASTERISK = "asterisk"
     DROP = "drop"  # the neutral one
-
-
-def folded(text: str) -> str:
-    """Lower case without accents or punctuation, for comparing and sorting names."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.split())
 
 
 class Sector(db.Model):
@@ -88,6 +81,10 @@ class Person(db.Model):
     organisation: Mapped[Organisation | None] = relationship(back_populates="people", lazy="joined")
     own_locality: Mapped[Locality | None] = relationship(lazy="joined")
 
+    @validates("email")
+    def _fold_email(self, _key: str, email: str | None) -> str | None:
+        return (email or "").strip().lower() or None
+
     @property
     def name(self) -> str:
         """« Inès DUFOUR », as minutes write it."""
@@ -96,6 +93,10 @@ class Person(db.Model):
     @property
     def short_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def full_name(self) -> tuple[str, str]:
+        return self.first_name, self.last_name
 
     @property
     def sort_key(self) -> str:

@@ -1,29 +1,12 @@
-"""The directory and signing in."""
+"""The routes of the directory and of signing in, in one file a page."""
 
-from __future__ import annotations
+from workshops.people import (  # noqa: F401 - they register their routes
+    account,
+    directory_page,
+    import_page,
+    organisations_page,
+    sign_in,
+)
+from workshops.people.blueprint import routes
 
-from flask import Blueprint, request, session
-from werkzeug.wrappers import Response
-
-from workshops.web import allow, back, public, signed_in
-
-routes = Blueprint("people", __name__)
-
-
-@routes.get("/connexion")
-@allow(public)
-def sign_in() -> str:
-    return "connexion"
-
-
-@routes.get("/mon-compte")
-@allow(signed_in)
-def account() -> str:
-    return "compte"
-
-
-@routes.post("/langue")
-@allow(public)
-def choose_language() -> Response:
-    session["language"] = request.form.get("language", "fr")
-    return back("/")
+__all__ = ["routes"]

@@ -1,0 +1,22 @@
+"""One's own page, and the language."""
+
+from __future__ import annotations
+
+from flask import render_template, request, session
+from werkzeug.wrappers import Response
+
+from workshops.people.blueprint import routes
+from workshops.web import allow, back, public, signed_in
+
+
+@routes.get("/mon-compte")
+@allow(signed_in)
+def account() -> str:
+    return render_template("people/account.html")
+
+
+@routes.post("/langue")
+@allow(public)
+def choose_language() -> Response:
+    session["language"] = request.form.get("language", "fr")
+    return back("/")

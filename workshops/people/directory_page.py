@@ -1,0 +1,123 @@
+"""The directory: the list of people, and each one's sheet."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from workshops import history, mail
+from workshops.extensions import db
+from workshops.people import listing
+from workshops.people.blueprint import routes
+from workshops.people.directory import Directory
+from workshops.people.forms import PersonForm
+from workshops.people.models import Locality, Person
+from workshops.people.rules import may_change_email, uses_directory
+from workshops.web import allow, current_viewer
+
+TOPIC = "repertoire"
+
+
+@routes.app_template_global()
+def may_use_directory() -> bool:
+    return uses_directory(current_viewer())
+
+
+@routes.get("/personnes")
+@allow(uses_directory)
+def directory() -> str:
+    search = listing.Search(
+        request.args.get("q", ""),
+        request.args.get("secteur", type=int),
+        request.args.get("organisme", type=int),
+    )
+    people = listing.everybody()
+    found = [person for person in people if search.finds(person)]
+    return render_template(
+        "people/directory.html",
+        search=search,
+        letters=listing.by_letter(found[: listing.SHOWN]),
+        found=found,
+        hidden=max(0, len(found) - listing.SHOWN),
+        total=len(people),
+        sectors=listing.sector_counts(people),
+        organisations=listing.all_organisations(),
+    )
+
+
+@routes.get("/personnes/nouvelle")
+@allow(uses_directory)
+def new_person() -> str:
+    return _sheet(PersonForm())
+
+
+@routes.post("/personnes/nouvelle")
+@allow(uses_directory)
+def create_person() -> Response | tuple[str, int]:
+    """Somebody of a like name is shown first; asked again, it is done."""
+    form = PersonForm()
+    if not form.validate_on_submit():
+        return _sheet(form), 422
+    name = form.first_name.data, form.last_name.data
+    alike = [person for person, _how in Directory().people_like(name)]
+    if alike and "sure" not in request.form:
+        return _sheet(form, alike=alike), 422
+    person = Person()
+    form.fill(person)
+    db.session.add(person)
+    history.record(
+        TOPIC, current_viewer(), "%(actor)s a ajouté %(name)s au répertoire", name=person.name
+    )
+    db.session.commit()
+    flash(gettext("%(name)s est dans le répertoire.", name=person.name), "ok")
+    return redirect(url_for("people.directory"), 303)
+
+
+@routes.get("/personnes/<int:person_id>")
+@allow(uses_directory)
+def edit_person(person: Person) -> str:
+    alike = [one for one, _how in Directory().people_like(person.full_name) if one is not person]
+    return _sheet(PersonForm(person), person, alike)
+
+
+@routes.post("/personnes/<int:person_id>")
+@allow(uses_directory)
+def update_person(person: Person) -> Response | tuple[str, int]:
+    form = PersonForm(person)
+    if not may_change_email(current_viewer(), person):
+        form.email.data = person.email or ""
+    if not form.validate_on_submit():
+        return _sheet(form, person), 422
+    former = person.email
+    form.fill(person)
+    if former and former != person.email:
+        _tell(former, person)
+    history.record(
+        TOPIC, current_viewer(), "%(actor)s a modifié la fiche de %(name)s", name=person.name
+    )
+    db.session.commit()
+    flash(gettext("La fiche de %(name)s est enregistrée.", name=person.name), "ok")
+    return redirect(url_for("people.directory"), 303)
+
+
+def _tell(former: str, person: Person) -> None:
+    """Nobody loses the key to their account without hearing of it."""
+    mail.send(
+        former,
+        gettext("Votre adresse dans Panache a changé"),
+        render_template("people/address_changed_mail.txt", person=person, actor=current_viewer()),
+    )
+
+
+def _sheet(
+    form: PersonForm, person: Person | None = None, alike: list[Person] | None = None
+) -> str:
+    return render_template(
+        "people/person.html",
+        form=form,
+        person=person,
+        alike=alike or [],
+        localities=db.session.scalars(db.select(Locality.name).order_by(Locality.name)).all(),
+        is_email_fixed=bool(person) and not may_change_email(current_viewer(), person),
+    )

@@ -1,0 +1,181 @@
+"""The people that the lines of an import name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from flask_babel import gettext
+
+from workshops.people.columns import PersonRow
+from workshops.people.imports.entries import (
+    HOMONYM,
+    NEW,
+    SKIP,
+    Entry,
+    Option,
+    is_line,
+    is_person,
+)
+from workshops.people.imports.names import Names
+from workshops.people.matches import Match
+from workshops.people.matching import Likeness, likeness
+from workshops.people.models import Organisation, Person
+
+
+class Status(StrEnum):
+    DOUBT = "doubt"
+    NEW = "new"
+    UPDATE = "update"
+    TWIN = "twin"
+    KNOWN = "known"
+    UNUSABLE = "unusable"
+
+
+class Change(NamedTuple):
+    """What the line says otherwise than the directory; `after` is as it was typed."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass
+class PersonEntry(Entry):
+    """`changes` are those of `match.person`, who is certain; somebody who was chosen among several
+    only has gaps filled: nothing is replaced that the preview did not show."""
+
+    match: Match = field(kw_only=True)
+    status: Status = field(kw_only=True)
+    changes: list[Change] = field(kw_only=True)
+    # Its address belongs to somebody of another name: a new person goes without.
+    is_address_taken: bool = field(kw_only=True)
+    notes: list[str] = field(kw_only=True)
+
+    @property
+    def row(self) -> PersonRow:
+        return self.match.row
+
+
+def entry_of(match: Match, names: Names, trusted: Collection[int]) -> PersonEntry:
+    """`trusted`: the ids of those whose address an import may not give them."""
+    changes = list(changes_of(match.person, match.row, names, trusted)) if match.person else []
+    status = _status(match, changes)
+    options = list(_options(match, status))
+    return PersonEntry(
+        f"personne-{match.row.line}",
+        options,
+        "" if status == Status.DOUBT else options[0].value,
+        match=match,
+        status=status,
+        changes=changes,
+        is_address_taken=_is_address_taken(match),
+        notes=list(_notes(match, names)),
+    )
+
+
+def _notes(match: Match, names: Names) -> Iterator[str]:
+    """What of the line is not taken as it stands."""
+    row = match.row
+    if match.near:
+        yield gettext("Quelqu'un de ce nom, ou d'un nom proche, est déjà là.")
+    elif match.twin and not match.is_twin_sure:
+        yield gettext("Une autre ligne nomme quelqu'un de ce nom, ou d'un nom proche.")
+    if not row.last_name:
+        yield gettext("Il n'y a pas de nom dans cette ligne.")
+    for problem in row.problems:
+        yield gettext(problem.message, **problem.values)
+    if _is_address_taken(match):
+        yield gettext(
+            "L'adresse est celle de quelqu'un d'autre : une nouvelle fiche n'en aura pas."
+        )
+    if row.sector:
+        yield from _sector_notes(row, names)
+
+
+def _sector_notes(row: PersonRow, names: Names) -> Iterator[str]:
+    """A sector is the organisation's."""
+    if not row.organisation:
+        yield gettext("Secteur laissé : la ligne ne dit pas l'organisme.")
+        return
+    organisation = names.of("organisation", row.organisation)
+    if not isinstance(organisation, Organisation):
+        return
+    values = {"organisation": organisation.name, "sector": row.sector}
+    if organisation.sector is None:
+        yield gettext("« %(organisation)s » sera du secteur « %(sector)s ».", **values)
+    elif likeness(row.sector, organisation.sector.name) != Likeness.SAME:
+        yield gettext(
+            "« %(organisation)s » n'est pas du secteur « %(sector)s » : laissé.", **values
+        )
+
+
+def _is_address_taken(match: Match) -> bool:
+    others = [*match.near, *([match.twin] if match.twin and not match.is_twin_sure else [])]
+    email = match.row.email
+    return bool(email) and any(other.email == email for other in others)
+
+
+def _status(match: Match, changes: list[Change]) -> Status:
+    if not match.row.last_name:
+        return Status.UNUSABLE
+    if match.twin and match.is_twin_sure:
+        return Status.TWIN
+    if match.person:
+        return Status.UPDATE if changes else Status.KNOWN
+    return Status.DOUBT if match.near or match.twin else Status.NEW
+
+
+def _options(match: Match, status: Status) -> Iterator[Option]:
+    """The proposed one first."""
+    row = match.row
+    if status == Status.UNUSABLE:
+        yield Option(SKIP, gettext("Laisser de côté"))
+        return
+    if match.twin:
+        label = gettext(
+            "La même que ligne %(line)s : %(name)s", line=match.twin.line, name=match.twin.name
+        )
+        yield Option(is_line(match.twin.line), label)
+    if match.person:
+        label = (
+            gettext("Mettre %(name)s à jour")
+            if status == Status.UPDATE
+            else gettext("C'est %(name)s")
+        )
+        yield Option(is_person(match.person.id), label % {"name": match.person.name})
+    for person in match.near:
+        yield Option(is_person(person.id), _described(person))
+    known = [match.person, match.twin] if match.is_twin_sure else [match.person]
+    if not any(one and one.email and one.email == row.email for one in known):
+        is_known = any(known)
+        label = gettext("Une autre personne du même nom") if is_known else gettext("Nouvelle fiche")
+        yield Option(HOMONYM if is_known else NEW, label)
+    yield Option(SKIP, gettext("Laisser de côté"))
+
+
+def _described(person: Person) -> str:
+    who = ", ".join(part for part in (person.name, person.affiliation, person.email) if part)
+    return gettext("C'est %(name)s", name=who)
+
+
+def changes_of(
+    person: Person, row: PersonRow, names: Names, trusted: Collection[int]
+) -> Iterator[Change]:
+    """What the line says otherwise than the directory. What it leaves empty stays; so does an
+    address that is known: with it one signs in."""
+    if row.function and row.function != person.function:
+        yield Change("function", gettext("fonction"), person.function, row.function)
+    if row.organisation and names.of("organisation", row.organisation) is not person.organisation:
+        before = str(person.organisation or "")
+        yield Change("organisation", gettext("organisme"), before, row.organisation)
+    if row.locality and names.of("locality", row.locality) is not person.locality:
+        yield Change("locality", gettext("localité"), str(person.locality or ""), row.locality)
+    if row.email and not person.email and person.id not in trusted:
+        yield Change("email", gettext("e-mail"), "", row.email)
+    if row.years is not None and row.years != person.years_of_experience:
+        before = "" if person.years_of_experience is None else str(person.years_of_experience)
+        yield Change("years", gettext("années d'expérience"), before, str(row.years))

@@ -1,0 +1,64 @@
+"""All that an import would do, before anything is written; carried by the form, signed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import astuple
+
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from workshops.people.columns import PersonRow, Problem
+from workshops.people.directory import Directory
+from workshops.people.imports.entries import Entry
+from workshops.people.imports.names import names_in
+from workshops.people.imports.persons import PersonEntry, Status, entry_of
+from workshops.people.matches import match_people
+from workshops.people.rules import trusted
+
+VALID = 24 * 3600  # seconds that a preview may stay open
+
+
+class Preview:
+    """`posted` are the choices made so far; `is_settled` says whether each line has one that is
+    still on offer: the directory may have changed while the preview stood open."""
+
+    def __init__(self, rows: list[PersonRow], posted: Mapping[str, str]) -> None:
+        directory = Directory()
+        trusted_ids = trusted()
+        self.rows = rows
+        self.names = names_in(rows, directory)
+        matches = match_people(rows, directory)
+        self.people = [entry_of(match, self.names, trusted_ids) for match in matches]
+        entries: list[Entry] = [*self.names.entries, *self.people]
+        settled = [entry.choose(posted) for entry in entries]
+        self.is_settled = all(settled)
+
+    @property
+    def counts(self) -> Counter[Status]:
+        return Counter(entry.status for entry in self.people)
+
+    def with_status(self, *statuses: Status) -> list[PersonEntry]:
+        return [entry for entry in self.people if entry.status in statuses]
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="import of people")
+
+
+def sealed(rows: list[PersonRow]) -> str:
+    """The rows for a hidden field: compressed and signed."""
+    return _signer().dumps([astuple(row) for row in rows])
+
+
+def opened(data: str) -> list[PersonRow] | None:
+    """What `sealed` gave; None where it is not ours, or too old."""
+    try:
+        values = _signer().loads(data, max_age=VALID)
+    except BadData:
+        return None
+    return [
+        PersonRow(*plain, tuple(Problem(*problem) for problem in problems))
+        for *plain, problems in values
+    ]

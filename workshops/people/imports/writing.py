@@ -1,0 +1,152 @@
+"""Writes what the preview shows, each line as it was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshops.extensions import db
+from workshops.people.columns import PersonRow
+from workshops.people.imports.entries import HOMONYM, NEW, number_in
+from workshops.people.imports.names import NameEntry
+from workshops.people.imports.persons import Change, PersonEntry, changes_of
+from workshops.people.imports.preview import Preview
+from workshops.people.models import Organisation, Person
+from workshops.people.rules import trusted
+
+
+@dataclass
+class Outcome:
+    """Everybody the lines stand for, in order, and how many lines did what."""
+
+    people: list[Person] = field(default_factory=list)
+    created: int = 0
+    updated: int = 0
+    left: int = 0
+
+
+def write(preview: Preview) -> Outcome:
+    """The caller commits. Needs a settled preview."""
+    return _Writer(preview).write()
+
+
+class _Writer:
+    def __init__(self, preview: Preview) -> None:
+        self._preview = preview
+        self._trusted = trusted()
+        self._by_line: dict[int, Person | None] = {}
+        self._made: dict[str, Any] = {}  # by key of the entry
+        self._outcome = Outcome()
+
+    def write(self) -> Outcome:
+        for entry in self._preview.people:
+            person = self._write(entry)
+            self._by_line[entry.row.line] = person
+            if person is None:
+                self._outcome.left += 1
+            elif person not in self._outcome.people:
+                self._outcome.people.append(person)
+        return self._outcome
+
+    def _write(self, entry: PersonEntry) -> Person | None:
+        if entry.chosen in (NEW, HOMONYM):
+            return self._create(entry)
+        line = number_in(entry.chosen, "ligne")
+        person_id = number_in(entry.chosen, "fiche")
+        person = self._by_line.get(line) if line else db.session.get(Person, person_id or 0)
+        if person:
+            before = _facts(person)
+            self._update(person, entry)
+            self._outcome.updated += _facts(person) != before
+        return person
+
+    def _create(self, entry: PersonEntry) -> Person:
+        row = entry.row
+        person = Person(
+            first_name=row.first_name,
+            last_name=row.last_name,
+            function=row.function,
+            email=None if entry.is_address_taken else row.email,
+            years_of_experience=row.years,
+            organisation=self._organisation(row),
+        )
+        self._locate(person, row)
+        db.session.add(person)
+        db.session.flush()  # lines below may stand for the same person
+        self._outcome.created += 1
+        return person
+
+    def _update(self, person: Person, entry: PersonEntry) -> None:
+        self._organisation(entry.row)  # which may learn its sector
+        changes = entry.changes
+        if person is not entry.match.person:
+            all_changes = changes_of(person, entry.row, self._preview.names, self._trusted)
+            changes = [change for change in all_changes if not change.before]
+        for change in changes:
+            self._apply(change, person, entry.row)
+
+    def _apply(self, change: Change, person: Person, row: PersonRow) -> None:
+        match change.field:
+            case "organisation":
+                person.organisation = self._organisation(row)
+            case "locality":
+                self._locate(person, row)
+            case "years":
+                person.years_of_experience = row.years
+            case _:
+                setattr(person, change.field, change.after)
+
+    def _locate(self, person: Person, row: PersonRow) -> None:
+        """A place of one's own only where it is not the organisation's."""
+        place = self._named("locality", row.locality)
+        seat = person.organisation.locality if person.organisation else None
+        person.own_locality = None if place is seat else place
+
+    def _organisation(self, row: PersonRow) -> Organisation | None:
+        organisation = self._named("organisation", row.organisation)
+        if organisation and organisation.sector is None:
+            organisation.sector = self._named("sector", row.sector)
+        return organisation
+
+    def _named(self, column: str, text: str) -> Any:
+        if not text:
+            return None
+        found = self._preview.names.of(column, text)
+        return self._resolved(found) if isinstance(found, NameEntry) else found
+
+    def _resolved(self, entry: NameEntry) -> Any:
+        if entry.key not in self._made:
+            self._made[entry.key] = self._chosen(entry) or self._new(entry)
+        return self._made[entry.key]
+
+    def _chosen(self, entry: NameEntry) -> Any:
+        known_id = number_in(entry.chosen, "fiche")
+        if known_id is not None:
+            return db.session.get(entry.naming.model, known_id)
+        line = number_in(entry.chosen, "ligne")
+        if line is None:
+            return None
+        key = f"{entry.naming.column}-{line}"
+        return self._resolved(next(one for one in self._preview.names.entries if one.key == key))
+
+    def _new(self, entry: NameEntry) -> Any:
+        model = entry.naming.model
+        known = db.session.scalar(db.select(model).filter_by(name=entry.text))
+        if known:
+            return known
+        made = model(name=entry.text)
+        if isinstance(made, Organisation):
+            made.acronym = entry.row.acronym
+            made.locality = self._named("locality", entry.row.locality)
+        db.session.add(made)
+        return made
+
+
+def _facts(person: Person) -> tuple[object, ...]:
+    return (
+        person.function,
+        person.organisation,
+        person.own_locality,
+        person.email,
+        person.years_of_experience,
+    )

@@ -1,0 +1,77 @@
+"""Names as people type them: folded for comparing, split into first and last."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
+TITLES = {"m", "mr", "mme", "mlle", "madame", "monsieur", "dr", "me"}
+PARTICLES = {
+    "de",
+    "du",
+    "des",
+    "d",
+    "van",
+    "von",
+    "vander",
+    "vanden",
+    "le",
+    "la",
+    "el",
+    "al",
+    "ben",
+}
+EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\"]+\.[^@\s<>(),;:\".]+")
+
+
+@lru_cache(8192)
+def folded(text: str) -> str:
+    """Lower case without accents or punctuation, for comparing and sorting names."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def is_email(text: str) -> bool:
+    return len(text) <= 254 and EMAIL.fullmatch(text) is not None
+
+
+def split_name(full: str) -> tuple[str, str]:
+    """First and last name of « Inès DUFOUR », « DUFOUR Inès », « Dufour, Inès », « Mme Dufour ».
+
+    Capitals tell the last name; without them it begins at the second word (« Jean de Wit »). A
+    single word is a last name.
+    """
+    if "," in full:
+        last, _, first = full.partition(",")
+        return " ".join(_without_title(first)), " ".join(last.split())
+    words = _without_title(full)
+    capitals = [word for word in words if _is_in_capitals(word)]
+    if capitals and len(capitals) < len(words):
+        return _split_by_capitals(words)
+    if len(words) < 2:
+        return "", " ".join(words)
+    return words[0], " ".join(words[1:])
+
+
+def _without_title(name: str) -> list[str]:
+    words = name.split()
+    return words[1:] if len(words) > 1 and folded(words[0]) in TITLES else words
+
+
+def _is_in_capitals(word: str) -> bool:
+    return sum(c.isalpha() for c in word) > 1 and word == word.upper()
+
+
+def _split_by_capitals(words: list[str]) -> tuple[str, str]:
+    """A particle beside the capitals belongs to the last name: « Jean de WIT »."""
+    is_last = [_is_in_capitals(word) for word in words]
+    for index in range(len(words) - 2, -1, -1):
+        leaves_a_first_name = is_last.count(False) > 1
+        if is_last[index + 1] and leaves_a_first_name and folded(words[index]) in PARTICLES:
+            is_last[index] = True
+    first = " ".join(word for word, last in zip(words, is_last, strict=True) if not last)
+    last = " ".join(word for word, last in zip(words, is_last, strict=True) if last)
+    return first, last
