@@ -227,8 +227,6 @@ def test_missing_column_is_named_and_the_text_kept(cast, browser) -> None:
     assert "Inès;Lac" in answer.text
 
 
-# The test client leaves its own temporary file to the collector when nobody read the body.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize(
     ("content", "status"),
     [(b"nom\n" + b"x" * 10 * 1024 * 1024, 422), (b"x" * 12 * 1024 * 1024, 413)],
