@@ -10,19 +10,18 @@ from workshops.minutes.sitting import Part, Sitting
 
 
 def missing(sitting: Sitting) -> Iterator[str]:
-    """A sentence for each thing that the séance leaves open."""
+    """A few words for each thing that a séance, once opened, leaves open."""
     if sitting.opening is None:
-        yield gettext("la séance n'est pas ouverte : l'heure réelle manque ;")
         return
     if not sitting.present:
-        yield gettext("personne n'est noté présent ;")
+        yield gettext("personne n'est noté présent")
     yield from _texts(sitting)
     if sitting.adjourned_at is None:
-        yield gettext("la séance n'est pas levée ;")
+        yield gettext("la séance n'est pas levée")
     if not sitting.signatures.writer:
-        yield gettext("il n'est pas dit qui a rédigé le PV ;")
+        yield gettext("il n'est pas dit qui a rédigé le PV")
     if not sitting.signatures.verifier:
-        yield gettext("personne ne l'a encore vérifié ;")
+        yield gettext("personne ne l'a encore vérifié")
 
 
 def _texts(sitting: Sitting) -> Iterator[str]:
@@ -32,7 +31,7 @@ def _texts(sitting: Sitting) -> Iterator[str]:
         if point.part is Part.NONE and not point.note
     ]
     if silent:
-        yield gettext("sans note : point %(numbers)s ;", numbers=", ".join(silent))
+        yield gettext("sans note : point %(numbers)s", numbers=", ".join(silent))
     for group in sitting.groups:
         if group.hand_in is None:
-            yield gettext("la note du groupe %(number)s n'est pas remise ;", number=group.number)
+            yield gettext("la note du groupe %(number)s n'est pas remise", number=group.number)
