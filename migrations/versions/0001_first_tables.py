@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 02:48:19.830811
+Create Date: 2026-11-21 03:15:00.341715
 """
 
 import sqlalchemy as sa
