@@ -98,6 +98,13 @@ def tab(app: Flask, browser) -> Iterator[Opener]:
         one.close()
 
 
+def at_rest(note: Note) -> int:
+    """Its id, with no transaction of the test's left open: others write now."""
+    note_id = note.id
+    db.session.rollback()
+    return note_id
+
+
 def stored(note: Note) -> list[str]:
     db.session.rollback()
     return [block.text for block in text_of(note)]
@@ -245,8 +252,7 @@ def test_what_is_written_while_it_is_handed_in_is_either_in_or_refused(
     db.session.commit()
     author = f"person:{cast.member.id}"
     data = wire.paragraph(namespace(author), "trop tard")
-    db.session.rollback()
-    outcome = app.extensions["notes"].submit(note.id, author, data)
+    outcome = app.extensions["notes"].submit(at_rest(note), author, data)
     assert outcome.name == "CLOSED"
     assert stored(note) == []
 
@@ -295,19 +301,20 @@ def test_the_log_is_folded_and_says_the_same(cast: Cast, tab: Opener, note, monk
 
 
 def test_of_two_workers_that_fold_only_one_does(cast: Cast, note, monkeypatch) -> None:
-    before = store.load(note.id)
+    note_id = at_rest(note)
+    before = store.load(note_id)
     later = NoteDocument(before.updates).addition([Block(Kind.PARAGRAPH, text("après"))], 5)
-    store.append([store.Row(note.id, "", later)])
-    assert store.fold(note.id)
+    store.append([store.Row(note_id, "", later)])
+    assert store.fold(note_id)
     monkeypatch.setattr(store, "load", lambda note_id: before)  # the other began earlier
-    assert not store.fold(note.id)
+    assert not store.fold(note_id)
     monkeypatch.undo()
     assert stored(note) == ["Bonjour", "après"]
 
 
 def test_a_row_that_breaks_the_library_is_set_aside(cast: Cast, tab: Opener, note) -> None:
     """It cannot come through the gate: a gate of an earlier version may have let it in."""
-    store.append([store.Row(note.id, "person:1", PANIC)])
+    store.append([store.Row(at_rest(note), "person:1", PANIC)])
     assert tab(cast.secretary, note).words == ["Bonjour"]
     assert db.session.scalars(db.select(Quarantine.data)).all() == [PANIC]
     assert stored(note) == ["Bonjour"]
@@ -353,11 +360,12 @@ def test_what_the_database_does_not_take_is_not_said_to_be_saved(
 def test_what_another_worker_wrote_is_taken_in(app: Flask, cast: Cast, tab: Opener, note) -> None:
     """The log is the truth: a message lost between workers is harmless."""
     secretary = tab(cast.secretary, note)
-    elsewhere = NoteDocument(store.load(note.id).updates)
     client = namespace(f"person:{cast.president.id}") + 1
+    note_id = at_rest(note)
+    elsewhere = NoteDocument(store.load(note_id).updates)
     update = elsewhere.addition([Block(Kind.PARAGRAPH, text("d'ailleurs"), id="n7")], client)
     elsewhere.apply(update)
-    store.append([store.Row(note.id, "", update)])
+    store.append([store.Row(note_id, "", update)])
     secretary.document.apply(update)
     # Builds on what this process has not seen: it looks into the log before it refuses.
     assert secretary.type("à la suite", "n6") == {"saved": True}

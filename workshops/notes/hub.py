@@ -17,7 +17,7 @@ from workshops.notes import store
 from workshops.notes.crdt import BrokenError
 from workshops.notes.open_note import PATIENCE, OpenNote
 from workshops.notes.presence import Presence
-from workshops.notes.reader import RefusedError
+from workshops.notes.reader import GapError, RefusedError
 from workshops.notes.telling import encoded, relay, tell, tell_here
 from workshops.notes.writer import Entry, Outcome, Writer
 
@@ -100,13 +100,20 @@ class Hub:
         """
         with self.using(note_id) as note:
             with note.lock:  # the log keeps the order in which the note took them
-                entry = note.take(author, data, sender)
+                entry = self._take(note, author, data, sender)
                 if entry is None:
                     return Outcome.SAVED
                 self._writer.put(entry)
             outcome = entry.wait(PATIENCE)
             note.is_lost = note.is_lost or outcome is not Outcome.SAVED
             return outcome
+
+    def _take(self, note: OpenNote, author: str, data: bytes, sender: str) -> Entry | None:
+        try:
+            return note.take(author, data, sender)
+        except GapError:
+            self._catch_up(note)
+        return note.take(author, data, sender)
 
     def write(self, note_id: int, author: str, blocks: Sequence[Block]) -> Outcome:
         """Add blocks at the end, as if `author` had typed them; raises as `submit` does."""

@@ -7,9 +7,9 @@ import threading
 
 from workshops.notes import store
 from workshops.notes.crdt import BrokenError, NoteDocument
-from workshops.notes.gate import SUFFIX_BITS, Admission, Gate, namespace
+from workshops.notes.gate import SUFFIX_BITS, Gate, namespace
 from workshops.notes.presence import Presence
-from workshops.notes.reader import GapError, RefusedError
+from workshops.notes.reader import RefusedError
 from workshops.notes.writer import Entry, Outcome
 
 PATIENCE = 10.0  # seconds for the database to take an update
@@ -45,10 +45,11 @@ class OpenNote:
     def take(self, author: str, data: bytes, sender: str) -> Entry | None:
         """The entry to be written, or None where the note has it all already, durably.
 
-        Raises RefusedError, and BrokenError once the bytes are set aside: the note is then lost.
+        Raises RefusedError; GapError where this copy may lack what another worker wrote;
+        BrokenError once the bytes are set aside: the note is then lost.
         """
         with self.lock:
-            admission = self._admit(data, author)
+            admission = self.gate.admit(data, author)
             if not admission.is_news:
                 self.wait_until_durable()
                 return None
@@ -59,14 +60,6 @@ class OpenNote:
                 data = self.document.diff(before)
             self._last = Entry(store.Row(self.id, author, data), sender, self)
             return self._last
-
-    def _admit(self, data: bytes, author: str) -> Admission:
-        try:
-            return self.gate.admit(data, author)
-        except GapError:
-            if not self.catch_up():
-                raise
-        return self.gate.admit(data, author)
 
     def _apply(self, author: str, data: bytes) -> None:
         try:
