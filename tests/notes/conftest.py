@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import pytest
+from flask import Flask
 
 from tests.conftest import Cast
+from tests.notes.tabs import Opener, Tab
 from workshops.blocks import Block, Kind, Speaker, text
 from workshops.extensions import db
 from workshops.groups.models import Question, Seat, SeatRole, Split, Subgroup
@@ -41,3 +45,23 @@ def group_note(cast: Cast, secretary: Person) -> Note:
     note = note_of(subgroup)
     db.session.commit()
     return note
+
+
+@pytest.fixture
+def note(cast: Cast) -> Note:
+    return note_about(cast.meeting.items[0], "Bonjour")
+
+
+@pytest.fixture
+def tab(app: Flask, browser) -> Iterator[Opener]:
+    opened: list[Tab] = []
+
+    def open_tab(person: Person, note: Note, *, answers: bool = True) -> Tab:
+        opened.append(Tab(app, browser(person).client, note))
+        if answers:
+            assert "error" not in opened[-1].open()
+        return opened[-1]
+
+    yield open_tab
+    for one in opened:
+        one.close()
