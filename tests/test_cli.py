@@ -106,6 +106,10 @@ def test_too_big_a_file_is_refused_before_it_is_read(panache: Panache, tmp_path:
         (["export", "pv"], "Il manque ID ; voir « panache export pv --help »."),
         (["import"], "Il manque FICHIER.json ; voir « panache import --help »."),
         (["tout"], "La commande « tout » n'existe pas ; voir « panache --help »."),
+        (
+            ["serve", "--port", "x"],
+            "La valeur de « port » ne convient pas ; voir « panache serve --help ».",
+        ),
         (["demo", "--vite"], "L'option --vite n'existe pas ; voir « panache demo --help »."),
         (
             ["import", "/nulle/part.json"],

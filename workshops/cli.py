@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from workshops.config import ConfigurationError
 
 # Each has `commands`. Found when the application is made, since features import what is below them.
-FEATURES = ("minutes", "dossiers", "demo")
+FEATURES = ("groups", "minutes", "dossiers", "demo")
 OS_ERRORS: dict[type[OSError], str] = {
     FileNotFoundError: "ce fichier ou son dossier n'existe pas",
     IsADirectoryError: "c'est un dossier, pas un fichier",
@@ -36,7 +36,7 @@ def migrate_command() -> None:
 
 @click.command("doctor")
 def doctor_command() -> None:
-    """Vérifie que tout ce dont Panache a besoin est là, et dit quoi faire."""
+    """Vérifie l'installation et dit quoi faire."""
     findings = list(import_module("workshops.doctor").examine())
     for finding in findings:
         click.echo(str(finding))
@@ -108,7 +108,7 @@ def _usage(error: click.UsageError) -> str:
         case click.MissingParameter() if error.param:
             wrong = f"il manque {error.param.make_metavar(error.ctx)}"
         case click.BadParameter() if error.param:
-            wrong = f"{error.param.human_readable_name} : {error.message}"
+            wrong = f"la valeur de « {error.param.name} » ne convient pas"
         case _:
             wrong = "cette ligne n'a pas la forme attendue"
     return f"{wrong[0].upper()}{wrong[1:]} ; voir « {line} --help »."

@@ -16,7 +16,7 @@ VALID = 12 * 60  # minutes
 
 @click.command("demo")
 def demo() -> None:
-    """Charge des séances inventées et donne des liens pour y entrer ; peut être relancée."""
+    """Charge des séances inventées, à essayer."""
     if current_app.config["PRODUCTION"]:
         raise click.ClickException("La démonstration ne se charge pas sur un serveur ouvert.")
     meeting = load(now())
@@ -32,7 +32,11 @@ def _lines(meeting: Meeting) -> list[str]:
     president, secretary = workstream.co_presidents[0], workstream.secretaries[0]
     hosts = (*workstream.co_presidents, *workstream.secretaries)
     participant = next(a.person for a in meeting.attendances if a.person not in hosts)
-    people = ((president, "co-présidence"), (secretary, "secrétariat"), (participant, "participant"))
+    people = (
+        (president, "co-présidence"),
+        (secretary, "secrétariat"),
+        (participant, "participant"),
+    )
     target = f"/seances/{meeting.id}"
     links = [
         f"  {person.short_name}, {role} :\n    {sign_in_link(person, VALID, target)}"
