@@ -17,7 +17,10 @@ from workshops.minutes.cli import MEETING, export, to_file
 @click.command("import")
 @click.argument("source", metavar="FICHIER.json", type=click.Path(path_type=Path))
 def import_command(source: Path) -> None:
-    """Reprend une séance d'un dossier et écrit son numéro ; tout, ou rien."""
+    """Reprend une séance d'un dossier JSON.
+
+    Écrit son numéro. Un dossier qui n'est pas en ordre est refusé en entier.
+    """
     with source.open("rb") as file:
         data = file.read(LIMIT + 1)
     try:
