@@ -39,8 +39,15 @@ def columns_of_seats(model: Model, kinds: tuple[Kind, ...], seats: Ints) -> Colu
     return joined(parts)
 
 
+def is_seating(kinds: tuple[Kind, ...], columns: Columns) -> bool:
+    """Whether `columns` share every unit out once and fill the groups of every kind."""
+    filled = np.bincount(columns.kinds, minlength=len(kinds)).tolist()
+    is_full = filled == [len(kind.groups) for kind in kinds]
+    return is_full and bool((columns.inside.sum(axis=0) == 1).all())
+
+
 def seats_of(kinds: tuple[Kind, ...], columns: Columns) -> Ints:
-    """The seating made of `columns`, which share every unit out once."""
+    """The seating that `columns` are."""
     seats = np.zeros(columns.inside.shape[1], np.int64)
     for number, kind in enumerate(kinds):
         rows = columns.inside[columns.kinds == number]

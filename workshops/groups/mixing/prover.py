@@ -14,7 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from .climb import climb
-from .columns import Columns, columns_of, columns_of_seats, joined
+from .columns import (
+    Columns,
+    columns_of,
+    columns_of_seats,
+    is_seating,
+    joined,
+    seats_of,
+)
 from .evidence import Root, room_below
 from .kinds import kinds_of
 from .master import Master, Reals, Relaxation
@@ -46,11 +53,8 @@ def prove(
     model: Model, seats: Ints, seed: int, floor: int = 0, progress: Progress | None = None
 ) -> Proven:
     """The best seating, starting from one that holds the rules, as far as the budgets allow."""
-    prover = Prover(model, seats, floor, progress)
+    prover = Prover(model, seats, seed, floor, progress)
     prover.converge()
-    prover.search(seed)
-    if prover.cost == floor:
-        return Proven(prover.seats, floor)
     root = None
     with suppress(OutOfBudgetError):
         root = prover.settle()
@@ -58,15 +62,20 @@ def prove(
 
 
 class Prover:
-    def __init__(self, model: Model, seats: Ints, floor: int, progress: Progress | None) -> None:
+    def __init__(
+        self, model: Model, seats: Ints, seed: int, floor: int, progress: Progress | None
+    ) -> None:
         self.model = model
         self.kinds = kinds_of(model)
         self.seats = seats
         self.cost = model.cost(seats)
+        self.seed = seed
         self.bound = floor
+        self.hoped = self.cost
         self.progress = progress
         self.master = Master(model.units, self.kinds, 100.0 * (self.cost + 1))
-        self.known: set[bytes] = set()
+        self.root: Root | None = None  # what proves `bound`, beyond the closed form
+        self.known: set[tuple[int, bytes]] = set()
         first = columns_of_seats(model, self.kinds, seats)
         self.columns = first.where(np.zeros(0, np.int64))
         self.learn(first)
@@ -76,7 +85,7 @@ class Prover:
         rows = np.packbits(found.inside, axis=1)
         new: list[int] = []
         for row, kind in enumerate(found.kinds.tolist()):
-            key = bytes([kind]) + rows[row].tobytes()
+            key = kind, rows[row].tobytes()
             if key not in self.known:
                 self.known.add(key)
                 new.append(row)
@@ -100,15 +109,6 @@ class Prover:
                 return
             smooth = relaxed.values
 
-    def search(self, seed: int) -> None:
-        """Look once more for a better seating where the programme says that there may be one."""
-        hope = int(np.ceil(self.master.solve().price - 1e-6))
-        if self.cost > hope:
-            seats = search(self.model, seed, PATIENCE * iterations(self.model), hope)
-            if self.model.is_kept(seats) and self.model.cost(seats) < self.cost:
-                self.seats, self.cost = seats, self.model.cost(seats)
-                self.learn(columns_of_seats(self.model, self.kinds, seats))
-
     def _climb(self, relaxed: Relaxation, values: Reals, starts: int) -> int:
         added = 0
         for number, kind in enumerate(self.kinds):
@@ -119,43 +119,74 @@ class Prover:
             added += self.learn(found.where(gain < -1e-6))
         return added
 
+    def _adopt(self, relaxed: Relaxation) -> bool:
+        """Take the seating that the programme itself holds, where it is whole and better."""
+        taken = self.columns.where(relaxed.shares > 1 - 1e-6)
+        return is_seating(self.kinds, taken) and self._sit(seats_of(self.kinds, taken))
+
+    def _search(self, hope: int) -> bool:
+        """Look for a better seating once for each cost to be hoped for."""
+        if hope >= min(self.cost, self.hoped):
+            return False
+        self.hoped = hope
+        self.seed += 1
+        turns = PATIENCE * iterations(self.model)
+        return self._sit(search(self.model, self.seed, turns, hope))
+
+    def _sit(self, seats: Ints) -> bool:
+        cost = self.model.cost(seats)
+        is_better = cost < self.cost and self.model.is_kept(seats)
+        if is_better:
+            self.seats, self.cost = seats, cost
+            self.learn(columns_of_seats(self.model, self.kinds, seats))
+        return is_better
+
     def settle(self) -> Root | None:
         """Enumerate under the best values until the list is complete, then branch over it."""
+        self._search(int(np.ceil(self.master.solve().price - 1e-6)))
         for _ in range(ROUNDS):
             relaxed = self.master.solve()
+            self._adopt(relaxed)
+            if self.cost == self.bound:
+                return self.root
             values = np.rint(SCALE * relaxed.values).astype(np.int64)
             hoped = np.rint(SCALE * relaxed.rents).astype(np.int64)
-            limits = hoped + max(0, room_below(self.kinds, self.cost, values, hoped)) + SCALE // 2
-            found, above, rents = self._enumerate(values, limits)
-            left = room_below(self.kinds, self.cost, values, rents)
-            self._raise_bound(self.cost - 1 - left // SCALE)
+            found, rents, limits = self._enumerate(values, hoped)
             root = Root(tuple(values.tolist()), tuple(rents.tolist()))
+            left = room_below(self.kinds, self.cost, values, rents)
+            self._raise_bound(self.cost - 1 - left // SCALE, root)
             if left < 0:
                 return root
+            above = SCALE * found.prices - found.inside @ values
             kept = found.where(above - rents[found.kinds] <= left)
-            is_complete = bool((rents + left <= limits).all())
-            if is_complete and len(kept) <= FEW:
+            most = MANY if self._is_exhausted(found, above - hoped[found.kinds]) else FEW
+            if bool((rents + left <= limits).all()) and len(kept) <= most:
                 return self._branch(root, kept)
-            dear = above - hoped[found.kinds]
-            order = np.argsort(dear, kind="stable")[: 3 * self.model.units]
-            if not self.learn(found.where(order[dear[order] < 0])):
-                return self._branch(root, kept) if is_complete and len(kept) <= MANY else None
+            if most == MANY and not self._search(self.bound):
+                return None
         return None
 
-    def _enumerate(self, values: Ints, limits: Ints) -> tuple[Columns, Ints, Ints]:
-        """Sub-groups within `limits`, what they cost above `values`, and the least by kind."""
+    def _is_exhausted(self, found: Columns, dear: Ints) -> bool:
+        """Learn the sub-groups that cost less than the programme thinks; whether none was new."""
+        order = np.argsort(dear, kind="stable")[: 3 * self.model.units]
+        return not self.learn(found.where(order[dear[order] < 0]))
+
+    def _enumerate(self, values: Ints, hoped: Ints) -> tuple[Columns, Ints, Ints]:
+        """The sub-groups that a better seating may hold if the least that one of each kind costs
+        above `values` is as `hoped`; that least as it is; and the limits gone to."""
+        room = max(0, room_below(self.kinds, self.cost, values, hoped))
+        limits = hoped + room + SCALE // 2 + self.model.units
         parts: list[Columns] = []
         rents = limits + 1
-        above: list[Ints] = []
         for number, kind in enumerate(self.kinds):
-            inside, costs = subgroups(self.model, kind, values, int(limits[number]), PARTIALS)
+            inside, above = subgroups(self.model, kind, values, int(limits[number]), PARTIALS)
             parts.append(columns_of(self.model, kind, number, inside))
-            above.append(costs)
-            rents[number] = costs.min(initial=rents[number])
-        return joined(parts), np.concatenate(above), rents
+            rents[number] = above.min(initial=rents[number])
+        return joined(parts), rents, limits
 
-    def _raise_bound(self, bound: int) -> None:
-        self.bound = max(self.bound, min(bound, self.cost))
+    def _raise_bound(self, bound: int, root: Root) -> None:
+        if bound > self.bound:
+            self.bound, self.root = min(bound, self.cost), root
         if self.progress:
             self.progress(self.cost, self.bound)
 

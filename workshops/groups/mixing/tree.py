@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .columns import Columns, seats_of
+from .columns import Columns, is_seating, seats_of
 from .evidence import Branch, Node, excess
 from .kinds import Kind
 from .master import Master, Reals
@@ -49,8 +49,7 @@ class Tree:
         master.add(columns)
         relaxed = master.solve()
         taken = columns.where(relaxed.shares > 1 - 1e-6)
-        is_seating = bool((taken.inside.sum(axis=0) == 1).all())
-        if is_seating and int(taken.prices.sum()) < self.cost:
+        if is_seating(self.kinds, taken) and int(taken.prices.sum()) < self.cost:
             self.seats, self.cost = seats_of(self.kinds, taken), int(taken.prices.sum())
         return np.rint(SCALE * relaxed.values).astype(np.int64), relaxed.shares
 
