@@ -23,6 +23,7 @@ def canonical(dossier: Dossier) -> Dossier:
     those whom nothing mentions are left out, as are values that are the default. Instants are in
     Brussels time. Notes are as the editor keeps them.
     """
+    dossier = _ordered(dossier)
     people = _mentioned(dossier.get("people", ()), _keys(dossier, "person_key"))
     named = _mentioned(dossier.get("organisations", ()), [p.get("organisation") for p in people])
     person_key = _slugs(people, lambda p: f"{p.get('first_name', '')} {p['last_name']}")
@@ -33,6 +34,15 @@ def canonical(dossier: Dossier) -> Dossier:
         "sectors": _sectors(dossier.get("sectors", ()), named),
     }
     return rewritten(kept, _settle(person_key, organisation_key))
+
+
+def _ordered(dossier: Dossier) -> Dossier:
+    """Sub-groups by number, which is the only order they have in the database."""
+    meeting = dossier["meeting"]
+    if "split" not in meeting:
+        return dossier
+    subgroups = sorted(meeting["split"]["subgroups"], key=lambda group: group["number"])
+    return dossier | {"meeting": meeting | {"split": meeting["split"] | {"subgroups": subgroups}}}
 
 
 def _keys(dossier: Dossier, name: str) -> list[str]:
@@ -75,13 +85,8 @@ def _settle(
         "organisation_key": organisation_key.__getitem__,
         "instant": lambda value: datetime.fromisoformat(value).astimezone(ZONE).isoformat(),
         "email": str.lower,
-        "split": _in_order,
         "base64": lambda value: b64encode(b64decode(value)).decode(),
         "text": texts.settled,
         "annex_text": texts.tidied,
     }
     return lambda name, value: changes[name](value) if name in changes else value
-
-
-def _in_order(split: Dossier) -> Dossier:
-    return split | {"subgroups": sorted(split["subgroups"], key=lambda group: group["number"])}
