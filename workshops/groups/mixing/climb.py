@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import numpy as np
 
+from .columns import Columns
 from .kinds import Kind
 from .master import Reals
 from .model import Bools, Ints, Model
 
 NEVER = 1e12
+CHUNK = 200  # sub-groups that climb side by side: as many as their swaps fit in the cache
 
 
-def climb(model: Model, kind: Kind, inside: Bools, values: Reals, starts: int) -> Bools:
-    """From the `starts` best of each size of the sub-groups `inside`, each with each unit forced
+def climb(model: Model, kind: Kind, pool: Columns, values: Reals, starts: int) -> Bools:
+    """From the `starts` best of each size of the sub-groups of `pool`, each with each unit forced
     in: the best that swaps of units alike in size lead to. Rows may repeat."""
     pairs = (model.pairs + np.where(model.apart, NEVER, 0)).astype(np.float64)
     gains = np.where(kind.allowed, kind.prices - values, NEVER)
-    price = ((inside @ pairs) * inside).sum(axis=1) / 2 + inside @ gains
-    order = np.argsort(price, kind="stable")
-    sizes = (inside @ model.traits[:, 0])[order]
-    best = np.concatenate([inside[order[sizes == size][:starts]] for size in np.unique(sizes)])
+    order = np.argsort(pool.prices - pool.inside @ values, kind="stable")
+    inside = pool.inside[order]
+    sizes = inside @ model.traits[:, 0]
+    best = np.concatenate([inside[sizes == size][:starts] for size in np.unique(sizes)])
     first = np.repeat(best, model.units, axis=0)
     held = np.tile(np.arange(model.units), len(best))
     new = ~first[np.arange(len(held)), held] & kind.allowed[held]
-    state = _Climb(model, kind, first[new], pairs, gains)
-    state.force(held[new])
-    while len(state.active):
-        state.step()
-    return state.inside
+    climbed = [inside[:0]]
+    for rows in np.array_split(np.flatnonzero(new), len(new) // CHUNK + 1):
+        state = _Climb(model, kind, first[rows], pairs, gains)
+        state.force(held[rows])
+        while len(state.active):
+            state.step()
+        climbed.append(state.inside)
+    return np.concatenate(climbed)
 
 
 class _Climb:
@@ -59,22 +64,25 @@ class _Climb:
 
     def step(self) -> None:
         """The best swap of every row that still has one; the others are done."""
-        rows = self.active
-        leave = np.where(self.inside[rows], -self.adds[rows], NEVER)
-        leave[np.arange(len(rows)), self.held[rows]] = NEVER
-        join = np.where(self.inside[rows], NEVER, self.adds[rows])
-        change = leave[:, :, None] + join[:, None, :] - self.pairs
+        rows, inside = self.active, self.inside[self.active]
+        members = np.argsort(~inside, axis=1, kind="stable")[:, : int(inside.sum(axis=1).max())]
+        may_leave = np.take_along_axis(inside, members, axis=1)
+        may_leave &= members != self.held[rows, None]
+        leave = -np.take_along_axis(self.adds[rows], members, axis=1)
+        join = np.where(inside, NEVER, self.adds[rows])
+        change = join[:, None, :] - self.pairs[members]
+        change += np.where(may_leave, leave, NEVER)[:, :, None]
         if not self.alike.all():
-            change[:, ~self.alike] = NEVER
+            change[~self.alike[members]] = NEVER
         if self.has_roles:
-            swap = self.traits[None, :, :] - self.traits[:, None, :]
-            traits = self._traits()[rows, None, None, :]
-            change[~self.kind.holds(traits + swap)] = NEVER
+            swap = self.traits - self.traits[members][:, :, None, :]
+            change[~self.kind.holds(self._traits()[rows, None, None, :] + swap)] = NEVER
         change = change.reshape(len(rows), -1)
         at = change.argmin(axis=1)
         better = change[np.arange(len(rows)), at] < -1e-6
         self.active = rows[better]
-        self._swap(self.active, *np.divmod(at[better], len(self.traits)))
+        leaves, joins = np.divmod(at[better], len(self.traits))
+        self._swap(self.active, members[better, leaves], joins)
 
     def _swap(self, rows: Ints, leaves: Ints, joins: Ints) -> None:
         self.inside[rows, leaves] = False

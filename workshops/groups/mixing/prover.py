@@ -34,7 +34,7 @@ PARTIALS = 24_000_000  # partial sub-groups that one enumeration goes through
 NODES = 2_000
 FEW, MANY = 3_000, 30_000  # kept sub-groups that a tree takes at once, and at most
 ROUNDS = 100
-NARROW, WIDE = 2, 64  # sub-groups to climb from: at every step, and before enumerating
+NARROW, WIDE = 8, 64  # sub-groups to climb from: at every step, and before enumerating
 PATIENCE = 4  # times the usual search, to try and meet the programme's price
 
 Progress = Callable[[int, int], None]  # cost, bound
@@ -112,7 +112,7 @@ class Prover:
     def _climb(self, relaxed: Relaxation, values: Reals, starts: int) -> int:
         added = 0
         for number, kind in enumerate(self.kinds):
-            pool = self.columns.inside[self.columns.kinds == number]
+            pool = self.columns.where(self.columns.kinds == number)
             inside = climb(self.model, kind, pool, values, starts)
             found = columns_of(self.model, kind, number, inside)
             gain = found.prices - found.inside @ relaxed.values - relaxed.rents[number]
