@@ -9,7 +9,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from workshops.groups.mixing import Facet, Problem, Rules, solve
-from workshops.groups.mixing.model import Model, model_of
+from workshops.groups.mixing.model import Model
+from workshops.groups.mixing.modelling import model_of
 
 WEIGHTS = {"employer": 8, "sector": 4, "territory": 2, "experience": 1}
 

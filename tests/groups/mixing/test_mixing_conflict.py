@@ -14,7 +14,7 @@ from workshops.groups.mixing import (
     solve,
     without,
 )
-from workshops.groups.mixing.conflict import feasible_split
+from workshops.groups.mixing.feasible import feasible_split
 from workshops.groups.mixing.rules import with_rules
 
 

@@ -24,7 +24,8 @@ from workshops.groups.mixing import (
 )
 from workshops.groups.mixing.certificate import digest_of
 from workshops.groups.mixing.kinds import kinds_of, possible_subgroups
-from workshops.groups.mixing.model import Model, model_of, model_of_matrix
+from workshops.groups.mixing.model import Model
+from workshops.groups.mixing.modelling import model_of, model_of_matrix
 from workshops.groups.mixing.prover import prove
 from workshops.groups.mixing.search import search
 from workshops.groups.mixing.subgroups import SCALE, subgroups

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.groups.mixing.mixing_cases import field_problem, problems
 from workshops.groups.mixing import Problem, cost, moves
-from workshops.groups.mixing.model import model_of, model_of_matrix
+from workshops.groups.mixing.modelling import model_of, model_of_matrix
 from workshops.groups.mixing.search import search
 from workshops.groups.mixing.state import FAR, State
 

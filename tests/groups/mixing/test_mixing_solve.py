@@ -23,7 +23,7 @@ from workshops.groups.mixing import (
     solve,
     without,
 )
-from workshops.groups.mixing.model import model_of
+from workshops.groups.mixing.modelling import model_of
 
 
 @settings(max_examples=60, deadline=None)

@@ -15,9 +15,11 @@ import numpy as np
 
 from .bound import bound
 from .columns import Columns, columns_of, joined
+from .conflict import Conflict, check_numbers
 from .evidence import Branch, Node, Root, excess, room_below
 from .kinds import kinds_of
-from .model import Ints, model_of
+from .model import Ints
+from .modelling import model_of
 from .problem import Problem
 from .solution import Solution, cost
 from .subgroups import SCALE, OutOfBudgetError, subgroups
@@ -56,10 +58,11 @@ def verify(problem: Problem, content: Mapping[str, Any]) -> None:
     if stated.get("version") != VERSION:
         raise InvalidCertificate("Ce fichier n'est pas un certificat que ce programme connaît.")
     try:
+        check_numbers(problem)
         digest = digest_of(problem, stated)
         check = _Check(problem, stated)
         root = _root(stated) if stated["proof"] == "enumeration" else None
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (Conflict, KeyError, TypeError, ValueError, RecursionError) as error:
         raise InvalidCertificate("Le certificat est incomplet ou mal formé.") from error
     if content.get("digest") != digest:
         raise InvalidCertificate("Le certificat a changé, ou n'est pas celui de ces personnes.")
@@ -76,7 +79,7 @@ class _Check:
         self.problem = problem
         self.model = model_of(problem.in_order(order))
         self.kinds = kinds_of(self.model)
-        self.cost = int(stated["cost"])
+        (self.cost,) = _wholes([stated["cost"]])
         place = {name: group for group, names in enumerate(stated["groups"]) for name in names}
         seated = sorted(name for names in stated["groups"] for name in names)
         if seated != sorted(problem.people) or len(stated["groups"]) != problem.groups:

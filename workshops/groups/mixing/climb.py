@@ -49,7 +49,6 @@ class _Climb:
 
     def force(self, held: Ints) -> None:
         """Bring each row's unit in for the unit whose leaving is the cheapest."""
-        self.held = held
         change = self.adds[np.arange(len(held)), held, None] - self.adds - self.pairs[held]
         change[~self.inside | ~self.alike[held]] = NEVER
         if self.has_roles:
@@ -57,8 +56,8 @@ class _Climb:
             change[~self.kind.holds(after)] = NEVER
         leaves = change.argmin(axis=1)
         possible = change[np.arange(len(held)), leaves] < NEVER / 2
-        for name in ("inside", "adds", "held"):
-            setattr(self, name, getattr(self, name)[possible])
+        self.inside, self.adds = self.inside[possible], self.adds[possible]
+        self.held = held[possible]
         self.active = np.arange(len(self.held))
         self._swap(self.active, leaves[possible], self.held)
 

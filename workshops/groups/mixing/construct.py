@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from .model import label_codes
+from .modelling import label_codes
 from .problem import Facet, Problem, Rules
 
 Path = tuple[int, ...]  # the sets that hold a person, the deepest first

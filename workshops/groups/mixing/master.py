@@ -1,6 +1,6 @@
 """The linear programme over sub-groups: every unit in exactly one, as many of a kind as asked.
 
-The only file, with `conflict.py`, that talks to HiGHS. What it answers are floats; nothing is
+The only file, with `feasible.py`, that talks to HiGHS. What it answers are floats; nothing is
 proven here, whoever uses the values rounds them and counts again in whole numbers.
 """
 

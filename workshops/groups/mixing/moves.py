@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .model import Ints, pair_prices, wish_prices
+from .model import Ints
+from .modelling import pair_prices, wish_prices
 from .problem import Problem
 
 

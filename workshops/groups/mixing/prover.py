@@ -192,7 +192,9 @@ class Prover:
 
     def _branch(self, root: Root, columns: Columns) -> Root:
         tree = Tree(self.kinds, self.seats, self.cost, NODES)
-        node = tree.settle(columns)
-        self.seats, self.cost = tree.seats, tree.cost
+        try:
+            node = tree.settle(columns)
+        finally:
+            self.seats, self.cost = tree.seats, tree.cost
         self.bound = self.cost
         return Root(root.values, root.rents, node)

@@ -13,7 +13,8 @@ import numpy as np
 
 from .bound import bound
 from .conflict import check_numbers
-from .model import Ints, Model, model_of
+from .model import Ints, Model
+from .modelling import model_of
 from .problem import Problem, Rules
 from .search import search
 from .solution import cost

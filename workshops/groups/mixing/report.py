@@ -51,6 +51,10 @@ def proof_sentence(solution: Solution, words: NullTranslations | None = None) ->
             "Les %(count)s sous-groupes possibles ont été passés en revue : "
             "aucune répartition ne fait mieux."
         ) % {"count": grouped(solution.examined)}
+    if not solution.bound:
+        return words.gettext("Au plus %(count)d de plus que le meilleur possible.") % {
+            "count": solution.cost
+        }
     percent = ceil(100 * solution.gap)
     return words.gettext("Au plus %(percent)d %% au-dessus du meilleur possible.") % {
         "percent": percent

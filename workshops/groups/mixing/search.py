@@ -20,7 +20,7 @@ BLOCK = 16_000  # prices looked at in one iteration: the whole board up to about
 
 def iterations(model: Model) -> int:
     """A search of well under a tenth of a second in a room, of about a second in a congress."""
-    return min(40 * model.units, 1_200 + 5 * model.units)
+    return min(30 * model.units, 1_200 + 5 * model.units)
 
 
 def search(

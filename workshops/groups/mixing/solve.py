@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from . import prover
 from .bound import bound
-from .conflict import check_numbers, feasible_split
+from .conflict import check_numbers
 from .construct import construct
 from .evidence import Root
+from .feasible import feasible_split
 from .kinds import possible_subgroups
-from .model import model_of
+from .modelling import model_of
 from .problem import Problem
 from .prover import Progress
 from .roles import roles

@@ -22,6 +22,7 @@ from .model import Bools, Ints, Model
 SCALE = 256  # what members are worth is a whole number of 256ths of a pair
 
 THREADS = 2
+BITS = 63  # units in one word of a row of bits
 
 Floats = npt.NDArray[np.float32 | np.float64]
 
@@ -71,11 +72,11 @@ class _Enumeration:
         self.ahead = Ahead(model, self.order, SCALE)
         self.limit = limit
         self.budget = budget
-        number, self.never = _numbers(model, gains, limit)
+        number, self.never = _numbers(model, kind, gains, limit)
         pairs = SCALE * model.pairs + self.never * model.apart
         self.pairs = pairs[np.ix_(self.order, self.order)].astype(number)
         self.settled = np.flatnonzero(settled)
-        self.words = len(gains) // 63 + 1
+        self.words = len(gains) // BITS + 1
         self.units = len(gains)
         price = gains[self.settled].sum() + pairs[np.ix_(self.settled, self.settled)].sum() // 2
         adds = gains[self.order] + pairs[self.settled][:, self.order].sum(axis=0)
@@ -129,7 +130,7 @@ class _Enumeration:
             rows = np.flatnonzero(kids[column])
             unit, rest, parents = first + column, adds[rows], alive[rows]
             inside = part.inside[parents]
-            inside[:, unit // 63] |= np.int64(1 << unit % 63)
+            inside[:, unit // BITS] |= np.int64(1 << unit % BITS)
             later = rest[:, column + 1 :] + self.pairs[unit, unit + 1 :]
             yield unit, Partial(inside, part.price[parents] + rest[:, column], later)
 
@@ -137,7 +138,7 @@ class _Enumeration:
         members = np.zeros((len(inside), self.units), np.bool_)
         members[:, self.settled] = True
         for place, unit in enumerate(self.order.tolist()):
-            members[:, unit] = (inside[:, place // 63] >> (place % 63)) & 1
+            members[:, unit] = (inside[:, place // BITS] >> (place % BITS)) & 1
         return members
 
 
@@ -164,10 +165,13 @@ def _joined(parts: list[Partial]) -> Partial:
 
 
 def _numbers(
-    model: Model, gains: Ints, limit: int
+    model: Model, kind: Kind, gains: Ints, limit: int
 ) -> tuple[type[np.float32] | type[np.float64], int]:
     """Floats that hold every sum exactly, and a price above all of them."""
-    pairs = SCALE * int(model.pairs.max(initial=0)) * len(gains)
-    if int(np.abs(gains).sum()) + pairs + abs(limit) < 1 << 22:
+    seats = int(kind.most[0])
+    dearest = int(model.pairs.max(initial=0))
+    told_ahead = max(dearest, int((model.worth @ model.labels).max(initial=0)))
+    sums = int(np.abs(gains).sum()) + SCALE * dearest * len(gains) + abs(limit)
+    if 2 * sums + SCALE * seats * seats * told_ahead < 1 << 23:
         return np.float32, 1 << 23
     return np.float64, 1 << 50
