@@ -38,6 +38,12 @@ def edit(*changes: Change, place: Place | None = None, rank: int = 0, **remark: 
     )
 
 
+def reworded(circulated: Document, block_id: str, old: str, new: str) -> Replace:
+    block = next(block for block in circulated.blocks if block.id == block_id)
+    start = block.text.index(old)
+    return Replace(Place(block_id, start, start + len(old)), new)
+
+
 def _block_of(change: Delete | Insert) -> str:
     return change.block if isinstance(change, Delete) else change.after
 

@@ -97,6 +97,7 @@ def test_changes_of_one_passage_are_a_conflict(changes):
     [
         Delete("ailleurs"),
         Delete("un"),
+        Delete("p4"),
         Insert("ailleurs", (paragraph(),)),
         Insert("p7", (paragraph(block_id="p8"),)),
         Insert("p7", (paragraph(), paragraph())),

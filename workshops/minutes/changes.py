@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from workshops.blocks import Run, merged, plain
@@ -64,22 +65,19 @@ def compare(old: Iterable[Run], new: Iterable[Run]) -> list[Segment]:
     changed is not. What still differs over more than six hundred words on both sides, once the
     common beginning and end are set aside, is replaced as a whole: no comparison may last.
     """
-    found: list[Segment] = []
-    for stretch in stretches(tokens(old), tokens(new)):
+    before, after = merged(old), merged(new)
+    if before == after:
+        return [Segment(Op.KEEP, after)] if after else []
+    pieces: list[tuple[Op, Sequence[Token]]] = []
+    for stretch in stretches(tokens(before), tokens(after)):
         if stretch.is_same:
-            _append(found, Op.KEEP, stretch.new)
+            pieces.append((Op.KEEP, stretch.new))
         else:
-            _append(found, Op.DELETE, stretch.old)
-            _append(found, Op.INSERT, stretch.new)
-    return found
-
-
-def _append(segments: list[Segment], op: Op, found: Sequence[Token]) -> None:
-    runs = [run for token in found for run in token]
-    if segments and segments[-1].op is op:
-        runs[:0] = segments.pop().runs
-    if runs:
-        segments.append(Segment(op, merged(runs)))
+            pieces += ((Op.DELETE, stretch.old), (Op.INSERT, stretch.new))
+    return [
+        Segment(op, merged(run for _, found in same for token in found for run in token))
+        for op, same in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0])
+    ]
 
 
 def split(runs: Iterable[Run], offsets: Iterable[int]) -> list[tuple[Run, ...]]:

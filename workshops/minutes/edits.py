@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
+from typing import cast
 
 from workshops.blocks import Block, Kind, Run, merged, plain
 from workshops.minutes.edited_lists import (
@@ -22,7 +23,7 @@ from workshops.minutes.edited_lists import (
     memberships,
     renumbered,
 )
-from workshops.minutes.places import Place, Spot, texts, with_texts
+from workshops.minutes.places import HEADER, Place, Spot, texts, with_texts
 from workshops.minutes.rewording import Rewording, Strip, strips
 
 # The points of the agenda and their numbers: their words can change, they themselves cannot.
@@ -114,6 +115,11 @@ class Traced:
     )
     item_list: ItemList | None = None
 
+    @property
+    def block(self) -> Block:
+        """The one there is, before rather than after."""
+        return cast("Block", self.before or self.after)
+
 
 def apply(blocks: Sequence[Block], edits: Iterable[Edit]) -> tuple[Block, ...]:
     """The approved text. Blocks that stay keep their ids, and what nobody changed its formatting.
@@ -131,7 +137,7 @@ def trace(blocks: Sequence[Block], edits: Iterable[Edit]) -> list[Traced]:
         found += plan.traced(block)
         for edit, new in plan.insertions.get(block.id, ()):
             found.append(Traced(None, new, edit))
-    if not any(traced.edit for traced in found):
+    if all(traced.edit is None for traced in found):
         return found
     pairs: list[Pair] = [(traced.before, traced.after) for traced in found]
     lists = memberships(pairs)
@@ -179,6 +185,8 @@ class _Plan:
         match change:
             case Replace(place, words):
                 start, end = _span(place, self._blocks)
+                if place.cell and place.cell.row == HEADER and not isinstance(words, str):
+                    words = plain(words)
                 self._rewordings[place.spot].append(Rewording(start, end, words, edit))
             case Delete(block):
                 _known(block, self._blocks, is_structural=True)
@@ -222,7 +230,7 @@ def _known(block_id: str, blocks: Mapping[str, Block], is_structural: bool = Fal
 def _span(place: Place, blocks: Mapping[str, Block]) -> tuple[int, int]:
     """Where a place begins and ends in its text."""
     block = _known(place.block, blocks)
-    if block.table and place.cell is None and place.end is None:
+    if block.table and place.cell is None and place.end is None and any(texts(block)):
         return 0, 0
     runs = dict(texts(block)).get(place.spot)
     size = len(plain(runs or ()))
