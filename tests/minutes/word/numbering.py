@@ -37,8 +37,8 @@ class Numbering:
         num = self._nums[num_id]
         abstract = _value(num, "abstractNumId")
         counts = self._counts.setdefault(abstract, {})
-        self._advance(num, num_id, counts, level)
         definition = self._abstracts[abstract][level]
+        self._advance(num, num_id, counts, level, int(_value(definition, "start") or 0))
         text = _value(definition, "lvlText")
         for rank in range(level + 1):
             text = text.replace(f"%{rank + 1}", self._shown(abstract, rank, counts))
@@ -53,15 +53,18 @@ class Numbering:
             return None, 0
         return _value(direct, "numId"), int(_value(direct, "ilvl") or 0)
 
-    def _advance(self, num, num_id: str, counts: dict[int, int], level: int) -> None:
+    def _advance(
+        self, num, num_id: str, counts: dict[int, int], level: int, own_start: int
+    ) -> None:
         starts = {
             int(override.get(qn("w:ilvl"))): int(_value(override, "startOverride"))
             for override in num.iterchildren(qn("w:lvlOverride"))
+            if _value(override, "startOverride") is not None
         }
         is_first = (num_id, level) not in self._overridden
         self._overridden.add((num_id, level))
         if level not in counts or (is_first and level in starts):
-            counts[level] = starts.get(level, 1)
+            counts[level] = starts.get(level, own_start)
         else:
             counts[level] += 1
         for deeper in [found for found in counts if found > level]:

@@ -1,32 +1,14 @@
 """Our rules catch what they are for: each file here is broken in one place."""
 
-from io import BytesIO
-from zipfile import ZipFile
-
 import pytest
 
+from tests.minutes.word.breaking import DOCUMENT, broken
 from tests.minutes.word.samples import minutes
 from tests.minutes.word.semantics import findings
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.fields import bookmark_name
 from workshops.minutes.word.lists import NO_NUMBER_NUM
 
-
-def broken(part: str, old: str, new: str) -> bytes:
-    """The usual minutes with the first `old` of a part replaced."""
-    buffer = BytesIO()
-    source = ZipFile(BytesIO(build(minutes(), {"point-1": 2})))
-    with source, ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            content = source.read(name).decode()
-            if name == part:
-                assert old in content
-                content = content.replace(old, new, 1)
-            target.writestr(name, content)
-    return buffer.getvalue()
-
-
-DOCUMENT = "word/document.xml"
 POINT = bookmark_name("point-1")
 
 
@@ -56,4 +38,5 @@ POINT = bookmark_name("point-1")
     ],
 )
 def test_a_broken_file_is_caught(part, old, new):
-    assert findings(broken(part, old, new)) != []
+    content = build(minutes(), {"point-1": 2})
+    assert findings(broken(content, part, old, new)) != []

@@ -121,15 +121,13 @@ class Builder:
         self._fill(start_paragraph(self._body, of_level(SUBHEADINGS, block.level)), block)
 
     def _turn(self, block: Block, place: int | ItemList) -> None:
-        name = french(clean(block.speaker.label)) if block.speaker else ""
+        label = block.speaker.label if block.speaker else ""
         if not block.runs:
-            paragraph = start_paragraph(self._body, Style.TURN_LINE)
-            with self._bookmarks.around(paragraph, block.id):
-                write_run(paragraph, name)
+            self._fill(start_paragraph(self._body, Style.TURN_LINE), block, before=[Run(label)])
             return
         paragraph = start_paragraph(self._body, Style.TURN)
         with self._bookmarks.around(paragraph, block.id):
-            if name:
+            if name := french(clean(label)):
                 write_run(paragraph, f"{name}{NO_BREAK}: ", Style.SPEAKER)
             self._ink.write(paragraph, Spot(block.id), block.runs)
 

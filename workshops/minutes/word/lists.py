@@ -113,7 +113,8 @@ def _abstract(chosen: _List) -> str:
     for level in LEVELS:
         marker = chosen.markers.get(level, marker)
         levels.append(
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{_FORMATS[marker]}"/>'
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="{chosen.starts.get(level, 1)}"/>'
+            f'<w:numFmt w:val="{_FORMATS[marker]}"/>'
             f'<w:lvlText w:val="%{level + 1}."/><w:lvlJc w:val="left"/><w:pPr>'
             f'<w:ind w:left="{text_indent(level)}" w:hanging="{HANGING}"/></w:pPr>'
             f'<w:rPr><w:color w:val="{ACCENT}"/></w:rPr></w:lvl>'

@@ -73,9 +73,12 @@ def start_paragraph(parent: Element, style: Style = Style.NORMAL) -> Element:
 
 
 def paragraph_properties(paragraph: Element) -> Element:
-    """The properties of a paragraph that has no content yet."""
+    """The properties of a paragraph, which come first in it."""
     found = paragraph.find(qn("w:pPr"))
-    return sub(paragraph, "w:pPr") if found is None else found
+    if found is None:
+        found = paragraph.makeelement(qn("w:pPr"), {})
+        paragraph.insert(0, found)
+    return found
 
 
 def number_paragraph(paragraph: Element, num_id: int, level: int) -> None:

@@ -8,6 +8,10 @@ from itertools import count
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from workshops.blocks import Document
 from workshops.minutes.word.fields import Links
@@ -46,6 +50,11 @@ class Package:
         section = self.section
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
+
+    def attach_comments(self, comments: Element) -> None:
+        name, content = PackURI("/word/comments.xml"), serialize_part_xml(comments)
+        part = Part(name, CONTENT_TYPE.WML_COMMENTS, content)
+        self._docx.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
 
     def save(self) -> bytes:
         self.body.append(self.section._sectPr)  # moves: it has to come last

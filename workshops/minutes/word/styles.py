@@ -30,6 +30,8 @@ class Style(StrEnum):
     CELL_KEPT = "PVTableauSolidaire"  # its row stays on the page of the next one
     CELL_HEADER = "PVTableauEntete"
     SPACER = "PVEspace"
+    COMMENT = "CommentText"
+    COMMENT_REFERENCE = "CommentReference"
     HEADER = "Header"
     FOOTER = "Footer"
 
