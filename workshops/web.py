@@ -177,6 +177,12 @@ def init_app(app: Flask) -> None:
         set_reading(request.method in SAFE_METHODS)
         session.permanent = True
 
+    @app.before_request
+    def _() -> None:
+        # No keyboard types it, and PostgreSQL keeps no text that holds it.
+        if request.method not in SAFE_METHODS and any("\0" in v for v in request.form.values()):
+            abort(400)
+
     @app.teardown_request
     def _(_error: BaseException | None) -> None:
         set_reading(False)  # the next one on this thread may be no request at all
