@@ -25,7 +25,7 @@ from .solution import Solution, cost
 from .subgroups import SCALE, OutOfBudgetError, subgroups
 
 VERSION = 1
-PARTIALS = 60_000_000
+STEPS = 60_000_000  # of one enumeration
 LARGEST = 1 << 40
 
 Json = dict[str, Any]
@@ -113,12 +113,12 @@ class _Check:
         for number, (kind, rent) in enumerate(zip(self.kinds, rents.tolist(), strict=True)):
             limit = rent + max(left, -1)
             try:
-                inside, above = subgroups(self.model, kind, values, limit, PARTIALS)
+                found = subgroups(self.model, kind, values, limit, STEPS)
             except OutOfBudgetError as error:
                 raise InvalidCertificate("Le certificat demande trop de calculs.") from error
-            if (above < rent).any():
+            if (found.above < rent).any():
                 raise InvalidCertificate("Un sous-groupe coûte moins que le certificat ne le dit.")
-            parts.append(columns_of(self.model, kind, number, inside))
+            parts.append(columns_of(self.model, kind, number, found.inside))
         return joined(parts)
 
     def _tree(self, node: Node | None, columns: Columns) -> None:

@@ -36,26 +36,27 @@ def climb(model: Model, kind: Kind, pool: Columns, values: Reals, starts: int) -
 
 
 class _Climb:
+    """Sub-groups as rows; `adds` is what each unit costs, or would cost, in each of them."""
+
     def __init__(self, model: Model, kind: Kind, inside: Bools, pairs: Reals, gains: Reals) -> None:
         self.inside = inside
         self.pairs = pairs
         self.adds = inside @ pairs + gains
         self.kind = kind
         self.traits = model.traits
-        self.alike = model.traits[:, None, 0] == model.traits[None, :, 0]
-        self.has_roles = bool(kind.least[1:].any())
+        self.sorts, sort = np.unique(model.traits, axis=0, return_inverse=True)
+        self.sort = sort.reshape(-1)
         self.held = np.zeros(len(inside), np.int64)
         self.active = np.arange(len(inside))
 
     def force(self, held: Ints) -> None:
         """Bring each row's unit in for the unit whose leaving is the cheapest."""
-        change = self.adds[np.arange(len(held)), held, None] - self.adds - self.pairs[held]
-        change[~self.inside | ~self.alike[held]] = NEVER
-        if self.has_roles:
-            after = self._traits()[:, None, :] - self.traits + self.traits[held][:, None, :]
-            change[~self.kind.holds(after)] = NEVER
+        rows = np.arange(len(held))
+        change = self.adds[rows, held, None] - self.adds - self.pairs[held]
+        may_swap = self._may_swap(rows)[rows[:, None], self.sort[None, :], self.sort[held, None]]
+        change[~(self.inside & may_swap)] = NEVER
         leaves = change.argmin(axis=1)
-        possible = change[np.arange(len(held)), leaves] < NEVER / 2
+        possible = change[rows, leaves] < NEVER / 2
         self.inside, self.adds = self.inside[possible], self.adds[possible]
         self.held = held[possible]
         self.active = np.arange(len(self.held))
@@ -71,22 +72,26 @@ class _Climb:
         join = np.where(inside, NEVER, self.adds[rows])
         change = join[:, None, :] - self.pairs[members]
         change += np.where(may_leave, leave, NEVER)[:, :, None]
-        if not self.alike.all():
-            change[~self.alike[members]] = NEVER
-        if self.has_roles:
-            swap = self.traits - self.traits[members][:, :, None, :]
-            change[~self.kind.holds(self._traits()[rows, None, None, :] + swap)] = NEVER
+        if len(self.sorts) > 1:
+            at = np.arange(len(rows))[:, None, None]
+            may_swap = self._may_swap(rows)[at, self.sort[members][:, :, None], self.sort]
+            change[~may_swap] = NEVER
         change = change.reshape(len(rows), -1)
-        at = change.argmin(axis=1)
-        better = change[np.arange(len(rows)), at] < -1e-6
+        best = change.argmin(axis=1)
+        better = change[np.arange(len(rows)), best] < -1e-6
         self.active = rows[better]
-        leaves, joins = np.divmod(at[better], len(self.traits))
+        leaves, joins = np.divmod(best[better], len(self.traits))
         self._swap(self.active, members[better, leaves], joins)
+
+    def _may_swap(self, rows: Ints) -> Bools:
+        """Whether a unit of one sort may leave each row for one of another, (row, out, in)."""
+        sorts = self.sorts
+        totals = self.inside[rows].astype(np.int64) @ self.traits
+        after = totals[:, None, None, :] - sorts[:, None, :] + sorts[None, :, :]
+        alike = sorts[:, None, 0] == sorts[None, :, 0]
+        return self.kind.holds(after) & alike
 
     def _swap(self, rows: Ints, leaves: Ints, joins: Ints) -> None:
         self.inside[rows, leaves] = False
         self.inside[rows, joins] = True
         self.adds[rows] += self.pairs[joins] - self.pairs[leaves]
-
-    def _traits(self) -> Ints:
-        return self.inside.astype(np.int64) @ self.traits

@@ -25,8 +25,9 @@ class Columns:
 
 def columns_of(model: Model, kind: Kind, number: int, inside: Bools) -> Columns:
     """The sub-groups `inside` with their prices, all of the kind with that `number`."""
-    members = inside.astype(np.int64)
-    prices = ((members @ model.pairs) * members).sum(axis=1) // 2 + members @ kind.prices
+    members = inside.astype(np.float64)  # exact, and multiplied many times sooner than integers
+    mates = ((members @ model.pairs.astype(np.float64)) * members).sum(axis=1) / 2
+    prices = (mates + members @ kind.prices.astype(np.float64)).astype(np.int64)
     return Columns(inside, prices, np.full(len(inside), number, np.int64))
 
 

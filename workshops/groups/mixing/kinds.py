@@ -19,6 +19,10 @@ class Kind:
     least: Ints
     most: Ints
 
+    @property
+    def has_roles(self) -> bool:
+        return bool(self.least[1:].any())
+
     def holds(self, traits: Ints) -> Bools:
         """Which rows of traits, (…, 4), a group of this kind may have."""
         within = (traits >= self.least) & (traits <= self.most)

@@ -27,10 +27,10 @@ from .kinds import kinds_of
 from .master import Master, Reals, Relaxation
 from .model import Ints, Model
 from .search import iterations, search
-from .subgroups import SCALE, OutOfBudgetError, subgroups
+from .subgroups import SCALE, Found, OutOfBudgetError, subgroups
 from .tree import Tree
 
-PARTIALS = 24_000_000  # partial sub-groups that one enumeration goes through
+STEPS = 60_000_000  # of all enumerations; about a quarter of a second a million
 NODES = 2_000
 FEW, MANY = 3_000, 30_000  # kept sub-groups that a tree takes at once, and at most
 ROUNDS = 100
@@ -72,6 +72,7 @@ class Prover:
         self.seed = seed
         self.bound = floor
         self.hoped = self.cost
+        self.steps = STEPS
         self.progress = progress
         self.master = Master(model.units, self.kinds, 100.0 * (self.cost + 1))
         self.root: Root | None = None  # what proves `bound`, beyond the closed form
@@ -157,32 +158,49 @@ class Prover:
             self._raise_bound(self.cost - 1 - left // SCALE, root)
             if left < 0:
                 return root
-            above = SCALE * found.prices - found.inside @ values
-            kept = found.where(above - rents[found.kinds] <= left)
-            most = MANY if self._is_exhausted(found, above - hoped[found.kinds]) else FEW
-            if bool((rents + left <= limits).all()) and len(kept) <= most:
-                return self._branch(root, kept)
+            most = MANY if self._is_exhausted(found, hoped) else FEW
+            reach = rents + left
+            kept = sum(int((part.above <= r).sum()) for part, r in zip(found, reach, strict=True))
+            if bool((reach <= limits).all()) and kept <= most:
+                return self._branch(root, self._columns(found, reach))
             if most == MANY and not self._search(self.bound):
                 return None
         return None
 
-    def _is_exhausted(self, found: Columns, dear: Ints) -> bool:
-        """Learn the sub-groups that cost less than the programme thinks; whether none was new."""
-        order = np.argsort(dear, kind="stable")[: 3 * self.model.units]
-        return not self.learn(found.where(order[dear[order] < 0]))
-
-    def _enumerate(self, values: Ints, hoped: Ints) -> tuple[Columns, Ints, Ints]:
-        """The sub-groups that a better seating may hold if the least that one of each kind costs
+    def _enumerate(self, values: Ints, hoped: Ints) -> tuple[list[Found], Ints, Ints]:
+        """For each kind the sub-groups that a better seating may hold, if the least that one costs
         above `values` is as `hoped`; that least as it is; and the limits gone to."""
         room = max(0, room_below(self.kinds, self.cost, values, hoped))
         limits = hoped + room + SCALE // 2 + self.model.units
-        parts: list[Columns] = []
-        rents = limits + 1
-        for number, kind in enumerate(self.kinds):
-            inside, above = subgroups(self.model, kind, values, int(limits[number]), PARTIALS)
-            parts.append(columns_of(self.model, kind, number, inside))
-            rents[number] = above.min(initial=rents[number])
-        return joined(parts), rents, limits
+        found: list[Found] = []
+        for kind, limit in zip(self.kinds, limits.tolist(), strict=True):
+            found.append(subgroups(self.model, kind, values, limit, self.steps))
+            self.steps -= found[-1].steps
+        rents = [
+            part.above.min(initial=limit + 1)
+            for part, limit in zip(found, limits.tolist(), strict=True)
+        ]
+        return found, np.array(rents, np.int64), limits
+
+    def _is_exhausted(self, found: list[Found], hoped: Ints) -> bool:
+        """Learn the sub-groups that cost least below what was hoped; whether none was new."""
+        learnt = 0
+        for number, (part, hope) in enumerate(zip(found, hoped.tolist(), strict=True)):
+            order = np.argsort(part.above, kind="stable")[: 3 * self.model.units]
+            cheap = part.inside[order[part.above[order] < hope]]
+            learnt += self.learn(columns_of(self.model, self.kinds[number], number, cheap))
+        return not learnt
+
+    def _columns(self, found: list[Found], limits: Ints) -> Columns:
+        """The sub-groups within `limits`, one a kind."""
+        return joined(
+            [
+                columns_of(self.model, kind, number, part.inside[part.above <= limit])
+                for number, (kind, part, limit) in enumerate(
+                    zip(self.kinds, found, limits.tolist(), strict=True)
+                )
+            ]
+        )
 
     def _raise_bound(self, bound: int, root: Root) -> None:
         if bound > self.bound:

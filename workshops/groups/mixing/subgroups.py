@@ -40,22 +40,35 @@ class Partial:
     adds: Floats
 
 
-def subgroups(
-    model: Model, kind: Kind, values: Ints, limit: int, budget: int
-) -> tuple[Bools, Ints]:
-    """All sub-groups fit for `kind` with SCALE x price - values <= limit: who is in (n, u), and
-    that difference (n,). Raises OutOfBudgetError beyond `budget` partial ones of one size."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who is `inside` (n, u), and SCALE x price - values of each sub-group, its cost `above` them;
+    `steps` counts the partial sub-groups that were looked at."""
+
+    inside: Bools
+    above: Ints
+    steps: int
+
+    def where(self, rows: Bools | Ints) -> Found:
+        return Found(self.inside[rows], self.above[rows], self.steps)
+
+
+def subgroups(model: Model, kind: Kind, values: Ints, limit: int, budget: int) -> Found:
+    """All sub-groups fit for `kind` that cost no more than `limit` above `values`. Raises
+    OutOfBudgetError where that takes more than `budget` steps for one size."""
     enumeration = _Enumeration(model, kind, values, limit, budget)
     seated = int(model.traits[enumeration.settled, 0].sum())
     sizes = range(max(0, int(kind.least[0]) - seated), int(kind.most[0]) - seated + 1)
-    if not sizes:
-        return np.zeros((0, model.units), np.bool_), np.zeros(0, np.int64)
     with ThreadPoolExecutor(THREADS) as threads:  # numpy lets two sizes be counted at once
-        found = list(threads.map(enumeration.run, sizes))
-    inside = np.concatenate([part[0] for part in found])
-    prices = np.concatenate([part[1] for part in found])
-    fit = kind.holds(inside.astype(np.int64) @ model.traits)
-    return inside[fit], prices[fit]
+        parts = list(threads.map(enumeration.run, sizes))
+    nobody = np.zeros((0, model.units), np.bool_)
+    inside = np.concatenate([nobody, *(part.inside for part in parts)])
+    above = np.concatenate([np.zeros(0, np.int64), *(part.above for part in parts)])
+    found = Found(inside, above, sum(part.steps for part in parts))
+    if not kind.has_roles:
+        return found
+    traits = inside.astype(np.float64) @ model.traits.astype(np.float64)
+    return found.where(kind.holds(traits.astype(np.int64)))
 
 
 class _Enumeration:
@@ -83,13 +96,13 @@ class _Enumeration:
         nobody = np.zeros((1, self.words), np.int64)
         self.start = Partial(nobody, np.array([price], number), adds[None, :].astype(number))
 
-    def run(self, seats: int) -> tuple[Bools, Ints]:
+    def run(self, seats: int) -> Found:
         """The sub-groups in which `seats` people join the settled ones."""
         full = [Partial(self.start.inside[:0], self.start.price[:0], self.start.adds[:0])]
         waiting: dict[tuple[int, int], list[Partial]] = {}
         if self.people[0] >= seats:
             waiting[seats, 0] = [self.start]
-        budget = self.budget
+        steps = 0
         for left in range(seats, 0, -1):
             for first in range(len(self.order)):
                 parts = waiting.pop((left, first), None)
@@ -97,18 +110,18 @@ class _Enumeration:
                     continue
                 for unit, child in self._grow(_joined(parts), left, first):
                     seats_left = left - int(self.sizes[unit])
-                    budget -= len(child.price)
+                    steps += len(child.price)
                     if seats_left == 0:
                         full.append(child)
                     elif self.people[unit + 1] >= seats_left:
                         waiting.setdefault((seats_left, unit + 1), []).append(child)
-                if budget < 0:
+                if steps > self.budget:
                     raise OutOfBudgetError
         full += waiting.pop((0, 0), [])
         inside = np.concatenate([part.inside for part in full])
         prices = np.concatenate([part.price for part in full]).astype(np.int64)
         low = prices <= self.limit
-        return self._members(inside[low]), prices[low]
+        return Found(self._members(inside[low]), prices[low], steps)
 
     def _grow(self, part: Partial, left: int, first: int) -> Iterator[tuple[int, Partial]]:
         """With each unit from `first` on that some completion within the limit may hold."""
