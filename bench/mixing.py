@@ -25,7 +25,8 @@ import numpy.typing as npt
 
 from tests.groups.mixing.mixing_cases import field_problem
 from workshops.groups.mixing import solve
-from workshops.groups.mixing.model import Model, model_of_matrix
+from workshops.groups.mixing.model import Model
+from workshops.groups.mixing.modelling import model_of_matrix
 from workshops.groups.mixing.prover import prove
 from workshops.groups.mixing.search import iterations, search
 

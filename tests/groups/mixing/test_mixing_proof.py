@@ -43,10 +43,10 @@ def test_enumeration_leaves_no_subgroup_out(
     model = model_of(problem)
     given_values = np.array(values[: model.units])
     for kind in kinds_of(model):
-        inside, above = subgroups(model, kind, given_values, limit, 10**6)
+        listed = subgroups(model, kind, given_values, limit, 10**6)
         found = {
             tuple(np.flatnonzero(row).tolist()): price
-            for row, price in zip(inside, above.tolist(), strict=True)
+            for row, price in zip(listed.inside, listed.above.tolist(), strict=True)
         }
         assert found == _by_hand(model, kind, given_values, limit)
 
