@@ -13,12 +13,15 @@ from tests.groups.mixing.mixing_cases import field_problem, least_cost, problems
 from workshops.groups.mixing import (
     Conflict,
     Facet,
+    Price,
     Problem,
     Rules,
     bound,
     cost,
+    forced_by,
     groups_of,
     price_of,
+    price_sentence,
     rules_of,
     solve,
     without,
@@ -108,7 +111,9 @@ def test_a_rule_never_lowers_the_optimum(problem: Problem) -> None:
         return
     for rule in rules_of(problem):
         if rule.kind != "sizes":  # without sizes, groups must be even: that is a rule as well
-            assert price_of(problem, rule) >= 0
+            price = price_of(problem, [rule])
+            assert price.is_proven
+            assert price.least >= 0
 
 
 def test_keeping_a_theme_together_has_a_price() -> None:
@@ -116,8 +121,33 @@ def test_keeping_a_theme_together_has_a_price() -> None:
     facet = Facet("sector", 4, tuple("aaabcdefg"))
     problem = Problem(tuple("012345678"), 3, (facet,), Rules(together=(theme,)))
     (rule,) = rules_of(problem)
-    assert price_of(problem, rule) == 12
+    price = price_of(problem, [rule])
+    assert price == Price(12, 12)
+    assert price_sentence("garder ce thème ensemble", price) == "garder ce thème ensemble : +12"
     assert without(problem, [rule]).rules == Rules()
+
+
+def test_several_pins_are_priced_together_and_a_quick_price_is_a_range() -> None:
+    asked = field_problem(18, 3, number=1, past=4)
+    pins = {person: person % 2 for person in range(6)}
+    problem = replace(asked, rules=Rules(pins=pins))
+    exact = price_of(problem, rules_of(problem))
+    assert exact.is_proven
+    assert exact.most == solve(problem).cost - solve(asked).cost
+    quick = price_of(problem, rules_of(problem), prove=False)
+    assert quick.least <= exact.least <= quick.most
+    assert "entre +" in price_sentence("épingler", quick)
+    assert price_sentence("ne rien épingler", Price(0, 0)) == "ne rien épingler : ne coûte rien"
+
+
+def test_what_earlier_seances_forced_on_the_rest() -> None:
+    crossing = (("f", "aabb"), ("g", "abab"), ("past1", "abba"))
+    facets = tuple(Facet(key, 2, tuple(labels)) for key, labels in crossing)
+    problem = Problem(tuple("0123"), 2, facets)
+    solution = solve(problem)
+    spent = 2 * solution.facets[2].pairs
+    assert forced_by(problem, solution, ["past1"]) == Price(4 - spent, 4 - spent)
+    assert forced_by(problem, solution, ()) == Price(0, 0)
 
 
 def test_a_search_that_misses_the_best_is_set_right_by_the_proof() -> None:

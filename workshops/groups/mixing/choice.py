@@ -1,13 +1,58 @@
-"""What a choice made by hand costs: the best groups with a rule, and without it."""
+"""What a choice costs: the best groups with some rules, or some facets, and without them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
 from .problem import Problem
 from .rules import Rule, without
+from .solution import Solution
 from .solve import solve
 
 
-def price_of(problem: Problem, rule: Rule) -> int:
-    """How much dearer the best groups are with `rule` than without it; the gap, where a proof
-    is out of reach, is between the best found."""
-    return solve(problem).cost - solve(without(problem, [rule])).cost
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The best groups are dearer by `least` at the least and `most` at the most: the same number
+    where the best with and without the rules are both proven."""
+
+    least: int
+    most: int
+
+    @property
+    def is_proven(self) -> bool:
+        return self.least == self.most
+
+
+def price_of(problem: Problem, rules: Iterable[Rule], *, prove: bool = True) -> Price:
+    """How much dearer `rules`, some of `rules_of(problem)`, make the best groups; every other
+    rule holds either way. `[Rule("pin", (person,), group)]` prices one pin, several rules are
+    priced together.
+
+    It takes two calls of `solve`; without `prove` they are quick and the price may be a range.
+    No rule makes groups cheaper, except sizes, without which groups are even: that is a rule too.
+    Raises Conflict where the rules of the problem cannot hold.
+    """
+    dropped = tuple(rules)
+    held = solve(problem, prove=prove)
+    free = solve(without(problem, dropped), prove=prove)
+    least = held.bound - free.cost
+    if Rule("sizes") not in dropped:
+        least = max(0, least)
+    return Price(least, held.cost - free.bound)
+
+
+def forced_by(
+    problem: Problem, solution: Solution, keys: Collection[str], *, prove: bool = True
+) -> Price:
+    """How much the facets with those `keys` (earlier séances) made all the rest dearer than it
+    would be for their sake alone."""
+    spent = sum(
+        facet.weight * made.pairs
+        for facet, made in zip(problem.facets, solution.facets, strict=True)
+        if facet.key in keys
+    )
+    rest = tuple(facet for facet in problem.facets if facet.key not in keys)
+    free = solve(replace(problem, facets=rest), prove=prove)
+    dearer = solution.cost - spent
+    return Price(max(0, dearer - free.cost), dearer - free.bound)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from math import ceil
 
+from .choice import Price
 from .solution import FacetReport, Solution
 
 
@@ -73,6 +74,21 @@ def facet_sentence(facet: FacetReport, title: str, words: NullTranslations | Non
         )
         parts.append(part % {"count": facet.unknown})
     return f"{title} : {' ; '.join(parts)}."
+
+
+def price_sentence(choice: str, price: Price, words: NullTranslations | None = None) -> str:
+    """« garder ce thème ensemble : +28 », from the words of a choice and its price."""
+    words = words or French()
+    if not price.most:
+        cost = words.gettext("ne coûte rien")
+    elif price.is_proven:
+        cost = f"+{price.most}"
+    else:
+        cost = words.gettext("entre +%(least)d et +%(most)d") % {
+            "least": price.least,
+            "most": price.most,
+        }
+    return f"{choice} : {cost}"
 
 
 def _together(solution: Solution, words: NullTranslations) -> str | None:
