@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 03:15:00.341715
+Create Date: 2026-11-21 06:34:36.525487
 """
 
 import sqlalchemy as sa
@@ -212,6 +212,40 @@ def upgrade() -> None:
     with op.batch_alter_table('attendance', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attendance_person_id'), ['person_id'], unique=False)
 
+    op.create_table('draft_taken',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_draft_taken_meeting_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_draft_taken_person_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_taken')),
+    sa.UniqueConstraint('meeting_id', name=op.f('uq_draft_taken_meeting_id'))
+    )
+    op.create_table('edition',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('numbers', sa.JSON(), nullable=False),
+    sa.Column('pages', sa.JSON(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('word', sa.LargeBinary(), nullable=False),
+    sa.Column('pdf', sa.LargeBinary(), nullable=True),
+    sa.Column('has_pdf', sa.Boolean(), nullable=False),
+    sa.Column('source_name', sa.String(length=250), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('deadline', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_edition_meeting_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_edition_person_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
+    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_edition_meeting_id_number'))
+    )
+    with op.batch_alter_table('edition', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_edition_meeting_id'), ['meeting_id'], unique=False)
+
     op.create_table('invitation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -325,6 +359,7 @@ def upgrade() -> None:
     sa.Column('examined', sa.BigInteger(), nullable=False),
     sa.Column('announced', sa.String(length=120), nullable=False),
     sa.Column('certificate', sa.JSON(), nullable=True),
+    sa.Column('yardsticks', sa.JSON(), nullable=False),
     sa.Column('replaces_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_split_meeting_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['replaces_id'], ['split.id'], name=op.f('fk_split_replaces_id'), ondelete='SET NULL'),
@@ -359,6 +394,53 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_adoption')),
     sa.UniqueConstraint('split_id', name=op.f('uq_adoption_split_id'))
     )
+    op.create_table('approval',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('edition_id', sa.Integer(), nullable=False),
+    sa.Column('approved_id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['approved_id'], ['edition.id'], name=op.f('fk_approval_approved_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_approval_edition_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_approval_meeting_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_approval_person_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_approval')),
+    sa.UniqueConstraint('approved_id', name=op.f('uq_approval_approved_id'))
+    )
+    with op.batch_alter_table('approval', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_approval_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_approval_meeting_id'), ['meeting_id'], unique=False)
+
+    op.create_table('correction',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('edition_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('lodged_by_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('nature', sa.String(length=16), nullable=False),
+    sa.Column('block', sa.String(length=120), nullable=False),
+    sa.Column('row', sa.Integer(), nullable=True),
+    sa.Column('column', sa.Integer(), nullable=True),
+    sa.Column('start', sa.Integer(), nullable=False),
+    sa.Column('end', sa.Integer(), nullable=False),
+    sa.Column('quotation', sa.Text(), nullable=False),
+    sa.Column('wording', sa.Text(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('discussion', sa.Text(), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_correction_edition_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['lodged_by_id'], ['person.id'], name=op.f('fk_correction_lodged_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_correction_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_correction')),
+    sa.UniqueConstraint('edition_id', 'number', name=op.f('uq_correction_edition_id_number'))
+    )
+    with op.batch_alter_table('correction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_correction_person_id'), ['person_id'], unique=False)
+
     op.create_table('door_request',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -406,6 +488,24 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_participation_attendance_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('attendance_id', name=op.f('pk_participation'))
     )
+    op.create_table('recipient',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('edition_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('mail_id', sa.Integer(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(), nullable=True),
+    sa.Column('reminded_at', sa.DateTime(), nullable=True),
+    sa.Column('opened_at', sa.DateTime(), nullable=True),
+    sa.Column('cleared_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_recipient_edition_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['mail_id'], ['outgoing_mail.id'], name=op.f('fk_recipient_mail_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_recipient_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recipient')),
+    sa.UniqueConstraint('edition_id', 'person_id', name=op.f('uq_recipient_edition_id_person_id'))
+    )
+    with op.batch_alter_table('recipient', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_recipient_person_id'), ['person_id'], unique=False)
+
     op.create_table('speech_request',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -438,6 +538,7 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('question_id', sa.Integer(), nullable=True),
     sa.Column('room', sa.String(length=120), nullable=False),
+    sa.Column('is_kept', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_subgroup_question_id'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['split_id'], ['split.id'], name=op.f('fk_subgroup_split_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_subgroup')),
@@ -454,6 +555,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_verification')),
     sa.UniqueConstraint('minutes_id', name=op.f('uq_verification_minutes_id'))
     )
+    op.create_table('examination',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('correction_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['correction_id'], ['correction.id'], name=op.f('fk_examination_correction_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_examination_meeting_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_examination')),
+    sa.UniqueConstraint('meeting_id', name=op.f('uq_examination_meeting_id'))
+    )
     op.create_table('note',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -468,6 +578,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_note_meeting_id'), ['meeting_id'], unique=False)
+
+    op.create_table('ruling',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('correction_id', sa.Integer(), nullable=False),
+    sa.Column('outcome', sa.String(length=12), nullable=False),
+    sa.Column('wording', sa.Text(), nullable=False),
+    sa.Column('motive', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('meeting_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['correction_id'], ['correction.id'], name=op.f('fk_ruling_correction_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_ruling_meeting_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_ruling_person_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ruling'))
+    )
+    with op.batch_alter_table('ruling', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ruling_correction_id'), ['correction_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ruling_meeting_id'), ['meeting_id'], unique=False)
 
     op.create_table('seat',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -544,10 +672,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_seat_attendance_id'))
 
     op.drop_table('seat')
+    with op.batch_alter_table('ruling', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ruling_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_ruling_correction_id'))
+
+    op.drop_table('ruling')
     with op.batch_alter_table('note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_note_meeting_id'))
 
     op.drop_table('note')
+    op.drop_table('examination')
     op.drop_table('verification')
     op.drop_table('subgroup')
     with op.batch_alter_table('split_change', schema=None) as batch_op:
@@ -558,6 +692,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_speech_request_meeting_id'))
 
     op.drop_table('speech_request')
+    with op.batch_alter_table('recipient', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_recipient_person_id'))
+
+    op.drop_table('recipient')
     op.drop_table('participation')
     op.drop_table('opening_chair')
     with op.batch_alter_table('item_start', schema=None) as batch_op:
@@ -569,6 +707,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_door_request_meeting_id'))
 
     op.drop_table('door_request')
+    with op.batch_alter_table('correction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_correction_person_id'))
+
+    op.drop_table('correction')
+    with op.batch_alter_table('approval', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_approval_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_approval_edition_id'))
+
+    op.drop_table('approval')
     op.drop_table('adoption')
     with op.batch_alter_table('upcoming_meeting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_upcoming_meeting_meeting_id'))
@@ -604,6 +751,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_invitation_meeting_id'))
 
     op.drop_table('invitation')
+    with op.batch_alter_table('edition', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_edition_meeting_id'))
+
+    op.drop_table('edition')
+    op.drop_table('draft_taken')
     with op.batch_alter_table('attendance', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attendance_person_id'))
 

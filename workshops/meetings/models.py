@@ -25,6 +25,7 @@ class ProjectorView(StrEnum):
     QR = "qr"
     TIMER = "timer"
     GROUPS = "groups"
+    CORRECTION = "correction"
     BLACK = "black"
 
 

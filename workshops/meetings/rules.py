@@ -29,7 +29,8 @@ T = TypeVar("T", bound=OfMeeting)
 
 
 def own_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
-    """The viewer's line in the list of this meeting: as a guest with a pass, or by name."""
+    """The viewer's line in the list of this meeting: by a personal link, as a guest with a pass, or
+    by name."""
     key = ("attendance", meeting.id)
     if key not in viewer.known:
         viewer.known[key] = _find_attendance(viewer, meeting)
@@ -38,6 +39,9 @@ def own_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
 
 def _find_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
     query = db.select(Attendance).filter_by(meeting_id=meeting.id)
+    by_link = viewer.links.get(meeting.id)
+    if by_link and (found := db.session.scalar(query.filter_by(id=by_link))):
+        return found
     if meeting.id in viewer.passes:
         found = db.session.scalar(query.filter_by(id=viewer.passes[meeting.id]))
         if found and found.claimed_at:

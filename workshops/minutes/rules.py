@@ -1,6 +1,45 @@
-"""Who may what with minutes: whoever follows the séance reads them, those who prepare sign them."""
+"""Who may what with minutes.
 
-from workshops.meetings.rules import can_follow, can_prepare
+Whoever follows the séance reads them and sees every request; those invited ask; those who prepare
+verify, circulate, lodge for others and note what is decided; co-presidents approve.
+"""
+
+from __future__ import annotations
+
+from workshops.meetings.models import Meeting
+from workshops.meetings.rules import (
+    OfMeeting,
+    can_follow,
+    can_lead,
+    can_prepare,
+    own_attendance,
+    within_reach,
+)
+from workshops.minutes.correction_models import Correction
+from workshops.minutes.edition_models import Edition
+from workshops.people.viewer import Viewer
+from workshops.web import loads
 
 can_read = can_follow
-can_sign = can_prepare
+can_sign = can_circulate = can_decide = can_prepare
+can_approve = can_lead
+
+
+def can_ask(viewer: Viewer, subject: OfMeeting) -> bool:
+    """In their own name those invited to that séance, for somebody else those who prepare."""
+    meeting: Meeting = subject.meeting
+    return own_attendance(viewer, meeting) is not None or can_prepare(viewer, meeting)
+
+
+def can_withdraw(viewer: Viewer, correction: Correction) -> bool:
+    """Until it is decided: who asked, and who lodged it."""
+    if correction.ruling or correction.withdrawn_at:
+        return False
+    own = own_attendance(viewer, correction.meeting)
+    is_own = own is not None and own.person_id == correction.person_id
+    is_lodger = viewer.person is not None and viewer.person.id == correction.lodged_by_id
+    return is_own or is_lodger
+
+
+loads("edition_id")(within_reach(Edition))
+loads("correction_id")(within_reach(Correction))

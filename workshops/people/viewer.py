@@ -14,17 +14,18 @@ from workshops.web import finds_viewer
 
 @dataclass
 class Viewer:
-    """`passes`: the attendance (id) that a guest was given, by meeting (id). `waits`: whether this
-    browser asked at the door of a séance."""
+    """`passes`: the attendance (id) that a guest was given, by meeting (id); `links`: the one whose
+    personal link was opened here. `waits`: whether this browser asked at the door of a séance."""
 
     person: Person | None = None
     passes: dict[int, int] = field(default_factory=dict)
+    links: dict[int, int] = field(default_factory=dict)
     waits: bool = False
     known: dict[Any, Any] = field(default_factory=dict)  # what rules looked up for this request
 
     @property
     def is_known(self) -> bool:
-        return self.person is not None or bool(self.passes) or self.waits
+        return self.person is not None or bool(self.passes or self.links) or self.waits
 
     def __str__(self) -> str:
         return self.person.short_name if self.person else "?"
@@ -34,8 +35,11 @@ class Viewer:
 def from_session() -> Viewer:
     person_id = session.get("person_id")
     person = db.session.get(Person, person_id) if person_id else None
-    passes = {int(key): value for key, value in session.get("passes", {}).items()}
-    return Viewer(person=person, passes=passes, waits=bool(session.get("doors")))
+    passes, links = (
+        {int(key): value for key, value in session.get(name, {}).items()}
+        for name in ("passes", "links")
+    )
+    return Viewer(person=person, passes=passes, links=links, waits=bool(session.get("doors")))
 
 
 def _restart(*kept: str) -> None:
@@ -45,8 +49,8 @@ def _restart(*kept: str) -> None:
 
 
 def sign_in(person: Person) -> None:
-    """Start a fresh session for the person; the passes of a guest and the language stay."""
-    _restart("passes", "language")
+    """Start a fresh session for the person; what a guest was given and the language stay."""
+    _restart("passes", "links", "language")
     session["person_id"] = person.id
 
 
@@ -56,6 +60,11 @@ def sign_out() -> None:
 
 def grant_pass(meeting_id: int, attendance_id: int) -> None:
     session["passes"] = {**session.get("passes", {}), str(meeting_id): attendance_id}
+
+
+def grant_link(meeting_id: int, attendance_id: int) -> None:
+    """Whoever holds a personal link is the person it was mailed to, in that séance."""
+    session["links"] = {**session.get("links", {}), str(meeting_id): attendance_id}
 
 
 def withdraw_pass(meeting_id: int) -> None:

@@ -1,0 +1,65 @@
+"""A document as an edition keeps it: JSON, its paragraph numbers and its fingerprint. Pure."""
+
+# pyright: strict
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from workshops.blocks import Block, Document
+from workshops.blocks import from_json as blocks_from_json
+from workshops.blocks import to_json as blocks_to_json
+from workshops.minutes.document import numbered
+
+Pages = Mapping[str, tuple[int, int]]  # first and last page, by block id
+
+_AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    head = {key: value for key, value in asdict(document).items() if key != "blocks"}
+    return {**head, "keywords": list(document.keywords), "blocks": blocks_to_json(document.blocks)}
+
+
+def from_json(value: Mapping[str, Any]) -> Document:
+    """The inverse of `to_json`. Raises KeyError, TypeError or ValueError on another shape."""
+    blocks = blocks_from_json(value["blocks"])
+    fields: dict[str, Any] = {**value, "blocks": blocks, "keywords": tuple(value["keywords"])}
+    return Document(**fields)
+
+
+def digest(document: Document, numbers: Mapping[str, str]) -> str:
+    """SHA-256, in hexadecimal, of all that an edition says and of its paragraph numbers."""
+    said = {"document": to_json(document), "numbers": dict(numbers)}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def numbers_of(document: Document) -> dict[str, str]:
+    """The § of each paragraph of a first edition, by block id: « 1 », « 2 », « 3 »…"""
+    return {block.id: str(number) for block, number in numbered(document.blocks) if number}
+
+
+def kept_numbers(blocks: Iterable[Block], numbers: Mapping[str, str]) -> dict[str, str]:
+    """The § of an edition made from another: a paragraph keeps its number for ever, one that came
+    after § 42 is « 42 bis », and the number of one that went stays unused."""
+    found: dict[str, str] = {}
+    last, added = "0", 0
+    for block, number in numbered(tuple(blocks)):
+        if not number:
+            continue
+        if block.id in numbers:
+            last, added = numbers[block.id], 0
+            found[block.id] = last
+        else:
+            found[block.id] = f"{last} {_again(added)}"
+            added += 1
+    return found
+
+
+def _again(rank: int) -> str:
+    """0 → « bis », 1 → « ter »… and plain numbers where Latin ends."""
+    return _AGAIN[rank] if rank < len(_AGAIN) else str(rank + 2)

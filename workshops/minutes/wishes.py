@@ -1,0 +1,105 @@
+"""What a request does to the circulated text once it is accepted, as edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from workshops.blocks import Block, Kind, text
+from workshops.dates import ZONE
+from workshops.minutes.correction_models import Correction, Nature, Outcome
+from workshops.minutes.edits import FRAME, Change, Delete, Edit, Insert, Remark, Replace
+from workshops.minutes.labels import natures, outcomes
+from workshops.minutes.places import Place, texts
+
+Blocks = dict[str, Block]
+
+
+def edits_of(corrections: Iterable[Correction], blocks: Sequence[Block]) -> list[Edit]:
+    """One for each request that was not withdrawn, in their order; with changes where it was
+    accepted. Authors, dates and remarks are those that Word is to show."""
+    known = {block.id: block for block in blocks}
+    return [_decided(one, known) for one in corrections if not one.withdrawn_at]
+
+
+def wished(correction: Correction, blocks: Sequence[Block], wording: str | None = None) -> Edit:
+    """As if it were accepted, with `wording` where the room would rather have that."""
+    known = {block.id: block for block in blocks}
+    words = correction.wording if wording is None else wording
+    return _edit(correction, changes_of(correction, words, known))
+
+
+def changes_of(correction: Correction, wording: str, blocks: Blocks) -> tuple[Change, ...]:
+    """Words replaced, a whole block taken out, or paragraphs added after it."""
+    block = blocks[correction.block]
+    if correction.nature == Nature.METHOD:
+        return ()
+    if correction.nature == Nature.ADDITION:
+        return (Insert(block.id, _paragraphs(correction, wording, block)),)
+    place = correction.place
+    if wording:
+        return (Replace(place, wording),)
+    if _is_whole(place, block) and block.kind not in FRAME:
+        return (Delete(block.id),)
+    return (Replace(_with_its_space(place, block), ""),)
+
+
+def _decided(correction: Correction, blocks: Blocks) -> Edit:
+    ruling = correction.ruling
+    if not ruling or not ruling.changes_minutes:
+        return _edit(correction, ())
+    words = ruling.wording if ruling.outcome == Outcome.AMENDED else correction.wording
+    return _edit(correction, changes_of(correction, words, blocks))
+
+
+def _edit(correction: Correction, changes: tuple[Change, ...]) -> Edit:
+    return Edit(
+        author=correction.person.name,
+        date=correction.at.astimezone(ZONE),
+        place=correction.place,
+        remark=_remark(correction),
+        changes=changes,
+    )
+
+
+def _remark(correction: Correction) -> Remark:
+    ruling = correction.ruling
+    shows = ruling is not None and ruling.outcome == Outcome.ACCEPTED
+    return Remark(
+        nature=natures()[correction.nature],
+        ruling=outcomes()[ruling.outcome] if ruling else "",
+        page=correction.page,
+        wish="" if shows else correction.wording,
+        motive=ruling.motive if ruling else "",
+        source=correction.source,
+    )
+
+
+def _paragraphs(correction: Correction, wording: str, block: Block) -> tuple[Block, ...]:
+    """One a line; beside an item they are items, else paragraphs."""
+    like = Block(Kind.PARAGRAPH)
+    if block.kind is Kind.ITEM:
+        like = replace(block, restart=False, number="", tags=())
+    lines = [line.strip() for line in wording.splitlines() if line.strip()]
+    return tuple(
+        replace(like, runs=text(line), id=f"demande_{correction.number}_{rank}")
+        for rank, line in enumerate(lines, start=1)
+    )
+
+
+def _is_whole(place: Place, block: Block) -> bool:
+    return place.cell is None and place.start == 0 and place.end == len(block.text)
+
+
+def _with_its_space(place: Place, block: Block) -> Place:
+    """Words that go take one of the two spaces around them along."""
+    runs = dict(texts(block))[place.spot]
+    words = "".join(run.text for run in runs)
+    end = len(words) if place.end is None else place.end
+    if words[end : end + 1].isspace() and (
+        place.start == 0 or words[place.start - 1 : place.start].isspace()
+    ):
+        return replace(place, end=end + 1)
+    if end == len(words) and place.start and words[place.start - 1].isspace():
+        return replace(place, start=place.start - 1)
+    return place
