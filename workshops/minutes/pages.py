@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import shutil
-import signal
-import subprocess
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,13 +15,13 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from workshops.blocks import Document, Kind
+from workshops.minutes.limited import Limits, run
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.fields import bookmark_name
 
-_SECONDS = 60
+_SECONDS = _PROCESSOR_SECONDS = 60
 _KILOBYTES = 2_000_000  # of address space; 150 pages took less than 800,000
 _PASSES = 4
-_LIMITED = f'ulimit -v {_KILOBYTES} -t {_SECONDS}; exec "$@"'
 _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
     {
         option: {"type": "boolean", "value": "true"}
@@ -120,45 +116,15 @@ def _is_in_our_font(reader: PdfReader) -> bool:
     return any(re.search("Calibri|Carlito", font.get_object()["/BaseFont"]) for font in fonts)
 
 
-@cache
-def _without_network() -> tuple[str, ...]:
-    """What to put before a command to cut it off; nothing where the system does not allow it."""
-    prefix = ("unshare", "--net", "--map-root-user")
-    if not shutil.which(prefix[0]):
-        return ()
-    tried = subprocess.run((*prefix, "true"), capture_output=True, check=False)
-    return prefix if tried.returncode == 0 else ()
-
-
 def _run_office(folder: str, *arguments: str) -> None:
     command = (
-        *("sh", "-c", _LIMITED, "sh"),
-        *_without_network(),
         *("soffice", f"-env:UserInstallation=file://{folder}/profile"),
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", *arguments),
     )
-    path = os.environ.get("PATH", os.defpath)
-    with subprocess.Popen(
-        command,
-        env={"PATH": path, "HOME": folder, "LANG": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            status = process.wait(_SECONDS)
-        except subprocess.TimeoutExpired:
-            raise ConversionError("LibreOffice a mis trop de temps") from None
-        finally:
-            _end_group(process.pid)
+    limits = Limits(_KILOBYTES, _SECONDS, _PROCESSOR_SECONDS)
+    try:
+        status, _ = run(command, limits, {"HOME": folder})
+    except TimeoutError:
+        raise ConversionError("LibreOffice a mis trop de temps") from None
     if status:
         raise ConversionError(f"LibreOffice s'est arrêté avec l'état {status}")
-
-
-def _end_group(leader: int) -> None:
-    """LibreOffice leaves children: all that was started for one conversion goes with it."""
-    try:
-        os.killpg(leader, signal.SIGKILL)
-    except ProcessLookupError:
-        return
