@@ -10,7 +10,7 @@ from workshops.minutes.correction_models import Correction, Nature
 from workshops.minutes.preview import Preview, preview_of
 
 LONG = "Chacun dit ce qu'il attend du réseau, puis ce qu'il peut y mettre lui-même sans attendre. "
-BLOCK = Block(Kind.PARAGRAPH, text(LONG + "Le service défend une approche médicale." + LONG), "b")
+BLOCK = Block(Kind.PARAGRAPH, text(LONG + "Le service défend une approche médicale. " + LONG), "b")
 TABLE = Block(Kind.TABLE, id="t", table=Table(("Nom",), ((text("Maud Verlinde"),),), "Présents"))
 
 
