@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +20,35 @@ from workshops.groups.mixing import (
     verify,
 )
 from workshops.groups.mixing.named_rules import BadTableError
-from workshops.groups.mixing.table import answer, problem_of_table, refusal, weights_of
+from workshops.groups.mixing.table import answer, lines, problem_of_table, refusal, weights_of
 from workshops.people.tables import TableError, decode, read_text
 
 CONFLICT = 3  # exit status
 
-PEOPLE = click.argument("people", metavar="PERSONNES.csv", type=click.Path(path_type=Path))
+FILE = click.Path(path_type=Path)
+PEOPLE = click.argument("people", metavar="PERSONNES.csv", type=FILE)
+RULES = """
+\b
+Règles (toutes facultatives ; les groupes se comptent à partir de 1) :
+  {"pins": {"Ada": 1},             Ada dans le groupe 1
+   "forbidden": {"Bea": [2, 3]},   Bea ni dans le 2 ni dans le 3
+   "together": [["Ada", "Cléo"]],  ensemble
+   "apart": [["Bea", "Dan"]],      chacun dans un autre groupe
+   "secretaries": ["Ada", "Dan"],  qui accepte le secrétariat
+   "rapporteurs": ["Bea", "Dan"],  qui accepte de rapporter
+   "wishes": {"Eve": {"2": 5}},    5 de plus si Eve n'est pas dans le 2
+   "sizes": [3, 2, 2]}             la taille de chaque groupe
+"""
 
 
-@click.command("split")
+@click.command("split", epilog=RULES)
 @PEOPLE
-@click.option("--groups", type=click.IntRange(min=1), help="Le nombre de groupes.")
+@click.option("--groups", type=int, help="Le nombre de groupes.")
 @click.option("--size", type=click.IntRange(min=1), help="Ou la taille souhaitée d'un groupe.")
-@click.option("--by", required=True, help="Critères et poids : employeur:8,secteur:4.")
+@click.option("--by", required=True, metavar="CRITÈRES", help="employeur:8,secteur:4…")
 @click.option("--seed", default=1, show_default=True, help="La même graine, les mêmes groupes.")
-@click.option("--rules", type=click.Path(path_type=Path), help="Un fichier JSON de règles.")
-@click.option(
-    "--certificate", "proof", type=click.Path(path_type=Path), help="Où écrire la preuve."
-)
+@click.option("--rules", metavar="JSON", type=FILE, help="Un fichier de règles.")
+@click.option("--certificate", "proof", metavar="JSON", type=FILE, help="Où écrire la preuve.")
 @click.option("--json", "as_json", is_flag=True, help="Écrit la réponse en JSON.")
 def split_command(
     people: Path,
@@ -52,17 +64,18 @@ def split_command(
     if (groups is None) == (size is None):
         raise click.ClickException("Donnez soit --groups, soit --size.")
     rows = _rows(people)
-    count = groups if size is None else groups_of(len(rows) - 1, size)
+    count = groups_of(len(rows) - 1, size) if groups is None and size else groups or 0
     written = _json(rules) if rules else None
     try:
-        problem = problem_of_table(rows, count or 1, weights_of(by), written, seed)
+        problem = problem_of_table(rows, count, weights_of(by), written, seed)
         solution = solve(problem)
     except BadTableError as error:
         raise click.ClickException(str(error)) from None
     except Conflict as conflict:
-        click.echo(_printed(refusal(conflict), as_json))
+        refused = refusal(conflict)
+        click.echo(_dumped(refused) if as_json else refused["sentence"])
         raise click.exceptions.Exit(CONFLICT) from None
-    click.echo(_printed(answer(problem, solution), as_json))
+    click.echo(_dumped(answer(problem, solution)) if as_json else lines(problem, solution))
     if proof:
         proof.write_text(_certificate(problem, solution, written), encoding="utf-8")
 
@@ -74,9 +87,9 @@ def verify_command(people: Path, proof: Path) -> None:
     """Vérifie la preuve d'une répartition, sans refaire de recherche."""
     content = _json(proof)
     try:
-        weights = {str(key): int(weight) for key, weight in content["by"].items()}
+        by = ",".join(f"{key}:{weight}" for key, weight in content["by"].items())
         groups = len(content["certificate"]["groups"])
-        problem = problem_of_table(_rows(people), groups, weights, content["rules"])
+        problem = problem_of_table(_rows(people), groups, weights_of(by), content["rules"])
         verify(problem, content["certificate"])
     except (KeyError, TypeError, ValueError, AttributeError):
         raise click.ClickException(
@@ -84,8 +97,12 @@ def verify_command(people: Path, proof: Path) -> None:
         ) from None
     except InvalidCertificate as error:
         raise click.ClickException(str(error)) from None
+    under = " et ces règles" if content["rules"] else ""
     cost = content["certificate"]["cost"]
-    click.echo(f"Certificat valide : aucune répartition ne coûte moins de {cost}.")
+    click.echo(
+        f"Certificat valide : avec {by}{under}, aucune répartition en {groups} groupes "
+        f"ne coûte moins de {cost}."
+    )
 
 
 def _rows(path: Path) -> list[tuple[str, ...]]:
@@ -97,9 +114,19 @@ def _rows(path: Path) -> list[tuple[str, ...]]:
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
-    except ValueError:
+        return json.loads(path.read_bytes(), object_pairs_hook=_once)
+    except BadTableError as error:
+        raise click.ClickException(f"{path.name} : {error}") from None
+    except (ValueError, RecursionError):
         raise click.ClickException(f"{path.name} n'est pas du JSON lisible.") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """JSON would keep the last of two entries without a word."""
+    for key, count in Counter(key for key, _ in pairs).items():
+        if count > 1:
+            raise BadTableError(f"« {key} » est donné deux fois.")
+    return dict(pairs)
 
 
 def _certificate(problem: Problem, solution: Solution, rules: object) -> str:
@@ -111,16 +138,11 @@ def _certificate(problem: Problem, solution: Solution, rules: object) -> str:
         "rules": rules,
         "certificate": certificate(problem, solution),
     }
+    return _dumped(content)
+
+
+def _dumped(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False)
-
-
-def _printed(content: dict[str, Any], as_json: bool) -> str:
-    if as_json:
-        return json.dumps(content, ensure_ascii=False)
-    lines = [content["sentence"]]
-    for number, names in enumerate(content.get("groups", ()), start=1):
-        lines.append(f"Groupe {number} : {', '.join(names)}")
-    return "\n".join(lines)
 
 
 commands = (split_command, verify_command)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import cast
 
 from .problem import Rules
+
+HEAVIEST = 10_000  # of a weight or a wish: sums stay far within whole numbers of 64 bits
 
 KNOWN = (
     "pins",
@@ -62,7 +65,7 @@ class _Names:
 
     def person(self, name: object) -> int:
         if not isinstance(name, str) or name not in self.places:
-            raise BadTableError(f"Règles : « {name} » n'est pas dans la liste des personnes.")
+            raise BadTableError(f"Règles : {_shown(name)} n'est pas dans la liste des personnes.")
         return self.places[name]
 
     def people(self, names: object) -> frozenset[int]:
@@ -89,22 +92,36 @@ class _Names:
         return found
 
 
+def whole(text: str) -> int | None:
+    """A weight as people write it, from 0 to HEAVIEST."""
+    number = int(text) if text.isdecimal() and len(text) <= len(str(HEAVIEST)) else HEAVIEST + 1
+    return number if number <= HEAVIEST else None
+
+
 def _mapping(found: object) -> dict[str, object]:
     if not isinstance(found, dict):
-        raise BadTableError(f"Règles : « {found} » devrait être un objet {{…}}.")
+        raise BadTableError(f"Règles : {_shown(found)} devrait être un objet {{…}}.")
     return cast("dict[str, object]", found)
 
 
 def _list(found: object) -> list[object]:
     if not isinstance(found, list):
-        raise BadTableError(f"Règles : « {found} » devrait être une liste […].")
+        raise BadTableError(f"Règles : {_shown(found)} devrait être une liste […].")
     return cast("list[object]", found)
 
 
-def _whole(number: object) -> int:
+def _whole(written: object) -> int:
     """Keys of JSON are text: « 2 » counts as 2."""
-    if isinstance(number, str) and number.isdecimal():
-        return int(number)
-    if type(number) is not int or number < 0:
-        raise BadTableError(f"Règles : « {number} » devrait être un nombre entier.")
+    is_number = type(written) is int or isinstance(written, str)
+    number = whole(str(written)) if is_number else None
+    if number is None:
+        raise BadTableError(
+            f"Règles : {_shown(written)} devrait être un nombre entier de 0 à {HEAVIEST}."
+        )
     return number
+
+
+def _shown(written: object) -> str:
+    """As the file has it, shortened."""
+    text = written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
+    return f"« {text if len(text) <= 40 else text[:39] + '…'} »"

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from .conflict import Conflict
-from .named_rules import BadTableError, rules_of_names
+from .named_rules import HEAVIEST, BadTableError, rules_of_names, whole
 from .problem import Facet, Problem, Rules
 from .reasons import conflict_sentences, rule_sentences
-from .report import proof_sentence
+from .report import facet_sentence, proof_sentence
 from .solution import Solution
 
 NAME = "nom"
 PAST = re.compile(r"past\d+")
 PAST_WEIGHT = 3
+READABLE = 200  # characters of a list of columns
 
 Json = dict[str, Any]
 
@@ -25,12 +26,16 @@ def weights_of(text: str) -> dict[str, int]:
     """« employeur:8,secteur:4 » as weights by column."""
     weights: dict[str, int] = {}
     for part in filter(None, (piece.strip() for piece in text.split(","))):
-        key, _, weight = part.rpartition(":")
-        if not key or not weight.strip().isdecimal():
+        key, _, written = part.rpartition(":")
+        key, weight = key.strip(), whole(written.strip())
+        if not key or weight is None:
             raise BadTableError(
-                f"« {part} » : écrivez chaque critère avec son poids, par exemple secteur:4."
+                f"« {part} » : écrivez chaque critère avec son poids, de 0 à {HEAVIEST}, "
+                "par exemple secteur:4."
             )
-        weights[key.strip()] = int(weight)
+        if key in weights:
+            raise BadTableError(f"Le critère « {key} » est donné deux fois.")
+        weights[key] = weight
     return weights
 
 
@@ -41,17 +46,18 @@ def problem_of_table(
     rules: object = None,
     seed: int = 1,
 ) -> Problem:
-    """The first row names the columns: « nom », one for each of `weights`, and past1, past2…,
-    which weigh 3 unless they are given. An empty cell is not known. Raises BadTableError."""
+    """The first row names the columns, in capitals or not: « nom », one for each of `weights`, and
+    past1, past2…, which weigh 3 unless they are given. Cells have no spaces around them; an empty
+    one is not known. Raises BadTableError."""
     if not rows:
         raise BadTableError("Le fichier des personnes est vide.")
-    header = [cell.strip() for cell in rows[0]]
-    people = _column(header, rows, NAME)
+    people = _column(rows, NAME)
     _check_names(people)
-    past = {key: PAST_WEIGHT for key in header if PAST.fullmatch(key)}
+    given = {key.casefold() for key in weights}
+    past = [key for key in map(str.casefold, rows[0]) if PAST.fullmatch(key) and key not in given]
     facets = tuple(
-        Facet(key, weight, tuple(cell or None for cell in _column(header, rows, key)))
-        for key, weight in (weights | {k: w for k, w in past.items() if k not in weights}).items()
+        Facet(key, weight, tuple(cell or None for cell in _column(rows, key)))
+        for key, weight in (weights | dict.fromkeys(past, PAST_WEIGHT)).items()
     )
     named = Rules() if rules is None else rules_of_names(rules, people, groups)
     return Problem(people, groups, facets, named, seed)
@@ -65,12 +71,13 @@ def _check_names(people: Sequence[str]) -> None:
         raise BadTableError(f"Deux lignes portent le nom « {twice[0]} ».")
 
 
-def _column(header: list[str], rows: Sequence[Sequence[str]], key: str) -> tuple[str, ...]:
-    if header.count(key) != 1:
-        columns = ", ".join(header)
+def _column(rows: Sequence[Sequence[str]], key: str) -> tuple[str, ...]:
+    header = [cell.casefold() for cell in rows[0]]
+    if header.count(key.casefold()) != 1:
+        columns = ", ".join(rows[0])[:READABLE]
         raise BadTableError(f"Il faut une colonne « {key} » ; colonnes lues : {columns}.")
-    at = header.index(key)
-    return tuple(row[at].strip() if at < len(row) else "" for row in rows[1:])
+    at = header.index(key.casefold())
+    return tuple(row[at] if at < len(row) else "" for row in rows[1:])
 
 
 def answer(problem: Problem, solution: Solution) -> Json:
@@ -96,6 +103,21 @@ def answer(problem: Problem, solution: Solution) -> Json:
         if holders is not None:
             printed[role] = [problem.people[person] for person in holders]
     return printed
+
+
+def lines(problem: Problem, solution: Solution) -> str:
+    """What it prints for people."""
+    told = [proof_sentence(solution)]
+    roles = dict.fromkeys(solution.secretaries or (), " (secrétariat)")
+    roles |= dict.fromkeys(solution.rapporteurs or (), " (rapporteur)")
+    for group in range(problem.groups):
+        inside = [
+            name + roles.get(person, "")
+            for person, name in enumerate(problem.people)
+            if solution.groups[person] == group
+        ]
+        told.append(f"Groupe {group + 1} : {', '.join(inside)}")
+    return "\n".join([*told, *(facet_sentence(facet, facet.key) for facet in solution.facets)])
 
 
 def refusal(conflict: Conflict) -> Json:
