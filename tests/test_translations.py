@@ -21,5 +21,6 @@ def test_every_text_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_translations_keep_the_places_of_their_values(language: str) -> None:
-    broken = [(m.id, list(m.check(current(language)))) for m in current(language) if m.id]
-    assert [found for found in broken if found[1]] == []
+    catalogue = current(language)
+    broken = [(m.id, found) for m in catalogue if m.id and (found := list(m.check(catalogue)))]
+    assert broken == []

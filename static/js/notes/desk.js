@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { announce } from "../announce.js";
 import { connection } from "../socket.js";
 import { Carets, drawLegend } from "./carets.js";
-import { makeEditor } from "./editor.js";
+import { catchUp, makeEditor } from "./editor.js";
 import { bindPalette } from "./palette.js";
 import { Pending } from "./pending.js";
 import { Provider } from "./provider.js";
@@ -33,6 +33,7 @@ export class Desk {
         changed: () => this.state.show(this.provider),
         refused: (text) => this.refused(text),
         stale: () => location.reload(),
+        receiving: () => this.editor && catchUp(this.editor),
         caret: (caret) => this.carets?.show(caret),
         gone: (client) => this.carets?.remove(client),
       },

@@ -35,3 +35,11 @@ export function makeEditor({ element, doc, carets, palette, menu, label, refuse 
     },
   });
 }
+
+/**
+ * Read what the browser did and ProseMirror has not seen yet: a click, End, a word of an input method.
+ * What comes from others is drawn at once, and would put the caret back where it was.
+ */
+export function catchUp({ view }) {
+  view.domObserver.flush();
+}

@@ -14,7 +14,7 @@ export class Provider {
   #batch = 0; // entries of `pending` that are on their way
   #opening = false;
 
-  /** `on`: {opened, changed, refused, stale, gone, caret} */
+  /** `on`: {opened, changed, refused, stale, receiving, gone, caret}; `receiving` before what others did. */
   constructor({ socket, note, version, doc, pending, on }) {
     Object.assign(this, { socket, note, version, doc, pending, on });
     this.isLive = false;
@@ -27,7 +27,11 @@ export class Provider {
     const left = await this.pending.load();
     this.doc.transact(() => left.forEach((update) => Y.applyUpdate(this.doc, update, this)), this);
     const { socket } = this;
-    const mine = (act) => (message) => message.note === this.note && act(message);
+    const mine = (act) => (message) => {
+      if (message.note !== this.note) return;
+      this.on.receiving();
+      act(message);
+    };
     socket.on("connect", () => this.open());
     socket.on("disconnect", () => this.#lose());
     socket.on("note:update", mine(({ updates }) => this.#receive(updates.map(toBytes))));
@@ -59,6 +63,7 @@ export class Provider {
   }
 
   #opened(answer) {
+    this.on.receiving();
     Y.applyUpdate(this.doc, toBytes(answer.update), this);
     this.isLive = true;
     this.#batch = 0;
