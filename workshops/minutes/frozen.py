@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from workshops.blocks import Block, Document
@@ -32,10 +32,21 @@ def from_json(value: Mapping[str, Any]) -> Document:
 
 
 def digest(document: Document, numbers: Mapping[str, str]) -> str:
-    """SHA-256, in hexadecimal, of all that an edition says and of its paragraph numbers."""
-    said = {"document": to_json(document), "numbers": dict(numbers)}
+    """SHA-256, in hexadecimal, of all that an edition says and of its paragraph numbers.
+
+    Ids of speakers are left out: they are others in another directory, and nobody reads them.
+    """
+    said = {"document": to_json(_without_ids(document)), "numbers": dict(numbers)}
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_ids(document: Document) -> Document:
+    blocks = (
+        replace(block, speaker=replace(block.speaker, person=None)) if block.speaker else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
 
 
 def numbers_of(document: Document) -> dict[str, str]:
