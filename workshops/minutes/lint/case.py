@@ -1,0 +1,154 @@
+"""The minutes under examination, in the forms that the rules ask for. Pure."""
+
+# pyright: strict
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from workshops.blocks import Block, Document, Kind, plain
+from workshops.minutes.document import numbered
+from workshops.minutes.lint.facts import Facts, Organisation, Somebody
+from workshops.minutes.lint.finding import Desk, Mend, Place, Reword, Way
+from workshops.minutes.places import Spot, texts
+from workshops.minutes.sitting import Annex, Group, Point, Sitting
+
+AROUND = 36  # characters shown on each side of a quotation
+COMPOSED = frozenset({"ouverture", "levee", "signatures"})  # paragraphs that nobody types
+_ADOPTED = re.compile(r"(?P<key>[^_]+)_(?:n_(?P<id>.+)|r_(?P<rank>\d+))", re.DOTALL)
+
+
+class Passage(NamedTuple):
+    """One text of the minutes: a block, or a cell of its table."""
+
+    block: Block
+    number: int
+    spot: Spot
+    text: str
+
+    @property
+    def is_prose(self) -> bool:
+        """Typed in a note, in an annex or as a title, not drawn up from a list."""
+        is_typed = _ADOPTED.fullmatch(self.block.id) is not None
+        return self.spot.cell is None and (
+            is_typed or self.block.kind in (Kind.HEADING, Kind.PROMPT)
+        )
+
+
+@dataclass(frozen=True)
+class Case:
+    sitting: Sitting
+    document: Document
+    facts: Facts
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """In order. The agenda is left out: it repeats the headings."""
+        return tuple(
+            Passage(block, number, spot, plain(runs))
+            for block, number in numbered(self.document.blocks)
+            if block.kind is not Kind.AGENDA_ENTRY
+            for spot, runs in texts(block)
+        )
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        return tuple(passage for passage in self.passages if passage.is_prose)
+
+    @cached_property
+    def ours(self) -> tuple[Passage, ...]:
+        """Without the annexes."""
+        return tuple(passage for passage in self.prose if not self.is_joined(passage))
+
+    def is_joined(self, passage: Passage) -> bool:
+        """Whether it stands in an annex."""
+        return isinstance(self._origin(passage)[0], Annex)
+
+    @cached_property
+    def sources(self) -> dict[str, Point | Group | Annex]:
+        """What has a text of its own, by key."""
+        found = (*self.sitting.points, *self.sitting.groups, *self.sitting.annexes)
+        return {one.key: one for one in found}
+
+    def under(self, key: str) -> Iterator[Passage]:
+        """The title and the text of a point, a group or an annex."""
+        for passage in self.prose:
+            if passage.block.id == key or passage.block.id.startswith((f"{key}_n_", f"{key}_r_")):
+                yield passage
+
+    @cached_property
+    def by_person(self) -> dict[int, Somebody]:
+        return {one.person: one for one in self.facts.people}
+
+    @cached_property
+    def organisations(self) -> dict[int, Organisation]:
+        return {one.id: one for one in self.facts.organisations}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {block.id: number for block, number in numbered(self.document.blocks)}
+
+    def place_of(self, block: str) -> Place:
+        """The whole of a block; nowhere where the minutes do not hold it."""
+        return Place(block, self._numbers[block]) if block in self._numbers else Place()
+
+    def place(self, passage: Passage, start: int, end: int) -> Place:
+        text = passage.text
+        return Place(
+            passage.block.id,
+            passage.number,
+            _cut(text[:start][::-1])[::-1],
+            text[start:end],
+            _cut(text[end:]),
+        )
+
+    def way_to(self, passage: Passage) -> Way | None:
+        """The page where this text is typed; of a note that was handed in, where it is read."""
+        source, block = self._origin(passage)
+        if isinstance(source, Annex):
+            return Way(Desk.ANNEX, source.key)
+        if source is None:
+            return None
+        is_title = block == "" and isinstance(source, Point)
+        return Way(Desk.POINT if is_title else Desk.NOTE, source.key)
+
+    def reword(self, passage: Passage, start: int, end: int, new: str) -> tuple[Mend, ...]:
+        """The mend that writes `new` there; none where the text may not be changed from here."""
+        source, block = self._origin(passage)
+        if source is None or block is None or (isinstance(source, Group) and source.hand_in):
+            return ()
+        if block == "" and (isinstance(source, Group) or end > len(source.title)):
+            return ()
+        return (Reword(source.key, block, start, passage.text[start:end], new),)
+
+    def _origin(self, passage: Passage) -> tuple[Point | Group | Annex | None, str | None]:
+        """What a passage comes from, with the id of the block there: "" for a title, None where
+        it was composed."""
+        if passage.spot.cell is not None:
+            return None, None
+        if passage.block.id in self.sources:
+            return self.sources[passage.block.id], ""
+        match = _ADOPTED.fullmatch(passage.block.id)
+        source = self.sources.get(match["key"]) if match else None
+        if match is None or source is None:
+            return None, None
+        text = source.text if isinstance(source, Annex) else source.note
+        return source, match["id"] or text[int(match["rank"])].id or None
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text, in whole words."""
+    if len(text) <= AROUND:
+        return text
+    return text[:AROUND].rpartition(" ")[0] + "…"
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """« l'équipe » are two, « Jean-Pierre » is one."""
+    return _WORD.finditer(text)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

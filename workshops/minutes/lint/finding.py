@@ -1,0 +1,138 @@
+"""What the linter says: a rule, a place, a sentence, and what would put it right. Pure."""
+
+# pyright: strict
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import blake2b
+
+
+def _(message: str) -> str:
+    """Marks a sentence for the catalogues; who shows it has it translated."""
+    return message
+
+
+class Rule(StrEnum):
+    """In the order in which findings are told."""
+
+    NOT_ADJOURNED = "not-adjourned"
+    NO_CHAIR = "no-chair"
+    NO_NOTE = "no-note"
+    GROUP_NOTE = "group-note"
+    EMPTY_HEADING = "empty-heading"
+    EMPTY_ANNEX = "empty-annex"
+    PLACEHOLDER = "placeholder"
+    UNSIGNED = "unsigned"
+    WEEKDAY = "weekday"
+    LATE_SLOTS = "late-slots"
+    PAST_MEETING = "past-meeting"
+    COUNTED_TWICE = "counted-twice"
+    IN_NO_LIST = "in-no-list"
+    ABSENT_SPEAKER = "absent-speaker"
+    NEAR_PERSON = "near-person"
+    NEAR_ORGANISATION = "near-organisation"
+    NEAR_ACRONYM = "near-acronym"
+    GROUP_SIZE = "group-size"
+    GROUP_SEATS = "group-seats"
+    LATE_NOTE = "late-note"
+    ACRONYM = "acronym"
+    LINK = "link"
+    REPEATED = "repeated"
+
+
+class Desk(StrEnum):
+    """The page on which a person mends something; `Way.key` says of what."""
+
+    POINT = "point"  # « p12 », as in the sitting
+    NOTE = "note"  # « p12 » or « g5 »
+    ANNEX = "annex"  # « a3 »
+    ATTENDANCE = "attendance"
+    CONDUCT = "conduct"
+    GROUPS = "groups"
+    AGENDA = "agenda"
+    PERSON = "person"  # an id
+    ORGANISATION = "organisation"  # an id
+    SIGNATURES = "signatures"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    desk: Desk
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the minutes: a block, its § (0: it has none), and words of it with what stands
+    around them."""
+
+    block: str = ""
+    number: int = 0
+    before: str = ""
+    quotation: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reword:
+    """`old` becomes `new` from character `start` of a block of the note or annex `source`; of the
+    title of that point or annex where `block` is empty."""
+
+    source: str
+    block: str
+    start: int
+    old: str
+    new: str
+
+    @property
+    def undone(self) -> Reword:
+        return Reword(self.source, self.block, self.start, self.new, self.old)
+
+
+class Presence(StrEnum):
+    PRESENT = "present"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The line `attendance` of the list says `presence`."""
+
+    attendance: int
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRealHours:
+    """The agenda of the minutes gives the hours at which each point was really dealt with."""
+
+
+Mend = Reword | Mark | PrintRealHours
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`message` uses `values`. `about` names what is wrong, alike each time it is found, so that
+    somebody can say once that it is meant."""
+
+    rule: Rule
+    about: tuple[str, ...]
+    message: str
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    place: Place = Place()
+    way: Way | None = None
+    mends: tuple[Mend, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """16 hexadecimal digits."""
+        return blake2b("\0".join((self.rule, *self.about)).encode(), digest_size=8).hexdigest()
+
+    @property
+    def sentence(self) -> str:
+        """In French."""
+        return self.message % self.values

@@ -1,0 +1,133 @@
+"""Those counted twice, those in no list, those who speak without having been there. Pure."""
+
+# pyright: strict
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workshops.blocks import Block, Kind, Speaker
+from workshops.minutes.lint.case import Case
+from workshops.minutes.lint.facts import Somebody
+from workshops.minutes.lint.finding import Desk, Finding, Mark, Mend, Presence, Rule, Way, _
+from workshops.people.matching import Likeness, person_likeness
+from workshops.people.names import folded, split_name
+
+LISTS = Way(Desk.ATTENDANCE)
+
+
+def counted_twice(case: Case) -> Iterator[Finding]:
+    """One name on two lines; somebody present and replaced; two who replace the same person."""
+    if case.sitting.opening is None:
+        return
+    listed, people = case.facts.listed, case.by_person
+    names = Counter((folded(one.first_name), folded(one.last_name)) for one in listed)
+    for one in {(folded(p.first_name), folded(p.last_name)): p for p in listed}.values():
+        if names[folded(one.first_name), folded(one.last_name)] > 1:
+            message = _("%(name)s est deux fois sur la liste de la séance.")
+            yield _about(Rule.COUNTED_TWICE, one, message)
+    replacing = Counter(one.replaces for one in listed if one.is_present and one.replaces)
+    for person, count in replacing.items():
+        replaced = people.get(person)
+        if replaced and replaced.is_present:
+            message = _("%(name)s est compté présent, et remplacé par quelqu'un de présent.")
+            yield _about(Rule.COUNTED_TWICE, replaced, message)
+        elif replaced and count > 1:
+            message = _("%(name)s est remplacé par deux personnes.")
+            yield _about(Rule.COUNTED_TWICE, replaced, message)
+
+
+def in_no_list(case: Case) -> Iterator[Finding]:
+    """Expected, and neither present, excused nor absent, once the séance is over; seated in a
+    sub-group without having been present. Who presides is named, and needs no list."""
+    if case.sitting.opening is None:
+        return
+    replaced = {one.replaces for one in case.facts.listed if one.is_present}
+    if case.sitting.adjourned_at:
+        for one in case.facts.listed:
+            is_said = one.person in replaced or one.person in case.facts.chairs
+            if one.presence is Presence.UNKNOWN and not is_said:
+                message = _("%(name)s n'est ni présent, ni excusé, ni absent.")
+                yield _about(Rule.IN_NO_LIST, one, message, *_choices(one))
+    seated = {person for people in case.facts.seats.values() for person in people}
+    for person in sorted(seated - set(case.facts.chairs)):
+        one = case.by_person.get(person)
+        if one and not one.is_present:
+            message = _("%(name)s siège dans un sous-groupe, mais n'est pas parmi les présents.")
+            yield _about(Rule.IN_NO_LIST, one, message, *_as_present(one))
+
+
+def _about(rule: Rule, one: Somebody, message: str, *mends: Mend) -> Finding:
+    about, values = (message, str(one.person)), {"name": one.name}
+    return Finding(rule, about, message, values, way=LISTS, mends=mends)
+
+
+def _choices(one: Somebody) -> Iterator[Mend]:
+    for presence in (Presence.PRESENT, Presence.EXCUSED, Presence.ABSENT):
+        yield Mark(one.attendance, presence)
+
+
+def _as_present(one: Somebody) -> tuple[Mend, ...]:
+    return (Mark(one.attendance, Presence.PRESENT),) if one.attendance else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """Of one speaker, as they stand in the notes; `block` is the first in the minutes."""
+
+    speaker: Speaker
+    block: str
+    note: str
+    count: int
+
+
+def absent_speakers(case: Case) -> Iterator[Finding]:
+    """A turn is spoken by somebody who was there: one finding a person."""
+    if case.sitting.opening is None or not case.sitting.present:
+        return
+    for turns in _turns(case):
+        one = _known(case, turns.speaker)
+        if one is None or one.is_present or one.person in case.facts.chairs:
+            continue
+        values = {"name": one.name, "count": str(turns.count)}
+        message = _("%(name)s prend la parole, mais n'est pas parmi les présents.")
+        if turns.count > 1:
+            message = _("%(name)s prend %(count)s fois la parole, sans être parmi les présents.")
+        place = case.place_of(turns.block)
+        about, way = (str(one.person),), Way(Desk.NOTE, turns.note)
+        yield Finding(Rule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(one))
+
+
+def _turns(case: Case) -> Iterator[_Turns]:
+    """By speaker, from the notes themselves: the minutes may not name who spoke."""
+    found: defaultdict[tuple[int | None, str], list[tuple[str, str, Speaker]]] = defaultdict(list)
+    for source in (*case.sitting.points, *case.sitting.groups):
+        for rank, block in enumerate(source.note):
+            if block.kind is Kind.TURN and block.speaker:
+                speaker = block.speaker
+                name = "" if speaker.person else folded(speaker.label)
+                place = _adopted(source.key, block, rank)
+                found[speaker.person, name].append((place, source.key, speaker))
+    for places in found.values():
+        block, note, speaker = places[0]
+        yield _Turns(speaker, block, note, len(places))
+
+
+def _adopted(key: str, block: Block, rank: int) -> str:
+    return f"{key}_n_{block.id}" if block.id else f"{key}_r_{rank}"
+
+
+def _known(case: Case, speaker: Speaker) -> Somebody | None:
+    """By id; a name typed freely is only taken for somebody whom it leaves no doubt about."""
+    name = split_name(speaker.label)
+    if speaker.person:
+        return case.by_person.get(speaker.person) or Somebody(speaker.person, *name)
+    if not all(name):
+        return None
+    same = [p for p in case.facts.people if _is(p, name)]
+    return next((p for p in same if p.is_present), same[0] if same else None)
+
+
+def _is(one: Somebody, name: tuple[str, str]) -> bool:
+    return person_likeness((one.first_name, one.last_name), name) is Likeness.SAME

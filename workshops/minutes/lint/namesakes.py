@@ -1,0 +1,62 @@
+"""People, and organisations, whom the directory holds twice under names a slip apart. Pure."""
+
+# pyright: strict
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workshops.minutes.lint.case import Case
+from workshops.minutes.lint.facts import Organisation, Somebody
+from workshops.minutes.lint.finding import Desk, Finding, Rule, Way, _
+from workshops.people.matching import Likeness, organisation_likeness
+from workshops.people.near_index import ORGANISATIONS, PERSONS, LikenessIndex
+
+
+def near_people(case: Case) -> Iterator[Finding]:
+    """Of those on the list, and of them and the others whom the chantier knows. Two who have each
+    an address of their own are two."""
+    people = sorted(case.facts.people, key=lambda one: (not one.attendance, one.person))
+    index: LikenessIndex[tuple[str, str], Somebody] = LikenessIndex(PERSONS)
+    for one in people:
+        name = (one.first_name, one.last_name)
+        for other, how in index.like(name):
+            if how is Likeness.NEAR and other.attendance and not _contradict(case, one, other):
+                yield Finding(
+                    Rule.NEAR_PERSON,
+                    (str(other.person), str(one.person)),
+                    _("« %(one)s » et « %(other)s » : une seule personne, ou deux ?"),
+                    {"one": other.name, "other": one.name},
+                    way=Way(Desk.PERSON, str(one.person)),
+                )
+        index.add(name, one)
+
+
+def _contradict(case: Case, one: Somebody, other: Somebody) -> bool:
+    """Two addresses, or two employers of quite other names."""
+    if one.email and other.email:
+        return True
+    employers = [case.organisations.get(p.organisation) for p in (one, other)]
+    if not all(employers):
+        return False
+    here, there = ((o.name, o.acronym) for o in employers if o)
+    return organisation_likeness(here, there) is Likeness.OTHER
+
+
+def near_organisations(case: Case) -> Iterator[Finding]:
+    index: LikenessIndex[tuple[str, str], Organisation] = LikenessIndex(ORGANISATIONS)
+    for one in case.facts.organisations:
+        name = (one.name, one.acronym)
+        for other, _how in index.like(name):
+            if not _are_elsewhere(one, other) and one.acronym != other.name:
+                yield Finding(
+                    Rule.NEAR_ORGANISATION,
+                    (str(other.id), str(one.id)),
+                    _("« %(one)s » et « %(other)s » : un seul organisme, ou deux ?"),
+                    {"one": other.name, "other": one.name},
+                    way=Way(Desk.ORGANISATION, str(one.id)),
+                )
+        index.add(name, one)
+
+
+def _are_elsewhere(one: Organisation, other: Organisation) -> bool:
+    return bool(one.locality and other.locality) and one.locality != other.locality
