@@ -93,6 +93,10 @@ class Correction(db.Model):
         """The latest: what one séance postponed another decides."""
         return self.rulings[-1] if self.rulings else None
 
+    def ruling_as_of(self, at: datetime | None) -> Ruling | None:
+        """The latest by that instant; of all where it is None."""
+        return next((r for r in reversed(self.rulings) if at is None or r.at <= at), None)
+
     @property
     def is_waiting(self) -> bool:
         """Neither withdrawn nor decided for good."""
@@ -113,11 +117,17 @@ class Correction(db.Model):
         wording: str = "",
         motive: str = "",
     ) -> Ruling:
-        """Note what the room of a séance decided; it takes the place of what it decided before."""
-        if self.ruling and self.ruling.meeting is meeting:
+        """Note what the room of a séance decided; it takes the place of what it decided before,
+        unless an approval rests on that."""
+        if self.ruling and self.ruling.meeting is meeting and not self.ruling.is_settled:
             self.rulings.pop()
         ruling = Ruling(
-            outcome=outcome, wording=wording, motive=motive, meeting=meeting, person=person
+            outcome=outcome,
+            wording=wording,
+            motive=motive,
+            meeting=meeting,
+            person=person,
+            at=now(),
         )
         self.rulings.append(ruling)
         return ruling
@@ -149,6 +159,17 @@ class Ruling(db.Model):
     @property
     def changes_minutes(self) -> bool:
         return self.outcome in {Outcome.ACCEPTED, Outcome.AMENDED}
+
+    @property
+    def is_settled(self) -> bool:
+        """The minutes were approved with it."""
+        approval = self.correction.edition.approval
+        return approval is not None and approval.at >= self.at
+
+    @property
+    def may_give_way(self) -> bool:
+        """Another ruling may follow: until the approval, and to what was put off."""
+        return not self.is_settled or self.outcome == Outcome.POSTPONED
 
 
 class Examination(db.Model):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from workshops.blocks import Block, Kind, text
 from workshops.dates import ZONE
-from workshops.minutes.correction_models import Correction, Nature, Outcome
+from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
 from workshops.minutes.edits import FRAME, Change, Delete, Edit, Insert, Remark, Replace
 from workshops.minutes.labels import natures, outcomes
 from workshops.minutes.places import Place, texts
@@ -15,18 +16,25 @@ from workshops.minutes.places import Place, texts
 Blocks = dict[str, Block]
 
 
-def edits_of(corrections: Iterable[Correction], blocks: Sequence[Block]) -> list[Edit]:
+def edits_of(
+    corrections: Iterable[Correction], blocks: Sequence[Block], as_of: datetime | None = None
+) -> list[Edit]:
     """One for each request that was not withdrawn, in their order; with changes where it was
-    accepted. Authors, dates and remarks are those that Word is to show."""
+    accepted. Authors, dates and remarks are those that Word is to show. `as_of`: only what had
+    been asked and decided by then."""
     known = {block.id: block for block in blocks}
-    return [_decided(one, known) for one in corrections if not one.withdrawn_at]
+    return [
+        _decided(one, one.ruling_as_of(as_of), known)
+        for one in corrections
+        if not one.withdrawn_at and (as_of is None or one.at <= as_of)
+    ]
 
 
 def wished(correction: Correction, blocks: Sequence[Block], wording: str | None = None) -> Edit:
     """As if it were accepted, with `wording` where the room would rather have that."""
     known = {block.id: block for block in blocks}
     words = correction.wording if wording is None else wording
-    return _edit(correction, changes_of(correction, words, known))
+    return _edit(correction, correction.ruling, changes_of(correction, words, known))
 
 
 def changes_of(correction: Correction, wording: str, blocks: Blocks) -> tuple[Change, ...]:
@@ -44,26 +52,24 @@ def changes_of(correction: Correction, wording: str, blocks: Blocks) -> tuple[Ch
     return (Replace(_with_its_space(place, block), ""),)
 
 
-def _decided(correction: Correction, blocks: Blocks) -> Edit:
-    ruling = correction.ruling
+def _decided(correction: Correction, ruling: Ruling | None, blocks: Blocks) -> Edit:
     if not ruling or not ruling.changes_minutes:
-        return _edit(correction, ())
+        return _edit(correction, ruling, ())
     words = ruling.wording if ruling.outcome == Outcome.AMENDED else correction.wording
-    return _edit(correction, changes_of(correction, words, blocks))
+    return _edit(correction, ruling, changes_of(correction, words, blocks))
 
 
-def _edit(correction: Correction, changes: tuple[Change, ...]) -> Edit:
+def _edit(correction: Correction, ruling: Ruling | None, changes: tuple[Change, ...]) -> Edit:
     return Edit(
         author=correction.person.name,
         date=correction.at.astimezone(ZONE),
         place=correction.place,
-        remark=_remark(correction),
+        remark=_remark(correction, ruling),
         changes=changes,
     )
 
 
-def _remark(correction: Correction) -> Remark:
-    ruling = correction.ruling
+def _remark(correction: Correction, ruling: Ruling | None) -> Remark:
     shows = ruling is not None and ruling.outcome == Outcome.ACCEPTED
     return Remark(
         nature=natures()[correction.nature],
