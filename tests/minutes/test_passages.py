@@ -7,13 +7,8 @@ import unicodedata
 
 import pytest
 
-from workshops.minutes.passages import (
-    How,
-    Paragraph,
-    find_quotation,
-    find_reference,
-    page_named,
-)
+from workshops.minutes.passages import How, Paragraph, find_quotation
+from workshops.minutes.references import find_reference, look_up, page_named
 
 SUBJECTS = (
     "L'équipe mobile",
@@ -65,7 +60,7 @@ def edition(count: int = 120) -> list[Paragraph]:
         first, second = chosen[2 * index], chosen[2 * index + 1]
         text = "{} {} {}, {}. {} {} {}, {}.".format(*first, *second)
         page = 1 + index // 4
-        paragraphs.append(Paragraph(f"b{index}", index + 1, text, page, page, index % 3 == 0))
+        paragraphs.append(Paragraph(f"b{index}", str(index + 1), text, page, page, index % 3 == 0))
     return paragraphs
 
 
@@ -139,7 +134,10 @@ def test_the_surest_way_of_recognising_is_said(typed: str, how: How) -> None:
 
 
 def test_a_quotation_that_stands_twice_gives_both() -> None:
-    twice = [Paragraph("a", 1, "Il faut du temps."), Paragraph("b", 2, "Oui, il faut du temps.")]
+    twice = [
+        Paragraph("a", "1", "Il faut du temps."),
+        Paragraph("b", "2", "Oui, il faut du temps."),
+    ]
     assert [p.paragraph.id for p in find_quotation(twice, "faut du temps")] == ["a", "b"]
 
 
@@ -148,7 +146,7 @@ def test_words_that_stand_nowhere_find_nothing() -> None:
 
 
 def test_a_passage_is_given_with_its_own_accents_and_quotes() -> None:
-    paragraph = Paragraph("a", 1, "Elle a dit : « C’est à l’équipe de décider », puis s’est tue.")
+    paragraph = Paragraph("a", "1", "Elle a dit : « C’est à l’équipe de décider », puis s’est tue.")
     (passage,) = find_quotation([paragraph], "c'est a l'equipe de decider")
     assert passage.quotation == "C’est à l’équipe de décider"
 
@@ -160,10 +158,10 @@ def test_a_wrong_page_still_finds_exact_words() -> None:
 
 
 def test_references_by_paragraph_page_and_rank() -> None:
-    assert [p.number for p in find_reference(EDITION, "au § 42")] == [42]
-    assert [p.number for p in find_reference(EDITION, "page 3")] == [9, 10, 11, 12]
-    assert [p.number for p in find_reference(EDITION, "p. 3, première intervention")] == [10]
-    assert [p.number for p in find_reference(EDITION, "page 1, deuxième intervention")] == [4]
+    assert [p.number for p in find_reference(EDITION, "au § 42")] == ["42"]
+    assert [p.number for p in find_reference(EDITION, "page 3")] == ["9", "10", "11", "12"]
+    assert [p.number for p in find_reference(EDITION, "p. 3, première intervention")] == ["10"]
+    assert [p.number for p in find_reference(EDITION, "page 1, deuxième intervention")] == ["4"]
     assert find_reference(EDITION, "page 99") == []
     assert find_reference(EDITION, "quelque part") == []
 
@@ -171,3 +169,34 @@ def test_references_by_paragraph_page_and_rank() -> None:
 def test_page_named() -> None:
     assert page_named("en p. 11 au milieu") == 11
     assert page_named("sans page") is None
+
+
+def test_who_spoke_first_on_a_page_may_have_begun_on_the_one_before() -> None:
+    turns = [
+        Paragraph("a", "40", "Un.", 10, 11, is_turn=True),
+        Paragraph("b", "41", "Deux.", 11, 11, is_turn=True),
+        Paragraph("c", "42", "Trois.", 11, 12, is_turn=True),
+    ]
+    assert numbers(turns, "page 11, première intervention") == ["40", "41"]
+    assert numbers(turns, "PAGE 11 2e intervention") == ["41", "42"]
+    assert numbers(turns, "p. 11, dernière prise de parole") == ["42"]
+    assert numbers(turns, "p. 12, premiere intervention") == ["42"]
+
+
+def numbers(paragraphs: list[Paragraph], query: str, page: int | None = None) -> list[str]:
+    return [passage.paragraph.number for passage in look_up(paragraphs, query, page)]
+
+
+def test_one_line_names_a_place_or_quotes_words() -> None:
+    bis = [Paragraph("a", "7", "Sept."), Paragraph("b", "7 bis", "La page 9 parle du § 7 bis.")]
+    assert numbers(bis, "§ 7") == ["7"]
+    assert numbers(bis, "§ 7 BIS") == ["7 bis"]
+    assert numbers(bis, "parle du § 7") == ["7 bis"]
+    assert numbers(bis, "la page 9 parle") == ["7 bis"]
+    meant = EDITION[41]
+    words = " ".join(meant.text.split()[:8])
+    assert numbers(EDITION, f"p. {meant.first_page} : {words}") == [meant.number]
+    assert numbers(EDITION, f"§ {meant.number} « {words} »") == [meant.number]
+    assert numbers(EDITION, "", 3) == ["9", "10", "11", "12"]
+    assert numbers(EDITION, "première intervention", 3) == ["10"]
+    assert numbers(EDITION, "") == []

@@ -1,5 +1,4 @@
-"""Finds the passage somebody means: « § 42 », « page 11, première intervention », or a quotation.
-Pure: no Flask, no database.
+"""Finds the passage somebody quotes by heart. Pure: no Flask, no database.
 
 A quotation is looked for exactly, then folded (accents, quotes, spaces, case), then word by word
 with a few mistakes. Every passage that fits equally well is given back: whoever asks is shown what
@@ -25,6 +24,7 @@ PAGES_AROUND = 1
 class How(IntEnum):
     """How a passage was recognised, the surest first."""
 
+    NAMED = 0  # by its number or its place: references.py
     EXACT = 1
     FOLDED = 2
     FUZZY = 3
@@ -32,10 +32,11 @@ class How(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A numbered paragraph of an edition; pages are 0 where nobody knows them."""
+    """A text of an edition with the § it belongs to, « 42 » or « 42 bis » (a title has none); pages
+    are 0 where nobody knows them. A turn's reach to where its last paragraph ends."""
 
     id: str
-    number: int
+    number: str
     text: str
     first_page: int = 0
     last_page: int = 0
@@ -60,7 +61,7 @@ class Passage:
         return self.paragraph.text[self.start : self.end]
 
 
-def _folded_letters(text: str) -> Iterator[tuple[str, int]]:
+def _letters(text: str) -> Iterator[tuple[str, int]]:
     """Each letter or digit, folded, with its place; whatever stands between words is one space."""
     between = False
     for place, character in enumerate(text):
@@ -77,8 +78,10 @@ def _folded_letters(text: str) -> Iterator[tuple[str, int]]:
 
 
 @lru_cache(maxsize=4096)
-def _folded(text: str) -> tuple[str, tuple[int, ...]]:
-    letters = list(_folded_letters(text))
+def folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """Words without accents, signs or capitals, one space between them; the place of each letter
+    in `text`."""
+    letters = list(_letters(text))
     if letters and letters[0][0] == " ":
         letters = letters[1:]
     return "".join(letter for letter, _ in letters), tuple(place for _, place in letters)
@@ -105,10 +108,10 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 def _loosely(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
-    needle = _folded(quotation)[0]
+    needle = folded(quotation)[0]
     found: list[Passage] = []
     for paragraph in paragraphs:
-        text, places = _folded(paragraph.text)
+        text, places = folded(paragraph.text)
         for start in _all_places(needle, text):
             end = start + len(needle)
             if _is_word(text, start, end):
@@ -127,10 +130,10 @@ def _unlike(one: str, other: str) -> float:
 
 def _words(text: str) -> list[tuple[str, int, int]]:
     """Folded words with the places of their ends in the original text."""
-    folded, places = _folded(text)
+    letters, places = folded(text)
     return [
         (match[0], places[match.start()], places[match.end() - 1] + 1)
-        for match in re.finditer(r"\S+", folded)
+        for match in re.finditer(r"\S+", letters)
     ]
 
 
@@ -169,10 +172,7 @@ def _approximately(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Pass
             span = words[first][1], words[last - 1][2]
             found.append(Passage(paragraph, *span, How.FUZZY, share))
     best = min((passage.distance for passage in found), default=0.0)
-    return sorted(
-        (p for p in found if p.distance - best < TIE),
-        key=lambda p: (p.distance, p.paragraph.number),
-    )
+    return sorted((p for p in found if p.distance - best < TIE), key=lambda p: p.distance)
 
 
 def find_quotation(
@@ -192,42 +192,3 @@ def find_quotation(
             if found := look(quotation, chosen):
                 return found
     return _approximately(quotation, near)
-
-
-RANKS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi")
-_PARAGRAPH = re.compile(r"(?:§|\bparagraphe|\bpar\.)\s*(\d{1,5})", re.IGNORECASE)
-_PAGE = re.compile(r"\b(?:page|pg|p)\b\.?\s*(\d{1,4})", re.IGNORECASE)
-_RANK = re.compile(r"\b(?:(\d{1,2})\s?(?:e|è|ère|er|re|ème)|(\w+?)(?:ère|er|ème))\b", re.IGNORECASE)
-
-
-def page_named(reference: str) -> int | None:
-    """The page in « p. 11 » or « page 11 »."""
-    match = _PAGE.search(reference)
-    return int(match[1]) if match else None
-
-
-def _rank_named(reference: str) -> int | None:
-    for match in _RANK.finditer(reference):
-        if match[1]:
-            return int(match[1])
-        word = _folded(match[2])[0]
-        for rank, stem in enumerate(RANKS, 1):
-            if stem.startswith(word) or word.startswith(stem):
-                return rank
-    return None
-
-
-def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Paragraph]:
-    """The paragraphs that « § 42 » or « page 11, première intervention » names; a page alone names
-    every paragraph on it."""
-    if match := _PARAGRAPH.search(reference):
-        return [p for p in paragraphs if p.number == int(match[1])]
-    page = page_named(reference)
-    if page is None:
-        return []
-    on_page = [p for p in paragraphs if p.is_near(page, 0)]
-    rank = _rank_named(reference)
-    if rank is None:
-        return on_page
-    spoken = [p for p in on_page if p.is_turn] or on_page
-    return spoken[rank - 1 : rank]

@@ -16,11 +16,23 @@ DEEPEST = 6
 
 @dataclass(slots=True)
 class Line:
-    """A block with its paragraph number (0: none) and, for headings, the level of its element."""
+    """A block with its paragraph number (0 or "": none) and, for headings, the level of its
+    element.
+
+    In an edition: `page` where a new one begins with it, and whether requests can be about its
+    words; `address` is where its § then leads.
+    """
 
     block: Block
-    number: int = 0
+    number: int | str = 0
     level: int = 0
+    page: int = 0
+    is_open: bool = False
+    address: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"p{self.number}".replace(" ", "-")
 
 
 @dataclass(slots=True)
@@ -48,9 +60,16 @@ NAMES = {Kind.TITLE: "cover", Kind.COVER: "cover", Kind.AGENDA_ENTRY: "contents"
 
 
 def sections(document: Document) -> list[Section]:
-    lines = _levelled(numbered(document.blocks))
-    grouped = groupby(lines, key=lambda line: NAMES.get(line.block.kind, "text"))
-    return [Section(name, tuple(_nested(rows))) for name, rows in grouped]
+    return arranged(lines(document))
+
+
+def lines(document: Document) -> Iterator[Line]:
+    return _levelled(numbered(document.blocks))
+
+
+def arranged(rows: Iterable[Line]) -> list[Section]:
+    grouped = groupby(rows, key=lambda line: NAMES.get(line.block.kind, "text"))
+    return [Section(name, tuple(_nested(found))) for name, found in grouped]
 
 
 def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[Line]:
