@@ -33,7 +33,7 @@ export class Desk {
         changed: () => this.state.show(this.provider),
         refused: (text) => this.refused(text),
         stale: () => location.reload(),
-        receiving: () => this.editor && catchUp(this.editor),
+        receiving: () => this.editor && catchUp(this.editor.view),
         caret: (caret) => this.carets?.show(caret),
         gone: (client) => this.carets?.remove(client),
       },

@@ -2,6 +2,7 @@
 import { Editor, Extension } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { ListKeymap } from "@tiptap/extension-list";
+import { Plugin } from "@tiptap/pm/state";
 import { CaretsOf } from "./carets.js";
 import { Limits } from "./limits.js";
 import { Margin } from "./margin.js";
@@ -15,11 +16,25 @@ const LineBreaks = Extension.create({
   transformPastedHTML: (html) => html.replaceAll(/<br\b[^>]*>/gi, "</p><p>"),
 });
 
+/**
+ * Read what the browser did and ProseMirror was not told yet: a click, End. Browsers tell it after
+ * the next key, and what comes from others is drawn at once: either would act where the caret was.
+ */
+export function catchUp(view) {
+  if (!view.composing) view.domObserver.flush();
+}
+
+const Keys = Extension.create({
+  name: "keysAfterCaret",
+  addProseMirrorPlugins: () => [new Plugin({ props: { handleDOMEvents: { keydown: catchUp } } })],
+});
+
 export function makeEditor({ element, doc, carets, palette, menu, label, refuse }) {
   return new Editor({
     element,
     injectCSS: false,
     extensions: [
+      Keys,
       ...schema,
       ListKeymap,
       Tags,
@@ -34,12 +49,4 @@ export function makeEditor({ element, doc, carets, palette, menu, label, refuse 
       attributes: { class: "page", role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "true", lang: "fr" },
     },
   });
-}
-
-/**
- * Read what the browser did and ProseMirror has not seen yet: a click, End, a word of an input method.
- * What comes from others is drawn at once, and would put the caret back where it was.
- */
-export function catchUp({ view }) {
-  view.domObserver.flush();
 }
