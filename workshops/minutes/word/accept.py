@@ -44,6 +44,11 @@ def reject_all(docx: bytes) -> bytes:
     return _resolved(docx, gone=_INSERTED, stays=_DELETED)
 
 
+def accept(story: Element) -> None:
+    """Make every tracked change of one part final, in place."""
+    _resolve(story, gone=_DELETED, stays=_INSERTED)
+
+
 def _resolved(docx: bytes, gone: tuple[str, ...], stays: tuple[str, ...]) -> bytes:
     buffer = BytesIO()
     with ZipFile(BytesIO(docx)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:

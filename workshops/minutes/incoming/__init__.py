@@ -1,0 +1,1 @@
+"""Minutes that somebody wrote in Word or LibreOffice, brought in as plain blocks."""

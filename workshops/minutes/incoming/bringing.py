@@ -1,0 +1,74 @@
+"""The door for minutes written elsewhere: the file is read in a process of its own, which may use
+little memory and time and has no network."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from workshops.blocks import Document, from_json, to_json
+from workshops.minutes.incoming.gate import (
+    TOO_BIG,
+    UNREADABLE,
+    RefusedDocument,
+    check_outside,
+)
+from workshops.minutes.incoming.reading import Received, read
+from workshops.minutes.limited import Limits, run
+
+_LIMITS = Limits(kilobytes=400_000, seconds=10, processor_seconds=2)
+_ROOT = Path(__file__).resolve().parents[3]  # where `workshops` is imported from
+_REFUSED = 3  # the status with which the process says no
+
+log = logging.getLogger(__name__)
+
+
+def bring_in(data: bytes) -> Document:
+    """The text of a .docx, of Word or LibreOffice, as it is seen once its revisions are accepted.
+
+    The same file gives the same blocks with the same ids. Raises RefusedDocument.
+    """
+    return received(data).document
+
+
+def received(data: bytes) -> Received:
+    """As `bring_in`, with sentences on what is not as in the file. Raises RefusedDocument."""
+    check_outside(data)
+    command = (sys.executable, "-m", __name__)
+    try:
+        status, output = run(command, _LIMITS, {"PYTHONPATH": str(_ROOT)}, data)
+    except TimeoutError:
+        raise RefusedDocument(TOO_BIG) from None
+    if status == _REFUSED:
+        raise RefusedDocument(output.decode())
+    if status:
+        log.warning("La lecture d'un .docx s'est arrêtée avec l'état %s", status)
+        raise RefusedDocument(TOO_BIG if status < 0 else UNREADABLE)
+    found = json.loads(output)
+    properties = found["document"] | {"blocks": from_json(found["document"]["blocks"])}
+    properties["keywords"] = tuple(properties["keywords"])
+    return Received(Document(**properties), tuple(found["remarks"]))
+
+
+def _written(found: Received) -> bytes:
+    properties = asdict(found.document) | {"blocks": to_json(found.document.blocks)}
+    return json.dumps({"document": properties, "remarks": found.remarks}).encode()
+
+
+def main() -> int:
+    """What the process does: a .docx in, the document as JSON out, or why it is refused."""
+    try:
+        output, status = _written(read(sys.stdin.buffer.read())), 0
+    except RefusedDocument as refused:
+        output, status = refused.sentence.encode(), _REFUSED
+    except (MemoryError, RecursionError):
+        output, status = TOO_BIG.encode(), _REFUSED
+    sys.stdout.buffer.write(output)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Reads a .docx as a document of plain blocks: all of its text, as it is seen, and nothing else.
+
+To be run where it can do no harm: `bringing.py` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from workshops.blocks import Block, Document, Kind, plain
+from workshops.minutes.incoming.body import Body
+from workshops.minutes.incoming.gate import TOO_BIG, RefusedDocument
+from workshops.minutes.incoming.kinds import blocks
+from workshops.minutes.incoming.margins import margins
+from workshops.minutes.incoming.package import Part, opened
+from workshops.minutes.incoming.people import folded
+from workshops.minutes.incoming.remarks import remarks
+from workshops.minutes.incoming.typed import typed
+from workshops.minutes.word.accept import accept
+from workshops.minutes.word.ooxml import clean
+
+MOST_BLOCKS = 20_000  # 150 pages have about 3,500
+MOST_LETTERS = 5_000_000
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+_LONGEST_TITLE = 200
+_UNTITLED = "Procès-verbal"
+
+
+class Received(NamedTuple):
+    """`remarks` are sentences on what is not as in the file."""
+
+    document: Document
+    remarks: tuple[str, ...]
+
+
+def read(data: bytes) -> Received:
+    """The final view of a .docx. Raises RefusedDocument.
+
+    Footnotes follow the paragraph that calls them; the head and foot of pages, but for the running
+    title and page numbers, join the cover.
+    """
+    main, core = opened(data)
+    before = remarks(main)
+    accept(main.root)
+    body = Body(main)
+    found = blocks(list(body.entries(main, main.root)))
+    running_title, lines = margins(main, body)
+    found = tuple(_with_cover(found, [Block(Kind.COVER, runs) for runs in lines]))
+    _check_size(found)
+    hidden = ("Du texte masqué n'a pas été repris.",) if body.hidden else ()
+    return Received(_document(found, core, running_title, body.styles.language), before + hidden)
+
+
+def _with_cover(found: Sequence[Block], lines: Sequence[Block]) -> Iterator[Block]:
+    """The lines that nothing in the text says, after those of the cover."""
+    text = folded("".join(block.text for block in found))
+    new = [line for line in lines if folded(line.text) not in text]
+    is_cover = [block.kind in (Kind.TITLE, Kind.COVER) for block in found]
+    end = is_cover.index(False) if False in is_cover else len(found)
+    yield from found[:end]
+    for rank, line in enumerate(new, 1):
+        yield Block(Kind.COVER, line.runs, id=f"m{rank}")
+    yield from found[end:]
+
+
+def _check_size(found: Sequence[Block]) -> None:
+    rows = (row for block in found if block.table for row in block.table.rows)
+    cells = (plain(cell) for row in rows for cell in row)
+    letters = sum(len(block.text) for block in found) + sum(map(len, cells))
+    if len(found) > MOST_BLOCKS or letters > MOST_LETTERS:
+        raise RefusedDocument(TOO_BIG)
+    if not found:
+        raise RefusedDocument("Ce document est vide : il n'y a pas de texte à reprendre.")
+
+
+def _document(
+    found: tuple[Block, ...], core: Part | None, running_title: str, language: str | None
+) -> Document:
+    said = _properties(core)
+    titles = [block.text for block in found if block.kind is Kind.TITLE]
+    first = next((block.text for block in found if block.text), _UNTITLED)
+    title = said.get("title") or " – ".join(titles) or first
+    title = " ".join(title.split())[:_LONGEST_TITLE]
+    spoken = said.get("language") or language or ""
+    return Document(
+        title=title,
+        subject=said.get("subject", ""),
+        author=said.get("creator", ""),
+        created=_date(said.get("created") or said.get("modified")),
+        running_title=running_title or title,
+        blocks=found,
+        language=spoken if _LANGUAGE.fullmatch(spoken) else Document.language,
+        keywords=tuple(filter(None, map(str.strip, re.split("[,;]", said.get("keywords", ""))))),
+    )
+
+
+def _properties(core: Part | None) -> dict[str, str]:
+    """What the file says of itself, by name; without what it leaves empty."""
+    elements = () if core is None else core.root
+    found = {each.tag.rpartition("}")[2]: clean(each.text or "").strip() for each in elements}
+    return {name: typed(text) for name, text in found.items() if text}
+
+
+def _date(text: str | None) -> str:
+    """When it was written, as ISO 8601; now where the file does not say."""
+    try:
+        return datetime.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return datetime.now(UTC).isoformat(timespec="seconds")

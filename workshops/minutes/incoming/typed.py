@@ -1,0 +1,46 @@
+"""Text as somebody would type it: the spaces and apostrophes of print come back in print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+from workshops.blocks import Run, merged, plain
+from workshops.minutes.word.ooxml import clean
+from workshops.typography import french
+
+_PRINTED = "[\u00a0\u2009\u202f]"
+_SPACES = re.compile(
+    rf"{_PRINTED}(?=[;:!?»])|(?<=«){_PRINTED}"
+    rf"|(?<=\dh\d\d){_PRINTED}(?=[–-])|(?<=\dh\d\d[\u00a0\u202f ][–-]){_PRINTED}(?=\d)"
+)
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[\w«\"“])")
+
+
+def typed(text: str) -> str:
+    """As long as `text`, and the same in print."""
+    found = _APOSTROPHE.sub("'", _SPACES.sub(" ", text))
+    return text if found == text or french(found) != french(text) else found
+
+
+def typed_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs of one paragraph as typed, without the spaces at its two ends."""
+    runs = merged(replace(run, text=clean(run.text)) for run in runs)
+    words = typed(plain(runs))
+    ends = list(accumulate((len(run.text) for run in runs), initial=0))
+    pieces = (words[start:end] for start, end in pairwise(ends))
+    found = tuple(replace(run, text=text) for run, text in zip(runs, pieces, strict=True))
+    return sliced(found, len(words) - len(words.lstrip()), len(words.rstrip()))
+
+
+def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run, ...]:
+    """The runs of `text[start:end]`."""
+    found: list[Run] = []
+    for run in runs:
+        last = None if end is None else max(end, 0)
+        found.append(replace(run, text=run.text[:last][max(start, 0) :]))
+        start -= len(run.text)
+        end = None if end is None else end - len(run.text)
+    return merged(found)
