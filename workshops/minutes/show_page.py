@@ -13,6 +13,7 @@ from workshops.minutes import files, status
 from workshops.minutes.blueprint import routes
 from workshops.minutes.compose import minutes_of, sitting_of
 from workshops.minutes.document import compose
+from workshops.minutes.downloads import download
 from workshops.minutes.missing import missing
 from workshops.minutes.reader import sections
 from workshops.minutes.rules import can_read, can_sign
@@ -44,13 +45,13 @@ def sign_minutes(meeting: Meeting) -> AnyResponse | tuple[str, int]:
 @routes.get("/seances/<int:meeting_id>/pv.docx")
 @allow(can_read)
 def word(meeting: Meeting) -> Response:
-    return _download(files.word_file(minutes_of(meeting)), files.name("pv", meeting))
+    return download(files.word_file(minutes_of(meeting)), files.name("pv", meeting))
 
 
 @routes.get("/seances/<int:meeting_id>/presences.docx")
 @allow(can_sign)
 def attendance(meeting: Meeting) -> Response:
-    return _download(files.attendance_sheet(meeting), files.name("presences", meeting))
+    return download(files.attendance_sheet(meeting), files.name("presences", meeting))
 
 
 def _page(meeting: Meeting, form: SignaturesForm | None) -> str:
@@ -63,9 +64,3 @@ def _page(meeting: Meeting, form: SignaturesForm | None) -> str:
         status=status.minutes_status([meeting]).get(meeting.id),
         form=form,
     )
-
-
-def _download(data: bytes, name: str) -> Response:
-    answer = Response(data, mimetype=files.WORD)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from workshops.blocks import Document, Run, Table, text
-from workshops.minutes.word.inline import Ink, printed, write_runs
-from workshops.minutes.word.ooxml import start_paragraph
-from workshops.minutes.word.package import Package
+from workshops.blocks import Run, Table, text
+from workshops.minutes.word.sheet import sheet
 from workshops.minutes.word.styles import Style
-from workshops.minutes.word.tables import write_table
 
 _HEADER = ("Nom et prénom", "Service, fonction", "En remplacement de", "Signature")
 _WIDTHS = (0.24, 0.32, 0.19, 0.25)
@@ -31,16 +28,13 @@ def attendance_sheet(
 
     `created` is ISO 8601; ValueError where it is not.
     """
-    title, *others = lines
-    package = Package(Document(title, "Liste de présences", author, created, title, blocks=()))
-    package.turn_to_landscape()
-    for style, line in ((Style.TITLE, title), *((Style.COVER, line) for line in others)):
-        write_runs(start_paragraph(package.body, style), printed(text(line)), package.links)
-    start_paragraph(package.body, Style.SPACER)
     empty: tuple[tuple[Run, ...], ...] = ((),) * len(_HEADER)
     people = (*(tuple(map(text, (*row, ""))) for row in rows), *(empty,) * _EMPTY_ROWS)
-    table = Table(_HEADER, people, title, _WIDTHS)
-    ink = Ink(package.links)
-    write_table(package.body, table, ink, package.text_width, Style.SIGNING_GRID, _ROW_HEIGHT)
-    start_paragraph(package.body, Style.SPACER)
-    return package.save()
+    return sheet(
+        lines,
+        Table(_HEADER, people, "Liste de présences", _WIDTHS),
+        author=author,
+        created=created,
+        style=Style.SIGNING_GRID,
+        row_height=_ROW_HEIGHT,
+    )

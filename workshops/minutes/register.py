@@ -1,0 +1,129 @@
+"""The register of corrections: every request made of an edition, and what became of it, in Word.
+
+Like minutes it is French, whatever the language of the interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask_babel import force_locale
+
+from workshops.blocks import Run, Table
+from workshops.dates import ZONE
+from workshops.minutes import wording
+from workshops.minutes.compose import name_of
+from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
+from workshops.minutes.edition_models import Edition
+from workshops.minutes.labels import natures, outcomes
+from workshops.minutes.word.sheet import sheet
+
+_HEADER = (
+    *("N°", "Demandée par", "Nature", "Passage", "Texte diffusé", "Texte demandé"),
+    *("Source, discussion", "Décision"),
+)
+_WIDTHS = (0.04, 0.13, 0.1, 0.07, 0.18, 0.18, 0.15, 0.15)
+
+Cell = tuple[Run, ...]
+
+
+def register(edition: Edition) -> bytes:
+    """The .docx about a circulated edition: a row for each request, withdrawn ones too."""
+    meeting = edition.meeting
+    with force_locale("fr"):
+        rows = tuple(_row(one) for one in sorted(edition.corrections, key=lambda c: c.number))
+    title = f"Registre des corrections – {name_of(meeting.workstream)} – Séance {meeting.number}"
+    return sheet(
+        (title, *_lines(edition, len(rows))),
+        Table(_HEADER, rows, "Registre des corrections", _WIDTHS),
+        author=meeting.workstream.programme.name,
+        created=edition.at.isoformat(),
+    )
+
+
+def _lines(edition: Edition, count: int) -> Iterator[str]:
+    asked = {0: "aucune demande", 1: "une demande"}.get(count, f"{count} demandes")
+    yield (
+        f"PV de la séance du {wording.long_day(edition.meeting.date)}, édition {edition.number} "
+        f"diffusée le {_moment(edition.at)} : {asked}"
+    )
+    for approval in edition.approvals:
+        where = f" à la séance {approval.meeting.number}" if approval.meeting else ""
+        corrections = {0: "sans correction", 1: "avec une correction"}.get(
+            approval.count, f"avec {approval.count} corrections"
+        )
+        yield f"Approuvé le {_moment(approval.at)}{where}, {corrections}"
+
+
+def _row(one: Correction) -> tuple[Cell, ...]:
+    asked = [Run(one.person.name, bold=True), Run(f"\nle {_moment(one.at)}")]
+    if one.lodged_by:
+        asked.append(Run(f"\nnotée par {one.lodged_by.name}"))
+    return (
+        _plain(str(one.number)),
+        tuple(asked),
+        _plain(natures()[one.nature]),
+        _plain("\n".join(_place(one))),
+        _plain(_quoted(one.quotation)),
+        _plain(_wish(one)),
+        _plain("\n".join(_said(one))),
+        _decision(one),
+    )
+
+
+def _plain(words: str) -> Cell:
+    return (Run(words),) if words else ()
+
+
+def _place(one: Correction) -> Iterator[str]:
+    if one.page:
+        yield f"page {one.page}"
+    if number := one.edition.numbers.get(one.block):
+        yield f"§ {number}"
+
+
+def _wish(one: Correction) -> str:
+    if one.nature == Nature.METHOD:
+        return one.wording
+    if one.nature == Nature.ADDITION:
+        return f"À la suite : {_quoted(one.wording)}"
+    return _quoted(one.wording) or "À retirer"
+
+
+def _said(one: Correction) -> Iterator[str]:
+    for label, words in (
+        ("Source", one.source),
+        ("Raison", one.reason),
+        ("Discussion", one.discussion),
+    ):
+        if words:
+            yield f"{label} : {words}"
+
+
+def _decision(one: Correction) -> Cell:
+    if one.withdrawn_at:
+        return _plain(f"retirée le {_moment(one.withdrawn_at)}")
+    if not one.rulings:
+        return _plain("à décider")
+    return tuple(run for rank, ruling in enumerate(one.rulings) for run in _ruled(ruling, rank))
+
+
+def _ruled(ruling: Ruling, rank: int) -> Iterator[Run]:
+    yield Run(("\n" if rank else "") + outcomes()[ruling.outcome], bold=True)
+    if ruling.outcome == Outcome.AMENDED:
+        yield Run(f"\n{_quoted(ruling.wording) or 'le passage est retiré'}")
+    if ruling.motive:
+        yield Run(f"\nMotif : {ruling.motive}")
+    where = f"séance {ruling.meeting.number}, " if ruling.meeting else ""
+    yield Run(f"\n{where}le {_moment(ruling.at)}")
+
+
+def _quoted(words: str) -> str:
+    return f"« {words} »" if words else ""
+
+
+def _moment(at: datetime) -> str:
+    """« 2 octobre 2026 à 19h12 »"""
+    local = at.astimezone(ZONE)
+    return f"{wording.day(local.date())} à {wording.hour(local.time())}"
