@@ -8,8 +8,9 @@ from tests.conftest import Cast
 from tests.groups.conftest import Room, fill
 from tests.meetings.today import opened
 from workshops.extensions import db
+from workshops.groups.asking import Wanted
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
-from workshops.groups.proposing import Wanted, propose
+from workshops.groups.proposing import propose
 from workshops.meetings.models import Annex, DoorRequest, Presence, SpeechRequest, UpcomingMeeting
 from workshops.meetings.personal_link import token_of
 from workshops.notes.models import Note

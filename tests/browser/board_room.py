@@ -5,8 +5,9 @@ from __future__ import annotations
 from tests.conftest import Cast
 from tests.groups.conftest import Room, fill
 from workshops.extensions import db
+from workshops.groups.asking import Wanted
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
-from workshops.groups.proposing import Wanted, propose
+from workshops.groups.proposing import propose
 from workshops.meetings.models import Presence
 
 

@@ -76,11 +76,13 @@ class Room:
         return [attendance.id for attendance in self.cast.meeting.attendances[:2]]
 
     def arrive(self, first: str, last: str, organisation: Organisation | None = None) -> Attendance:
+        position = len(self.cast.meeting.attendances)
         someone = person(first, last, organisation)
+        db.session.add(someone)
         attendance = Attendance(
             meeting=self.cast.meeting,
             person=someone,
-            position=len(self.cast.meeting.attendances),
+            position=position,
             presence=Presence.PRESENT,
         )
         db.session.add(attendance)

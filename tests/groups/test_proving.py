@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from workshops.extensions import db
+from workshops.groups.asking import PROVEN_AT_ONCE
 from workshops.groups.models import Split
-from workshops.groups.proposing import PROVEN_AT_ONCE
 from workshops.groups.proving import prove, prove_later
 
 

@@ -10,8 +10,10 @@ from workshops.groups.changes import announce
 from workshops.groups.forms import SubgroupForm
 from workshops.groups.models import Split, Subgroup
 from workshops.groups.questions import questions_of
+from workshops.groups.reassessing import reassess
 from workshops.groups.rules import can_adopt, can_compose
-from workshops.groups.showing import board_html, is_current, to_board
+from workshops.groups.showing import Refused, board_html, is_current, to_board
+from workshops.groups.wishes import wishes_of
 from workshops.meetings.journal import record
 from workshops.web import allow, current_viewer
 
@@ -46,8 +48,8 @@ def furnish(subgroup: Subgroup) -> Response | tuple[str, int]:
         return to_board(subgroup.meeting)
     form = SubgroupForm(subgroup, questions_of(subgroup.meeting))
     if not form.validate():
-        return board_html(subgroup.meeting, furnishing=form), 422
-    subgroup.question_id, subgroup.room = form.question_id.data or None, form.room.data
+        return board_html(subgroup.meeting, Refused(furnishing=form)), 422
+    _furnish(subgroup, form.question_id.data or None, form.room.data or "")
     record(
         subgroup.meeting,
         current_viewer(),
@@ -57,3 +59,11 @@ def furnish(subgroup: Subgroup) -> Response | tuple[str, int]:
     announce(subgroup.meeting)
     db.session.commit()
     return to_board(subgroup.meeting)
+
+
+def _furnish(subgroup: Subgroup, question_id: int | None, room: str) -> None:
+    """Wishes go to the question, wherever it is worked on."""
+    is_same = subgroup.question_id == question_id
+    subgroup.question_id, subgroup.room = question_id, room
+    if not is_same and wishes_of(subgroup.meeting):
+        reassess(subgroup.split, keeps_bound=False)

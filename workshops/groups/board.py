@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from workshops.groups.asking import Asked, Wanted, ask
 from workshops.groups.changes import last_change
+from workshops.groups.choice_prices import prices_of
+from workshops.groups.choices import Choice
 from workshops.groups.composition import composition_of
+from workshops.groups.disturbance import disturbance
+from workshops.groups.facts import Facts, facts_of
 from workshops.groups.mix import Mix, mix_of
-from workshops.groups.models import Seat, Split, Subgroup
+from workshops.groups.models import Question, Seat, Split, Subgroup
 from workshops.groups.prices import Price, Prices, prices_for
-from workshops.groups.problem_of import PastSplit, experience_blocks, past_splits
+from workshops.groups.problem_of import experience_blocks
+from workshops.groups.repairing import Mending, mending
+from workshops.groups.telling import price_lines
 from workshops.groups.words import sentence_of_proof, subgroups_title
 from workshops.meetings.models import Attendance
 from workshops.people.models import Sector, folded
@@ -23,6 +31,7 @@ class Card:
     attendance: Attendance
     seat: Seat | None
     level: int | None
+    wish: Question | None
     is_chosen: bool
     is_moved: bool
     price: Price | None
@@ -52,7 +61,8 @@ class Column:
 class Board:
     """`chosen` is the card whose menu is open; `nowhere` prices taking that person out.
 
-    `last` is the line of history that undoing would take back.
+    `last` is the line of history that undoing would take back; `lines` say what past séances and
+    choices cost; `prices` of the choices, in points by key, where they were asked for.
     """
 
     split: Split
@@ -61,6 +71,10 @@ class Board:
     columns: list[Column]
     unplaced: list[Card]
     mix: Mix
+    lines: list[str]
+    choices: list[Choice]
+    prices: Mapping[str, int] | None
+    mending: Mending | None
     sectors: list[Sector]
     last: str
     can_undo: bool
@@ -79,28 +93,30 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Whose menu is open and who was just moved, by attendance."""
+    """What somebody asks to see: whose menu (attendance) is open and who was just moved; with the
+    prices of the choices; with a few moves that would make the split better."""
 
     chosen: int | None = None
     moved: int | None = None
-    prices: Prices = field(default_factory=lambda: Prices({}, {}))
+    at_prices: bool = False
+    at_moves: bool = False
 
 
-def board_of(
-    split: Split, taking: list[Attendance], chosen: int | None = None, moved: int | None = None
-) -> Board:
-    """`taking` are those here who take part; `chosen` and `moved` are attendances by id."""
-    past = past_splits(split.meeting)
+def board_of(split: Split, taking: list[Attendance], looking: Looking | None = None) -> Board:
+    """`taking` are those here who take part."""
+    looking = looking or Looking()
+    facts = facts_of(split.meeting)
+    asked = _asked(split, taking, facts)
     seated = [seat.attendance for seat in split.seats]
     ids = {attendance.id for attendance in seated}
     waiting = [a for a in taking if a.id not in ids]
     known = {a.id: a for a in (*seated, *waiting)}
-    levels = dict(zip(known, _levels(list(known.values())), strict=True))
-    looking = _looking(split, known, past, chosen, moved)
-    columns = [_column(subgroup, levels, looking) for subgroup in split.subgroups]
-    unplaced = [_card(a, None, levels, looking) for a in waiting]
-    composition, change = composition_of(split, past), last_change(split)
-    cards = [*(card for column in columns for card in column.cards), *unplaced]
+    prices = _prices(split, known.get(looking.chosen or 0), facts)
+    cards = _Cards(list(known.values()), facts, looking, prices)
+    columns = [cards.column(subgroup) for subgroup in split.subgroups]
+    unplaced = [cards.card(a, None) for a in waiting]
+    composition, change = composition_of(split, facts), last_change(split)
+    everyone = [*(card for column in columns for card in column.cards), *unplaced]
     return Board(
         split=split,
         title=subgroups_title(len(split.subgroups)),
@@ -108,53 +124,71 @@ def board_of(
         columns=columns,
         unplaced=unplaced,
         mix=mix_of(composition),
+        lines=price_lines(split, composition),
+        choices=list(asked.choices),
+        prices=prices_of(asked) if looking.at_prices else None,
+        mending=_mending(split, taking, facts, looking),
         sectors=_sectors(list(known.values())),
         last=change.event.sentence if change and change.event else "",
         can_undo=change is not None or split.replaces_id is not None,
-        chosen=next((card for card in cards if card.is_chosen), None),
-        nowhere=looking.prices.groups.get(0),
+        chosen=next((card for card in everyone if card.is_chosen), None),
+        nowhere=prices.groups.get(0),
     )
 
 
-def _looking(
-    split: Split,
-    known: dict[int, Attendance],
-    past: list[PastSplit],
-    chosen: int | None,
-    moved: int | None,
-) -> Looking:
+def _asked(split: Split, taking: list[Attendance], facts: Facts) -> Asked:
+    """Proposing again as the split was made."""
+    wanted = Wanted(len(split.subgroups), split.weights, split.seed)
+    return ask(facts, taking, wanted, split)
+
+
+def _mending(
+    split: Split, taking: list[Attendance], facts: Facts, looking: Looking
+) -> Mending | None:
+    if looking.at_moves or disturbance(split, taking):
+        return mending(split, taking, facts)
+    return None
+
+
+def _prices(split: Split, person: Attendance | None, facts: Facts) -> Prices:
     """In a split that is adopted only who is not placed has somewhere to go."""
-    person = known.get(chosen) if chosen is not None else None
-    if person is None:
-        return Looking(None, moved)
-    if split.adoption and split.seat_of(person):
-        return Looking(chosen, moved)
-    return Looking(chosen, moved, prices_for(split, person, past))
+    if person is None or (split.adoption and split.seat_of(person)):
+        return Prices({}, {})
+    return prices_for(split, person, facts)
+
+
+class _Cards:
+    """Makes the cards of one board."""
+
+    def __init__(
+        self, known: list[Attendance], facts: Facts, looking: Looking, prices: Prices
+    ) -> None:
+        self.looking, self.prices = looking, prices
+        self.levels = dict(zip((a.id for a in known), _levels(known), strict=True))
+        questions = {question.id: question for question in facts.questions}
+        self.wishes = {a: questions.get(q) for a, q in facts.wishes.items()}
+
+    def column(self, subgroup: Subgroup) -> Column:
+        """Cards in the order of the stems of the group's plume."""
+        seats = sorted(subgroup.seats, key=lambda seat: _in_plume(seat.attendance))
+        cards = [self.card(seat.attendance, seat) for seat in seats]
+        return Column(subgroup, cards, self.prices.groups.get(subgroup.number))
+
+    def card(self, attendance: Attendance, seat: Seat | None) -> Card:
+        return Card(
+            attendance=attendance,
+            seat=seat,
+            level=self.levels[attendance.id],
+            wish=self.wishes.get(attendance.id),
+            is_chosen=attendance.id == self.looking.chosen,
+            is_moved=attendance.id == self.looking.moved,
+            price=self.prices.swaps.get(attendance.id),
+        )
 
 
 def _levels(attendances: list[Attendance]) -> list[int | None]:
     blocks = experience_blocks([a.person.years_of_experience for a in attendances])
     return [None if block is None else int(block) for block in blocks]
-
-
-def _column(subgroup: Subgroup, levels: dict[int, int | None], looking: Looking) -> Column:
-    """Cards in the order of the stems of the group's plume."""
-    seats = sorted(subgroup.seats, key=lambda seat: _in_plume(seat.attendance))
-    cards = [_card(seat.attendance, seat, levels, looking) for seat in seats]
-    return Column(subgroup, cards, looking.prices.groups.get(subgroup.number))
-
-
-def _card(
-    attendance: Attendance, seat: Seat | None, levels: dict[int, int | None], looking: Looking
-) -> Card:
-    return Card(
-        attendance=attendance,
-        seat=seat,
-        level=levels[attendance.id],
-        is_chosen=attendance.id == looking.chosen,
-        is_moved=attendance.id == looking.moved,
-        price=looking.prices.swaps.get(attendance.id),
-    )
 
 
 def _in_plume(attendance: Attendance) -> tuple[int, str]:

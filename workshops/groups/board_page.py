@@ -1,24 +1,29 @@
-"""/seances/…/groupes: propose a split, look at it, take back the last change."""
+"""/seances/…/groupes: propose a split, see what it would give, take back the last change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash
+from flask import flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
+from workshops.groups.asking import ImpossibleError, ask
 from workshops.groups.blueprint import routes
 from workshops.groups.changes import announce, undo
+from workshops.groups.facts import facts_of
+from workshops.groups.forms import ProposalForm
 from workshops.groups.models import Split
 from workshops.groups.participants import let_take_part, participants
-from workshops.groups.proposing import ImpossibleError, propose, propose_otherwise
+from workshops.groups.preview import preview
+from workshops.groups.proposing import propose, propose_otherwise
 from workshops.groups.proving import prove_later
 from workshops.groups.questions import questions_of
 from workshops.groups.rules import can_compose
-from workshops.groups.showing import board_html, is_frozen, proposal_form, to_board
+from workshops.groups.showing import Refused, board_html, is_frozen, proposal_form, to_board
+from workshops.groups.taking_back import take_back
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.web import allow, current_viewer
@@ -33,21 +38,45 @@ def board(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/groupes/proposition")
 @allow(can_compose)
 def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
-    split, people = current_split(meeting, to_change=True), participants(meeting)
+    """With `retirer`, a choice that stands in the way is taken back first."""
+    split = current_split(meeting, to_change=True)
     if is_frozen(split):
         return to_board(meeting)
-    form = proposal_form(split, questions_of(meeting), people)
+    form = _form(meeting, split)
     if not form.validate():
-        return board_html(meeting, form), 422
+        return board_html(meeting, Refused(proposal=form)), 422
+    if take_back(meeting, split, current_viewer(), request.form.get("retirer", "")):
+        db.session.commit()
+    people = participants(meeting)
     for attendance in (*people[0], *people[1]):
         let_take_part(meeting, attendance, attendance.id not in (form.left_out.data or ()))
     db.session.flush()
-    return _proposed(meeting, lambda: propose(meeting, form.wanted))
+    return _proposed(meeting, lambda: propose(meeting, form.wanted), form)
+
+
+@routes.post("/seances/<int:meeting_id>/groupes/apercu")
+@allow(can_compose)
+def preview_split(meeting: Meeting) -> str | tuple[str, int]:
+    """What proposing would give; the part alone where a script asks for it."""
+    split = current_split(meeting)
+    form = _form(meeting, split)
+    is_valid = form.validate()
+    found = None
+    if is_valid:
+        here = [attendance for people in participants(meeting) for attendance in people]
+        taking = [a for a in here if a.id not in (form.left_out.data or ())]
+        asked = ask(facts_of(meeting), taking, form.wanted, split)
+        db.session.rollback()  # nobody waits for the database meanwhile
+        found = preview(asked, split)
+    if "X-Preview" in request.headers:
+        return render_template("groups/_preview.html", preview=found, form=form)
+    page = board_html(meeting, Refused(proposal=form, preview=found))
+    return page if is_valid else (page, 422)
 
 
 @routes.post("/seances/<int:meeting_id>/groupes/autrement")
 @allow(can_compose)
-def propose_again(meeting: Meeting) -> Response:
+def propose_again(meeting: Meeting) -> Response | tuple[str, int]:
     split = current_split(meeting, to_change=True)
     if split is None or is_frozen(split):
         return to_board(meeting)
@@ -64,13 +93,18 @@ def undo_change(meeting: Meeting) -> Response:
     return to_board(meeting)
 
 
-def _proposed(meeting: Meeting, make: Callable[[], Split | None]) -> Response:
+def _form(meeting: Meeting, split: Split | None) -> ProposalForm:
+    return proposal_form(split, questions_of(meeting), participants(meeting))
+
+
+def _proposed(
+    meeting: Meeting, make: Callable[[], Split | None], form: ProposalForm | None = None
+) -> Response | tuple[str, int]:
     try:
         split = make()
     except ImpossibleError as error:
         db.session.rollback()
-        flash(str(error), "warn")
-        return to_board(meeting)
+        return board_html(meeting, Refused(proposal=form, obstacle=error)), 422
     if split is None:
         flash(gettext("Aucune autre répartition aussi bonne n'a été trouvée."), "ok")
         return to_board(meeting)

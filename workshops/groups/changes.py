@@ -8,20 +8,25 @@ from typing import Any
 
 from workshops import live
 from workshops.extensions import db
-from workshops.groups.composition import reassess
 from workshops.groups.models import Seat, Split, SplitChange
+from workshops.groups.reassessing import reassess
 from workshops.history import Event
 from workshops.meetings.models import Meeting
 
 
 @contextmanager
-def by_hand(split: Split, event: Event) -> Iterator[None]:
-    """In this block seats are changed; after it the cost follows and undoing knows the way back."""
+def by_hand(split: Split, event: Event, *, loosens: bool = False) -> Iterator[None]:
+    """In this block seats are changed; after it the cost follows and undoing knows the way back.
+
+    With `loosens` something is no longer held: what was proven under it may be beaten now.
+    """
     before = snapshot(split)
     yield
     db.session.flush()
     people = {line[0] for line in before["seats"]}
-    reassess(split, same_people=people == {seat.attendance_id for seat in split.seats})
+    same_people = people == {seat.attendance_id for seat in split.seats}
+    was_free = not loosens or "free" not in split.yardsticks
+    reassess(split, keeps_bound=same_people and was_free)
     split.changes.append(SplitChange(event=event, before=before))
     announce(split.meeting)
 
@@ -38,10 +43,12 @@ def snapshot(split: Split) -> dict[str, Any]:
             [seat.attendance_id, seat.subgroup.number, seat.position, seat.role, seat.is_pinned]
             for seat in split.seats
         ],
+        "kept": [subgroup.number for subgroup in split.subgroups if subgroup.is_kept],
         "cost": split.cost,
         "bound": split.bound,
         "proof": split.proof,
         "examined": split.examined,
+        "yardsticks": split.yardsticks,
     }
 
 
@@ -65,7 +72,7 @@ def undo(split: Split) -> bool:
 
 
 def _restore(split: Split, before: dict[str, Any]) -> None:
-    """People whose line in the list is gone since stay away."""
+    """People whose line in the list is gone since stay away; wishes may have changed since."""
     attendances = {a.id: a for a in split.meeting.attendances}
     groups = {subgroup.number: subgroup for subgroup in split.subgroups}
     kept = {line[0] for line in before["seats"]}
@@ -78,7 +85,9 @@ def _restore(split: Split, before: dict[str, Any]) -> None:
             seat.position, seat.role, seat.is_pinned = position, role, is_pinned
     for subgroup in split.subgroups:
         subgroup.seats.sort(key=lambda seat: seat.position)
-    for name in ("cost", "bound", "proof", "examined"):
+        subgroup.is_kept = subgroup.number in before["kept"]
+    for name in ("bound", "proof", "examined", "yardsticks"):
         setattr(split, name, before[name])
-    if not kept <= attendances.keys():
-        reassess(split, same_people=False)
+    reassess(split, keeps_bound=kept <= attendances.keys())
+    if split.cost != before["cost"]:
+        reassess(split, keeps_bound=False)

@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workshops.groups.mixing import Problem, bound, cost
+from workshops.groups.facts import Facts, facts_of
+from workshops.groups.mixing import Problem, Rules
+from workshops.groups.mixing.bound import wish_price
+from workshops.groups.mixing.solution import facet_pairs
 from workshops.groups.models import Seat, Split
-from workshops.groups.problem_of import PastSplit, past_splits, problem_of
+from workshops.groups.problem_of import problem_of
+from workshops.groups.wishes import worth
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """`groups[i]` is the place in `split.subgroups` of the group of `seats[i]`."""
+    """`groups[i]` is the place in `split.subgroups` of the group of `seats[i]`. Of what was chosen
+    by hand the problem holds the wishes, which have a price, and no rule."""
 
     problem: Problem
     seats: list[Seat]
     groups: tuple[int, ...]
 
 
-def composition_of(split: Split, past: list[PastSplit] | None = None) -> Composition:
-    seats = split.seats
+def composition_of(
+    split: Split, facts: Facts | None = None, weights: Mapping[str, int] | None = None
+) -> Composition:
+    """With the split's own weights, unless others are given."""
+    seats, weights = split.seats, weights or split.weights
+    facts = facts or facts_of(split.meeting)
     places = {subgroup.number: place for place, subgroup in enumerate(split.subgroups)}
+    people = [seat.attendance for seat in seats]
+    questions = [subgroup.question_id for subgroup in split.subgroups]
     problem = problem_of(
-        [seat.attendance.person for seat in seats],
+        [attendance.person for attendance in people],
         len(split.subgroups),
-        split.weights,
-        past_splits(split.meeting) if past is None else past,
+        weights,
+        facts.past,
+        rules=Rules(wishes=worth(people, questions, facts.wishes, weights.get("wish", 0))),
         seed=split.seed,
     )
     return Composition(problem, seats, tuple(places[seat.subgroup.number] for seat in seats))
 
 
-def reassess(split: Split, *, same_people: bool) -> None:
-    """After a change by hand: the new cost; the bound too where it no longer holds.
+def pairs_by_facet(problem: Problem, groups: Sequence[int]) -> dict[str, int]:
+    """Pairs alike by facet, the earlier séances together as « past »; unmet wishes as « wish »."""
+    found: dict[str, int] = {}
+    for facet in problem.facets:
+        key = facet_key(facet.key)
+        found[key] = found.get(key, 0) + sum(facet_pairs(facet, groups, problem.groups))
+    if problem.rules.wishes:
+        found["wish"] = unmet(problem, groups)
+    return found
 
-    A bound proven for even groups may be passed below once the groups are uneven.
-    """
-    composition = composition_of(split)
-    split.cost = cost(composition.problem, composition.groups)
-    if not same_people or split.cost < split.bound:
-        split.bound, split.examined = bound(composition.problem), 0
-        split.proof = "bound" if split.cost == split.bound else "none"
+
+def unmet(problem: Problem, groups: Sequence[int]) -> int:
+    """How many do not sit where they wish to."""
+    wishes = problem.rules.wishes.items()
+    return sum(wish_price(worth, groups[person]) > 0 for person, worth in wishes)
+
+
+def facet_key(key: str) -> str:
+    """« past-12 » is one of the earlier séances, which are told together."""
+    return "past" if key.startswith("past") else key

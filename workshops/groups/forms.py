@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -17,13 +18,15 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput
 
+from workshops.groups.asking import Wanted
 from workshops.groups.mixing import groups_of
 from workshops.groups.models import Question, Subgroup
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
-from workshops.groups.proposing import Wanted
 from workshops.groups.questions import RUBRICS
 from workshops.groups.words import IMPORTANCE, QUESTIONS
+from workshops.meetings.models import Attendance
 
 LONGEST_PROMPT = 4000
 WHOLE = _("Donnez un nombre entier.")
@@ -48,6 +51,12 @@ class RubricsField(StringField):
 
     def _value(self) -> str:
         return ", ".join(self.data or ())
+
+
+class TicksField(SelectMultipleField):
+    """Any of a list, each with its box to tick."""
+
+    option_widget = CheckboxInput()
 
 
 class QuestionForm(FlaskForm):
@@ -80,7 +89,8 @@ class ProposalForm(FlaskForm):
     territory = SelectField(QUESTIONS["territory"], coerce=int)
     experience = SelectField(QUESTIONS["experience"], coerce=int)
     past = SelectField(QUESTIONS["past"], coerce=int)
-    left_out = SelectMultipleField(_("Ne participent pas"), coerce=int)
+    wish = SelectField(QUESTIONS["wish"], coerce=int)
+    left_out = TicksField(_("Ne participent pas"), coerce=int)
 
     def __init__(self, here: int, **values: Any) -> None:
         """`here` counts who could be split; `values` are what the form starts from."""
@@ -126,6 +136,29 @@ class SubgroupForm(FlaskForm):
             prefix=f"g{subgroup.number}-",
         )
         self.question_id.choices = [Choice(0, _("aucune")), *map(_choice, questions)]
+
+
+class BondForm(FlaskForm):
+    """Two people or more, together or apart."""
+
+    kind = RadioField(
+        _("Quelle règle ?"),
+        choices=[
+            Choice("together", _("toujours dans le même groupe")),
+            Choice("apart", _("jamais dans le même groupe")),
+        ],
+        default="together",
+    )
+    members = TicksField(_("Qui ?"), coerce=int)
+
+    def __init__(self, attendances: Iterable[Attendance], ticked: int | None = None) -> None:
+        super().__init__(data={"members": [] if ticked is None else [ticked]}, prefix="r-")
+        people = sorted(attendances, key=lambda a: a.person.sort_key)
+        self.members.choices = [Choice(a.id, a.person.name) for a in people]
+
+    def validate_members(self, field: Field) -> None:
+        if len(set(field.data or ())) < 2:
+            raise ValidationError(_("Cochez au moins deux personnes."))
 
 
 def _choice(question: Question) -> Choice:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
-from workshops.groups.composition import Composition
+from workshops.groups.composition import Composition, facet_key
 from workshops.groups.mixing import Facet, FacetReport, minimum_pairs
 from workshops.groups.mixing.solution import facet_reports
-from workshops.groups.words import SHARED, facet_key
+from workshops.groups.words import SHARED, facet_noun
 
 NAMED = ("employer", "sector", "territory")  # facets whose labels are names worth saying
 
@@ -41,7 +42,7 @@ def mix_of(composition: Composition) -> Mix:
         rows[row.key] = _sum(rows[row.key], row) if row.key in rows else row
     notes = [
         *(_unavoidable(facet, composition.problem.groups) for facet in composition.problem.facets),
-        *(_unknown(report) for report in reports),
+        _unknown(reports),
     ]
     return Mix(list(rows.values()), [note for note in notes if note])
 
@@ -86,12 +87,13 @@ def _crowd(label: str, count: int) -> str:
     )
 
 
-def _unknown(report: FacetReport) -> str:
-    if facet_key(report.key) == "past" or not report.unknown:
+def _unknown(reports: Iterable[FacetReport]) -> str:
+    """« Sans indication, donc pas compté : service 1, ancienneté 2. »"""
+    told = [
+        f"{facet_noun(report.key)} {report.unknown}"
+        for report in reports
+        if report.unknown and facet_key(report.key) != "past"
+    ]
+    if not told:
         return ""
-    return ngettext(
-        "%(facet)s : %(num)d personne sans indication, qui ne compte pas.",
-        "%(facet)s : %(num)d personnes sans indication, qui ne comptent pas.",
-        report.unknown,
-        facet=str(SHARED[report.key]).capitalize(),
-    )
+    return gettext("Sans indication, donc pas compté : %(facets)s.", facets=", ".join(told))

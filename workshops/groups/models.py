@@ -69,6 +69,9 @@ class Split(db.Model):
     examined: Mapped[int] = mapped_column(BigInteger, default=0)  # sub-groups, by enumeration
     announced: Mapped[str] = mapped_column(String(120), default="")  # « 3 sous-groupes de 5 ou 6 »
     certificate: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # Pairs by facet of the best splits of the same people « free » of what was chosen by hand, and
+    # « without_past », as if no séance had gone before. Empty where people changed since.
+    yardsticks: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON, default=dict)
     # The proposal that undoing goes back to; none from an adoption on, as notes may hang on it.
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("split.id", ondelete="SET NULL"))
 
@@ -144,6 +147,7 @@ class Subgroup(db.Model):
     number: Mapped[int]
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="SET NULL"))
     room: Mapped[str] = mapped_column(String(120), default="")
+    is_kept: Mapped[bool] = mapped_column(default=False)  # the next proposal leaves it as it is
 
     split: Mapped[Split] = relationship(back_populates="subgroups")
     question: Mapped[Question | None] = relationship(lazy="joined")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from flask import request
+from werkzeug.exceptions import BadRequest
+
 from workshops.extensions import db
 from workshops.groups.models import Participation
 from workshops.meetings.models import Attendance, Meeting
@@ -30,6 +33,15 @@ def let_take_part(meeting: Meeting, attendance: Attendance, takes_part: bool) ->
         said.takes_part = takes_part
     elif takes_part == (attendance.person_id in _hosts(meeting)):
         db.session.add(Participation(attendance_id=attendance.id, takes_part=takes_part))
+
+
+def somebody(meeting: Meeting, field: str) -> Attendance:
+    """Whom a field of the form names; raises BadRequest where that is nobody of this séance."""
+    identifier = request.form.get(field, type=int)
+    found = next((a for a in meeting.attendances if a.id == identifier), None)
+    if found is None:
+        raise BadRequest
+    return found
 
 
 def _said(meeting: Meeting) -> dict[int, bool]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from workshops.groups.facts import facts_of
 from workshops.groups.models import Split
 from workshops.groups.participants import participants
 from workshops.groups.prices import points_for
-from workshops.groups.problem_of import past_splits
 from workshops.meetings.models import Attendance
 
 
@@ -17,10 +17,10 @@ def unplaced(split: Split) -> list[Attendance]:
 
 def place_best(split: Split) -> list[Attendance]:
     """Seat everyone not placed; nobody else moves. Gives those who were placed."""
-    past = past_splits(split.meeting)
+    facts = facts_of(split.meeting)
     arrivals = unplaced(split)
     for attendance in arrivals:
-        points = points_for(split, attendance, past)
+        points = points_for(split, attendance, facts)
         least = min(len(subgroup.seats) for subgroup in split.subgroups)
         roomy = [subgroup for subgroup in split.subgroups if len(subgroup.seats) == least]
         split.place(attendance, min(roomy, key=lambda s: (points[s.number], s.number)))

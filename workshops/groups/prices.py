@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from flask_babel import gettext, ngettext
 
-from workshops.groups.mixing import Facet, Problem, moves
+from workshops.groups.composition import facet_key
+from workshops.groups.facts import Facts
+from workshops.groups.mixing import Problem, Rules, moves
 from workshops.groups.models import Split
-from workshops.groups.problem_of import PastSplit, problem_of
+from workshops.groups.problem_of import facets_of
+from workshops.groups.wishes import worth
 from workshops.groups.words import facet_noun
 from workshops.meetings.models import Attendance
 
@@ -36,25 +40,23 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Pairs alike that each move (F, K + 1) and each swap (F, n) of one person adds, by facet.
+    """Pairs alike that each move (F, K + 1) and each swap (F, n) of one person adds, by facet;
+    « wish » counts the wishes that are no longer met.
 
     Column K is to be in no group; `places[i]` is the column where person `ids[i]` is.
     """
 
     ids: list[int]
     places: list[int]
-    facets: tuple[Facet, ...]
+    keys: list[str]
+    weights: Ints
     moves: Ints
     swaps: Ints
 
-    @property
-    def weights(self) -> Ints:
-        return np.array([facet.weight for facet in self.facets], np.int64)
 
-
-def prices_for(split: Split, chosen: Attendance, past: list[PastSplit]) -> Prices:
+def prices_for(split: Split, chosen: Attendance, facts: Facts) -> Prices:
     """Of every place the chosen person could go to, and of every change of places."""
-    changes = _changes(split, chosen, past)
+    changes = _changes(split, chosen, facts)
     here = changes.places[changes.ids.index(chosen.id)]
     numbers = [*(subgroup.number for subgroup in split.subgroups), 0]
     away = [i for i, place in enumerate(changes.places) if place != here]
@@ -71,67 +73,76 @@ def prices_for(split: Split, chosen: Attendance, past: list[PastSplit]) -> Price
     )
 
 
-def points_for(split: Split, chosen: Attendance, past: list[PastSplit]) -> dict[int, int]:
+def points_for(split: Split, chosen: Attendance, facts: Facts) -> dict[int, int]:
     """What each group, by number, would cost more with the chosen person in it."""
-    changes = _changes(split, chosen, past)
+    changes = _changes(split, chosen, facts)
     points = (changes.weights @ changes.moves).tolist()
     return {s.number: points[place] for place, s in enumerate(split.subgroups)}
 
 
-def _changes(split: Split, chosen: Attendance, past: list[PastSplit]) -> Changes:
+def _changes(split: Split, chosen: Attendance, facts: Facts) -> Changes:
     numbers = [subgroup.number for subgroup in split.subgroups]
     people = [seat.attendance for seat in split.seats]
     places = [numbers.index(seat.subgroup.number) for seat in split.seats]
     ids = [seat.attendance_id for seat in split.seats]
     if chosen.id not in ids:
         people, places, ids = [*people, chosen], [*places, len(numbers)], [*ids, chosen.id]
-    problem = problem_of([a.person for a in people], len(numbers) + 1, split.weights, past)
+    facets = facets_of([a.person for a in people], split.weights, facts.past)
+    questions = [subgroup.question_id for subgroup in split.subgroups]
+    wishes = worth(people, questions, facts.wishes, 1)
+    for wished in wishes.values():
+        wished[len(numbers)] = 1  # who is in no group pays for no wish
     me = ids.index(chosen.id)
-    tables = [moves(_alone(problem, facet), places) for facet in problem.facets]
-    empty = np.zeros((0, problem.groups), np.int64), np.zeros((0, len(people)), np.int64)
+    names, groups = tuple(map(str, ids)), len(numbers) + 1
+    tables = [moves(Problem(names, groups, (replace(f, weight=1),)), places) for f in facets]
+    tables.append(moves(Problem(names, groups, rules=Rules(wishes=wishes)), places))
     return Changes(
         ids,
         places,
-        problem.facets,
-        np.stack([table.moves[me] for table in tables]) if tables else empty[0],
-        np.stack([table.swaps[me] for table in tables]) if tables else empty[1],
+        [*(facet.key for facet in facets), "wish"],
+        np.array([*(facet.weight for facet in facets), split.weights.get("wish", 0)], np.int64),
+        np.stack([table.moves[me] for table in tables]),
+        np.stack([table.swaps[me] for table in tables]),
     )
-
-
-def _alone(problem: Problem, facet: Facet) -> Problem:
-    return replace(problem, facets=(replace(facet, weight=1),))
 
 
 def _price(changes: Changes, pairs: Ints) -> Price:
-    points, count = int(changes.weights @ pairs), int(pairs.sum())
-    detail = _detail([facet.key for facet in changes.facets], pairs)
+    change = dict.fromkeys(map(facet_key, changes.keys), 0)
+    for key, more in zip(changes.keys, pairs.tolist(), strict=True):
+        change[facet_key(key)] += more
+    return price_of_change(int(changes.weights @ pairs), change)
+
+
+def price_of_change(points: int, change: Mapping[str, int]) -> Price:
+    """In words, `points` more and what changes by facet: pairs alike, or unmet wishes."""
+    detail = detail_of(change)
+    pairs = sum(more for key, more in change.items() if key != "wish")
+    wishes = change.get("wish", 0)
     if points == 0:
         return Price("same", gettext("même mixité"), detail)
     if points > 0:
-        return Price("worse", _more(count), detail)
-    return Price("better", _fewer(-count), detail)
+        return Price("worse", _more(pairs, wishes), detail)
+    return Price("better", _fewer(-pairs, -wishes), detail)
 
 
-def _more(count: int) -> str:
-    if count <= 0:
-        return gettext("mixité moins bonne")
-    return ngettext("%(num)d doublon de plus", "%(num)d doublons de plus", count)
-
-
-def _fewer(count: int) -> str:
-    if count <= 0:
-        return gettext("meilleure mixité")
-    return ngettext("%(num)d doublon de moins", "%(num)d doublons de moins", count)
-
-
-def _detail(keys: list[str], pairs: Ints) -> str:
-    """Earlier séances count together."""
-    changes: dict[str, int] = {}
-    for key, change in zip(keys, pairs.tolist(), strict=True):
-        noun = facet_noun(key)
-        changes[noun] = changes.get(noun, 0) + change
+def detail_of(change: Mapping[str, int]) -> str:
+    """« secteur +1, service −1 »"""
     return ", ".join(
-        f"{noun} {'+' if change > 0 else '−'}{abs(change)}"
-        for noun, change in changes.items()
-        if change
+        f"{facet_noun(key)} {'+' if more > 0 else '−'}{abs(more)}"
+        for key, more in change.items()
+        if more
     )
+
+
+def _more(count: int, wishes: int) -> str:
+    if count > 0:
+        return ngettext("%(num)d doublon de plus", "%(num)d doublons de plus", count)
+    if wishes > 0:
+        return gettext("souhait non suivi")
+    return gettext("mixité moins bonne")
+
+
+def _fewer(count: int, wishes: int) -> str:
+    if count > 0:
+        return ngettext("%(num)d doublon de moins", "%(num)d doublons de moins", count)
+    return gettext("souhait suivi") if wishes > 0 else gettext("meilleure mixité")

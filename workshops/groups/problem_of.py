@@ -12,8 +12,16 @@ from workshops.groups.models import Adoption, Seat, Split, Subgroup
 from workshops.meetings.models import Attendance, Meeting
 from workshops.people.models import Person
 
-# A pair of colleagues is the worst; « past » is each earlier séance's sub-groups.
-DEFAULT_WEIGHTS = {"employer": 8, "sector": 4, "territory": 2, "experience": 1, "past": 3}
+# A pair of colleagues is the worst; « past » is each earlier séance's sub-groups, « wish » what a
+# question wished in vain costs.
+DEFAULT_WEIGHTS = {
+    "employer": 8,
+    "sector": 4,
+    "territory": 2,
+    "experience": 1,
+    "past": 3,
+    "wish": 4,
+}
 BLOCKS = 3
 
 

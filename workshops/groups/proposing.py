@@ -1,112 +1,60 @@
-"""A proposal: those who take part, split as mixed as can be, those held in place staying there."""
+"""A proposal: those who take part, split as mixed as can be, what was chosen by hand held."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from flask_babel import gettext
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
-from workshops.groups.mixing import Conflict, Rules, Solution, solve
-from workshops.groups.models import Question, Seat, Split, Subgroup
+from workshops.groups.asking import Asked, Wanted, ask, solved
+from workshops.groups.composition import pairs_by_facet
+from workshops.groups.facts import facts_of
+from workshops.groups.mixing import Solution
+from workshops.groups.models import Seat, Split, Subgroup
 from workshops.groups.participants import participants
-from workshops.groups.problem_of import past_splits, problem_of
 from workshops.meetings.models import Attendance, Meeting
 
-PROVEN_AT_ONCE = 30  # people; above that the proof may take seconds and is left to a thread
 OTHER_SEEDS = 3  # each may cost a proof of nearly a second
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """`weights` by facet key; the same seed gives the same groups."""
-
-    groups: int
-    weights: Mapping[str, int]
-    seed: int = 1
-
-
-class ImpossibleError(ValueError):
-    """What is wanted cannot be; the message says it to people."""
 
 
 def propose(meeting: Meeting, wanted: Wanted) -> Split:
     """A new split, added to the session; the one before it stays, for undoing.
 
-    Raises ImpossibleError with fewer people than groups, or more held in a group than fit in.
+    Raises asking.ImpossibleError with fewer people than groups, or choices that cannot hold.
     """
     people, _ = participants(meeting)
-    before = current_split(meeting)
-    return _seated(meeting, people, wanted, _solved(meeting, people, wanted, before), before)
+    asked = ask(facts_of(meeting), people, wanted, current_split(meeting))
+    return _seated(meeting, asked, solved(asked))
 
 
 def propose_otherwise(split: Split) -> Split | None:
-    """The same wish under the next seed that seats people differently; None where none soon does.
+    """The same wish under the next seed that seats people differently and as well; None where none
+    soon does.
 
-    Raises ImpossibleError as `propose` does.
+    Raises asking.ImpossibleError as `propose` does.
     """
     people, _ = participants(split.meeting)
+    facts = facts_of(split.meeting)
     for seed in range(split.seed + 1, split.seed + 1 + OTHER_SEEDS):
         wanted = Wanted(len(split.subgroups), split.weights, seed)
-        solution = _solved(split.meeting, people, wanted, split)
-        if _circles(people, solution.groups) != _circles_of(split):
-            return _seated(split.meeting, people, wanted, solution, split)
+        asked = ask(facts, people, wanted, split)
+        solution = solved(asked)
+        is_as_good = solution.proof != "none" or solution.cost <= split.cost
+        if is_as_good and _circles(people, solution.groups) != _circles_of(split):
+            return _seated(split.meeting, asked, solution)
     return None
 
 
-def _solved(
-    meeting: Meeting, people: Sequence[Attendance], wanted: Wanted, before: Split | None
-) -> Solution:
-    problem = problem_of(
-        [attendance.person for attendance in people],
-        wanted.groups,
-        wanted.weights,
-        past_splits(meeting),
-        rules=Rules(pins=_pins(people, wanted.groups, before)),
-        seed=wanted.seed,
-    )
-    try:
-        return solve(problem, prove=len(people) <= PROVEN_AT_ONCE)
-    except Conflict as conflict:
-        raise ImpossibleError(_refusal(people, conflict)) from conflict
-
-
-def announced(people: int, groups: int) -> str:
+def announced(sizes: Collection[int]) -> str:
     """« 3 sous-groupes de 5 ou 6 », as the minutes tell it; documents are in French."""
-    least, left = divmod(people, groups)
-    return f"{groups} sous-groupes de {least}" + (f" ou {least + 1}" if left else "")
+    least, most = min(sizes), max(sizes)
+    more = "" if least == most else f" ou {most}" if most == least + 1 else f" à {most}"
+    return f"{len(sizes)} sous-groupes de {least}{more}"
 
 
-def _refusal(people: Sequence[Attendance], conflict: Conflict) -> str:
-    if not conflict.rules:
-        return gettext("Il y a moins de personnes que de groupes.")
-    names = [people[place].person.short_name for rule in conflict.fewest for place in rule.people]
-    return gettext(
-        "Trop de personnes sont épinglées, ou ont un rôle, dans un même groupe. "
-        "Libérez au moins : %(names)s.",
-        names=", ".join(names),
-    )
-
-
-def _pins(people: Sequence[Attendance], groups: int, before: Split | None) -> dict[int, int]:
-    """The place of each person held, where that group is still there."""
-    held = {s.attendance_id: s.subgroup.number for s in before.seats if s.is_held} if before else {}
-    return {
-        place: held[attendance.id] - 1
-        for place, attendance in enumerate(people)
-        if held.get(attendance.id, groups + 1) <= groups
-    }
-
-
-def _seated(
-    meeting: Meeting,
-    people: Sequence[Attendance],
-    wanted: Wanted,
-    solution: Solution,
-    before: Split | None,
-) -> Split:
+def _seated(meeting: Meeting, asked: Asked, solution: Solution) -> Split:
+    wanted, before = asked.wanted, asked.before
     split = Split(
         meeting=meeting,
         seed=wanted.seed,
@@ -115,12 +63,13 @@ def _seated(
         bound=solution.bound,
         proof=solution.proof,
         examined=solution.examined,
-        announced=announced(len(people), wanted.groups),
+        announced=announced(Counter(solution.groups).values()),
+        yardsticks=yardsticks(asked),
         replaces_id=before.id if before else None,
     )
-    split.subgroups = _empty_groups(meeting, wanted.groups, before)
+    split.subgroups = _empty_groups(asked)
     held = {seat.attendance_id: seat for seat in before.seats if seat.is_held} if before else {}
-    for attendance, place in zip(people, solution.groups, strict=True):
+    for attendance, place in zip(asked.people, solution.groups, strict=True):
         subgroup = split.subgroups[place]
         seat = Seat(attendance=attendance, attendance_id=attendance.id)
         seat.position = len(subgroup.seats)
@@ -132,18 +81,29 @@ def _seated(
     return split
 
 
-def _empty_groups(meeting: Meeting, groups: int, before: Split | None) -> list[Subgroup]:
-    """Rooms and questions as they were; new groups take the questions in their order."""
-    query = db.select(Question).filter_by(meeting_id=meeting.id).order_by(Question.position)
-    questions = list(db.session.scalars(query))
+def yardsticks(asked: Asked) -> dict[str, dict[str, int]]:
+    """Pairs by facet of the best splits found without what was chosen, and without the past."""
+    found: dict[str, dict[str, int]] = {}
+    variants: dict[str, Asked] = {}
+    if asked.choices:
+        variants["free"] = asked.without(asked.choices)
+    if any(facet.key.startswith("past") for facet in asked.problem.facets):
+        variants["without_past"] = asked.without_past()
+    for name, variant in variants.items():
+        solution = solved(variant, prove=False)
+        found[name] = pairs_by_facet(variant.problem, solution.groups)
+    return found
+
+
+def _empty_groups(asked: Asked) -> list[Subgroup]:
+    """Rooms and questions as they were."""
+    before = asked.before
     known = {subgroup.number: subgroup for subgroup in before.subgroups} if before else {}
     found: list[Subgroup] = []
-    for number in range(1, groups + 1):
+    for number, question in enumerate(asked.questions, start=1):
         old = known.get(number)
-        question = old.question if old else None
-        if question is None and number <= len(questions):
-            question = questions[number - 1]
-        found.append(Subgroup(number=number, question=question, room=old.room if old else ""))
+        room, is_kept = (old.room, old.is_kept) if old else ("", False)
+        found.append(Subgroup(number=number, question=question, room=room, is_kept=is_kept))
     return found
 
 

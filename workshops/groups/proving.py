@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 
 from flask import Flask, current_app
 
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
+from workshops.groups.asking import PROVEN_AT_ONCE, Wanted, ask
 from workshops.groups.changes import announce, snapshot
-from workshops.groups.composition import composition_of
-from workshops.groups.mixing import Problem, Rules, Solution, solve
+from workshops.groups.facts import facts_of
+from workshops.groups.mixing import Problem, Solution, solve
 from workshops.groups.models import Split
-from workshops.groups.proposing import PROVEN_AT_ONCE
 
 _one_at_a_time = threading.Lock()
 
@@ -46,21 +45,15 @@ def prove(split_id: int) -> None:
 
 
 def _problem(split: Split) -> Problem:
-    composition = composition_of(split)
-    pins = {
-        place: group
-        for place, (seat, group) in enumerate(
-            zip(composition.seats, composition.groups, strict=True)
-        )
-        if seat.is_held
-    }
-    return replace(composition.problem, rules=Rules(pins=pins))
+    people = [seat.attendance for seat in split.seats]
+    wanted = Wanted(len(split.subgroups), split.weights, split.seed)
+    return ask(facts_of(split.meeting), people, wanted, split).problem
 
 
 def _note(split: Split, solution: Solution) -> None:
     """What was proven; and the better groups, where there are some and the room is not in them."""
     if solution.cost < split.cost and not split.adoption:
-        for seat, place in zip(composition_of(split).seats, solution.groups, strict=True):
+        for seat, place in zip(split.seats, solution.groups, strict=True):
             split.place(seat.attendance, split.subgroups[place])
         split.cost = solution.cost
     split.bound = solution.bound

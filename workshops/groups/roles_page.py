@@ -12,6 +12,7 @@ from workshops.groups.changes import by_hand
 from workshops.groups.models import Seat, SeatRole
 from workshops.groups.rules import can_compose
 from workshops.groups.showing import is_current, to_board
+from workshops.groups.taking_back import seat_freed
 from workshops.history import Event
 from workshops.meetings.journal import record
 from workshops.web import allow, current_viewer
@@ -28,7 +29,7 @@ def give_role(seat: Seat) -> Response:
     if not is_current(seat.subgroup.split):
         return to_board(seat.meeting)
     role = SeatRole.MEMBER if role == seat.role else role
-    with by_hand(seat.subgroup.split, _named(seat, role)):
+    with by_hand(seat.subgroup.split, _named(seat, role), loosens=True):
         seat.take_role(role)
     db.session.commit()
     return to_board(seat.meeting, personne=seat.attendance_id)
@@ -40,7 +41,7 @@ def pin(seat: Seat) -> Response:
     """Pin, or let go."""
     if not is_current(seat.subgroup.split):
         return to_board(seat.meeting)
-    with by_hand(seat.subgroup.split, _pinned(seat, not seat.is_pinned)):
+    with by_hand(seat.subgroup.split, _pinned(seat), loosens=seat.is_pinned):
         seat.is_pinned = not seat.is_pinned
     db.session.commit()
     return to_board(seat.meeting, personne=seat.attendance_id)
@@ -62,9 +63,13 @@ def _named(seat: Seat, role: SeatRole) -> Event:
     )
 
 
-def _pinned(seat: Seat, is_pinned: bool) -> Event:
-    meeting, viewer = seat.meeting, current_viewer()
-    who = {"name": seat.attendance.person.short_name, "group": seat.subgroup.number}
-    if is_pinned:
-        return record(meeting, viewer, "%(actor)s épingle %(name)s au groupe %(group)s", **who)
-    return record(meeting, viewer, "%(actor)s libère %(name)s du groupe %(group)s", **who)
+def _pinned(seat: Seat) -> Event:
+    if seat.is_pinned:
+        return seat_freed(seat, current_viewer())
+    return record(
+        seat.meeting,
+        current_viewer(),
+        "%(actor)s épingle %(name)s au groupe %(group)s",
+        name=seat.attendance.person.short_name,
+        group=seat.subgroup.number,
+    )

@@ -3,9 +3,12 @@
 from workshops.groups import (  # noqa: F401
     adoption_page,
     board_page,
+    choices_page,
+    met_page,
     phone,
     projector,
     questions_page,
+    repair_page,
     roles_page,
     seats_page,
 )

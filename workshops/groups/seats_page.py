@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import request
-from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
@@ -11,7 +10,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.blueprint import routes
 from workshops.groups.changes import announce, by_hand
 from workshops.groups.models import Split, Subgroup
-from workshops.groups.participants import let_take_part
+from workshops.groups.participants import let_take_part, somebody
 from workshops.groups.placing import place_best, unplaced
 from workshops.groups.rules import can_compose
 from workshops.groups.showing import is_frozen, say_it_changed, to_board
@@ -24,11 +23,11 @@ from workshops.web import allow, current_viewer
 @allow(can_compose)
 def move(meeting: Meeting) -> Response:
     """Field `personne` with `vers` (a sub-group; 0: none) or `avec` (to change places)."""
-    split, attendance = current_split(meeting, to_change=True), _somebody(meeting, "personne")
+    split, attendance = current_split(meeting, to_change=True), somebody(meeting, "personne")
     if split is None or (split.seat_of(attendance) and is_frozen(split)):
         return to_board(meeting)
     if "avec" in request.form:
-        is_done = _swap(split, attendance, _somebody(meeting, "avec"))
+        is_done = _swap(split, attendance, somebody(meeting, "avec"))
     else:
         is_done = _move(split, attendance, request.form.get("vers", type=int))
     if not is_done:
@@ -57,7 +56,7 @@ def place_all(meeting: Meeting) -> Response:
 @allow(can_compose)
 def leave_out(meeting: Meeting) -> Response:
     """Somebody in no group stays out of the sub-groups."""
-    attendance = _somebody(meeting, "personne")
+    attendance = somebody(meeting, "personne")
     split = current_split(meeting, to_change=True)
     if split is None or split.seat_of(attendance) is None:
         let_take_part(meeting, attendance, False)
@@ -70,15 +69,6 @@ def leave_out(meeting: Meeting) -> Response:
         announce(meeting)
         db.session.commit()
     return to_board(meeting)
-
-
-def _somebody(meeting: Meeting, field: str) -> Attendance:
-    """Raises BadRequest where the field names nobody of this séance."""
-    identifier = request.form.get(field, type=int)
-    found = next((a for a in meeting.attendances if a.id == identifier), None)
-    if found is None:
-        raise BadRequest
-    return found
 
 
 def _move(split: Split, attendance: Attendance, target: int | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,12 +10,15 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
+from workshops.groups import repair_words
 from workshops.groups.adopted import current_split
-from workshops.groups.board import board_of
-from workshops.groups.forms import ProposalForm, SubgroupForm
+from workshops.groups.asking import ImpossibleError
+from workshops.groups.board import Looking, board_of
+from workshops.groups.forms import BondForm, ProposalForm, SubgroupForm
 from workshops.groups.mixing import groups_of
 from workshops.groups.models import Question, Split
 from workshops.groups.participants import participants
+from workshops.groups.preview import Preview
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.questions import questions_of
 from workshops.groups.rules import can_adopt
@@ -25,32 +29,55 @@ from workshops.web import current_viewer
 USUAL_SIZE = 6
 
 
-def board_html(
-    meeting: Meeting, form: ProposalForm | None = None, furnishing: SubgroupForm | None = None
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Forms that were refused, or are shown again with what they would give."""
+
+    proposal: ProposalForm | None = None
+    furnishing: SubgroupForm | None = None
+    binding: BondForm | None = None
+    preview: Preview | None = None
+    obstacle: ImpossibleError | None = None
+
+
+def board_html(meeting: Meeting, again: Refused = Refused()) -> str:
     """The page, whoever is asked about in its address; with a refused form where there is one."""
     seen = revision(meeting.topic)
     split, people = current_split(meeting), participants(meeting)
-    chosen, moved = (request.args.get(name, type=int) for name in ("personne", "place"))
     questions = questions_of(meeting)
     forms = {
         subgroup.id: SubgroupForm(subgroup, questions)
         for subgroup in (split.subgroups if split else ())
     }
-    if furnishing:
-        forms[furnishing.subgroup.id] = furnishing
+    if again.furnishing:
+        forms[again.furnishing.subgroup.id] = again.furnishing
+    with_rule = request.args.get("regle", type=int)
     return render_template(
         "groups/board.html",
         meeting=meeting,
-        board=board_of(split, people[0], chosen, moved) if split else None,
-        form=form or proposal_form(split, questions, people),
+        board=board_of(split, people[0], _looking()) if split else None,
+        form=again.proposal or proposal_form(split, questions, people),
+        preview=again.preview,
+        obstacle=again.obstacle,
+        binding=again.binding or BondForm(_here(people), with_rule),
+        is_binding=bool(again.binding or with_rule),
         furnishing=forms,
         questions=questions,
         revision=seen,
+        telling=repair_words,
         audience="chair" if can_adopt(current_viewer(), meeting) else "secretary",
         can_adopt=can_adopt(current_viewer(), meeting),
         is_refresh="X-Refresh" in request.headers,
     )
+
+
+def _looking() -> Looking:
+    chosen, moved = (request.args.get(name, type=int) for name in ("personne", "place"))
+    return Looking(chosen, moved, "prix" in request.args, "ameliorer" in request.args)
+
+
+def _here(people: tuple[list[Attendance], list[Attendance]]) -> list[Attendance]:
+    return [*people[0], *people[1]]
 
 
 def proposal_form(

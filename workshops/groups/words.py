@@ -6,7 +6,7 @@ from math import ceil
 
 from flask_babel import get_translations, gettext, lazy_gettext, ngettext
 
-from workshops.groups.composition import Composition
+from workshops.groups.composition import Composition, facet_key
 from workshops.groups.mixing import Solution, proof_sentence
 from workshops.groups.mixing.solution import facet_reports
 from workshops.groups.models import Split
@@ -17,6 +17,7 @@ NOUNS = {
     "territory": lazy_gettext("territoire"),
     "experience": lazy_gettext("ancienneté"),
     "past": lazy_gettext("déjà ensemble"),
+    "wish": lazy_gettext("souhait"),
 }
 SHARED = {
     "employer": lazy_gettext("même service"),
@@ -24,6 +25,7 @@ SHARED = {
     "territory": lazy_gettext("même territoire"),
     "experience": lazy_gettext("même ancienneté"),
     "past": lazy_gettext("déjà ensemble"),
+    "wish": lazy_gettext("souhaits non suivis"),
 }
 QUESTIONS = {
     "employer": lazy_gettext("Séparer les collègues d'un même service"),
@@ -31,6 +33,7 @@ QUESTIONS = {
     "territory": lazy_gettext("Mêler les territoires"),
     "experience": lazy_gettext("Mêler les anciennetés"),
     "past": lazy_gettext("Séparer ceux qui ont déjà travaillé ensemble"),
+    "wish": lazy_gettext("Suivre les souhaits de question"),
 }
 IMPORTANCE = {
     8: lazy_gettext("très important"),
@@ -47,11 +50,6 @@ COUNTS = (
     lazy_gettext("Cinq sous-groupes"),
     lazy_gettext("Six sous-groupes"),
 )
-
-
-def facet_key(key: str) -> str:
-    """« past-12 » is one of the earlier séances, which are told together."""
-    return "past" if key.startswith("past") else key
 
 
 def facet_noun(key: str) -> str:

@@ -1,0 +1,62 @@
+"""What people ask of the sub-groups: a question to work on, to be with somebody or apart."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workshops.extensions import db
+from workshops.groups.models import Question
+from workshops.meetings.models import Attendance, Meeting
+
+
+class Wish(db.Model):
+    """Somebody would like to work on a question; another group costs what the wish weighs."""
+
+    __tablename__ = "wish"
+
+    attendance_id: Mapped[int] = mapped_column(
+        ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
+    )
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), index=True
+    )
+
+    question: Mapped[Question] = relationship()
+
+
+class BondKind(StrEnum):
+    TOGETHER = "together"
+    APART = "apart"
+
+
+class Bond(db.Model):
+    """People to be kept in one sub-group, or each in another."""
+
+    __tablename__ = "bond"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[BondKind] = mapped_column(String(12))
+
+    meeting: Mapped[Meeting] = relationship()
+    members: Mapped[list[BondMember]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by="BondMember.attendance_id"
+    )
+
+
+class BondMember(db.Model):
+    __tablename__ = "bond_member"
+
+    bond_id: Mapped[int] = mapped_column(
+        ForeignKey("bond.id", ondelete="CASCADE"), primary_key=True
+    )
+    attendance_id: Mapped[int] = mapped_column(
+        ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
+    )
+
+    attendance: Mapped[Attendance] = relationship(lazy="joined")

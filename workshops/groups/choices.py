@@ -1,0 +1,126 @@
+"""What was chosen by hand and the next split holds: who stays where, who is with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from workshops.groups.choice_models import Bond, BondKind
+from workshops.groups.mixing import Rule, Rules
+from workshops.groups.models import Seat, SeatRole, Split, Subgroup
+from workshops.groups.naming import listed
+from workshops.meetings.models import Attendance
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that was chosen, with the rules it comes to; `key` is what a form sends to take
+    it back: « place-12 », « groupe-3 », « regle-5 »."""
+
+    key: str
+    words: str
+    rules: tuple[Rule, ...]
+
+
+def choices_of(
+    bonds: Iterable[Bond],
+    people: Sequence[Attendance],
+    groups: int,
+    before: Split | None,
+    heirs: Mapping[int, Attendance] | None = None,
+) -> list[Choice]:
+    """In the order of the board; people and groups that are no longer there are left out. `heirs`
+    stand for who left, by attendance (id)."""
+    places = {attendance.id: place for place, attendance in enumerate(people)}
+    places |= {old: places[heir.id] for old, heir in (heirs or {}).items()}
+    found: list[Choice] = []
+    for subgroup in before.subgroups if before else ():
+        if subgroup.number > groups:
+            continue
+        if subgroup.is_kept:
+            found.append(_kept(subgroup, places))
+        else:
+            held = (seat for seat in subgroup.seats if seat.is_held)
+            found += [_held(s, places[s.attendance_id]) for s in held if s.attendance_id in places]
+    return found + [choice for bond in bonds for choice in _bond(bond, places)]
+
+
+def rules_of_choices(choices: Iterable[Choice], people: int, groups: int) -> Rules:
+    """Everything chosen at once; where a group is left as it is, the others share the rest."""
+    rules = [rule for choice in choices for rule in choice.rules]
+    pins = {rule.people[0]: rule.group for rule in rules if rule.kind == "pin"}
+    return Rules(
+        pins={person: group for person, group in pins.items() if group is not None},
+        forbidden=frozenset(
+            (rule.people[0], rule.group)
+            for rule in rules
+            if rule.kind == "forbidden" and rule.group is not None
+        ),
+        together=tuple(frozenset(rule.people) for rule in rules if rule.kind == "together"),
+        apart=tuple(frozenset(rule.people) for rule in rules if rule.kind == "apart"),
+        sizes=_sizes(rules, people, groups),
+    )
+
+
+def closed_groups(choices: Iterable[Choice]) -> set[int]:
+    """The places of the groups that are left as they are."""
+    return {
+        rule.group
+        for choice in choices
+        for rule in choice.rules
+        if rule.kind == "sizes" and rule.group is not None
+    }
+
+
+def bond_words(bond: Bond) -> str:
+    names = listed([member.attendance for member in bond.members])
+    if bond.kind == BondKind.TOGETHER:
+        return gettext("%(people)s : ensemble", people=names)
+    return gettext("%(people)s : dans des groupes différents", people=names)
+
+
+def _kept(subgroup: Subgroup, places: dict[int, int]) -> Choice:
+    """« sizes » stands for the group's own size, which the engine takes with the others'."""
+    group = subgroup.number - 1
+    inside = {places[s.attendance_id] for s in subgroup.seats if s.attendance_id in places}
+    outside = set(places.values()) - inside
+    rules = [Rule("sizes", group=group), *(Rule("pin", (p,), group) for p in sorted(inside))]
+    rules += [Rule("forbidden", (person,), group) for person in sorted(outside)]
+    words = gettext("le groupe %(group)s reste tel quel", group=subgroup.number)
+    return Choice(f"groupe-{subgroup.id}", words, tuple(rules))
+
+
+def _held(seat: Seat, place: int) -> Choice:
+    name, group = seat.attendance.person.short_name, seat.subgroup.number
+    if seat.role == SeatRole.SECRETARY:
+        words = gettext("%(name)s, secrétaire, reste en G%(group)s", name=name, group=group)
+    elif seat.role == SeatRole.RAPPORTEUR:
+        words = gettext("%(name)s, rapporteur, reste en G%(group)s", name=name, group=group)
+    else:
+        words = gettext("%(name)s reste en G%(group)s", name=name, group=group)
+    return Choice(f"place-{seat.id}", words, (Rule("pin", (place,), group - 1),))
+
+
+def _bond(bond: Bond, places: dict[int, int]) -> list[Choice]:
+    """Nothing where fewer than two of them are split."""
+    here = sorted(places[m.attendance_id] for m in bond.members if m.attendance_id in places)
+    if len(here) < 2:
+        return []
+    kind = "together" if bond.kind == BondKind.TOGETHER else "apart"
+    return [Choice(f"regle-{bond.id}", bond_words(bond), (Rule(kind, tuple(here)),))]
+
+
+def _sizes(rules: Sequence[Rule], people: int, groups: int) -> tuple[int, ...] | None:
+    """None where every group is open: sizes are then even, whichever group has one more."""
+    closed = {rule.group for rule in rules if rule.kind == "sizes"}
+    if not closed:
+        return None
+    pinned = [sum(r.kind == "pin" and r.group == group for r in rules) for group in range(groups)]
+    rest = people - sum(pinned[group] for group in range(groups) if group in closed)
+    open_groups = [group for group in range(groups) if group not in closed]
+    open_groups.sort(key=lambda group: -pinned[group])
+    least, left = divmod(rest, len(open_groups)) if open_groups else (0, 0)
+    sizes = {g: least + (rank < left) for rank, g in enumerate(open_groups)}
+    return tuple(sizes.get(group, pinned[group]) for group in range(groups))
