@@ -8,12 +8,29 @@ from workshops.config import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # all that dark can change
 
 
-def findings(page: Page) -> list[str]:
+def everywhere(page: Page) -> list[str]:
+    """What is wrong with a page as it is, in dark, and in a window of 320 px."""
+    found = findings(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {finding}" for finding in findings(page, COLOURS)]
+    page.emulate_media(color_scheme="light")
+    size = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 640})
+    found += [f"320 px: {finding}" for finding in findings(page)]
+    if (excess := overflow(page)) > 0:
+        found.append(f"{excess} px too wide in 320 px")
+    if size:
+        page.set_viewport_size(size)
+    return found
+
+
+def findings(page: Page, rules: list[str] = RULES) -> list[str]:
     """« rule: element: why », nothing where axe has nothing to say."""
     page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
+    result = page.evaluate("rules => axe.run(document, { runOnly: rules })", rules)
     return [
         f"{violation['id']}: {node['target']}: {node['failureSummary']}"
         for violation in result["violations"]

@@ -10,8 +10,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from tests.addresses import Values, address, routes
-from tests.browser.axe import findings, overflow
-from tests.browser.pages import LAPTOP, NARROW
+from tests.browser.axe import everywhere, overflow
 from tests.meetings.today import opened
 from workshops.demo.load import load
 from workshops.extensions import db, now
@@ -114,7 +113,7 @@ def visit(page: Page, path: str) -> list[str]:
     wrong = [] if answer.status == 200 else [f"status {answer.status}"]
     wrong += ["led elsewhere"] if answer.request.redirected_from else []
     wrong += [f"{overflow(page)} px too wide"] if overflow(page) > 0 else []
-    return wrong + findings(page)
+    return wrong + everywhere(page)
 
 
 def ask_for_a_code(page: Page, person: Person) -> None:
@@ -124,13 +123,8 @@ def ask_for_a_code(page: Page, person: Person) -> None:
     page.wait_for_url("**/connexion/code")
 
 
-@pytest.mark.parametrize(
-    ("viewport", "dark"),
-    [(LAPTOP, False), (LAPTOP, True), (NARROW, False)],
-    ids=["light", "dark", "320px"],
-)
-def test_every_screen(app, server, page_for, held, chair, values, viewport, dark) -> None:
-    inside, outside = page_for(chair, viewport, dark=dark), page_for(None, viewport, dark=dark)
+def test_every_screen(app, server, page_for, held, chair, values) -> None:
+    inside, outside = page_for(chair), page_for(None)
     ask_for_a_code(outside, chair)
     link = sign_in_link(chair).partition("/connexion/")[2]
     db.session.commit()

@@ -7,8 +7,8 @@ from datetime import time, timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import findings, overflow
-from tests.browser.pages import LAPTOP, NARROW, PHONE
+from tests.browser.axe import overflow
+from tests.browser.pages import PHONE
 from workshops.extensions import db
 from workshops.meetings.models import ItemKind
 from workshops.meetings.personal_link import token_of
@@ -109,34 +109,3 @@ def test_an_invited_person_answers_on_a_phone(cast, page_for, address) -> None:
     page.get_by_role("button", name="Envoyer cette personne").click()
     expect(page.locator(".flashes")).to_contain_text("Zoé Renard vous remplace")
     assert overflow(page) == 0
-
-
-@pytest.mark.parametrize("viewport", [LAPTOP, PHONE, NARROW])
-@pytest.mark.parametrize("dark", [False, True])
-def test_no_screen_leaves_anybody_out(cast, page_for, address, viewport, dark) -> None:
-    meeting, workstream = cast.meeting.id, cast.workstream.id
-    guest, item = cast.meeting.attendances[1], cast.meeting.items[2].id
-    link = f"/invitations/{token_of(guest)}"
-    paths = [
-        "/",
-        f"/chantiers/{workstream}",
-        f"/chantiers/{workstream}/membres?q=e",
-        f"/chantiers/{workstream}/modifier",
-        address,
-        f"/points/{item}/modifier",
-        f"/points/{item}/suppression",
-        f"/seances/{meeting}/modele",
-        f"/seances/{meeting}/modifier",
-        f"/seances/{meeting}/invites",
-        f"/seances/{meeting}/invites/ajouter?q=e",
-        f"/invites/{guest.id}?q=e",
-        f"/seances/{meeting}/invitation",
-        f"/seances/{meeting}/dates/nouvelle",
-        f"/seances/{meeting}/annexes/nouvelle",
-        link,
-    ]
-    page = page_for(cast.president, viewport, dark=dark)
-    for path in paths:
-        visit(page, path)
-        assert findings(page) == [], path
-        assert overflow(page) == 0, path
