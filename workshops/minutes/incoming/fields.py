@@ -15,8 +15,11 @@ _TICKED, _EMPTY = "☒", "☐"
 
 @dataclass(slots=True)
 class Field:
+    """`form` is what a box or a choice shows, whose code has no result."""
+
     code: str = ""
     is_result: bool = False
+    form: str = ""
 
     @property
     def link(self) -> str | None:
@@ -48,15 +51,14 @@ class Fields:
             self._open[-1].code += code
 
     def mark(self, character: Element) -> str:
-        """Take a mark of a field into account; returns what a box or a choice in it shows."""
+        """Take a mark of a field into account; returns what is shown where it ends."""
         kind = character.get(qn("w:fldCharType"))
         if kind == "begin":
-            self._open.append(Field())
-            return _form(character.find(qn("w:ffData")))
-        if kind == "separate" and self._open:
+            self._open.append(Field(form=_form(character.find(qn("w:ffData")))))
+        elif kind == "separate" and self._open:
             self._open[-1].is_result = True
         elif kind == "end" and self._open:
-            self._open.pop()
+            return self._open.pop().form
         return ""
 
     def open_whole(self, code: str) -> None:

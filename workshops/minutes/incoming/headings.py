@@ -40,7 +40,7 @@ def heading(entry: Paragraph, runs: tuple[Run, ...], has_numbers: bool) -> Block
     """Where others have numbers, one without is no point of the agenda."""
     number, words = numbered(entry, runs)
     level = (entry.outline or 0) + 1
-    words = _plain_where_all_bold(words)
+    words = plain_where_all_bold(words)
     if number or (not has_numbers and level <= 3):
         return Block(Kind.HEADING, words, level=min(level, 3), number=number)
     if level == 1:
@@ -48,7 +48,8 @@ def heading(entry: Paragraph, runs: tuple[Run, ...], has_numbers: bool) -> Block
     return Block(Kind.SUBHEADING, words, level=min(level - 3 if level > 3 else level - 1, 3))
 
 
-def _plain_where_all_bold(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def plain_where_all_bold(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Titles are bold by themselves."""
     is_all = all(run.bold for run in runs)
     return tuple(replace(run, bold=False) for run in runs) if is_all else runs
 

@@ -9,7 +9,13 @@ from itertools import accumulate, pairwise
 
 from workshops.blocks import Block, Kind, Run, Speaker, Table, plain
 from workshops.minutes.incoming.entries import Entry, Grid, Paragraph
-from workshops.minutes.incoming.headings import heading, led, numbered, typed_number
+from workshops.minutes.incoming.headings import (
+    heading,
+    led,
+    numbered,
+    plain_where_all_bold,
+    typed_number,
+)
 from workshops.minutes.incoming.lists import Lists
 from workshops.minutes.incoming.people import names, spoken, spoken_in_ours
 from workshops.minutes.incoming.typed import sliced, typed, typed_runs
@@ -84,7 +90,8 @@ class _Kinds:
         contents = _CONTENTS.fullmatch(entry.style)
         subheading = _OUR_SUBHEADING.fullmatch(entry.style)
         if entry.style in _STYLES:
-            return Block(_STYLES[entry.style], runs)
+            kind = _STYLES[entry.style]
+            return Block(kind, plain_where_all_bold(runs) if kind is Kind.RUBRIC else runs)
         if entry.style == "title":
             return self._title(runs)
         if contents:
@@ -114,7 +121,7 @@ class _Kinds:
         if aside and not entry.is_note:
             return Block(Kind.ASIDE, sliced(runs, *aside.span(1)))
         if _RUBRIC.fullmatch(words):
-            return Block(Kind.RUBRIC, runs)
+            return Block(Kind.RUBRIC, plain_where_all_bold(runs))
         if not self._is_begun and not self._has_title and _TITLE.fullmatch(words):
             return self._title(runs)
         if entry.style == "pv suite de liste":
