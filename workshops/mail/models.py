@@ -72,6 +72,11 @@ class OutgoingMail(db.Model):
     last_error: Mapped[str] = mapped_column(Text, default="")
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
+    @property
+    def is_refused(self) -> bool:
+        """For good: nobody tries again."""
+        return self.sent_at is None and self.next_try_at is None
+
     def message(self, sender: str) -> EmailMessage:
         """The same at each attempt, Message-ID included: a receiver can tell a repetition.
 

@@ -65,7 +65,7 @@ def _lines(attendance: Attendance, link: str, *, is_reminder: bool) -> Iterator[
     yield ""
     yield from programme_lines(meeting)
     yield from _document_lines(meeting)
-    yield from _signature(meeting)
+    yield from signature(meeting)
 
 
 def programme_lines(meeting: Meeting) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _document_lines(meeting: Meeting) -> Iterator[str]:
     yield ""
 
 
-def _signature(meeting: Meeting) -> Iterator[str]:
+def signature(meeting: Meeting) -> Iterator[str]:
     names = [person.short_name for person in meeting.workstream.co_presidents]
     if names:
         yield gettext("Pour la co-présidence, %(names)s", names=", ".join(names))

@@ -54,7 +54,7 @@ def _send(attendance: Attendance, sequence: int, *, is_reminder: bool) -> None:
         words.subject,
         words.text,
         attachments=[mail.Attachment(name, calendar, "text/calendar", "REQUEST")],
-        reply_to=_mailbox(attendance.meeting),
+        reply_to=mailbox(attendance.meeting),
         expires_at=attendance.meeting.planned_end,
     )
 
@@ -73,11 +73,11 @@ def appointment(attendance: Attendance, sequence: int, link: str) -> ics.Appoint
         summary=name,
         location=place(meeting),
         description=description,
-        organizer=(str(meeting.workstream), _mailbox(meeting)),
+        organizer=(str(meeting.workstream), mailbox(meeting)),
         attendee=(person.short_name, person.email or ""),
     )
 
 
-def _mailbox(meeting: Meeting) -> str:
+def mailbox(meeting: Meeting) -> str:
     """The chantier's, else the one that sends for everybody."""
     return meeting.workstream.mailbox or parseaddr(current_app.config["MAIL_FROM"])[1]

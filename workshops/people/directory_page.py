@@ -14,7 +14,7 @@ from workshops.people.directory import Directory
 from workshops.people.forms import PersonForm
 from workshops.people.models import Locality, Person
 from workshops.people.rules import may_change_email, uses_directory
-from workshops.web import allow, current_viewer
+from workshops.web import allow, current_viewer, safe_target
 
 TOPIC = "repertoire"
 
@@ -84,6 +84,7 @@ def edit_person(person: Person) -> str:
 @routes.post("/personnes/<int:person_id>")
 @allow(uses_directory)
 def update_person(person: Person) -> Response | tuple[str, int]:
+    """`suite` is the page that led here, for somebody's address say."""
     form = PersonForm(person)
     if not may_change_email(current_viewer(), person):
         form.email.data = person.email or ""
@@ -98,7 +99,11 @@ def update_person(person: Person) -> Response | tuple[str, int]:
     )
     db.session.commit()
     flash(gettext("La fiche de %(name)s est enregistrée.", name=person.name), "ok")
-    return redirect(url_for("people.directory"), 303)
+    return redirect(_way_back(), 303)
+
+
+def _way_back() -> str:
+    return safe_target(request.args.get("suite"), url_for("people.directory"))
 
 
 def _tell(former: str, person: Person) -> None:
@@ -118,6 +123,7 @@ def _sheet(
         form=form,
         person=person,
         alike=alike or [],
+        back=_way_back(),
         localities=db.session.scalars(db.select(Locality.name).order_by(Locality.name)).all(),
         is_email_fixed=bool(person) and not may_change_email(current_viewer(), person),
     )
