@@ -13,6 +13,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops.blocks import Document
+from workshops.dates import ZONE
 from workshops.extensions import UTCDateTime, db, now
 from workshops.mail.models import OutgoingMail
 from workshops.meetings.models import Meeting
@@ -87,6 +88,19 @@ class Edition(db.Model):
     def page_of(self, block: str) -> int | None:
         """The page on which a block begins; None where nobody knows it."""
         return self.pages[block][0] if block in self.pages else None
+
+    @property
+    def page_count(self) -> int:
+        """Of its PDF; 0 where nobody knows."""
+        return max((last for _, last in self.pages.values()), default=0)
+
+    @property
+    def is_overdue(self) -> bool:
+        """The deadline is past: the room still decides on what is asked now."""
+        return self.is_after_deadline(now())
+
+    def is_after_deadline(self, at: datetime) -> bool:
+        return self.deadline is not None and at.astimezone(ZONE).date() > self.deadline
 
     def recipient(self, person_id: int) -> Recipient | None:
         return next((r for r in self.recipients if r.person_id == person_id), None)

@@ -61,6 +61,6 @@ def _row(one: Attendance) -> attendance.Attendee:
     return attendance.Attendee(one.person.name, one.person.affiliation, replaced)
 
 
-def name(kind: str, meeting: Meeting) -> str:
+def name(kind: str, meeting: Meeting, extension: str = "docx") -> str:
     """« pv-chantier-5-seance-2.docx »"""
-    return f"{kind}-chantier-{meeting.workstream.number}-seance-{meeting.number}.docx"
+    return f"{kind}-chantier-{meeting.workstream.number}-seance-{meeting.number}.{extension}"

@@ -30,6 +30,11 @@ class Reworded:
     is_new: bool = False
 
     @property
+    def length(self) -> int:
+        """Characters shown, struck ones included."""
+        return sum(len(part.text) for part in self.segments)
+
+    @property
     def excerpt(self) -> tuple[Segment, ...]:
         """The changes with a few words around each of them."""
         last = len(self.segments) - 1

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from flask_babel import gettext
 
-from workshops.dates import ZONE
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction, Nature, Outcome
 from workshops.minutes.labels import natures, outcomes
@@ -55,8 +54,7 @@ def where(correction: Correction) -> str:
 @routes.app_template_filter("is_late")
 def is_late(correction: Correction) -> bool:
     """Asked after the deadline: the room still decides on it."""
-    deadline = correction.edition.deadline
-    return deadline is not None and correction.at.astimezone(ZONE).date() > deadline
+    return correction.edition.is_after_deadline(correction.at)
 
 
 routes.add_app_template_filter(preview)

@@ -1,6 +1,14 @@
 """The routes of minutes, in one file a page, and what they show on pages below."""
 
-from workshops.minutes import handback_page, request_words, show_page  # noqa: F401
+from workshops.minutes import (  # noqa: F401
+    ask_page,
+    find_page,
+    handback_page,
+    reading_page,
+    request_words,
+    requests_page,
+    show_page,
+)
 from workshops.minutes.blueprint import routes
 
 __all__ = ["routes"]

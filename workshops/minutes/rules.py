@@ -33,7 +33,16 @@ def can_ask(viewer: Viewer, subject: OfMeeting) -> bool:
 
 def can_withdraw(viewer: Viewer, correction: Correction) -> bool:
     """Until it is decided: who asked, and who lodged it."""
-    if correction.ruling or correction.withdrawn_at:
+    return correction.withdrawn_at is None and _may_change(viewer, correction)
+
+
+def can_take_up(viewer: Viewer, correction: Correction) -> bool:
+    """A request that was withdrawn, by those who could withdraw it."""
+    return correction.withdrawn_at is not None and _may_change(viewer, correction)
+
+
+def _may_change(viewer: Viewer, correction: Correction) -> bool:
+    if correction.ruling:
         return False
     own = own_attendance(viewer, correction.meeting)
     is_own = own is not None and own.person_id == correction.person_id

@@ -36,6 +36,14 @@ class Stretch:
         return self.text[self.start : self.end]
 
     @property
+    def before(self) -> str:
+        return self.text[: self.start]
+
+    @property
+    def after(self) -> str:
+        return self.text[self.end :]
+
+    @property
     def place(self) -> Place:
         return Place(self.block.id, self.start, self.end, self.spot.cell)
 

@@ -1,0 +1,91 @@
+"""Finding the passage that somebody names or quotes: what fits is shown, nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from flask import render_template, request
+from flask_babel import gettext
+
+from workshops.minutes.asking import why_closed
+from workshops.minutes.blueprint import routes
+from workshops.minutes.edition_models import Edition
+from workshops.minutes.passages import How, Passage
+from workshops.minutes.references import look_up, page_named
+from workshops.minutes.rules import can_ask, can_read
+from workshops.minutes.spots import Stretch, paragraphs, stretch
+from workshops.web import LARGEST_ID, allow, current_viewer
+
+MOST = 20  # candidates that one can still look through
+LONGEST = 2000  # signs: more than any passage that is quoted
+
+
+class Candidate(NamedTuple):
+    passage: Passage
+    stretch: Stretch
+
+
+@routes.get("/editions/<int:edition_id>/passage")
+@allow(can_read)
+def find_passage(edition: Edition) -> str:
+    """`q`: « § 42 », « page 11, première intervention » or words of the text; `page`: where they
+    were read."""
+    query = request.args.get("q", "")[:LONGEST].strip()
+    page = request.args.get("page", type=int)
+    if page is not None and not 0 < page <= LARGEST_ID:
+        page = None
+    blocks = edition.document.blocks
+    found: list[Passage] = []
+    if query or page:
+        pages = {block: (span[0], span[1]) for block, span in edition.pages.items()}
+        found = look_up(paragraphs(blocks, edition.numbers, pages), query, page)
+    return render_template(
+        "minutes/passage.html",
+        edition=edition,
+        meeting=edition.meeting,
+        query=query,
+        page=page,
+        candidates=list(_candidates(edition, found[:MOST])),
+        count=len(found),
+        how=_how(found),
+        advice="" if found else _advice(edition, query, page),
+        may_ask=can_ask(current_viewer(), edition) and not why_closed(edition),
+    )
+
+
+def _candidates(edition: Edition, found: Iterable[Passage]) -> Iterator[Candidate]:
+    for passage in found:
+        whole = stretch(edition.document.blocks, passage.paragraph.id)
+        yield Candidate(passage, replace(whole, start=passage.start, end=passage.end))
+
+
+def _how(found: list[Passage]) -> str:
+    """How sure it is that what was found is what was meant."""
+    if not found:
+        return ""
+    return {
+        How.NAMED: gettext("Ce que vous nommez :"),
+        How.EXACT: gettext("Ces mots, tels quels :"),
+        How.FOLDED: gettext("Ces mots, aux accents, aux majuscules ou aux signes près :"),
+        How.FUZZY: gettext("Ce qui y ressemble ; vérifiez que c'est bien votre passage :"),
+    }[found[0].how]
+
+
+def _advice(edition: Edition, query: str, page: int | None) -> str:
+    """What to try where nothing fits."""
+    if not query and not page:
+        return ""
+    named = page or page_named(query)
+    if named and not edition.pages:
+        return gettext(
+            "Les pages de cette édition ne sont pas connues : donnez un § ou quelques mots du "
+            "passage."
+        )
+    if named and named > edition.page_count:
+        return gettext("Ce PV a %(count)s pages.", count=edition.page_count)
+    return gettext(
+        "Rien ne correspond. Recopiez quelques mots qui se suivent, ou donnez le numéro § ou la "
+        "page."
+    )

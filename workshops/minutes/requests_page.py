@@ -1,0 +1,72 @@
+"""All the requests about an edition, as everyone invited sees them; taking one's own back."""
+
+from __future__ import annotations
+
+from flask import flash, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from workshops import live
+from workshops.extensions import db
+from workshops.minutes import asking
+from workshops.minutes.blueprint import routes
+from workshops.minutes.correction_models import Correction
+from workshops.minutes.edition_models import Edition
+from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
+from workshops.web import allow, back, current_viewer
+
+
+@routes.get("/editions/<int:edition_id>/demandes")
+@allow(can_read)
+def requests(edition: Edition) -> str:
+    """Those that were withdrawn too."""
+    revision = live.revision(edition.topic)
+    closed = asking.why_closed(edition)
+    return render_template(
+        "minutes/requests.html",
+        edition=edition,
+        meeting=edition.meeting,
+        requests=asking.requests_of(edition),
+        may_ask=can_ask(current_viewer(), edition) and not closed,
+        closed=closed,
+        revision=revision,
+        can_withdraw=can_withdraw,
+        can_take_up=can_take_up,
+    )
+
+
+@routes.post("/demandes/<int:correction_id>/retrait")
+@allow(can_withdraw)
+def withdraw(correction: Correction) -> Response:
+    asking.withdraw(correction, current_viewer())
+    db.session.commit()
+    flash(
+        gettext(
+            "La demande %(number)s est retirée. Vous pouvez encore la reprendre.",
+            number=correction.number,
+        ),
+        "ok",
+    )
+    return _back(correction)
+
+
+@routes.post("/demandes/<int:correction_id>/reprise")
+@allow(can_take_up)
+def take_up(correction: Correction) -> Response:
+    if closed := asking.why_closed(correction.edition):
+        flash(closed, "warn")
+        return _back(correction)
+    asking.take_up(correction, current_viewer())
+    db.session.commit()
+    flash(gettext("La demande %(number)s est reprise.", number=correction.number), "ok")
+    return _back(correction)
+
+
+def _back(correction: Correction) -> Response:
+    return back(url_for(".requests", edition_id=correction.edition_id))
+
+
+@live.region("requests", "chair", "secretary", "participant")
+def _draw(_topic: str, _audience: str) -> str:
+    """Each reader may change other requests: pages that show some fetch their own."""
+    return ""
