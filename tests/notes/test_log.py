@@ -18,6 +18,7 @@ from workshops.notes import store
 from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.gate import namespace
 from workshops.notes.models import NoteSnapshot, NoteUpdate, Quarantine
+from workshops.notes.texts import blocks_of
 
 
 def test_what_is_written_while_it_is_handed_in_is_either_in_or_refused(
@@ -63,6 +64,13 @@ def test_a_row_that_breaks_the_library_is_set_aside(cast: Cast, tab: Opener, not
     assert tab(cast.secretary, note).words == ["Bonjour"]
     assert db.session.scalars(db.select(Quarantine.data)).all() == [PANIC]
     assert stored(note) == ["Bonjour"]
+
+
+def test_minutes_are_read_although_a_row_breaks_the_library(cast: Cast, tab: Opener, note) -> None:
+    assert tab(cast.secretary, note).words == ["Bonjour"]
+    store.append([store.Row(at_rest(note), "person:1", PANIC)])
+    (blocks,) = blocks_of(cast.meeting).values()
+    assert [block.text for block in blocks] == ["Bonjour"]
 
 
 def test_an_update_that_breaks_the_library_is_set_aside_and_the_note_goes_on(

@@ -117,12 +117,25 @@ def document_of(note_id: int, log: Log) -> NoteDocument:
     try:
         return NoteDocument(log.updates)
     except BrokenError:
-        pass
-    for row_id, data in list(log.rows.items()):
-        before = [update for key, update in log.rows.items() if key <= row_id]
-        try:
-            NoteDocument([*([log.snapshot] if log.snapshot else []), *before])
-        except BrokenError:
-            del log.rows[row_id]
+        for row_id, data in leave_out_broken(log).items():
             quarantine(Row(note_id, "", data), row_id)
-    return NoteDocument(log.updates)
+        return NoteDocument(log.updates)
+
+
+def leave_out_broken(log: Log) -> dict[int, bytes]:
+    """Take the rows that break the document out of `log`, not of the database; those rows."""
+    rows, broken = log.rows, dict[int, bytes]()
+    log.rows = {}
+    for row_id, data in rows.items():
+        log.rows[row_id] = data
+        if not _is_sound(log):
+            broken[row_id] = log.rows.pop(row_id)
+    return broken
+
+
+def _is_sound(log: Log) -> bool:
+    try:
+        NoteDocument(log.updates)
+    except BrokenError:
+        return False
+    return True

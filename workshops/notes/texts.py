@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from workshops.extensions import db
 from workshops.groups.models import Subgroup
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.notes import store
-from workshops.notes.crdt import NoteDocument
+from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.models import Note, NoteSnapshot, NoteUpdate
 
 Key = tuple[str, int]  # ("item" | "subgroup", its id)
@@ -21,19 +20,29 @@ Key = tuple[str, int]  # ("item" | "subgroup", its id)
 def blocks_of(meeting: Meeting) -> dict[Key, tuple[Block, ...]]:
     """What was written about each point and in each sub-group, as it stands; three queries."""
     keys = _keys(meeting)
-    updates: defaultdict[int, list[bytes]] = defaultdict(list)
-    for model in (NoteSnapshot, NoteUpdate):
-        query = select(model.note_id, model.data).where(model.note_id.in_(keys))
-        order = NoteUpdate.id if model is NoteUpdate else NoteSnapshot.note_id
-        for note_id, data in db.session.execute(query.order_by(order)):
-            updates[note_id].append(data)
-    return {keys[note_id]: NoteDocument(found).blocks() for note_id, found in updates.items()}
+    logs = {note_id: store.Log(None, None, {}) for note_id in keys}
+    query = select(NoteSnapshot.note_id, NoteSnapshot.data).where(NoteSnapshot.note_id.in_(keys))
+    for note_id, data in db.session.execute(query):
+        logs[note_id].snapshot = data
+    query = select(NoteUpdate.note_id, NoteUpdate.id, NoteUpdate.data)
+    query = query.where(NoteUpdate.note_id.in_(keys)).order_by(NoteUpdate.id)
+    for note_id, row_id, data in db.session.execute(query):
+        logs[note_id].rows[row_id] = data
+    return {keys[note_id]: _blocks(log) for note_id, log in logs.items() if log.updates}
+
+
+def _blocks(log: store.Log) -> tuple[Block, ...]:
+    """Whoever reads sets nothing aside: the next who opens the note does."""
+    try:
+        return NoteDocument(log.updates).blocks()
+    except BrokenError:
+        store.leave_out_broken(log)
+        return NoteDocument(log.updates).blocks()
 
 
 def text_of(note: Note) -> tuple[Block, ...]:
     """What is durably written in this note."""
-    log = store.load(note.id)
-    return store.document_of(note.id, log).blocks()
+    return store.document_of(note.id, store.load(note.id)).blocks()
 
 
 def _keys(meeting: Meeting) -> dict[int, Key]:
