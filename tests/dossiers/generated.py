@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.dossiers.frozen_minutes import editions
 from workshops.dossiers.schema import schema
 
 KEYS = ("a", "b", "c", "d")
@@ -37,6 +38,7 @@ PATTERNED = {
     "certificate": st.just({"kind": "bound", "duals": [1, [2, -3]]}),
     "weights": st.just({"employer": 8}),
     "widths": st.just([0.5, 0.5]),
+    "editions": editions(),
 }
 
 

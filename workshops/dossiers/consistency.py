@@ -11,6 +11,7 @@ from typing import Any
 
 from workshops.blocks import letters, tags_in
 from workshops.config import MAX_UPLOAD
+from workshops.dossiers.consistency_editions import inconsistent_editions
 from workshops.dossiers.schema import Part, parts
 
 Dossier = dict[str, Any]
@@ -23,6 +24,7 @@ def inconsistencies(dossier: Dossier) -> Iterator[str]:
     yield from _references(dossier)
     yield from _people_once(dossier)
     yield from _seats(dossier["meeting"])
+    yield from inconsistent_editions(dossier["meeting"])
 
 
 def _twice(values: Iterable[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from workshops import history
 from workshops.dossiers.canonical import canonical
 from workshops.dossiers.directory import people_of
+from workshops.dossiers.intake_editions import add_editions
 from workshops.dossiers.intake_groups import add_groups
 from workshops.dossiers.intake_meeting import add_agenda, add_attendance, add_course, add_papers
 from workshops.dossiers.outgoing import dossier_of
@@ -18,6 +19,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 
 Entry = Mapping[str, Any]
+ADDED = (add_agenda, add_attendance, add_course, add_papers, add_groups, add_editions)
 
 
 def take_in(dossier: Entry) -> Meeting:
@@ -34,7 +36,7 @@ def take_in(dossier: Entry) -> Meeting:
     meeting = _meeting(dossier["meeting"])
     workstream.meetings.append(meeting)
     db.session.flush()  # from here on rows are known by their ids
-    for add in (add_agenda, add_attendance, add_course, add_papers, add_groups):
+    for add in ADDED:
         add(meeting, dossier["meeting"], people)
     message = "%(actor)s a repris la séance d'un dossier"
     history.record(meeting.topic, "Panache", message, workstream_id=workstream.id)

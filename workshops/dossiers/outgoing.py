@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from workshops.dossiers.canonical import canonical
+from workshops.dossiers.outgoing_editions import editions
 from workshops.dossiers.outgoing_groups import groups
 from workshops.dossiers.outgoing_meeting import course, loaded, papers, plan, room
 from workshops.dossiers.outgoing_notes import Notes
@@ -41,6 +42,7 @@ def dossier_of(meeting: Meeting) -> Dossier:
             **course(meeting),
             **groups(meeting, notes),
             **papers(meeting, notes),
+            **editions(meeting),
         },
     }
     return canonical(dossier | _directory(dossier))

@@ -21,7 +21,7 @@ class Notes:
         self._texts = blocks_of(meeting)
         self._sealings = _sealings(meeting)
         annexes = (from_json(annex.blocks) for annex in meeting.annexes)
-        self._people = _still_there((*self._texts.values(), *annexes))
+        self._people = still_there((*self._texts.values(), *annexes))
 
     def of(self, kind: str, identifier: int) -> Values:
         place = (kind, identifier)
@@ -44,7 +44,7 @@ def _sealings(meeting: Meeting) -> dict[tuple[str, int], Sealing]:
     }
 
 
-def _still_there(found: Iterable[Iterable[Block]]) -> set[int]:
+def still_there(found: Iterable[Iterable[Block]]) -> set[int]:
     """Of those who speak, whom the directory still knows."""
     ids = {
         block.speaker.person

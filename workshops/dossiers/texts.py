@@ -13,7 +13,7 @@ from workshops.notes import tree
 PersonOf = Callable[[Any], Any]  # from one way of naming a person to another; None where unknown
 
 
-def _renamed(found: Iterable[Block], person_of: PersonOf) -> tuple[Block, ...]:
+def renamed(found: Iterable[Block], person_of: PersonOf) -> tuple[Block, ...]:
     return tuple(
         replace(block, speaker=replace(block.speaker, person=person_of(block.speaker.person)))
         if block.speaker and block.speaker.person is not None
@@ -24,8 +24,8 @@ def _renamed(found: Iterable[Block], person_of: PersonOf) -> tuple[Block, ...]:
 
 def to_blocks(values: Iterable[dict[str, Any]], id_of: PersonOf) -> tuple[Block, ...]:
     """Blocks whose speakers are people of the directory; `id_of` a key is the person's id."""
-    found = blocks.from_json(map(_spelt_out, values))
-    return tuple(map(_merged, _renamed(found, id_of)))
+    found = blocks.from_json(map(spelt_out, values))
+    return tuple(map(_merged, renamed(found, id_of)))
 
 
 def _merged(block: Block) -> Block:
@@ -39,17 +39,17 @@ def _merged(block: Block) -> Block:
 
 def from_blocks(found: Iterable[Block], key_of: PersonOf) -> list[dict[str, Any]]:
     """The inverse: `key_of` an id is the person's key, or None for one who is gone."""
-    return [_shortened(value) for value in blocks.to_json(_renamed(found, key_of))]
+    return [shortened(value) for value in blocks.to_json(renamed(found, key_of))]
 
 
-def _spelt_out(value: dict[str, Any]) -> dict[str, Any]:
+def spelt_out(value: dict[str, Any]) -> dict[str, Any]:
     if "text" not in value:
         return value
     rest = {name: part for name, part in value.items() if name != "text"}
     return rest | {"runs": [{"text": value["text"]}]}
 
 
-def _shortened(value: dict[str, Any]) -> dict[str, Any]:
+def shortened(value: dict[str, Any]) -> dict[str, Any]:
     runs = value.get("runs", [])
     if len(runs) != 1 or set(runs[0]) != {"text"}:
         return value

@@ -151,10 +151,16 @@ class Ruling(db.Model):
     meeting_id: Mapped[int | None] = mapped_column(
         ForeignKey("meeting.id", ondelete="SET NULL"), index=True
     )
+    meeting_number: Mapped[int | None]  # while that séance is not here: a dossier tells of it
 
     correction: Mapped[Correction] = relationship(back_populates="rulings")
     person: Mapped[Person | None] = relationship()
     meeting: Mapped[Meeting | None] = relationship()
+
+    @property
+    def held_in(self) -> int | None:
+        """The number of the séance."""
+        return self.meeting.number if self.meeting else self.meeting_number
 
     @property
     def changes_minutes(self) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops.blocks import Document
@@ -54,6 +54,7 @@ class Edition(db.Model):
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     deadline: Mapped[dt.date | None]  # to ask for corrections, that day included
+    message: Mapped[str] = mapped_column(Text, default="")  # that goes with each mail
 
     meeting: Mapped[Meeting] = relationship()
     person: Mapped[Person | None] = relationship()
@@ -158,6 +159,7 @@ class Approval(db.Model):
     meeting_id: Mapped[int | None] = mapped_column(
         ForeignKey("meeting.id", ondelete="SET NULL"), index=True
     )
+    meeting_number: Mapped[int | None]  # while that séance is not here: a dossier tells of it
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     count: Mapped[int]
@@ -166,3 +168,8 @@ class Approval(db.Model):
     approved: Mapped[Edition] = relationship(foreign_keys=[approved_id])
     meeting: Mapped[Meeting | None] = relationship()
     person: Mapped[Person | None] = relationship()
+
+    @property
+    def held_in(self) -> int | None:
+        """The number of the séance."""
+        return self.meeting.number if self.meeting else self.meeting_number

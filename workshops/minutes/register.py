@@ -49,7 +49,7 @@ def _lines(edition: Edition, count: int) -> Iterator[str]:
         f"diffusée le {_moment(edition.at)} : {asked}"
     )
     for approval in edition.approvals:
-        where = f" à la séance {approval.meeting.number}" if approval.meeting else ""
+        where = f" à la séance {approval.held_in}" if approval.held_in is not None else ""
         corrections = {0: "sans correction", 1: "avec une correction"}.get(
             approval.count, f"avec {approval.count} corrections"
         )
@@ -115,7 +115,7 @@ def _ruled(ruling: Ruling, rank: int) -> Iterator[Run]:
         yield Run(f"\n{_quoted(ruling.wording) or 'le passage est retiré'}")
     if ruling.motive:
         yield Run(f"\nMotif : {ruling.motive}")
-    where = f"séance {ruling.meeting.number}, " if ruling.meeting else ""
+    where = f"séance {ruling.held_in}, " if ruling.held_in is not None else ""
     yield Run(f"\n{where}le {_moment(ruling.at)}")
 
 
