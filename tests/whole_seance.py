@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.conftest import Cast
 from tests.groups.conftest import Room, fill
 from tests.meetings.today import opened
+from tests.minutes.circuit import ask, circulate
 from workshops.extensions import db
 from workshops.groups.asking import Wanted
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.proposing import propose
-from workshops.meetings.models import Annex, DoorRequest, Presence, SpeechRequest, UpcomingMeeting
+from workshops.meetings.models import (
+    Annex,
+    DoorRequest,
+    Meeting,
+    Presence,
+    SpeechRequest,
+    UpcomingMeeting,
+)
 from workshops.meetings.personal_link import token_of
+from workshops.minutes.edition_models import Edition
 from workshops.notes.models import Note
 from workshops.people.models import Person
 
@@ -39,13 +49,27 @@ def held(cast: Cast) -> Ids:
     db.session.add(note)
     propose(meeting, Wanted(3, DEFAULT_WEIGHTS))
     db.session.commit()
+    edition = circulated_before(cast)
     return ids_of(room) | {
+        "edition_id": edition.id,
+        "correction_id": edition.corrections[0].id,
         "note_id": note.id,
         "annex_id": annex.id,
         "upcoming_id": upcoming.id,
         "door_id": door.id,
         "speech_id": speech.id,
     }
+
+
+def circulated_before(cast: Cast) -> Edition:
+    """Minutes of an earlier séance, with six requests that this one is to decide."""
+    meeting = Meeting(workstream=cast.workstream, number=1, date=cast.meeting.date)
+    meeting.date -= timedelta(days=28)
+    meeting.starts_at, meeting.ends_at = cast.meeting.starts_at, cast.meeting.ends_at
+    db.session.add(meeting)
+    edition = circulate(replace(cast, meeting=meeting))
+    ask(edition)
+    return edition
 
 
 def ids_of(room: Room) -> Ids:
