@@ -16,7 +16,9 @@ from workshops.meetings import models
 from workshops.meetings.agenda import plan_of
 from workshops.meetings.models import ItemKind, Meeting
 from workshops.minutes import document
+from workshops.minutes.document_reviews import drafted
 from workshops.minutes.models import Minutes, Verification
+from workshops.minutes.reviews import reviews_to_print
 from workshops.minutes.sitting import (
     Annex,
     Attendee,
@@ -43,6 +45,7 @@ PARTS = {
     ItemKind.SUBGROUPS: Part.COMPOSITION,
     ItemKind.REPORT_BACK: Part.REPORTS,
     ItemKind.NEXT_MEETINGS: Part.UPCOMING,
+    ItemKind.APPROVAL: Part.APPROVAL,
 }
 ROLES = {SeatRole.SECRETARY: "secrétariat", SeatRole.RAPPORTEUR: "rapporteur"}
 LOADED = (
@@ -71,7 +74,7 @@ def minutes_of(meeting: Meeting) -> Document:
 
 def sitting_of(meeting: Meeting) -> Sitting:
     meeting = db.session.scalars(db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)).one()
-    texts = blocks_of(meeting)
+    texts, reviews = blocks_of(meeting), reviews_to_print(meeting)
     text_of: TextOf = lambda kind, key: texts.get((kind, key), ())  # noqa: E731 - typed by its name
     return Sitting(
         programme=meeting.workstream.programme.name,
@@ -85,7 +88,7 @@ def sitting_of(meeting: Meeting) -> Sitting:
         address=meeting.address,
         chairs=tuple(_chair(person) for person in meeting.workstream.co_presidents),
         regime=Regime(meeting.workstream.notes_regime),
-        organisations=_organisations(meeting, texts.values()),
+        organisations=_organisations(meeting, (*texts.values(), tuple(drafted(reviews)))),
         points=_points(meeting, text_of),
         present=_attendees(meeting, meeting.present),
         excused=_attendees(meeting, meeting.excused),
@@ -94,6 +97,7 @@ def sitting_of(meeting: Meeting) -> Sitting:
         adjourned_at=_local(meeting.adjournment and meeting.adjournment.at),
         groups=_groups(meeting, text_of),
         upcoming=tuple(_upcoming(one) for one in meeting.upcoming),
+        reviews=reviews,
         annexes=tuple(_annex(one) for one in meeting.annexes),
         signatures=_signatures(meeting),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,26 +11,8 @@ from workshops.extensions import UTCDateTime, db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.places import Cell, Place
+from workshops.minutes.terms import Nature, Outcome
 from workshops.people.models import Person
-
-
-class Nature(StrEnum):
-    ERROR = "error"  # erreur matérielle
-    PRECISION = "precision"
-    RECTIFICATION = "rectification"  # with its source
-    DELETION = "deletion"
-    DISOWNING = "disowning"  # désaveu d'attribution
-    REWORDING = "rewording"
-    ADDITION = "addition"
-    METHOD = "method"  # remarque sur la méthode: changes no word
-
-
-class Outcome(StrEnum):
-    ACCEPTED = "accepted"
-    AMENDED = "amended"
-    REFUSED = "refused"
-    POSTPONED = "postponed"
-    RECORDED = "recorded"  # without changing the minutes
 
 
 class Correction(db.Model):

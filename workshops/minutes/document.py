@@ -8,7 +8,8 @@ from workshops.blocks import Block, Document, Kind, Run, text
 from workshops.minutes import wording
 from workshops.minutes.document_frame import attendance, closing, cover, opening
 from workshops.minutes.document_groups import composition, reports
-from workshops.minutes.document_texts import adopted, line
+from workshops.minutes.document_reviews import drafted
+from workshops.minutes.document_texts import adopted, attributed, line
 from workshops.minutes.sitting import Annex, Part, Point, Sitting, Upcoming
 
 PARAGRAPHS = frozenset(
@@ -25,6 +26,7 @@ PARAGRAPHS = frozenset(
 ANNEXES = "annexes"  # id of their heading
 # A part that no point of the agenda asks for comes after the last one, under its own title.
 WITHOUT_POINT = {
+    Part.APPROVAL: "Approbation du PV précédent :",
     Part.COMPOSITION: "Composition des sous-groupes :",
     Part.REPORTS: "Notes des sous-groupes :",
     Part.UPCOMING: "Prochaines séances :",
@@ -112,6 +114,8 @@ def _part(sitting: Sitting, part: Part, number: str) -> Iterator[Block]:
         yield from composition(sitting.groups)
     elif part is Part.REPORTS:
         yield from reports(sitting, number)
+    elif part is Part.APPROVAL:
+        yield from attributed(drafted(sitting.reviews), sitting.regime, sitting.organisations)
     elif part is Part.UPCOMING:
         for rank, meeting in enumerate(sitting.upcoming, 1):
             yield Block(Kind.PARAGRAPH, _upcoming(meeting), id=f"suite_{rank}")

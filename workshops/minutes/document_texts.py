@@ -19,7 +19,7 @@ def line(kind: Kind, words: str, name: str) -> Block:
 
 def adopted(sitting: Sitting, key: str, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks of a text as they stand in the minutes: nothing is left out or reworded."""
-    return _attributed(_unique(key, blocks), sitting.regime, sitting.organisations)
+    return attributed(_unique(key, blocks), sitting.regime, sitting.organisations)
 
 
 def _unique(key: str, blocks: Iterable[Block]) -> Iterator[Block]:
@@ -33,7 +33,7 @@ def _unique(key: str, blocks: Iterable[Block]) -> Iterator[Block]:
         yield replace(block, id=f"{key}_n_{block.id}" if is_new else f"{key}_r_{rank}")
 
 
-def _attributed(
+def attributed(
     blocks: Iterable[Block], regime: Regime, organisations: Mapping[int, str]
 ) -> Iterator[Block]:
     """The blocks with their speakers as `regime` lets them be named.

@@ -135,11 +135,8 @@ def corrected(edition: Edition) -> Document:
     return replace(document, blocks=apply(document.blocks, edits))
 
 
-def approve(
-    edition: Edition, made: Print, meeting: Meeting | None, person: Person | None
-) -> Approval:
-    """« Le PV est approuvé avec n corrections »: `made` is `printed(corrected(edition))`. The
-    caller commits. Raises EditionError where a request is not decided."""
+def require_decided(edition: Edition) -> list[Correction]:
+    """All its requests. Raises EditionError where nothing was decided on one of them."""
     corrections = corrections_of(edition)
     undecided = [str(one.number) for one in corrections if one.ruling is None]
     if undecided:
@@ -149,6 +146,15 @@ def approve(
                 numbers=", ".join(undecided),
             )
         )
+    return corrections
+
+
+def approve(
+    edition: Edition, made: Print, meeting: Meeting | None, person: Person | None
+) -> Approval:
+    """« Le PV est approuvé avec n corrections »: `made` is `printed(corrected(edition))`. The
+    caller commits. Raises EditionError where a request is not decided."""
+    corrections = require_decided(edition)
     numbers = frozen.kept_numbers(made.document.blocks, edition.numbers)
     approved_edition = _frozen(edition.meeting, EditionKind.APPROVED, made, numbers, person)
     count = sum(one.ruling is not None and one.ruling.changes_minutes for one in corrections)

@@ -1,9 +1,13 @@
 """The routes of minutes, in one file a page, and what they show on pages below."""
 
 from workshops.minutes import (  # noqa: F401
+    approval_page,
     ask_page,
+    decide_page,
+    draft_page,
     find_page,
     handback_page,
+    on_screen,
     reading_page,
     request_words,
     requests_page,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from workshops.blocks import Block
+from workshops.blocks import Block, Speaker
+from workshops.minutes.terms import Nature, Outcome
 
 
 class Regime(StrEnum):
@@ -29,6 +30,7 @@ class Part(StrEnum):
     COMPOSITION = "composition"
     REPORTS = "reports"
     UPCOMING = "upcoming"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,42 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """A request about earlier minutes. `before` and `after` are the words concerned with a few
+    around them, `after` empty where they are to go; `section` is the §.
+
+    `outcome` is what this séance ruled, None where it left the request open; `agreed` takes the
+    place of `after` where it was accepted as amended.
+    """
+
+    number: int
+    by: Speaker
+    nature: Nature
+    section: str = ""
+    page: int | None = None
+    before: str = ""
+    after: str = ""
+    source: str = ""
+    reason: str = ""
+    discussion: str = ""
+    outcome: Outcome | None = None
+    agreed: str = ""
+    motive: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The minutes of séance `number`, as this one went through them. `accepted` is the number of
+    corrections with which it approved them, None where it did not."""
+
+    number: int
+    date: date
+    circulated_on: date
+    demands: tuple[Demand, ...] = ()
+    accepted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """A text, a link, the name of a joined file: any of the three."""
 
@@ -156,5 +194,6 @@ class Sitting:
     adjourned_at: time | None = None
     groups: tuple[Group, ...] = ()
     upcoming: tuple[Upcoming, ...] = ()
+    reviews: tuple[Review, ...] = ()
     annexes: tuple[Annex, ...] = ()
     signatures: Signatures = Signatures()

@@ -1,0 +1,100 @@
+"""What a séance said of earlier minutes, as its own minutes are to tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from workshops.blocks import Speaker
+from workshops.dates import ZONE
+from workshops.extensions import db
+from workshops.meetings.models import AgendaItem, ItemKind, Meeting
+from workshops.minutes.changes import Op, Segment
+from workshops.minutes.correction_models import Correction, DraftTaken, Ruling
+from workshops.minutes.deciding import Register, deciding
+from workshops.minutes.preview import Reworded, preview
+from workshops.minutes.sitting import Demand, Review
+from workshops.minutes.terms import Nature, Outcome
+
+
+def reviews_to_print(meeting: Meeting) -> tuple[Review, ...]:
+    """None where the point's own note tells it: the secretary took the draft over."""
+    return () if draft_taken(meeting) else reviews_of(meeting)
+
+
+def draft_taken(meeting: Meeting) -> DraftTaken | None:
+    return db.session.scalar(db.select(DraftTaken).filter_by(meeting_id=meeting.id))
+
+
+def approval_point(meeting: Meeting) -> AgendaItem | None:
+    return next((item for item in meeting.items if item.kind == ItemKind.APPROVAL), None)
+
+
+def reviews_of(meeting: Meeting) -> tuple[Review, ...]:
+    """Nothing before the opening: it has not happened yet."""
+    if meeting.opening is None:
+        return ()
+    has_point = approval_point(meeting) is not None
+    return tuple(
+        _review(register)
+        for register in deciding(meeting).registers
+        if register.is_begun or (has_point and _is_in_time(register.edition.at, meeting))
+    )
+
+
+def _is_in_time(at: datetime, meeting: Meeting) -> bool:
+    """Before the room parted: it could speak of it."""
+    return meeting.adjournment is None or at <= meeting.adjournment.at
+
+
+def _review(register: Register) -> Review:
+    edition, meeting = register.edition, register.meeting
+    return Review(
+        number=edition.meeting.number,
+        date=edition.meeting.date,
+        circulated_on=edition.at.astimezone(ZONE).date(),
+        demands=tuple(
+            _demand(one, meeting)
+            for one in register.requests
+            if register.has_ruled(one) or _is_in_time(one.at, meeting)
+        ),
+        accepted=register.approval.count if register.approval else None,
+    )
+
+
+def _demand(correction: Correction, meeting: Meeting) -> Demand:
+    ruling = _ruling_as_of(correction, meeting)
+    agreed = preview(correction, ruling.wording) if ruling and ruling.wording else None
+    found = preview(correction).texts
+    return Demand(
+        number=correction.number,
+        by=Speaker(correction.person.name, correction.person_id),
+        nature=Nature(correction.nature),
+        section=correction.edition.numbers.get(correction.block, ""),
+        page=correction.page,
+        before=_reading(found, Op.INSERT) or correction.quotation,
+        after=_reading(found, Op.DELETE) if found else correction.wording,
+        source=correction.source,
+        reason=correction.reason,
+        discussion=correction.discussion,
+        outcome=Outcome(ruling.outcome) if ruling else None,
+        agreed=_reading(agreed.texts, Op.DELETE) if agreed else "",
+        motive=ruling.motive if ruling else "",
+    )
+
+
+def _ruling_as_of(correction: Correction, meeting: Meeting) -> Ruling | None:
+    """What stood at the end of this séance; what an earlier one put off was open again."""
+    known = [r for r in correction.rulings if r.meeting and r.meeting.number <= meeting.number]
+    if not known or (known[-1].outcome == Outcome.POSTPONED and known[-1].meeting != meeting):
+        return None
+    return known[-1]
+
+
+def _reading(texts: Iterable[Reworded], left_out: Op) -> str:
+    """One of both readings, with a few words around what changes."""
+    return " ".join(_words(one.excerpt, left_out) for one in texts).strip()
+
+
+def _words(segments: Iterable[Segment], left_out: Op) -> str:
+    return "".join(part.text for part in segments if part.op is not left_out)

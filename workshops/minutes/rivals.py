@@ -1,0 +1,46 @@
+"""Requests side by side: in the order of the text, and those that cannot both be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workshops.minutes.correction_models import Correction
+from workshops.minutes.edition_models import Edition
+from workshops.minutes.edits import ConflictError, EditError, trace
+from workshops.minutes.wishes import wished
+
+
+def in_text_order(corrections: Iterable[Correction], edition: Edition) -> list[Correction]:
+    """Those about this edition; what is asked of one place, as it was asked."""
+    own = [one for one in corrections if one.edition_id == edition.id]
+    if not own:
+        return []
+    ranks = {block.id: rank for rank, block in enumerate(edition.document.blocks)}
+
+    def place(one: Correction) -> tuple[int, ...]:
+        row, column = (-2 if part is None else part for part in (one.row, one.column))
+        return ranks[one.block], row, column, one.start, one.number
+
+    return sorted(own, key=place)
+
+
+def rivals(correction: Correction, others: Iterable[Correction]) -> list[Correction]:
+    """Those of `others` that want something else of the same passage."""
+    return [
+        other
+        for other in others
+        if other is not correction
+        and (other.edition_id, other.block) == (correction.edition_id, correction.block)
+        and _contradict(correction, other)
+    ]
+
+
+def _contradict(one: Correction, other: Correction) -> bool:
+    blocks = [block for block in one.edition.document.blocks if block.id == one.block]
+    try:
+        trace(blocks, (wished(one, blocks), wished(other, blocks)))
+    except ConflictError:
+        return True
+    except EditError:  # one of them alone cannot be carried out, whatever the other
+        return False
+    return False

@@ -1,0 +1,137 @@
+"""Rulings of the room: noted, and taken back."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from workshops import live
+from workshops.meetings.journal import record
+from workshops.meetings.models import Meeting
+from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
+from workshops.minutes.deciding import Register, project
+from workshops.minutes.editions import corrections_of
+from workshops.minutes.edits import ConflictError, EditError, apply
+from workshops.minutes.wishes import edits_of
+from workshops.people.viewer import Viewer
+
+CHANGING = frozenset({Outcome.ACCEPTED, Outcome.AMENDED})
+
+
+class RulingError(ValueError):
+    """It cannot be ruled so; says why and what to do."""
+
+
+def _(message: str) -> str:
+    """Marks a line of the history for the catalogue; it is translated when it is read."""
+    return message
+
+
+TOLD = {
+    Outcome.ACCEPTED: _(
+        "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est acceptée"
+    ),
+    Outcome.AMENDED: _(
+        "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est acceptée "
+        "modifiée"
+    ),
+    Outcome.REFUSED: _(
+        "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est refusée"
+    ),
+    Outcome.POSTPONED: _(
+        "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est reportée"
+    ),
+    Outcome.RECORDED: _(
+        "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est actée sans "
+        "modifier le PV"
+    ),
+}
+
+
+def rule(
+    register: Register,
+    correction: Correction,
+    outcome: Outcome,
+    viewer: Viewer,
+    *,
+    wording: str = "",
+    motive: str = "",
+) -> Ruling:
+    """Note the ruling and put the request before the room. The caller commits, or rolls back where
+    RulingError is raised: against what is settled, or contradicting what is accepted already."""
+    if not register.may_rule(correction):
+        raise RulingError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
+    if correction.nature == Nature.METHOD and outcome in CHANGING:
+        raise RulingError(gettext("Une remarque sur la méthode ne change pas le texte : actez-la."))
+    if outcome == Outcome.AMENDED:
+        wording = agreed(correction, wording)
+        if wording == agreed(correction, correction.wording):
+            outcome, wording = Outcome.ACCEPTED, ""
+    ruling = correction.decide(
+        outcome, register.meeting, viewer.person, wording=wording, motive=motive
+    )
+    if outcome in CHANGING:
+        _require_agreement(correction)
+    _tell(register, correction, viewer, TOLD[outcome])
+    project(register.meeting, correction)
+    return ruling
+
+
+def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
+    """Take back what this séance ruled. The caller commits. Raises RulingError once approved."""
+    if not register.may_undo(correction):
+        raise RulingError(
+            gettext("Cette décision ne s'annule plus : le PV est approuvé avec elle.")
+        )
+    correction.rulings.pop()
+    message = "%(actor)s a annulé la décision sur la demande %(number)s du PV de la séance %(of)s"
+    record(
+        register.meeting, viewer, message, number=correction.number, of=correction.meeting.number
+    )
+    announce(register.meeting, correction.meeting)
+
+
+def agreed(correction: Correction, wording: str) -> str:
+    """A wording as it enters the text: the paragraphs of an addition, else one line."""
+    if correction.nature != Nature.ADDITION:
+        return " ".join(wording.split())
+    return "\n".join(line.strip() for line in wording.splitlines() if line.strip())
+
+
+def announce(deciding: Meeting, corrected: Meeting) -> None:
+    """After the commit: the screen, the phones and the pages of the séance that decides, and the
+    pages of the minutes that are corrected."""
+    live.changed(deciding.topic, "corrections", "screen")
+    live.changed(corrected.topic, "requests")
+
+
+def _tell(register: Register, correction: Correction, viewer: Viewer, message: str) -> None:
+    record(
+        register.meeting, viewer, message, number=correction.number, of=correction.meeting.number
+    )
+    announce(register.meeting, correction.meeting)
+
+
+def _require_agreement(correction: Correction) -> None:
+    edition = correction.edition
+    requests = corrections_of(edition)
+    edits = edits_of(requests, edition.document.blocks)
+    asked = {id(edit): request for edit, request in zip(edits, requests, strict=True)}
+    try:
+        apply(edition.document.blocks, edits)
+    except ConflictError as conflict:
+        one, other = sorted((asked[id(edit)] for edit in conflict.edits), key=lambda r: r.number)
+        raise RulingError(_contradiction(one, other)) from None
+    except EditError as error:
+        raise RulingError(str(error)) from None
+
+
+def _contradiction(one: Correction, other: Correction) -> str:
+    return gettext(
+        "La demande %(one)s (%(person)s) et la demande %(two)s (%(other)s) changent le même "
+        "passage : une seule peut être acceptée. Annulez l'autre décision, ou refusez ou actez "
+        "celle-ci.",
+        one=one.number,
+        person=one.person.name,
+        two=other.number,
+        other=other.person.name,
+    )

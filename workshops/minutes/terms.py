@@ -1,0 +1,25 @@
+"""What may be asked of minutes, and what may come of it. Pure."""
+
+# pyright: strict
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Nature(StrEnum):
+    ERROR = "error"  # erreur matérielle
+    PRECISION = "precision"
+    RECTIFICATION = "rectification"  # with its source
+    DELETION = "deletion"
+    DISOWNING = "disowning"  # désaveu d'attribution
+    REWORDING = "rewording"
+    ADDITION = "addition"
+    METHOD = "method"  # remarque sur la méthode: changes no word
+
+
+class Outcome(StrEnum):
+    ACCEPTED = "accepted"
+    AMENDED = "amended"
+    REFUSED = "refused"
+    POSTPONED = "postponed"
+    RECORDED = "recorded"  # without changing the minutes
