@@ -86,14 +86,13 @@ def test_addresses_stand_in_the_composition_of_the_groups_only(cast, browser) ->
     assert cast.president.email not in page
 
 
-def test_those_who_prepare_are_told_what_is_missing_others_are_not(cast, browser) -> None:
+def test_those_who_prepare_are_told_to_verify_others_are_not(cast, browser) -> None:
     meeting = held(cast)
-    assert "la note du groupe 2 n’est pas remise" in browser(cast.secretary).get(
-        address(meeting)
-    ).text.replace("\u202f", " ")
-    member = browser(cast.member).get(address(meeting)).text
-    assert "Il manque encore" not in member
-    assert "Rédaction et vérification" not in member
+    link = f'href="{address(meeting, "/verification")}"'
+    page = browser(cast.secretary).get(address(meeting)).text
+    assert link in page
+    assert re.search(r"\d+ remarques à examiner", page)
+    assert link not in browser(cast.member).get(address(meeting)).text
 
 
 @pytest.mark.parametrize("rest", ["", ".docx"])

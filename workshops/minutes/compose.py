@@ -13,7 +13,6 @@ from workshops.extensions import db
 from workshops.groups.adopted import adopted_split
 from workshops.groups.models import Seat, SeatRole
 from workshops.meetings import models
-from workshops.meetings.agenda import plan_of
 from workshops.meetings.models import ItemKind, Meeting
 from workshops.minutes import document
 from workshops.minutes.document_reviews import drafted
@@ -32,9 +31,9 @@ from workshops.minutes.sitting import (
     Regime,
     Signatures,
     Sitting,
-    Slot,
     Upcoming,
 )
+from workshops.minutes.slots import slots_of
 from workshops.minutes.wording import listed
 from workshops.notes.models import Note, Sealing
 from workshops.notes.texts import blocks_of
@@ -140,16 +139,17 @@ def _organisations(meeting: Meeting, texts: Iterable[Iterable[Block]]) -> dict[i
 
 
 def _points(meeting: Meeting, text_of: TextOf) -> tuple[Point, ...]:
+    slots = slots_of(meeting)
     return tuple(
         Point(
             key=f"p{item.id}",
             title=item.title,
             owner=listed([person.name for person in item.owners]) or item.owner_label,
-            slot=Slot(_clock(row.start), _clock(row.end)) if item.duration else None,
+            slot=slots.get(item.id),
             part=PARTS.get(ItemKind(item.kind), Part.NONE),
             note=text_of("item", item.id),
         )
-        for item, row in zip(meeting.items, plan_of(meeting).rows, strict=True)
+        for item in meeting.items
     )
 
 

@@ -13,7 +13,7 @@ from workshops.people.models import Person
 
 
 class Dismissal(db.Model):
-    """« C'est voulu »: the finding of that key is not told again.."""
+    """« C'est voulu »: the finding of that key is not told again."""
 
     __tablename__ = "dismissal"
     __table_args__ = (UniqueConstraint("meeting_id", "key"),)

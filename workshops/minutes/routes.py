@@ -3,6 +3,7 @@
 from workshops.minutes import (  # noqa: F401
     approval_page,
     ask_page,
+    check_page,
     decide_page,
     draft_page,
     find_page,

@@ -57,6 +57,21 @@ def sign(minutes: Minutes, form: SignaturesForm) -> None:
         verification.person_id, verification.label = person_id, label
 
 
+def can_verify(minutes: Minutes, person: Person) -> bool:
+    """A second person: neither who wrote, nor who has verified already."""
+    verification = minutes.verification
+    has_verified = verification is not None and verification.person_id == person.id
+    return minutes.writer_id != person.id and not has_verified
+
+
+def verify(minutes: Minutes, person: Person) -> None:
+    """« J'ai relu et vérifié ce PV »: this person, now, instead of who was named before."""
+    db.session.add(minutes)
+    verification = minutes.verification = minutes.verification or Verification()
+    verification.at = now()
+    verification.person, verification.label = person, ""
+
+
 def signed_minutes(meeting: Meeting) -> Minutes:
     """Those of the séance; new ones, not yet in the session, where nobody signed."""
     found = db.session.scalar(db.select(Minutes).filter_by(meeting_id=meeting.id))

@@ -7,13 +7,14 @@ see docs/adr/0031.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from workshops.blocks import Block, Run, merged
+from workshops.blocks import Block, Run, merged, plain
 from workshops.notes import schema
 from workshops.notes.tree import Node, from_blocks, to_blocks
 
@@ -69,6 +70,22 @@ class NoteDocument:
     def addition(self, blocks: Iterable[Block], client: int) -> bytes:
         """The update by which client id `client` writes `blocks` at the end. Changes nothing."""
         nodes = from_blocks(blocks)
+
+        def write(root: XmlFragment) -> None:
+            for node in nodes:
+                _write(root, node)
+
+        return self._draft(client, write)
+
+    def rewording(self, block: Block, start: int, end: int, words: str, client: int) -> bytes:
+        """The update by which client id `client` writes `words` over the characters from `start` to
+        `end` of a block that `blocks` gave; they keep their marks. Changes nothing.
+
+        Raises LookupError where no one text of the note holds them.
+        """
+        return self._draft(client, lambda root: _reword(root, block, start, end, words))
+
+    def _draft(self, client: int, change: Callable[[XmlFragment], None]) -> bytes:
         with self._use() as doc:
             known, state = doc.get_state(), doc.get_update()
         with _alone:
@@ -76,8 +93,7 @@ class NoteDocument:
             draft.apply_update(state)
             root = draft.get(schema.ROOT, type=XmlFragment)
             with draft.transaction():
-                for node in nodes:
-                    _write(root, node)
+                change(root)
             return draft.get_update(known)
 
     @contextmanager
@@ -125,6 +141,41 @@ def _write(parent: XmlFragment | XmlElement, node: Node) -> None:
     text = element.children.append(XmlText())
     for run in node.runs:
         text.insert(len(text), run.text, _marks(run))
+
+
+def _reword(root: XmlFragment, block: Block, start: int, end: int, words: str) -> None:
+    alike = [element for element in _elements(root) if plain(_read(element).runs) == block.text]
+    own = [element for element in alike if _identifier(element) == block.id]
+    for text in (own or alike)[0].children if alike else ():
+        runs = [_run(piece, marks or {}) for piece, marks in text.diff()]
+        length = len(plain(runs))
+        if 0 <= start < end <= length:
+            _replace(text, runs, start, end, words)
+            return
+        start, end = start - length, end - length
+    raise LookupError(block.id)
+
+
+def _elements(parent: XmlFragment | XmlElement) -> Iterator[XmlElement]:
+    for child in parent.children:
+        if isinstance(child, XmlElement):
+            yield child
+            yield from _elements(child)
+
+
+def _identifier(element: XmlElement) -> Any:
+    attributes: Any = element.attributes
+    return dict(attributes).get("id")
+
+
+def _replace(text: XmlText, runs: Iterable[Run], start: int, end: int, words: str) -> None:
+    """The library counts in bytes of UTF-8."""
+    passed = plain(runs)
+    at, size = len(passed[:start].encode()), len(passed[start:end].encode())
+    under = (run for run in runs for _ in run.text)
+    marks = _marks(next(islice(under, start, None)))
+    text.insert(at, words, marks)
+    del text[at + len(words.encode()) : at + len(words.encode()) + size]
 
 
 def _marks(run: Run) -> dict[str, Any]:

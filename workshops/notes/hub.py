@@ -121,6 +121,21 @@ class Hub:
             data = note.document.addition(blocks, note.fresh_client(author))
             return self.submit(note_id, author, data)
 
+    def reword(
+        self, note_id: int, author: str, block_id: str, start: int, old: str, new: str
+    ) -> Outcome:
+        """Write `new` over `old`, from character `start` of a block, as if `author` had; raises as
+        `submit` does, and LookupError where `old` does not, or no longer, stand there."""
+        with self.using(note_id) as note:
+            block = next((b for b in note.document.blocks() if b.id == block_id), None)
+            end = start + len(old)
+            if block is None or block.text[start:end] != old:
+                raise LookupError(block_id)
+            client = note.fresh_client(author)
+            return self.submit(
+                note_id, author, note.document.rewording(block, start, end, new, client)
+            )
+
     def fresh_client(self, note_id: int, author: str) -> int:
         with self.using(note_id) as note:
             return note.fresh_client(author)

@@ -28,24 +28,11 @@ KNOWN = frozenset(
 LONG = 5  # letters; of two shorter ones that differ in a letter both may be right
 
 
-def acronyms(case: Case) -> Found:
-    """Each with the places where it is used in the text; a name in capitals is none."""
-    names = _names(case)
-    found: Found = defaultdict(list)
-    for passage in case.ours:
-        if _shouts(passage.text):
-            continue
-        for match in _ACRONYM.finditer(passage.text):
-            word = match[0]
-            is_name = word in names or _follows_a_first_name(passage.text, match)
-            if word not in KNOWN and not _ROMAN.fullmatch(word) and not is_name:
-                found[word].append((passage, match))
-    return found
-
-
-def never_spelled_out(case: Case) -> Iterator[Finding]:
-    """The acronyms that somebody who was not there could not read, those used most first."""
-    found = acronyms(case)
+def acronyms(case: Case) -> Iterator[Finding]:
+    """Those that are no word of the text but a slip of another; then those that somebody who was
+    not there could not read, those used most first."""
+    found = _used(case)
+    yield from _near(case, found)
     texts = [Told(passage.text) for passage in case.passages]
     texts += [Told(organisation.name) for organisation in case.facts.organisations]
     unknown = [word for word in found if not any(text.spells_out(word) for text in texts)]
@@ -61,10 +48,23 @@ def never_spelled_out(case: Case) -> Iterator[Finding]:
         )
 
 
-def near_acronyms(case: Case) -> Iterator[Finding]:
+def _used(case: Case) -> Found:
+    """Each acronym with the places where it stands; a name in capitals is none."""
+    names = _names(case)
+    found: Found = defaultdict(list)
+    for passage in case.ours:
+        matches = list(_ACRONYM.finditer(passage.text))
+        for match in () if _shouts(passage.text, len(matches)) else matches:
+            word = match[0]
+            is_name = word in names or _follows_a_first_name(passage.text, match)
+            if word not in KNOWN and not _ROMAN.fullmatch(word) and not is_name:
+                found[word].append((passage, match))
+    return found
+
+
+def _near(case: Case, found: Found) -> Iterator[Finding]:
     """Used once, beside one that is used more or that an organisation bears: with its letters in
     another order, or, of long ones, with another letter."""
-    found = acronyms(case)
     borne = {o.acronym for o in case.facts.organisations if o.acronym}
     for word, places in found.items():
         if len(places) > 1 or word in borne:
@@ -106,10 +106,9 @@ def _names(case: Case) -> set[str]:
     return {match[0] for name in full for match in _ACRONYM.finditer(name)}
 
 
-def _shouts(text: str) -> bool:
-    """Whether a text is typed in capitals throughout."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+def _shouts(text: str, count: int) -> bool:
+    """Whether a text is typed in capitals throughout; `count` of its words are."""
+    return count > 1 and text == text.upper()
 
 
 _FIRST_NAME = re.compile(r"\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*[ \u00a0]$")

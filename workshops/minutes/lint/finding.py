@@ -86,10 +86,6 @@ class Reword:
     old: str
     new: str
 
-    @property
-    def undone(self) -> Reword:
-        return Reword(self.source, self.block, self.start, self.new, self.old)
-
 
 class Presence(StrEnum):
     PRESENT = "present"
@@ -107,11 +103,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintRealHours:
-    """The agenda of the minutes gives the hours at which each point was really dealt with."""
+class PrintHours:
+    """The agenda of the minutes gives the hours at which each point was really dealt with, or those
+    that were planned."""
+
+    are_real: bool = True
 
 
-Mend = Reword | Mark | PrintRealHours
+Mend = Reword | Mark | PrintHours
 
 
 @dataclass(frozen=True, slots=True)

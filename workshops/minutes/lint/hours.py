@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import time
 
 from workshops.minutes.lint.case import Case
-from workshops.minutes.lint.finding import Desk, Finding, PrintRealHours, Rule, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, PrintHours, Rule, Way, _
 from workshops.minutes.sitting import Upcoming
 from workshops.minutes.wording import hour, long_day
 
@@ -33,7 +33,7 @@ def late_slots(case: Case) -> Iterator[Finding]:
         {"opened": hour(opened), "planned": hour(first.slot.start)},
         case.place_of(first.key),
         Way(Desk.AGENDA),
-        (PrintRealHours(),) if case.facts.knows_real_hours else (),
+        (PrintHours(),) if case.facts.knows_real_hours else (),
     )
 
 

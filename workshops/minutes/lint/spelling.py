@@ -33,12 +33,11 @@ class Told:
 
     def spells_out(self, acronym: str) -> bool:
         letters = acronym.lower()
-        if acronym in self.text and any(_defines(letters, m) for m in self._beside(acronym)):
+        if acronym in self.text and any(
+            _defines(letters, match) for match in _beside(acronym).finditer(self.text)
+        ):
             return True
         return any(self._is_spelled_at(start, letters) for start in self._found(letters))
-
-    def _beside(self, acronym: str) -> Iterator[re.Match[str]]:
-        return _beside(acronym).finditer(self.text)
 
     def _found(self, letters: str) -> Iterator[int]:
         start = self._initials.find(letters)
@@ -62,17 +61,18 @@ def _initial(word: str) -> str:
 @lru_cache(256)
 def _beside(acronym: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<before>[^()]*)\(\s*{acronym}\s*\)"
+        rf"(?P<after_words>\(\s*{acronym}\s*\))"
         rf"|\b{acronym}\b\s*(?:\(\s*(?P<inside>[^)]*)\)|(?:[-–—:=]|ou)\s+(?P<after>[^()]*))"
     )
 
 
 def _defines(letters: str, match: re.Match[str]) -> bool:
+    if match["after_words"]:
+        before = folded(match.string[: match.start()]).split()[-_REACH:]
+        return any(_goes_through(letters, words) for words in _tails(before))
     if len(folded(match["inside"] or "").split()) > 1:
         return True
-    before = folded(match["before"] or "").split()[-_REACH:]
-    after = folded(match["after"] or "").split()[:_REACH]
-    return any(_goes_through(letters, words) for words in (*_tails(before), after))
+    return _goes_through(letters, folded(match["after"] or "").split()[:_REACH])
 
 
 def _tails(words: list[str]) -> Iterator[list[str]]:
