@@ -11,7 +11,8 @@ import pytest
 
 from tests.conftest import Cast
 from tests.minutes import circuit
-from tests.minutes.word.semantics import Package, findings
+from tests.minutes.word.auditing import assert_sound
+from tests.minutes.word.semantics import Package
 from tests.minutes.word.signature import signature
 from workshops.extensions import db
 from workshops.minutes.correction_models import Outcome
@@ -42,7 +43,7 @@ def _built(edition: Edition) -> list:
 
 def test_revisions_lead_from_one_edition_to_the_other(approved: Edition) -> None:
     content = revisions(approved)
-    assert findings(content) == []
+    assert_sound(content)
     assert signature(reject_all(content)) == _built(approved)
     after = approved.approval.approved
     after.pages = approved.pages  # those of the agenda are the circulated ones
@@ -87,7 +88,7 @@ def test_the_register_has_a_row_for_each_request(approved: Edition) -> None:
     approved.corrections[1].withdrawn_at = datetime(2026, 11, 2, 8, tzinfo=UTC)
     db.session.commit()
     content = register(approved)
-    assert findings(content) == []
+    assert_sound(content)
     word = docx.Document(BytesIO(content))
     header, *rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
     assert header[0] == "N°"

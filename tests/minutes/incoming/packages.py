@@ -76,10 +76,10 @@ STYLES = "".join(
 
 
 def level(rank: int, form: str, text: str, more: str = "", start: int = 1) -> str:
-    left = 720 * (rank + 1)
+    indent = f'<w:pPr><w:ind w:left="{720 * (rank + 1)}" w:hanging="360"/></w:pPr>'
     return (
         f'<w:lvl w:ilvl="{rank}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}'
-        f'<w:lvlText w:val="{text}"/><w:pPr><w:ind w:left="{left}" w:hanging="360"/></w:pPr></w:lvl>'
+        f'<w:lvlText w:val="{text}"/>{indent}</w:lvl>'
     )
 
 
@@ -104,10 +104,9 @@ def package(
     **parts: str,
 ) -> bytes:
     """A .docx. `parts` are contents by name (`styles`, `footnotes`…); `relations` of the text are
-    (type, target) by id, external where the target is an address; `extra` are entries as they are."""
+    (type, target) by id, external where the target is an address; `extra` are whole entries."""
     rels = {name: (name.rstrip("1"), f"{name}.xml") for name in parts}
-    for name, (kind, target) in (relations or {}).items():
-        rels[name] = kind, target
+    rels |= relations or {}
     contents = {"document": f"<w:body>{body}</w:body>", "styles": STYLES} | parts
     rels.setdefault("styles", ("styles", "styles.xml"))
     overrides = "".join(

@@ -6,12 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
-from tempfile import NamedTemporaryFile
 from zipfile import ZipFile
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from openxml_audit import OpenXmlValidator
 
 from tests.minutes.word.numbering import Numbering
 from tests.minutes.word.tracked import REVISIONS, annotations, comments, revisions
@@ -41,15 +39,6 @@ class Package:
         return [element.get(qn(f"w:{attribute}")) for element in root.iter(qn(f"w:{tag}"))]
 
 
-def findings(content: bytes) -> list[str]:
-    """Every broken rule, of openxml-audit and of ours, in words."""
-    package = Package(content)
-    return [
-        *_audit(content),
-        *(found for rule in RULES for found in rule(package)),
-    ]
-
-
 def labels(content: bytes, style: str = "") -> list[str]:
     """The number Word shows before each paragraph of the body, « » where none; where `style` is
     given, of those whose style begins with it."""
@@ -61,25 +50,6 @@ def labels(content: bytes, style: str = "") -> list[str]:
         if (paragraph.style or "").startswith(style):
             found.append(label)
     return found
-
-
-_VALIDATOR = OpenXmlValidator()
-
-
-def _validator(content: bytes) -> OpenXmlValidator:
-    """A new one where parts are checked against each other: openxml-audit 0.8.0 remembers a file
-    by an address in memory that the next file may have again."""
-    with ZipFile(BytesIO(content)) as archive:
-        has_comments = "word/comments.xml" in archive.namelist()
-    return OpenXmlValidator() if has_comments else _VALIDATOR
-
-
-def _audit(content: bytes) -> Iterator[str]:
-    with NamedTemporaryFile(suffix=".docx") as file:
-        file.write(content)
-        file.flush()
-        for error in _validator(content).validate(file.name).errors:
-            yield f"openxml-audit: {error.part_uri} {error.description}"
 
 
 def _repeated(values: list[str], what: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from io import BytesIO
 import docx
 from docx.shared import Cm
 
-from tests.minutes.word.semantics import findings
+from tests.minutes.word.auditing import assert_sound
 from workshops.minutes.word.attendance import Attendee, attendance_sheet
 
 PEOPLE = (
@@ -24,8 +24,8 @@ def sheet(rows=PEOPLE) -> bytes:
 
 
 def test_sheet_is_a_valid_file_with_or_without_people():
-    assert findings(sheet()) == []
-    assert findings(sheet(())) == []
+    assert_sound(sheet())
+    assert_sound(sheet(()))
 
 
 def test_sheet_lists_people_then_empty_lines():

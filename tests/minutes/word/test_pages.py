@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.conftest import need
+from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.samples import minutes
-from tests.minutes.word.semantics import findings
 from workshops.blocks import Block, Document, Kind, text
 from workshops.minutes import pages
 from workshops.minutes.word.builder import build
@@ -72,7 +72,7 @@ def test_pdf_is_tagged_titled_and_in_our_language(printed):
     assert not first.startswith(minutes().running_title)
     assert second.startswith(minutes().running_title)
     assert second.endswith(f"Page 2 / {len(reader.pages)}")
-    assert findings(printed.docx) == []
+    assert_sound(printed.docx)
 
 
 @pytest.mark.office

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.minutes.editing import AUTHORS, DOCUMENTS, document, edit, edits_of, reworded
-from tests.minutes.word.semantics import Package, findings
+from tests.minutes.word.auditing import assert_sound
+from tests.minutes.word.semantics import Package
 from tests.minutes.word.signature import signature
 from workshops.blocks import Block, Document, Kind, Run
 from workshops.minutes.edits import Delete, Replace, apply
@@ -47,12 +48,12 @@ def test_any_redline_is_a_valid_file_with_a_comment_for_each_request(data):
     circulated = data.draw(st.sampled_from(DOCUMENTS))
     edits = data.draw(edits_of(circulated.blocks))
     content = redlined(circulated, edits)
-    assert findings(content) == []
+    assert_sound(content)
     assert sorted(Package(content).values("comment", "author", "comments")) == sorted(
         found.author for found in edits
     )
-    assert findings(accept_all(content)) == []
-    assert findings(reject_all(content)) == []
+    assert_sound(accept_all(content))
+    assert_sound(reject_all(content))
 
 
 def test_agenda_with_its_pages_is_corrected_inside_its_field():
@@ -61,7 +62,7 @@ def test_agenda_with_its_pages_is_corrected_inside_its_field():
     edits = [edit(reworded(circulated, "p4", "table", "présentation")), edit(Delete("p3"), rank=1)]
     approved = replace(circulated, blocks=apply(circulated.blocks, edits))
     content = redlined(circulated, edits, pages)
-    assert findings(content) == []
+    assert_sound(content)
     assert signature(reject_all(content)) == signature(build(circulated, pages))
     assert signature(accept_all(content)) == signature(build(approved, pages))
 

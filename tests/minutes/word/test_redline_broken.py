@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.minutes.word.auditing import assert_sound, is_broken
 from tests.minutes.word.breaking import DOCUMENT, broken
 from tests.minutes.word.requested import CIRCULATED, EDITS
-from tests.minutes.word.semantics import findings
 from workshops.minutes.word.redline import redlined
 
 COMMENTS = "word/comments.xml"
@@ -12,7 +12,7 @@ SPACE = ' xml:space="preserve"'
 
 
 def test_a_redline_of_the_usual_minutes_is_a_valid_file():
-    assert findings(redlined(CIRCULATED, EDITS)) == []
+    assert_sound(redlined(CIRCULATED, EDITS))
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_a_redline_of_the_usual_minutes_is_a_valid_file():
     ],
 )
 def test_a_broken_redline_is_caught(part, old, new):
-    assert findings(broken(redlined(CIRCULATED, EDITS), part, old, new)) != []
+    assert is_broken(broken(redlined(CIRCULATED, EDITS), part, old, new))

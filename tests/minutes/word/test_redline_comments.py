@@ -4,7 +4,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.minutes.editing import DOCUMENTS, document, edit, reworded
-from tests.minutes.word.semantics import Package, findings
+from tests.minutes.word.auditing import assert_sound
+from tests.minutes.word.semantics import Package
 from workshops.blocks import Block, Document, Kind, Run
 from workshops.minutes.edits import Delete
 from workshops.minutes.places import Cell, Place
@@ -90,7 +91,7 @@ def test_comment_says_what_was_asked_and_decided():
 )
 def test_comment_stands_on_its_passage(block_id, place, expected):
     content = redlined(DOCUMENTS[0], [edit(place=place, ruling="refusée")])
-    assert findings(content) == []
+    assert_sound(content)
     assert commented(content) == expected
 
 
@@ -114,5 +115,5 @@ def test_comment_on_what_goes_survives_it(change):
     edits = [edit(change), edit(place=Place(change.block), rank=1, ruling="refusée")]
     content = redlined(DOCUMENTS[0], edits)
     for settle in (accept_all, reject_all):
-        assert findings(settle(content)) == []
+        assert_sound(settle(content))
         assert len(comments(settle(content))) == 2

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.minutes.word.auditing import is_broken
 from tests.minutes.word.breaking import DOCUMENT, broken
 from tests.minutes.word.samples import minutes
-from tests.minutes.word.semantics import findings
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.fields import bookmark_name
 from workshops.minutes.word.lists import NO_NUMBER_NUM
@@ -39,4 +39,4 @@ POINT = bookmark_name("point-1")
 )
 def test_a_broken_file_is_caught(part, old, new):
     content = build(minutes(), {"point-1": 2})
-    assert findings(broken(content, part, old, new)) != []
+    assert is_broken(broken(content, part, old, new))
