@@ -1,31 +1,17 @@
-"""`panache export pv | presences`: the Word files of a séance from the console."""
+"""The commands about minutes; here `panache export pv | presences`, the Word files of a séance."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.minutes.cli_types import MEETING
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.files import attendance_sheet, word_file
+from workshops.minutes.lint_cli import lint
 
-
-class MeetingType(click.ParamType):
-    """The number of a séance, given to the command as the séance."""
-
-    name = "ID"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> Meeting:
-        meeting = db.session.get(Meeting, int(value)) if str(value).isdecimal() else None
-        if meeting is None:
-            raise click.ClickException(f"Il n'y a pas de séance n° {value}.")
-        return meeting
-
-
-MEETING = MeetingType()
 to_file = click.option(
     "-o",
     "--output",
@@ -58,4 +44,4 @@ def export_attendance(meeting: Meeting, output: Path) -> None:
     output.write_bytes(attendance_sheet(meeting))
 
 
-commands = (export,)
+commands = (export, lint)
