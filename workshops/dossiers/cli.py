@@ -11,7 +11,8 @@ from workshops.dossiers.outgoing import to_file as dossier_file
 from workshops.dossiers.reading import LIMIT, RefusedError, read
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes.cli import MEETING, export, to_file
+from workshops.minutes.cli import export, to_file
+from workshops.minutes.cli_types import MEETING
 
 
 @click.command("import")

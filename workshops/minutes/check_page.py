@@ -54,8 +54,8 @@ def mend_finding(meeting: Meeting) -> Response:
 @allow(can_sign)
 def undo_mend(meeting: Meeting) -> Response:
     """The latest mend made from here in this browser."""
-    kept = session.pop(UNDO, None)
-    is_ours = kept is not None and kept["meeting"] == meeting.id
+    kept = session.pop(UNDO, {})
+    is_ours = kept.get("meeting") == meeting.id
     if is_ours and _apply(meeting, lint_mends.from_json(kept["mend"])):
         session.pop(UNDO)
         flash(gettext("C'est comme avant."), "ok")
