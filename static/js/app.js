@@ -6,3 +6,6 @@ import "./network.js";
 import "./forms.js";
 import "./menus.js";
 import "./outbox.js";
+import "./drafts.js";
+import "./passages.js";
+import "./autosave.js";

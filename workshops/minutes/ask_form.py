@@ -63,6 +63,8 @@ class AskForm(FlaskForm):
     ) -> None:
         super().__init__(data=_as_asked(asked) if asked else {"wording": stretch.quotation})
         self.stretch = stretch
+        for field in (self.person, self.wording, self.addition, self.remark, self.source):
+            field.flags.required = True  # by the natures that show it
         self.nature.choices = list(MEANINGS.items())
         self.others = {str(person.id): person for person in people}
         first = (str(own.id), own.name) if own else ("", _("Choisissez une personne"))

@@ -147,7 +147,7 @@ def _preview(form: AskForm) -> Preview | None:
 
 def _draft(edition: Edition, found: Stretch) -> str:
     """Under which name the browser keeps what is typed."""
-    return f"demande-{edition.id}-{spot_name(found.spot)}"
+    return f"demande-{edition.id}-{spot_name(found.spot)}-{found.start}-{found.end}"
 
 
 def _own_draft(correction: Correction) -> str:

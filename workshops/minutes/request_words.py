@@ -10,6 +10,7 @@ from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction, Nature, Outcome
 from workshops.minutes.labels import natures, outcomes
 from workshops.minutes.preview import preview
+from workshops.typography import french
 
 TONES = {
     Outcome.ACCEPTED: ("ok", "check"),
@@ -38,7 +39,7 @@ def state(correction: Correction) -> State:
 
 @routes.app_template_filter("nature_name")
 def nature_name(nature: Nature) -> str:
-    return natures()[nature]
+    return french(natures()[nature])
 
 
 @routes.app_template_filter("where")
