@@ -84,7 +84,11 @@ def _edition(draw: st.DrawFn, number: int, kind: str) -> dict[str, Any]:
         "pages": {block.id: [1, 2] for block in blocks},
         "word": FILE,
         **draw(acts),
-        **draw(st.sampled_from(({}, {"pdf": FILE, "deadline": "2026-11-09"}))),
+        **draw(
+            st.sampled_from(
+                ({}, {"pdf": FILE, "deadline": "2026-11-09", "message": "Bonne lecture."})
+            )
+        ),
     }
 
 

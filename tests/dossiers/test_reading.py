@@ -238,6 +238,8 @@ COLUMNS = {  # definition of the schema → table
     "annex": "annex",
     "verification": "verification",
     "minutes": "minutes",
+    "edition": "edition",
+    "correction": "correction",
     "meeting": "meeting",
 }
 

@@ -47,6 +47,7 @@ def _edition(meeting: Meeting, entry: Entry, people: People) -> Edition:
         at=instant(entry, "at"),
         person=who(entry, "by", people),
         deadline=date.fromisoformat(entry["deadline"]) if "deadline" in entry else None,
+        message=entry.get("message", ""),
         source_name=entry.get("source_name", ""),
         word=b64decode(entry["word"]),
         pdf=pdf,

@@ -44,6 +44,7 @@ def _edition(edition: Edition, key_of: PersonOf) -> Values:
         kind=edition.kind,
         **act(edition) or {},
         deadline=edition.deadline and edition.deadline.isoformat(),
+        message=edition.message,
         source_name=edition.source_name,
         digest=edition.digest,
         document=from_document(edition.document, key_of),

@@ -1,4 +1,4 @@
-"""The commands about minutes; here `panache export pv | presences`, the Word files of a séance."""
+"""The commands about minutes; here `panache export …`, the files of a séance."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from pathlib import Path
 import click
 
 from workshops.meetings.models import Meeting
+from workshops.minutes import editions
 from workshops.minutes.cli_types import MEETING
 from workshops.minutes.compose import minutes_of
+from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions import EditionError
 from workshops.minutes.files import attendance_sheet, word_file
+from workshops.minutes.handback import revisions
 from workshops.minutes.lint_cli import lint
+from workshops.minutes.register import register
 
 to_file = click.option(
     "-o",
@@ -42,6 +47,73 @@ def export_minutes(meeting: Meeting, output: Path) -> None:
 def export_attendance(meeting: Meeting, output: Path) -> None:
     """La feuille de présences à signer de la séance ID, en Word."""
     output.write_bytes(attendance_sheet(meeting))
+
+
+@export.command("edition")
+@click.argument("meeting", metavar="ID", type=MEETING)
+@click.option(
+    "--number",
+    required=True,
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Le numéro de l'édition : 1 pour la première diffusée.",
+)
+@to_file
+def export_edition(meeting: Meeting, number: int, output: Path) -> None:
+    """L'édition N du PV de la séance ID, en Word ou en PDF selon le nom du FICHIER."""
+    output.write_bytes(_edition_file(_edition(meeting, number), output.suffix.lower()))
+
+
+@export.command("revisions")
+@click.argument("meeting", metavar="ID", type=MEETING)
+@to_file
+def export_revisions(meeting: Meeting, output: Path) -> None:
+    """Le PV approuvé de la séance ID, en Word, avec les révisions qui y ont mené."""
+    try:
+        output.write_bytes(revisions(_circulated(meeting)))
+    except EditionError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@export.command("register")
+@click.argument("meeting", metavar="ID", type=MEETING)
+@to_file
+def export_register(meeting: Meeting, output: Path) -> None:
+    """Le registre des corrections demandées au PV de la séance ID, en Word."""
+    output.write_bytes(register(_circulated(meeting)))
+
+
+def _edition(meeting: Meeting, number: int) -> Edition:
+    known = {edition.number: edition for edition in editions.editions_of(meeting)}
+    if number not in known:
+        numbers = ", ".join(map(str, known)) or "aucune"
+        raise click.ClickException(
+            f"Le PV de cette séance n'a pas d'édition {number} (éditions : {numbers})."
+        )
+    return known[number]
+
+
+def _edition_file(edition: Edition, suffix: str) -> bytes:
+    match suffix:
+        case ".docx":
+            return edition.word
+        case ".pdf" if edition.pdf:
+            return edition.pdf
+        case ".pdf":
+            raise click.ClickException(
+                f"L'édition {edition.number} n'a pas de PDF : LibreOffice manquait quand elle a "
+                "été figée. Demandez un fichier .docx."
+            )
+    raise click.ClickException("Le nom du fichier doit finir par .docx ou .pdf.")
+
+
+def _circulated(meeting: Meeting) -> Edition:
+    edition = editions.circulated(meeting)
+    if edition is None:
+        raise click.ClickException(
+            "Le PV de cette séance n'a pas encore été diffusé : « panache circulate » le diffuse."
+        )
+    return edition
 
 
 commands = (export, lint)
