@@ -47,6 +47,15 @@ def paragraph(content: str, properties: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"
 
 
+def mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def field(code: str, result: str) -> str:
+    instruction = f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+    return f"{mark('begin')}{instruction}{mark('separate')}{run(result)}{mark('end')}"
+
+
 def styled(style: str, content: str) -> str:
     return paragraph(content, f'<w:pStyle w:val="{style}"/>')
 
@@ -118,8 +127,8 @@ def package(
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{main_type}"/>{overrides}</Types>',
-        "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
-        "word/_rels/document.xml.rels": _relations(rels),
+        "_rels/.rels": relations_of({"rId1": ("officeDocument", "word/document.xml")}),
+        "word/_rels/document.xml.rels": relations_of(rels),
     }
     for name, content in contents.items():
         root = f"w:{ROOTS[name]}"
@@ -127,7 +136,7 @@ def package(
     return zipped(entries | (extra or {}))
 
 
-def _relations(found: dict[str, tuple[str, str]]) -> str:
+def relations_of(found: dict[str, tuple[str, str]]) -> str:
     lines = ""
     for name, (kind, target) in found.items():
         mode = ' TargetMode="External"' if ":" in target else ""

@@ -4,21 +4,22 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
-from tests.minutes.incoming.packages import STYLES, package, paragraph, run, style, styled, zipped
+from tests.minutes.incoming.packages import (
+    STYLES,
+    field,
+    mark,
+    package,
+    paragraph,
+    run,
+    style,
+    styled,
+    zipped,
+)
 from tests.minutes.incoming.shown import lines
 from workshops.blocks import Run
 from workshops.minutes.incoming.reading import read
 
 STRICT = re.compile(rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument)/2006/")
-
-
-def mark(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def field(code: str, result: str) -> str:
-    instruction = f"<w:r><w:instrText>{code}</w:instrText></w:r>"
-    return f"{mark('begin')}{instruction}{mark('separate')}{run(result)}{mark('end')}"
 
 
 def runs(content: bytes) -> tuple[Run, ...]:

@@ -19,7 +19,7 @@ from workshops.minutes.incoming.gate import (
 from workshops.minutes.incoming.reading import Received, read
 from workshops.minutes.limited import Limits, run
 
-_LIMITS = Limits(kilobytes=400_000, seconds=10, processor_seconds=2)
+LIMITS = Limits(kilobytes=190_000, seconds=10, processor_seconds=2)  # 150 pages: 60,000, 0.5 s
 _ROOT = Path(__file__).resolve().parents[3]  # where `workshops` is imported from
 _REFUSED = 3  # the status with which the process says no
 
@@ -39,7 +39,7 @@ def received(data: bytes) -> Received:
     check_outside(data)
     command = (sys.executable, "-m", __name__)
     try:
-        status, output = run(command, _LIMITS, {"PYTHONPATH": str(_ROOT)}, data)
+        status, output = run(command, LIMITS, {"PYTHONPATH": str(_ROOT)}, data)
     except TimeoutError:
         raise RefusedDocument(TOO_BIG) from None
     if status == _REFUSED:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from workshops.blocks import Block, Document, Kind, plain
+from workshops.blocks import Block, Document, Kind
 from workshops.minutes.incoming.body import Body
 from workshops.minutes.incoming.gate import TOO_BIG, RefusedDocument
 from workshops.minutes.incoming.kinds import blocks
@@ -22,7 +23,7 @@ from workshops.minutes.incoming.typed import typed
 from workshops.minutes.word.accept import accept
 from workshops.minutes.word.ooxml import clean
 
-MOST_BLOCKS = 20_000  # 150 pages have about 3,500
+MOST_TEXTS = 40_000  # paragraphs and cells of tables; 150 pages have about 5,000
 MOST_LETTERS = 5_000_000
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 _LONGEST_TITLE = 200
@@ -68,9 +69,9 @@ def _with_cover(found: Sequence[Block], lines: Sequence[Block]) -> Iterator[Bloc
 
 def _check_size(found: Sequence[Block]) -> None:
     rows = (row for block in found if block.table for row in block.table.rows)
-    cells = (plain(cell) for row in rows for cell in row)
-    letters = sum(len(block.text) for block in found) + sum(map(len, cells))
-    if len(found) > MOST_BLOCKS or letters > MOST_LETTERS:
+    texts = [block.runs for block in found] + [cell for row in rows for cell in row]
+    letters = sum(len(run.text) for runs in texts for run in runs)
+    if len(texts) > MOST_TEXTS or letters > MOST_LETTERS:
         raise RefusedDocument(TOO_BIG)
     if not found:
         raise RefusedDocument("Ce document est vide : il n'y a pas de texte à reprendre.")
@@ -85,16 +86,16 @@ def _document(
     title = said.get("title") or " – ".join(titles) or first
     title = " ".join(title.split())[:_LONGEST_TITLE]
     spoken = said.get("language") or language or ""
-    return Document(
+    document = Document(
         title=title,
         subject=said.get("subject", ""),
         author=said.get("creator", ""),
         created=_date(said.get("created") or said.get("modified")),
         running_title=running_title or title,
         blocks=found,
-        language=spoken if _LANGUAGE.fullmatch(spoken) else Document.language,
         keywords=tuple(filter(None, map(str.strip, re.split("[,;]", said.get("keywords", ""))))),
     )
+    return replace(document, language=spoken) if _LANGUAGE.fullmatch(spoken) else document
 
 
 def _properties(core: Part | None) -> dict[str, str]:
