@@ -111,19 +111,28 @@ def circulate(
 
     Raises EditionError where corrections of an earlier edition were asked, or it was approved.
     """
+    require_uncorrected(meeting)
+    numbers = frozen.numbers_of(made.document)
+    edition = _frozen(meeting, EditionKind.CIRCULATED, made, numbers, person)
+    edition.deadline, edition.source_name = deadline, source_name
+    return edition
+
+
+def require_uncorrected(meeting: Meeting) -> None:
+    """Raises EditionError where another text of its minutes must not go round any more."""
     former = circulated(meeting)
-    if former and (former.approval or corrections_of(former)):
-        with force_locale("fr"):
+    if former is None:
+        return
+    with force_locale("fr"):
+        if former.approval:
+            raise EditionError(gettext("Ce PV est approuvé : il ne se diffuse plus."))
+        if corrections_of(former):
             raise EditionError(
                 gettext(
                     "Ce PV circule déjà et des corrections ont été demandées : décidez-les à la "
                     "prochaine séance plutôt que de diffuser un autre texte."
                 )
             )
-    numbers = frozen.numbers_of(made.document)
-    edition = _frozen(meeting, EditionKind.CIRCULATED, made, numbers, person)
-    edition.deadline, edition.source_name = deadline, source_name
-    return edition
 
 
 def corrected(edition: Edition) -> Document:

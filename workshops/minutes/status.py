@@ -5,26 +5,62 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from workshops.extensions import db
 from workshops.groups.models import Adoption, Split, Subgroup
 from workshops.meetings.models import Meeting
 from workshops.meetings.slots import Status, tells_minutes_status
+from workshops.minutes.correction_models import Correction
+from workshops.minutes.edition_models import Edition, EditionKind
 from workshops.minutes.models import Minutes, Verification
 from workshops.notes.models import Note, Sealing
 
 
 @tells_minutes_status
 def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
-    """Of those that have been opened, in two queries."""
-    begun = [meeting for meeting in meetings if meeting.opening]
+    """Of those that have been opened, or whose minutes were brought in; in four queries."""
+    found = _editions_status([meeting.id for meeting in meetings])
+    begun = [meeting for meeting in meetings if meeting.opening and meeting.id not in found]
     ids = [meeting.id for meeting in begun]
     verified, waiting = _verified(ids), _waiting(ids)
-    return {
+    composed = {
         meeting.id: _status(meeting, meeting.id in verified, meeting.id in waiting)
         for meeting in begun
     }
+    return composed | found
+
+
+def _editions_status(ids: Collection[int]) -> dict[int, Status]:
+    """Of the minutes that were frozen."""
+    query = db.select(Edition.id, Edition.meeting_id, Edition.kind).order_by(Edition.number)
+    rows = db.session.execute(query.where(Edition.meeting_id.in_(ids)))
+    latest = {row.meeting_id: row for row in rows}
+    counts = _requests([row.id for row in latest.values()])
+    return {
+        meeting_id: _frozen_status(row.id, row.kind, counts.get(row.id, 0))
+        for meeting_id, row in latest.items()
+    }
+
+
+def _frozen_status(edition_id: int, kind: EditionKind, count: int) -> Status:
+    address = url_for("minutes.edition", edition_id=edition_id)
+    if kind == EditionKind.APPROVED:
+        return Status("ok", "check", gettext("approuvé"), address)
+    if not count:
+        return Status("accent", "mail", gettext("circulé"), address)
+    word = ngettext("circulé, %(num)d demande", "circulé, %(num)d demandes", count)
+    return Status("warn", "mail", word, address)
+
+
+def _requests(ids: Collection[int]) -> dict[int, int]:
+    """Numbers of requests that were not withdrawn, by edition id."""
+    query = (
+        db.select(Correction.edition_id, db.func.count().label("number"))
+        .where(Correction.edition_id.in_(ids), Correction.withdrawn_at.is_(None))
+        .group_by(Correction.edition_id)
+    )
+    return {row.edition_id: row.number for row in db.session.execute(query)}
 
 
 def _status(meeting: Meeting, is_verified: bool, waits_for_notes: bool) -> Status:

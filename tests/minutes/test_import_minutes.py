@@ -1,0 +1,113 @@
+"""Minutes written in Word are read, shown, then circulated or kept as the edition."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+
+from tests.conftest import Cast
+from tests.minutes.word.samples import minutes
+from workshops import history
+from workshops.extensions import db
+from workshops.meetings.schedule import today
+from workshops.minutes import editions, pages
+from workshops.minutes.brought_in import brought_in
+from workshops.minutes.status import minutes_status
+from workshops.minutes.word.builder import build
+
+
+@pytest.fixture(autouse=True)
+def _without_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "office_available", lambda: False)
+
+
+@pytest.fixture
+def secretary(cast: Cast, browser):
+    return browser(cast.secretary)
+
+
+@pytest.fixture
+def page(cast: Cast) -> str:
+    return f"/seances/{cast.meeting.id}/pv/importation"
+
+
+def send(secretary, page: str, content: bytes, name: str = "PV séance 2.docx"):
+    return secretary.post(
+        page, {"fichier": (BytesIO(content), name)}, content_type="multipart/form-data"
+    )
+
+
+def frozen(cast: Cast):
+    db.session.expire_all()
+    return editions.circulated(cast.meeting)
+
+
+def test_what_was_read_is_shown_before_anything_is_frozen_then_goes_round(
+    cast, secretary, page, mailbox
+) -> None:
+    assert send(secretary, page, build(minutes())).status_code == 303
+    said = next(block.text for block in minutes().blocks if len(block.text) > 40)
+    preview = secretary.get(page).text
+    assert "PV séance 2.docx" in preview
+    assert said.split("'")[0] in preview.replace("\u202f", " ").replace("\u00a0", " ")
+    assert frozen(cast) is None
+    assert mailbox() == []
+
+    going = f"/seances/{cast.meeting.id}/pv/diffusion"
+    assert "PV séance 2.docx" in secretary.get(f"{going}?source=fichier").text
+    deadline = (today() + timedelta(days=9)).isoformat()
+    secretary.post(going, {"source": "fichier", "deadline": deadline, "known": 0})
+    edition = frozen(cast)
+    assert edition.source_name == "PV séance 2.docx"
+    assert said in {block.text for block in edition.document.blocks}
+    assert len(mailbox()) == 2
+    assert brought_in(cast.meeting) is None
+    with secretary.client.application.test_request_context():
+        assert minutes_status([cast.meeting])[cast.meeting.id].word == "circulé"
+
+
+def test_it_can_be_the_edition_without_any_mail_and_be_sent_later(
+    cast, secretary, page, mailbox
+) -> None:
+    send(secretary, page, build(minutes()))
+    secretary.post(f"{page}/edition", {"known": 0})
+    edition = frozen(cast)
+    assert edition.number == 1
+    assert edition.recipients == []
+    assert mailbox() == []
+    assert "a importé le PV" in history.of(cast.meeting.topic)[0].sentence
+    again = secretary.post(f"{page}/edition", {"known": 0})
+    assert again.status_code == 422
+    assert "importez-le à nouveau" in again.text
+    secretary.post(f"/editions/{edition.id}/destinataires/envoi")
+    assert len(mailbox()) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "why"),
+    [
+        (b"", "", "Choisissez un fichier Word"),
+        (b"PK\x03\x04 pas un zip", "pv.docx", "abîmé"),
+        (b"%PDF-1.7", "pv.pdf", "un fichier .docx"),
+        (b"x" * (10 * 2**20 + 1), "pv.docx", "10 Mo"),
+    ],
+)
+def test_what_is_no_word_file_is_refused_in_words(cast, secretary, page, content, name, why):
+    answer = send(secretary, page, content, name)
+    assert answer.status_code == 422
+    assert why in answer.text.replace("\u00a0", " ")
+    assert brought_in(cast.meeting) is None
+
+
+def test_another_file_takes_its_place_and_it_can_be_given_up(cast, secretary, page) -> None:
+    send(secretary, page, build(minutes()), "un.docx")
+    send(secretary, page, build(minutes()), "deux.docx")
+    assert brought_in(cast.meeting).name == "deux.docx"
+    assert send(secretary, page, b"rien").status_code == 422
+    assert brought_in(cast.meeting).name == "deux.docx"
+    db.session.rollback()
+    secretary.post(f"{page}/abandon")
+    assert brought_in(cast.meeting) is None
+    assert frozen(cast) is None

@@ -1,0 +1,48 @@
+"""Until when corrections can be asked for, and what is said to those who receive the minutes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, IntegerField, TextAreaField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from workshops.extensions import db
+from workshops.meetings.models import Meeting
+from workshops.meetings.preparation_forms import DATE, DATES
+from workshops.meetings.schedule import today
+from workshops.programmes.forms import REQUIRED, short, stripped
+
+USUAL = timedelta(days=14)
+
+
+class CirculationForm(FlaskForm):
+    """`known` is the number of the latest edition that the page showed."""
+
+    deadline = DateField(
+        _("Corrections jusqu'au"),
+        format=DATES,
+        invalid_value_message=DATE,
+        validators=[InputRequired(REQUIRED)],
+    )
+    message = TextAreaField(
+        _("Votre mot"),
+        filters=[stripped, lambda typed: typed.replace("\r\n", "\n")],
+        validators=[short(2000)],
+    )
+    known = IntegerField(validators=[Optional()], default=0)
+
+    def validate_deadline(self, field: DateField) -> None:
+        if field.data and field.data < today():
+            raise ValidationError(_("Ce jour est passé."))
+
+
+def usual_deadline(meeting: Meeting) -> date:
+    """In two weeks; where the next séance of the chantier comes sooner, the day before it."""
+    now = today()
+    planned = db.select(Meeting.date).filter_by(workstream_id=meeting.workstream_id)
+    coming = [day for day in db.session.scalars(planned) if day > now]
+    coming += [one.date for one in meeting.upcoming if one.date > now]
+    return min([now + USUAL, *(day - timedelta(days=1) for day in coming)])

@@ -1,0 +1,105 @@
+"""« Diffuser le PV »: what would go out, to whom and until when; then it is frozen and sent."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db
+from workshops.meetings.journal import record
+from workshops.meetings.models import Meeting
+from workshops.minutes import circulating, frozen
+from workshops.minutes.blueprint import routes
+from workshops.minutes.circulation_form import CirculationForm, usual_deadline
+from workshops.minutes.circulation_letter import Letter, Sending, letter
+from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions import EditionError
+from workshops.minutes.freezing import Draft, draft_of, freeze, latest_number
+from workshops.minutes.lint_report import report_of
+from workshops.minutes.pages import office_available
+from workshops.minutes.rules import can_circulate
+from workshops.minutes.signatures import signed_minutes
+from workshops.people.models import Person
+from workshops.web import allow, current_viewer
+
+FILE = "fichier"  # what was brought in goes out, not what the séance has made
+PATH = "/seances/<int:meeting_id>/pv/diffusion"
+
+
+@routes.get(PATH)
+@allow(can_circulate)
+def prepare_circulation(meeting: Meeting) -> str:
+    form = CirculationForm(deadline=usual_deadline(meeting), known=latest_number(meeting))
+    try:
+        return _page(meeting, form, draft_of(meeting, is_file=_is_file()))
+    except EditionError as refusal:
+        return _page(meeting, form, None, str(refusal))
+
+
+@routes.post(PATH)
+@allow(can_circulate)
+def circulate(meeting: Meeting) -> Response | tuple[str, int]:
+    form, draft = CirculationForm(), None
+    try:
+        draft = draft_of(meeting, is_file=_is_file())
+        if not form.validate():
+            return _page(meeting, form, draft), 422
+        edition = freeze(
+            meeting, draft, current_viewer().person, form.deadline.data, form.known.data or 0
+        )
+    except EditionError as refusal:
+        db.session.rollback()
+        return _page(meeting, form, draft, str(refusal)), 422
+    edition.message = form.message.data
+    count = _send(edition)
+    db.session.commit()
+    flash(ngettext("%(num)d message part.", "%(num)d messages partent.", count), "ok")
+    return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
+
+
+def _is_file() -> bool:
+    return request.values.get("source") == FILE
+
+
+def _send(edition: Edition) -> int:
+    meeting = edition.meeting
+    count = circulating.send(edition, circulating.invited(meeting))
+    values = {"number": edition.number, "count": count}
+    message = "%(actor)s a diffusé le PV (édition %(number)s, %(count)s messages)"
+    record(meeting, current_viewer(), message, **values)
+    return count
+
+
+def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem: str = "") -> str:
+    """Without a draft it only says why there is none."""
+    people = circulating.invited(meeting)
+    is_file = _is_file()
+    return render_template(
+        "minutes/circulate.html",
+        meeting=meeting,
+        form=form,
+        draft=draft,
+        problem=problem,
+        last=_last_number(draft),
+        edition_number=latest_number(meeting) + 1,
+        people=people,
+        unreachable=[person for person in people if not person.email],
+        sample=_sample(meeting, form, people),
+        count=0 if is_file else len(report_of(meeting).waiting),
+        verification=signed_minutes(meeting).verification,
+        has_office=office_available(),
+        source=FILE if is_file else "",
+    )
+
+
+def _last_number(draft: Draft | None) -> str:
+    """The § of the last paragraph."""
+    return next(reversed(frozen.numbers_of(draft.document).values()), "") if draft else ""
+
+
+def _sample(meeting: Meeting, form: CirculationForm, people: list[Person]) -> Letter | None:
+    message = form.message.data or gettext("(ici, votre mot)")
+    sending = Sending(meeting, form.deadline.data, message)
+    link = gettext("(ici, le lien personnel de chacun)")
+    return letter(sending, people[0], link) if people else None

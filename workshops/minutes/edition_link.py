@@ -1,0 +1,61 @@
+"""The signed link of circulated minutes: whoever holds it reads them as one person, without an
+account."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from workshops.extensions import db
+from workshops.meetings.models import Attendance
+from workshops.minutes.edition_models import Edition, Recipient
+from workshops.minutes.editions import circulated
+
+
+class LinkError(ValueError):
+    """The link leads nowhere (any more)."""
+
+
+class Bearer(NamedTuple):
+    """Whom a link was sent to: what they received, and their line in the list of the séance."""
+
+    receipt: Recipient
+    attendance: Attendance
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="pv")
+
+
+def token_of(edition: Edition, person_id: int) -> str:
+    return str(_signer().dumps([edition.id, person_id]))
+
+
+def link_of(edition: Edition, person_id: int) -> str:
+    """An absolute address. Works without a request (console commands)."""
+    values = {"token": token_of(edition, person_id)}
+    path = current_app.url_map.bind("").build("minutes.personal_link", values)
+    return current_app.config["PUBLIC_URL"] + path
+
+
+def bearer_of(token: str) -> Bearer:
+    """An old link leads to the latest edition. Raises LinkError where the token is not ours, or the
+    person is no longer on the list."""
+    try:
+        edition_id, person_id = _signer().loads(token)
+    except (BadSignature, ValueError) as error:
+        raise LinkError from error
+    edition = db.session.get(Edition, edition_id)
+    latest = edition and circulated(edition.meeting)
+    receipt = latest and latest.recipient(person_id)
+    if not receipt:
+        raise LinkError
+    query = db.select(Attendance).filter_by(
+        meeting_id=receipt.edition.meeting_id, person_id=person_id
+    )
+    attendance = db.session.scalar(query)
+    if attendance is None:
+        raise LinkError
+    return Bearer(receipt, attendance)

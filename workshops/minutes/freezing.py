@@ -1,0 +1,73 @@
+"""Freezing what is to go round: the minutes as they stand, or those that a file brought in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from flask_babel import gettext
+
+from workshops.blocks import Document
+from workshops.extensions import db
+from workshops.meetings.models import Meeting
+from workshops.minutes import editions
+from workshops.minutes.brought_in import brought_in, give_up
+from workshops.minutes.compose import minutes_of
+from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions import EditionError
+from workshops.people.models import Person
+
+
+class Draft(NamedTuple):
+    """What would be frozen; `source_name` names the file it came from."""
+
+    document: Document
+    source_name: str = ""
+
+
+def draft_of(meeting: Meeting, *, is_file: bool) -> Draft:
+    """Raises EditionError where there is nothing to freeze."""
+    editions.require_uncorrected(meeting)
+    if is_file:
+        found = brought_in(meeting)
+        if found is None:
+            raise EditionError(gettext("Ce fichier n'est plus là : importez-le à nouveau."))
+        return Draft(found.document, found.name)
+    if meeting.opening is None:
+        raise EditionError(
+            gettext("La séance n'a pas été ouverte : elle n'a pas encore de PV à diffuser.")
+        )
+    return Draft(minutes_of(meeting))
+
+
+def latest_number(meeting: Meeting) -> int:
+    """Of the editions that went round; 0 where none did."""
+    former = editions.circulated(meeting)
+    return former.number if former else 0
+
+
+def freeze(
+    meeting: Meeting, draft: Draft, person: Person | None, deadline: date | None, known: int
+) -> Edition:
+    """Make the next edition; `known` is the `latest_number` that was seen by whoever asked.
+
+    Takes seconds: what the caller's transaction wrote before is rolled back, and others write
+    meanwhile. The caller commits. Raises EditionError.
+    """
+    db.session.rollback()
+    made = editions.printed(draft.document)
+    # One at a time, also where a database has several writers.
+    db.session.execute(db.select(Meeting.id).filter_by(id=meeting.id).with_for_update())
+    if latest_number(meeting) != known:
+        raise EditionError(
+            gettext("Ce PV vient d'être diffusé par quelqu'un d'autre, ou deux fois.")
+        )
+    edition = editions.circulate(meeting, made, person, deadline, draft.source_name)
+    if draft.source_name:
+        give_up(meeting)
+    return edition
+
+
+def _require_latest(meeting: Meeting, known: int) -> None:
+    if latest_number(meeting) != known:
+        raise EditionError(gettext("Ce PV vient d'être diffusé : voyez d'abord cette édition."))

@@ -1,0 +1,77 @@
+"""To whom an edition went: who opened it, who answered, whom a mail did not reach."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db, now
+from workshops.meetings.journal import record
+from workshops.minutes import circulating
+from workshops.minutes.asking import why_closed
+from workshops.minutes.blueprint import routes
+from workshops.minutes.edition_models import Edition, EditionKind
+from workshops.minutes.receipts import receipts_of, tally, unserved
+from workshops.minutes.rules import can_circulate
+from workshops.web import allow, current_viewer
+
+
+@routes.get("/editions/<int:edition_id>/destinataires")
+@allow(can_circulate)
+def recipients(edition: Edition) -> str:
+    if edition.kind != EditionKind.CIRCULATED:
+        abort(404)
+    receipts, closed, moment = receipts_of(edition), why_closed(edition), now()
+    missed = unserved(edition, receipts)
+    served = {one.person.id for one in receipts}
+    return render_template(
+        "minutes/recipients.html",
+        edition=edition,
+        meeting=edition.meeting,
+        receipts=receipts,
+        newcomers=[person for person in missed if person.id not in served],
+        tally=tally(receipts),
+        closed=closed,
+        to_remind=[one.person for one in receipts if one.is_to_be_reminded(moment)],
+        to_send=[person for person in missed if person.email],
+    )
+
+
+@routes.post("/editions/<int:edition_id>/destinataires/rappel")
+@allow(can_circulate)
+def remind(edition: Edition) -> Response:
+    """Those who have it and have not answered."""
+    moment = now()
+    waiting = [one for one in receipts_of(edition) if one.is_to_be_reminded(moment)]
+    closed = why_closed(edition)
+    if closed or not waiting:
+        flash(closed or gettext("Personne à rappeler : rien n'a été envoyé."), "warn")
+        return _to_page(edition)
+    count = circulating.remind(edition, [one.recipient for one in waiting])
+    message = "%(actor)s a rappelé le PV à ceux qui n'ont pas répondu (%(count)s)"
+    record(edition.meeting, current_viewer(), message, count=count)
+    db.session.commit()
+    flash(ngettext("%(num)d rappel part.", "%(num)d rappels partent.", count), "ok")
+    return _to_page(edition)
+
+
+@routes.post("/editions/<int:edition_id>/destinataires/envoi")
+@allow(can_circulate)
+def send_to_others(edition: Edition) -> Response:
+    """Those invited whom it has not reached."""
+    missed = [person for person in unserved(edition, receipts_of(edition)) if person.email]
+    closed = why_closed(edition)
+    if closed or not missed:
+        flash(closed or gettext("Personne à qui écrire : rien n'a été envoyé."), "warn")
+        return _to_page(edition)
+    count = circulating.send(edition, missed)
+    message = "%(actor)s a envoyé le PV à ceux qui ne l'avaient pas reçu (%(count)s)"
+    record(edition.meeting, current_viewer(), message, count=count)
+    db.session.commit()
+    flash(ngettext("%(num)d message part.", "%(num)d messages partent.", count), "ok")
+    return _to_page(edition)
+
+
+def _to_page(edition: Edition) -> Response:
+    return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
