@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from workshops.blocks import Block, Kind
 from workshops.minutes.lint.case import COMPOSED, Case
 from workshops.minutes.lint.finding import Desk, Finding, Place, Rule, Way, _
-from workshops.minutes.sitting import Part
 
 TITLES = frozenset({Kind.RUBRIC, Kind.HEADING, Kind.SUBHEADING})
 
@@ -44,7 +43,7 @@ def points_without_note(case: Case) -> Iterator[Finding]:
         return
     empty = {title.id for title in _empty(case)}
     for rank, point in enumerate(case.sitting.points, 1):
-        if point.part is Part.NONE and point.key in empty:
+        if point.key in empty:
             yield Finding(
                 Rule.NO_NOTE,
                 (point.key,),
@@ -84,7 +83,7 @@ def empty_headings(case: Case) -> Iterator[Finding]:
                 (title.id, title.text),
                 _("Le titre « %(title)s » n'a pas de texte."),
                 {"title": title.text.rstrip(" :")},
-                case.place(passage, 0, len(title.text)),
+                case.place_of(title.id),
                 case.way_to(passage),
             )
 

@@ -43,19 +43,27 @@ def in_no_list(case: Case) -> Iterator[Finding]:
     sub-group without having been present. Who presides is named, and needs no list."""
     if case.sitting.opening is None:
         return
-    replaced = {one.replaces for one in case.facts.listed if one.is_present}
-    if case.sitting.adjourned_at:
-        for one in case.facts.listed:
-            is_said = one.person in replaced or one.person in case.facts.chairs
-            if one.presence is Presence.UNKNOWN and not is_said:
-                message = _("%(name)s n'est ni présent, ni excusé, ni absent.")
-                yield _about(Rule.IN_NO_LIST, one, message, *_choices(one))
+    unsaid = {one.person: one for one in _unsaid(case)}
+    for one in unsaid.values():
+        message = _("%(name)s n'est ni présent, ni excusé, ni absent.")
+        yield _about(Rule.IN_NO_LIST, one, message, *_choices(one))
     seated = {person for people in case.facts.seats.values() for person in people}
-    for person in sorted(seated - set(case.facts.chairs)):
+    for person in sorted(seated - unsaid.keys() - set(case.facts.chairs)):
         one = case.by_person.get(person)
         if one and not one.is_present:
             message = _("%(name)s siège dans un sous-groupe, mais n'est pas parmi les présents.")
             yield _about(Rule.IN_NO_LIST, one, message, *_as_present(one))
+
+
+def _unsaid(case: Case) -> Iterator[Somebody]:
+    """Of a séance that is over; who is replaced need not be marked."""
+    if case.sitting.adjourned_at is None:
+        return
+    listed = case.facts.listed
+    known = {one.replaces for one in listed if one.is_present} | set(case.facts.chairs)
+    for one in listed:
+        if one.presence is Presence.UNKNOWN and one.person not in known:
+            yield one
 
 
 def _about(rule: Rule, one: Somebody, message: str, *mends: Mend) -> Finding:
@@ -95,7 +103,7 @@ def absent_speakers(case: Case) -> Iterator[Finding]:
         if turns.count > 1:
             message = _("%(name)s prend %(count)s fois la parole, sans être parmi les présents.")
         place = case.place_of(turns.block)
-        about, way = (str(one.person),), Way(Desk.NOTE, turns.note)
+        about, way = (str(one.person or one.name),), Way(Desk.NOTE, turns.note)
         yield Finding(Rule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(one))
 
 
@@ -119,14 +127,16 @@ def _adopted(key: str, block: Block, rank: int) -> str:
 
 
 def _known(case: Case, speaker: Speaker) -> Somebody | None:
-    """By id; a name typed freely is only taken for somebody whom it leaves no doubt about."""
+    """By id; a name typed freely is only taken for somebody whom it leaves no doubt about, or, of
+    a last name in capitals, for somebody whom nobody knows."""
     name = split_name(speaker.label)
     if speaker.person:
         return case.by_person.get(speaker.person) or Somebody(speaker.person, *name)
     if not all(name):
         return None
     same = [p for p in case.facts.people if _is(p, name)]
-    return next((p for p in same if p.is_present), same[0] if same else None)
+    stranger = Somebody(0, *name) if name[1].isupper() else None
+    return next((p for p in same if p.is_present), same[0] if same else stranger)
 
 
 def _is(one: Somebody, name: tuple[str, str]) -> bool:
