@@ -15,6 +15,8 @@ from workshops.dossiers.canonical import canonical
 from workshops.dossiers.reading import read
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment, ItemKind, Meeting, Opening
+from workshops.minutes.compose import minutes_of
+from workshops.minutes.editions import circulated, corrections_of, to_decide
 
 NOW = datetime(2027, 3, 4, 9, 50, tzinfo=ZONE)  # a Thursday; summer time begins on the 28th
 FILES = sorted(FOLDER.glob("*.json"))
@@ -26,20 +28,21 @@ def seances() -> list[Meeting]:
 
 def test_dates_lie_around_today_and_keep_their_day_of_the_week(app: Flask) -> None:
     to_hold = load(NOW)
-    first, second, third, live = seances()
+    first, second, third, former, live = seances()
     assert to_hold is live
     assert (live.date, live.starts_at.isoformat()) == (NOW.date(), "10:00:00")
     assert first.date < second.date < NOW.date() < third.date
     assert [m.date.strftime("%a") for m in (first, second, third)] == ["Tue", "Tue", "Fri"]
     assert second.opening.at.astimezone(ZONE).strftime("%H:%M") == "14:00"
     assert live.upcoming[0].date > NOW.date()
+    assert [upcoming.date for upcoming in former.upcoming] == [live.date]
 
 
 def test_a_second_run_finds_everything_there(app: Flask) -> None:
     before = load(NOW)
     db.session.commit()
     assert load(NOW + timedelta(minutes=5)) is before
-    assert len(seances()) == 4
+    assert len(seances()) == 5
 
 
 def test_there_is_always_a_seance_to_hold(app: Flask) -> None:
@@ -51,7 +54,7 @@ def test_there_is_always_a_seance_to_hold(app: Flask) -> None:
     live.adjournment = Adjournment(at=next_day + timedelta(hours=2))
     db.session.commit()
     fresh = load(next_day + timedelta(hours=3))
-    assert (fresh.number, fresh.opening) == (2, None)
+    assert (fresh.number, fresh.opening) == (3, None)
 
 
 def test_the_second_seance_has_the_shape_of_real_ones(app: Flask) -> None:
@@ -72,16 +75,40 @@ def test_the_files_are_canonical_dossiers_of_people_who_do_not_exist(path) -> No
     assert all(person["email"].endswith(".test") for person in dossier["people"])
 
 
-def test_ready_links_let_each_of_the_three_in(app: Flask, browser) -> None:
+def test_ready_links_let_each_of_them_in(app: Flask, browser, monkeypatch) -> None:
+    monkeypatch.setattr("workshops.minutes.pages.office_available", lambda: False)
     said = app.test_cli_runner().invoke(demo).output
     links = [line.strip() for line in said.splitlines() if "/connexion/" in line]
-    assert len(links) == 3
-    for link in links:
-        visitor = browser(None)
-        page = visitor.get(link)
+    personal = [line.strip() for line in said.splitlines() if "/pv/" in line]
+    assert (len(links), len(personal)) == (3, 1)
+    for link in (*links, *personal):
+        page = browser(None).get(link)
         assert page.status_code == 200
-    meeting = seances()[3]
-    assert meeting.code in said
+    assert seances()[-1].code in said
+
+
+def test_the_seance_of_the_day_has_minutes_to_approve(app: Flask) -> None:
+    (edition,) = to_decide(load(NOW))
+    requests = corrections_of(edition)
+    assert len({one.nature for one in requests}) == 6
+    assert len({one.person_id for one in requests}) == 5
+    assert all(one.is_waiting and edition.at < one.at < NOW for one in requests)
+    assert edition.deadline == NOW.date()
+    assert edition.is_intact
+
+
+def test_the_first_minutes_are_approved_with_their_corrections(app: Flask) -> None:
+    load(NOW)
+    first, second, *_ = seances()
+    (approval,) = circulated(first).approvals
+    assert (approval.meeting, approval.count) == (second, 6)
+    said = "\n".join(block.text for block in approval.approved.document.blocks)
+    for words in ("fiche de liaison", "On avance au même pas.", "ne remplacent pas les centres"):
+        assert words in said
+    for words in ("fiche de lésion", "courir derrière les écoles", "refuse les urgences"):
+        assert words not in said
+    told = [block.text for block in minutes_of(second).blocks]
+    assert len([words for words in told if "est approuvé avec" in words]) == 1
 
 
 def test_a_real_server_gets_no_demonstration(app: Flask, monkeypatch) -> None:

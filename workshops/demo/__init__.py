@@ -1,1 +1,1 @@
-"""The demonstration: invented people, and four séances at four stages."""
+"""The demonstration: invented people, and séances at every stage."""

@@ -20,6 +20,11 @@ def around(dossier: Dossier, today: date) -> Dossier:
     return rewritten(dossier, _moved(timedelta(weeks=weeks)))
 
 
+def days_before(dossier: Dossier, today: date) -> Dossier:
+    """As many days before `today` as it is before the séance to hold, whatever day that is."""
+    return rewritten(dossier, _moved(today - TODAY))
+
+
 def starting_now(dossier: Dossier, now: datetime) -> Dossier:
     """On this day, beginning with the next quarter of an hour; dates announced stay after it."""
     start = next_quarter(now)

@@ -1,4 +1,4 @@
-"""`panache demo`: four séances to try, and links to get in."""
+"""`panache demo`: séances to try, and links to get in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from workshops.demo.load import load
 from workshops.extensions import db, now
 from workshops.meetings.codes import spaced
 from workshops.meetings.models import Meeting
+from workshops.minutes import editions
+from workshops.minutes.edition_link import link_of
+from workshops.minutes.edition_models import Edition
 from workshops.people.links import sign_in_link
 
 VALID = 12 * 60  # minutes
@@ -19,7 +22,7 @@ def demo() -> None:
     """Charge des séances inventées, à essayer."""
     if current_app.config["PRODUCTION"]:
         raise click.ClickException("La démonstration ne se charge pas sur un serveur ouvert.")
-    meeting = load(now())
+    meeting = load(now(), editions.printed)
     db.session.flush()
     lines = list(_lines(meeting))
     db.session.commit()
@@ -52,8 +55,20 @@ def _lines(meeting: Meeting) -> list[str]:
         f"À tenir maintenant : la séance {meeting.number} du chantier {workstream.number}, "
         f"« {workstream.title} ».",
         f"  Par téléphone : {public_url}/r/{meeting.code} ou le code {spaced(meeting.code)}",
+        *(line for edition in editions.to_decide(meeting) for line in _circulated(edition)),
         "",
     ]
+
+
+def _circulated(edition: Edition) -> list[str]:
+    """What the séance has to approve, with the link of somebody who has not read it yet."""
+    number, count = edition.meeting.number, len(editions.corrections_of(edition))
+    reader = next((r.person for r in edition.recipients if r.opened_at is None), None)
+    lines = ["", f"À approuver : le PV de la séance {number} (demandes de correction : {count})."]
+    if reader:
+        link = link_of(edition, reader.id)
+        lines.append(f"  Le lien personnel reçu par {reader.short_name} :\n    {link}")
+    return lines
 
 
 commands = (demo,)

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from workshops.dates import ZONE
-from workshops.demo.calendar import around, starting_now
+from workshops.demo.calendar import around, days_before, starting_now
+from workshops.demo.circuit import (
+    Printer,
+    approve_with_corrections,
+    circulate_with_requests,
+    without_pdf,
+)
 from workshops.dossiers.intake import take_in
 from workshops.dossiers.reading import read
 from workshops.dossiers.workstreams import find_workstream
@@ -16,17 +22,27 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 
 FOLDER = Path(__file__).parent
-STAGES = ("seance-1", "seance-2", "seance-3")  # minuted, to be read again, in preparation
+STAGES = ("seance-1", "seance-2", "seance-3")  # approved, to be read again, in preparation
 
 
-def load(now: datetime) -> Meeting:
-    """The séance to hold now; those before and after it come in the first time. The caller
-    commits."""
-    for name in STAGES:
-        dossier = _dossier(name)
-        if db.session.scalar(db.select(Meeting).filter_by(uid=dossier["meeting"]["uid"])) is None:
-            take_in(around(dossier, now.astimezone(ZONE).date()))
+def load(now: datetime, printer: Printer = without_pdf) -> Meeting:
+    """The séance to hold now; those before and after it come in the first time. `printer` makes
+    the files of the minutes that this séance is to approve. The caller commits."""
+    today = now.astimezone(ZONE).date()
+    stages = [_taken_once(around(_dossier(name), today)) for name in STAGES]
+    if first := stages[0]:
+        approve_with_corrections(first, first.workstream.meetings[1])
+    if former := _taken_once(days_before(_dossier("seance-precedente"), today)):
+        circulate_with_requests(former, printer, deadline=today)
     return _to_hold(now)
+
+
+def _taken_once(dossier: dict[str, Any]) -> Meeting | None:
+    """None where it is here already."""
+    uid = dossier["meeting"]["uid"]
+    if db.session.scalar(db.select(Meeting.id).filter_by(uid=uid)):
+        return None
+    return take_in(dossier)
 
 
 def _dossier(name: str) -> dict[str, Any]:
