@@ -10,12 +10,13 @@ from flask_babel import get_translations, gettext, ngettext
 from workshops.groups.choices import Choice, choices_of, closed_groups, rules_of_choices
 from workshops.groups.facts import Facts
 from workshops.groups.mixing import Conflict, Problem, Rule, Solution, conflict_sentences, solve
+from workshops.groups.mixing.prover import Progress
 from workshops.groups.models import Question, Split
 from workshops.groups.problem_of import problem_of
 from workshops.groups.wishes import worth
 from workshops.meetings.models import Attendance
 
-PROVEN_AT_ONCE = 30  # people; above that the proof may take seconds and is left to a thread
+PROVEN_AT_ONCE = 24  # people; above that the proof may take seconds and is left to a thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,16 @@ def ask(
     return Asked(people, wanted, problem, choices, questions, before)
 
 
-def solved(asked: Asked, *, prove: bool | None = None) -> Solution:
-    """Raises ImpossibleError with fewer people than groups, or choices that cannot hold."""
+def solved(
+    asked: Asked, *, prove: bool | None = None, progress: Progress | None = None
+) -> Solution:
+    """Proven where that is quick, unless it is said. `progress` hears of the cost and the bound.
+
+    Raises ImpossibleError with fewer people than groups, or choices that cannot hold."""
     _check_room(asked)
     try:
         should_prove = len(asked.people) <= PROVEN_AT_ONCE if prove is None else prove
-        return solve(asked.problem, prove=should_prove)
+        return solve(asked.problem, prove=should_prove, progress=progress)
     except Conflict as conflict:
         raise _impossible(asked, conflict) from conflict
 

@@ -13,9 +13,11 @@ from workshops.groups.composition import composition_of
 from workshops.groups.disturbance import disturbance
 from workshops.groups.facts import Facts, facts_of
 from workshops.groups.mix import Mix, mix_of
+from workshops.groups.mixing import Price as ChoicePrice
 from workshops.groups.models import Question, Seat, Split, Subgroup
 from workshops.groups.prices import Price, Prices, prices_for
 from workshops.groups.problem_of import experience_blocks
+from workshops.groups.proving import is_being_proven
 from workshops.groups.repairing import Mending, mending
 from workshops.groups.telling import price_lines
 from workshops.groups.words import sentence_of_proof, subgroups_title
@@ -62,7 +64,7 @@ class Board:
     """`chosen` is the card whose menu is open; `nowhere` prices taking that person out.
 
     `last` is the line of history that undoing would take back; `lines` say what past séances and
-    choices cost; `prices` of the choices, in points by key, where they were asked for.
+    choices cost; `prices` of the choices, by key, where they were asked for.
     """
 
     split: Split
@@ -73,11 +75,12 @@ class Board:
     mix: Mix
     lines: list[str]
     choices: list[Choice]
-    prices: Mapping[str, int] | None
+    prices: Mapping[str, ChoicePrice] | None
     mending: Mending | None
     sectors: list[Sector]
     last: str
     can_undo: bool
+    is_being_proven: bool
     chosen: Card | None = None
     nowhere: Price | None = None
 
@@ -131,6 +134,7 @@ def board_of(split: Split, taking: list[Attendance], looking: Looking | None = N
         sectors=_sectors(list(known.values())),
         last=change.event.sentence if change and change.event else "",
         can_undo=change is not None or split.replaces_id is not None,
+        is_being_proven=is_being_proven(split),
         chosen=next((card for card in everyone if card.is_chosen), None),
         nowhere=prices.groups.get(0),
     )

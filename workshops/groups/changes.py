@@ -10,6 +10,7 @@ from workshops import live
 from workshops.extensions import db
 from workshops.groups.models import Seat, Split, SplitChange
 from workshops.groups.reassessing import reassess
+from workshops.groups.yardsticks import FREE
 from workshops.history import Event
 from workshops.meetings.models import Meeting
 
@@ -25,7 +26,7 @@ def by_hand(split: Split, event: Event, *, loosens: bool = False) -> Iterator[No
     db.session.flush()
     people = {line[0] for line in before["seats"]}
     same_people = people == {seat.attendance_id for seat in split.seats}
-    was_free = not loosens or "free" not in split.yardsticks
+    was_free = not loosens or FREE not in split.yardsticks
     reassess(split, keeps_bound=same_people and was_free)
     split.changes.append(SplitChange(event=event, before=before))
     announce(split.meeting)

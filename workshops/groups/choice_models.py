@@ -30,10 +30,12 @@ class Wish(db.Model):
 class BondKind(StrEnum):
     TOGETHER = "together"
     APART = "apart"
+    FORBIDDEN = "forbidden"
 
 
 class Bond(db.Model):
-    """People to be kept in one sub-group, or each in another."""
+    """People to be kept in one sub-group, each in another, or none of them in the sub-group
+    `group_number`. `name` is what the room calls it, « le thème du logement »."""
 
     __tablename__ = "bond"
 
@@ -42,6 +44,8 @@ class Bond(db.Model):
         ForeignKey("meeting.id", ondelete="CASCADE"), index=True
     )
     kind: Mapped[BondKind] = mapped_column(String(12))
+    name: Mapped[str] = mapped_column(String(80), default="")
+    group_number: Mapped[int | None]
 
     meeting: Mapped[Meeting] = relationship()
     members: Mapped[list[BondMember]] = relationship(

@@ -17,11 +17,14 @@ from workshops.meetings.models import Attendance
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing that was chosen, with the rules it comes to; `key` is what a form sends to take
-    it back: « place-12 », « groupe-3 », « regle-5 »."""
+    it back: « place-12 », « groupe-3 », « regle-5 ». `tells` is a key that stays the same from one
+    split to the next where everybody may be told the price: of what keeps people together, not of
+    what keeps them apart."""
 
     key: str
     words: str
     rules: tuple[Rule, ...]
+    tells: str = ""
 
 
 def choices_of(
@@ -44,7 +47,7 @@ def choices_of(
         else:
             held = (seat for seat in subgroup.seats if seat.is_held)
             found += [_held(s, places[s.attendance_id]) for s in held if s.attendance_id in places]
-    return found + [choice for bond in bonds for choice in _bond(bond, places)]
+    return found + [choice for bond in bonds for choice in _bond(bond, places, groups)]
 
 
 def rules_of_choices(choices: Iterable[Choice], people: int, groups: int) -> Rules:
@@ -77,8 +80,12 @@ def closed_groups(choices: Iterable[Choice]) -> set[int]:
 def bond_words(bond: Bond) -> str:
     names = listed([member.attendance for member in bond.members])
     if bond.kind == BondKind.TOGETHER:
-        return gettext("%(people)s : ensemble", people=names)
-    return gettext("%(people)s : dans des groupes différents", people=names)
+        people = bond.name or names
+        return gettext("garder ensemble %(people)s", people=people)
+    people = f"{bond.name} ({names})" if bond.name else names
+    if bond.kind == BondKind.APART:
+        return gettext("%(people)s : dans des groupes différents", people=people)
+    return gettext("%(people)s : pas en G%(group)s", people=people, group=bond.group_number)
 
 
 def _kept(subgroup: Subgroup, places: dict[int, int]) -> Choice:
@@ -88,8 +95,8 @@ def _kept(subgroup: Subgroup, places: dict[int, int]) -> Choice:
     outside = set(places.values()) - inside
     rules = [Rule("sizes", group=group), *(Rule("pin", (p,), group) for p in sorted(inside))]
     rules += [Rule("forbidden", (person,), group) for person in sorted(outside)]
-    words = gettext("le groupe %(group)s reste tel quel", group=subgroup.number)
-    return Choice(f"groupe-{subgroup.id}", words, tuple(rules))
+    words = gettext("garder le groupe %(group)s tel quel", group=subgroup.number)
+    return Choice(f"groupe-{subgroup.id}", words, tuple(rules), f"garde-{subgroup.number}")
 
 
 def _held(seat: Seat, place: int) -> Choice:
@@ -103,13 +110,18 @@ def _held(seat: Seat, place: int) -> Choice:
     return Choice(f"place-{seat.id}", words, (Rule("pin", (place,), group - 1),))
 
 
-def _bond(bond: Bond, places: dict[int, int]) -> list[Choice]:
-    """Nothing where fewer than two of them are split."""
+def _bond(bond: Bond, places: dict[int, int], groups: int) -> list[Choice]:
+    """Nothing where too few of them are split, or there is no such group."""
     here = sorted(places[m.attendance_id] for m in bond.members if m.attendance_id in places)
-    if len(here) < 2:
-        return []
-    kind = "together" if bond.kind == BondKind.TOGETHER else "apart"
-    return [Choice(f"regle-{bond.id}", bond_words(bond), (Rule(kind, tuple(here)),))]
+    rules: tuple[Rule, ...] = ()
+    if bond.kind == BondKind.FORBIDDEN:
+        if bond.group_number and bond.group_number <= groups:
+            rules = tuple(Rule("forbidden", (one,), bond.group_number - 1) for one in here)
+    elif len(here) > 1:
+        rules = (Rule("together" if bond.kind == BondKind.TOGETHER else "apart", tuple(here)),)
+    key = f"regle-{bond.id}"
+    tells = key if bond.kind == BondKind.TOGETHER else ""
+    return [Choice(key, bond_words(bond), rules, tells)] if rules else []
 
 
 def _sizes(rules: Sequence[Rule], people: int, groups: int) -> tuple[int, ...] | None:

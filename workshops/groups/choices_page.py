@@ -16,10 +16,18 @@ from workshops.groups.choices import bond_words
 from workshops.groups.forms import BondForm
 from workshops.groups.models import Question, Subgroup
 from workshops.groups.participants import somebody
+from workshops.groups.proving import prove_later
 from workshops.groups.questions import questions_of
 from workshops.groups.reassessing import reassess
 from workshops.groups.rules import can_compose
-from workshops.groups.showing import Refused, board_html, is_current, is_frozen, to_board
+from workshops.groups.showing import (
+    Refused,
+    board_html,
+    groups_on_board,
+    is_current,
+    is_frozen,
+    to_board,
+)
 from workshops.groups.taking_back import keep, take_back
 from workshops.groups.wishes import wish
 from workshops.meetings.journal import record
@@ -45,21 +53,26 @@ def wish_question(meeting: Meeting) -> Response:
     wish(attendance, question)
     _tell_wish(meeting, attendance, question)
     db.session.flush()
-    if split := current_split(meeting, to_change=True):
+    split = current_split(meeting, to_change=True)
+    if split:
         reassess(split, keeps_bound=False)
     announce(meeting)
     db.session.commit()
+    if split:
+        prove_later(split)
     return to_board(meeting, personne=attendance.id)
 
 
 @routes.post("/seances/<int:meeting_id>/groupes/regle")
 @allow(can_compose)
 def bind(meeting: Meeting) -> Response | tuple[str, int]:
-    """People together, or apart, from the next proposal on."""
-    form = BondForm(meeting.attendances)
+    """People together, apart, or not in one group, from the next proposal on."""
+    form = BondForm(meeting.attendances, groups_on_board(current_split(meeting)))
     if not form.validate():
         return board_html(meeting, Refused(binding=form)), 422
-    bond = Bond(meeting=meeting, kind=BondKind(form.kind.data))
+    bond = Bond(meeting=meeting, kind=BondKind(form.kind.data), name=form.name.data)
+    if bond.kind == BondKind.FORBIDDEN:
+        bond.group_number = form.group.data
     chosen = set(form.members.data or ())
     bond.members = [
         BondMember(attendance=one, attendance_id=one.id)

@@ -139,25 +139,39 @@ class SubgroupForm(FlaskForm):
 
 
 class BondForm(FlaskForm):
-    """Two people or more, together or apart."""
+    """Two people or more together or apart, or some that are not to be in one group."""
 
     kind = RadioField(
         _("Quelle règle ?"),
         choices=[
             Choice("together", _("toujours dans le même groupe")),
             Choice("apart", _("jamais dans le même groupe")),
+            Choice("forbidden", _("jamais dans le groupe :")),
         ],
         default="together",
     )
+    group = SelectField(_("Quel groupe ?"), coerce=int, default=1, validate_choice=False)
     members = TicksField(_("Qui ?"), coerce=int)
+    name = StringField(_("Nom de la règle"), filters=[stripped], validators=[short(80)])
 
-    def __init__(self, attendances: Iterable[Attendance], ticked: int | None = None) -> None:
+    def __init__(
+        self, attendances: Iterable[Attendance], groups: int, ticked: int | None = None
+    ) -> None:
         super().__init__(data={"members": [] if ticked is None else [ticked]}, prefix="r-")
+        self.group.choices = [Choice(number, f"G{number}") for number in range(1, groups + 1)]
         people = sorted(attendances, key=lambda a: a.person.sort_key)
         self.members.choices = [Choice(a.id, a.person.name) for a in people]
 
+    def validate_group(self, field: Field) -> None:
+        known = {choice.value for choice in field.choices}
+        if self.kind.data == "forbidden" and field.data not in known:
+            raise ValidationError(_("Choisissez un groupe."))
+
     def validate_members(self, field: Field) -> None:
-        if len(set(field.data or ())) < 2:
+        ticked = len(set(field.data or ()))
+        if self.kind.data == "forbidden" and not ticked:
+            raise ValidationError(_("Cochez au moins une personne."))
+        if self.kind.data != "forbidden" and ticked < 2:
             raise ValidationError(_("Cochez au moins deux personnes."))
 
 

@@ -69,9 +69,9 @@ class Split(db.Model):
     examined: Mapped[int] = mapped_column(BigInteger, default=0)  # sub-groups, by enumeration
     announced: Mapped[str] = mapped_column(String(120), default="")  # « 3 sous-groupes de 5 ou 6 »
     certificate: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    # Pairs by facet of the best splits of the same people « free » of what was chosen by hand, and
-    # « without_past », as if no séance had gone before. Empty where people changed since.
+    # What the best splits of the same people would have (yardsticks.py).
     yardsticks: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON, default=dict)
+    proof_started_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # a long one, under way
     # The proposal that undoing goes back to; none from an adoption on, as notes may hang on it.
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("split.id", ondelete="SET NULL"))
 

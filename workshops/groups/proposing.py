@@ -8,11 +8,11 @@ from collections.abc import Collection, Sequence
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
 from workshops.groups.asking import Asked, Wanted, ask, solved
-from workshops.groups.composition import pairs_by_facet
 from workshops.groups.facts import facts_of
 from workshops.groups.mixing import Solution
 from workshops.groups.models import Seat, Split, Subgroup
 from workshops.groups.participants import participants
+from workshops.groups.yardsticks import yardsticks
 from workshops.meetings.models import Attendance, Meeting
 
 OTHER_SEEDS = 3  # each may cost a proof of nearly a second
@@ -79,20 +79,6 @@ def _seated(meeting: Meeting, asked: Asked, solution: Solution) -> Split:
         subgroup.seats.append(seat)
     db.session.add(split)
     return split
-
-
-def yardsticks(asked: Asked) -> dict[str, dict[str, int]]:
-    """Pairs by facet of the best splits found without what was chosen, and without the past."""
-    found: dict[str, dict[str, int]] = {}
-    variants: dict[str, Asked] = {}
-    if asked.choices:
-        variants["free"] = asked.without(asked.choices)
-    if any(facet.key.startswith("past") for facet in asked.problem.facets):
-        variants["without_past"] = asked.without_past()
-    for name, variant in variants.items():
-        solution = solved(variant, prove=False)
-        found[name] = pairs_by_facet(variant.problem, solution.groups)
-    return found
 
 
 def _empty_groups(asked: Asked) -> list[Subgroup]:

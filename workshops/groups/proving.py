@@ -1,29 +1,42 @@
-"""The proof of a big split takes seconds: it is made in a thread, and pushed when it is there."""
+"""The proof of a big split takes seconds: it is made in a thread, and pushed as it gets closer."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from time import monotonic
 
 from flask import Flask, current_app
 
-from workshops.extensions import db
+from workshops.extensions import db, now
 from workshops.groups.adopted import current_split
-from workshops.groups.asking import PROVEN_AT_ONCE, Wanted, ask
+from workshops.groups.asking import PROVEN_AT_ONCE, ImpossibleError, solved
 from workshops.groups.changes import announce, snapshot
 from workshops.groups.facts import facts_of
-from workshops.groups.mixing import Problem, Solution, solve
+from workshops.groups.mixing import Solution
 from workshops.groups.models import Split
+from workshops.groups.reassessing import asked_again, note_best
+
+TOLD_EVERY = 2.0  # seconds between two news of a proof
+LONGEST = timedelta(minutes=5)  # a proof of which nothing came was cut off with its process
 
 _one_at_a_time = threading.Lock()
 
 
 def prove_later(split: Split) -> None:
-    """Start the proof of a committed proposal that has none yet."""
+    """Start the proof of a committed split that is left without."""
     if split.proof == "none" and len(split.seats) > PROVEN_AT_ONCE:
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
         threading.Thread(
             target=_prove_alone, args=(app, split.id), name="proof", daemon=True
         ).start()
+
+
+def is_being_proven(split: Split) -> bool:
+    started = split.proof_started_at
+    return started is not None and split.proof == "none" and now() - started < LONGEST
 
 
 def _prove_alone(app: Flask, split_id: int) -> None:
@@ -34,30 +47,71 @@ def _prove_alone(app: Flask, split_id: int) -> None:
 def prove(split_id: int) -> None:
     """Nothing is written where the board went on to something else in the meantime."""
     split = db.session.get(Split, split_id)
-    if split is None or split is not current_split(split.meeting):
+    if split is None or split is not current_split(split.meeting) or split.proof != "none":
         return
-    problem, seats = _problem(split), snapshot(split)["seats"]
-    db.session.rollback()  # nobody waits for the database meanwhile
-    solution = solve(problem)
-    split = db.session.get(Split, split_id)
-    if split and split is current_split(split.meeting) and snapshot(split)["seats"] == seats:
-        _note(split, solution)
+    asked, news = asked_again(split, facts_of(split.meeting)), _News(split)
+    news.started()
+    try:
+        solution = solved(asked, prove=True, progress=news.closer)
+    except ImpossibleError:  # a hand went against a rule: nothing to be proven
+        news.gave_up()
+    else:
+        news.found(solution)
 
 
-def _problem(split: Split) -> Problem:
-    people = [seat.attendance for seat in split.seats]
-    wanted = Wanted(len(split.subgroups), split.weights, split.seed)
-    return ask(facts_of(split.meeting), people, wanted, split).problem
+class _News:
+    """What there is to say of a split's proof, as long as nobody changes the split. Between two
+    news nobody waits for the database."""
+
+    def __init__(self, split: Split) -> None:
+        self.split_id = split.id
+        self.seats = snapshot(split)["seats"]
+        self.said_at = 0.0
+
+    def started(self) -> None:
+        with self._saying() as split:
+            if split:
+                split.proof_started_at = now()
+
+    def closer(self, _cost: int, bound: int) -> None:
+        if monotonic() - self.said_at < TOLD_EVERY:
+            return
+        with self._saying() as split:
+            if split and split.bound < bound <= split.cost:
+                split.bound = bound
+
+    def gave_up(self) -> None:
+        with self._saying() as split:
+            if split:
+                split.proof_started_at = None
+
+    def found(self, solution: Solution) -> None:
+        with self._saying() as split:
+            if split:
+                _note(split, solution)
+
+    @contextmanager
+    def _saying(self) -> Iterator[Split | None]:
+        """None where the board went on to something else in the meantime."""
+        split = db.session.get(Split, self.split_id)
+        is_same = (
+            split is not None
+            and split is current_split(split.meeting, to_change=True)
+            and snapshot(split)["seats"] == self.seats
+        )
+        yield split if is_same else None
+        if split and is_same:
+            announce(split.meeting)
+        db.session.commit()
+        self.said_at = monotonic()
 
 
 def _note(split: Split, solution: Solution) -> None:
-    """What was proven; and the better groups, where there are some and the room is not in them."""
-    if solution.cost < split.cost and not split.adoption:
+    """The better groups too, where there are some, the room is not in them and no hand made
+    these."""
+    split.proof_started_at = None
+    if solution.cost < split.cost and not split.adoption and not split.changes:
         for seat, place in zip(split.seats, solution.groups, strict=True):
             split.place(seat.attendance, split.subgroups[place])
         split.cost = solution.cost
-    split.bound = solution.bound
-    split.proof = solution.proof if split.cost == solution.cost else "none"
-    split.examined = solution.examined
-    announce(split.meeting)
-    db.session.commit()
+    note_best(split, solution)

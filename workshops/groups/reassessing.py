@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from workshops.groups.asking import PROVEN_AT_ONCE, Wanted, ask
-from workshops.groups.composition import composition_of
+from workshops.groups.asking import PROVEN_AT_ONCE, Asked, ImpossibleError, Wanted, ask, solved
+from workshops.groups.composition import Composition, composition_of
 from workshops.groups.facts import Facts, facts_of
-from workshops.groups.mixing import Conflict, Solution, bound, cost, solve
+from workshops.groups.mixing import Solution, bound, cost
 from workshops.groups.models import Split
+from workshops.groups.yardsticks import yardsticks
 
 
 def reassess(split: Split, *, keeps_bound: bool) -> None:
-    """The new cost; the bound too where it no longer holds.
+    """The new cost; where other people or choices are concerned, all else that is known too. With
+    many people the proof is then left to `proving.prove_later`.
 
     A bound proven for even groups may be passed below once the groups are uneven.
     """
@@ -19,22 +21,39 @@ def reassess(split: Split, *, keeps_bound: bool) -> None:
     split.cost = cost(composition.problem, composition.groups)
     if keeps_bound and split.cost >= split.bound:
         return
-    split.yardsticks = {}
-    best = None if keeps_bound else _best(split, facts)
-    if best and best.bound <= split.cost:
-        split.bound, split.proof, split.examined = best.bound, best.proof, best.examined
-    else:
-        split.bound, split.examined = bound(composition.problem), 0
-        split.proof = "bound" if split.cost == split.bound else "none"
+    best = None
+    if not keeps_bound:
+        asked = asked_again(split, facts)
+        split.yardsticks = yardsticks(asked)
+        best = _best(asked)
+    if best is None or not note_best(split, best):
+        _note_closed(split, composition)
 
 
-def _best(split: Split, facts: Facts) -> Solution | None:
-    """Of these people under what is chosen; None where that would take long or cannot be."""
+def asked_again(split: Split, facts: Facts) -> Asked:
+    """The split's own people, asked for again as it was made."""
     people = [seat.attendance for seat in split.seats]
-    if len(people) > PROVEN_AT_ONCE:
+    return ask(facts, people, Wanted(len(split.subgroups), split.weights, split.seed), split)
+
+
+def note_best(split: Split, best: Solution) -> bool:
+    """What is known of the best even groups, unless the split beats them with uneven ones."""
+    if best.bound > split.cost:
+        return False
+    split.bound, split.proof, split.examined = best.bound, best.proof, best.examined
+    return True
+
+
+def _note_closed(split: Split, composition: Composition) -> None:
+    split.bound, split.examined = bound(composition.problem), 0
+    split.proof = "bound" if split.cost == split.bound else "none"
+
+
+def _best(asked: Asked) -> Solution | None:
+    """Under what is chosen; None where that would take long or cannot be."""
+    if len(asked.people) > PROVEN_AT_ONCE:
         return None
-    wanted = Wanted(len(split.subgroups), split.weights, split.seed)
     try:
-        return solve(ask(facts, people, wanted, split).problem)
-    except Conflict:
+        return solved(asked)
+    except ImpossibleError:
         return None

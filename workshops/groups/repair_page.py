@@ -12,6 +12,7 @@ from workshops.groups.blueprint import routes
 from workshops.groups.changes import by_hand
 from workshops.groups.facts import facts_of
 from workshops.groups.participants import participants
+from workshops.groups.proving import prove_later
 from workshops.groups.repairing import Mending, Step, mend, mending
 from workshops.groups.rules import can_compose
 from workshops.groups.showing import say_it_changed, to_board
@@ -39,6 +40,7 @@ def repair_split(meeting: Meeting) -> Response:
     with by_hand(split, _told(meeting, found, step)):
         mend(split, found.what, step)
     db.session.commit()
+    prove_later(split)
     return to_board(meeting)
 
 

@@ -12,6 +12,7 @@ from workshops.groups.changes import announce, by_hand
 from workshops.groups.models import Split, Subgroup
 from workshops.groups.participants import let_take_part, somebody
 from workshops.groups.placing import place_best, unplaced
+from workshops.groups.proving import prove_later
 from workshops.groups.rules import can_compose
 from workshops.groups.showing import is_frozen, say_it_changed, to_board
 from workshops.meetings.journal import record
@@ -33,6 +34,7 @@ def move(meeting: Meeting) -> Response:
     if not is_done:
         say_it_changed()
     db.session.commit()
+    prove_later(split)
     return to_board(meeting, place=attendance.id)
 
 
@@ -49,6 +51,7 @@ def place_all(meeting: Meeting) -> Response:
         with by_hand(split, event):
             place_best(split)
         db.session.commit()
+        prove_later(split)
     return to_board(meeting)
 
 

@@ -22,6 +22,7 @@ from workshops.groups.preview import Preview
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.questions import questions_of
 from workshops.groups.rules import can_adopt
+from workshops.groups.words import price_in_points
 from workshops.live import revision
 from workshops.meetings.models import Attendance, Meeting
 from workshops.web import current_viewer
@@ -59,12 +60,13 @@ def board_html(meeting: Meeting, again: Refused = Refused()) -> str:
         form=again.proposal or proposal_form(split, questions, people),
         preview=again.preview,
         obstacle=again.obstacle,
-        binding=again.binding or BondForm(_here(people), with_rule),
+        binding=again.binding or BondForm(_here(people), groups_on_board(split), with_rule),
         is_binding=bool(again.binding or with_rule),
         furnishing=forms,
         questions=questions,
         revision=seen,
         telling=repair_words,
+        points=price_in_points,
         audience="chair" if can_adopt(current_viewer(), meeting) else "secretary",
         can_adopt=can_adopt(current_viewer(), meeting),
         is_refresh="X-Refresh" in request.headers,
@@ -74,6 +76,10 @@ def board_html(meeting: Meeting, again: Refused = Refused()) -> str:
 def _looking() -> Looking:
     chosen, moved = (request.args.get(name, type=int) for name in ("personne", "place"))
     return Looking(chosen, moved, "prix" in request.args, "ameliorer" in request.args)
+
+
+def groups_on_board(split: Split | None) -> int:
+    return len(split.subgroups) if split else 0
 
 
 def _here(people: tuple[list[Attendance], list[Attendance]]) -> list[Attendance]:

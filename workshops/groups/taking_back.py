@@ -11,6 +11,7 @@ from workshops.groups.choice_models import Bond
 from workshops.groups.choices import bond_words
 from workshops.groups.models import Seat, SeatRole, Split, Subgroup
 from workshops.groups.reassessing import reassess
+from workshops.groups.yardsticks import FREE
 from workshops.history import Event
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
@@ -52,7 +53,7 @@ def _loose_bond(meeting: Meeting, split: Split | None, viewer: Viewer, number: i
     record(meeting, viewer, "%(actor)s a retiré la règle « %(rule)s »", rule=bond_words(bond))
     db.session.delete(bond)
     db.session.flush()
-    if split and "free" in split.yardsticks:
+    if split and FREE in split.yardsticks:
         reassess(split, keeps_bound=False)
     announce(meeting)
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from flask_babel import force_locale, get_translations, gettext, ngettext
@@ -15,11 +15,14 @@ from workshops.groups.composition import (
     pairs_by_facet,
     unmet,
 )
-from workshops.groups.mixing import FacetReport, facet_sentence
+from workshops.groups.facts import Facts, facts_of
+from workshops.groups.mixing import FacetReport, Price, facet_sentence, price_sentence
 from workshops.groups.mixing.solution import facet_reports
 from workshops.groups.models import Split
 from workshops.groups.prices import detail_of
+from workshops.groups.reassessing import asked_again
 from workshops.groups.words import SHARED, sentence_of_proof
+from workshops.groups.yardsticks import FREE, TOLD, WITHOUT_PAST
 from workshops.meetings.models import Meeting
 
 
@@ -30,9 +33,13 @@ def report_lines(meeting: Meeting) -> list[str]:
     if split is None:
         return []
     with force_locale("fr"):
-        composition = composition_of(split)
-        proof = sentence_of_proof(split, composition)
-        return [proof, *facet_lines(composition), *price_lines(split, composition)]
+        facts = facts_of(meeting)
+        composition = composition_of(split, facts)
+        return [
+            sentence_of_proof(split, composition),
+            *facet_lines(composition),
+            *price_lines(split, composition, told_lines(split, facts)),
+        ]
 
 
 def facet_lines(composition: Composition) -> list[str]:
@@ -46,15 +53,29 @@ def facet_lines(composition: Composition) -> list[str]:
     return [facet_sentence(one, str(SHARED[key]).capitalize(), words) for key, one in found.items()]
 
 
-def price_lines(split: Split, composition: Composition) -> list[str]:
-    """What past séances forced, what was chosen by hand costs, and the wishes."""
+def price_lines(split: Split, composition: Composition, told: Iterable[str] = ()) -> list[str]:
+    """What past séances forced, what was chosen by hand costs, `told` of single choices, and the
+    wishes."""
     pairs = pairs_by_facet(composition.problem, composition.groups)
-    lines = [_past(split, pairs), _choices(split, pairs), _wishes(composition)]
+    lines = [_past(split, pairs), *told, _choices(split, pairs), _wishes(composition)]
     return [line for line in lines if line]
 
 
+def told_lines(split: Split, facts: Facts) -> list[str]:
+    """« Garder ensemble le thème du logement : +28. », of each choice that may be told and costs
+    something."""
+    points = split.yardsticks.get(TOLD, {})
+    choices = asked_again(split, facts).choices
+    words = get_translations()
+    return [
+        _sentence(price_sentence(choice.words, Price(cost, cost), words))
+        for choice in choices
+        if (cost := points.get(choice.tells, 0))
+    ]
+
+
 def _past(split: Split, pairs: Mapping[str, int]) -> str:
-    without = split.yardsticks.get("without_past")
+    without = split.yardsticks.get(WITHOUT_PAST)
     if without is None:
         return ""
     change = {key: count - without.get(key, 0) for key, count in pairs.items() if key != "past"}
@@ -67,7 +88,7 @@ def _past(split: Split, pairs: Mapping[str, int]) -> str:
 
 
 def _choices(split: Split, pairs: Mapping[str, int]) -> str:
-    free = split.yardsticks.get("free")
+    free = split.yardsticks.get(FREE)
     if free is None:
         return ""
     points = _points(split, {key: count - free.get(key, 0) for key, count in pairs.items()})
@@ -96,6 +117,10 @@ def _wishes(composition: Composition) -> str:
 
 def _points(split: Split, change: Mapping[str, int]) -> int:
     return sum(split.weights.get(key, 0) * more for key, more in change.items())
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _sum(one: FacetReport, other: FacetReport) -> FacetReport:

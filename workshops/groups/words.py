@@ -7,7 +7,7 @@ from math import ceil
 from flask_babel import get_translations, gettext, lazy_gettext, ngettext
 
 from workshops.groups.composition import Composition, facet_key
-from workshops.groups.mixing import Solution, proof_sentence
+from workshops.groups.mixing import Price, Solution, proof_sentence
 from workshops.groups.mixing.solution import facet_reports
 from workshops.groups.models import Split
 
@@ -60,6 +60,15 @@ def subgroups_title(count: int) -> str:
     if 2 <= count < 2 + len(COUNTS):
         return str(COUNTS[count - 2])
     return ngettext("%(num)d sous-groupe", "%(num)d sous-groupes", count)
+
+
+def price_in_points(price: Price) -> str:
+    """« +28 », « entre +2 et +6 », « sans effet »."""
+    if not price.most:
+        return gettext("sans effet")
+    if price.is_proven:
+        return f"+{price.most}"
+    return gettext("entre +%(least)d et +%(most)d", least=price.least, most=price.most)
 
 
 def sentence_of_proof(split: Split, composition: Composition) -> str:
