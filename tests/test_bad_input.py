@@ -19,6 +19,7 @@ from tests.conftest import Browser, Cast
 from tests.forms_found import Form, forms_in
 from tests.whole_seance import Ids, held, put_back, stored
 from workshops.extensions import db
+from workshops.minutes import pages
 
 HUGE = "9" * 30
 GARBAGE = ("", "²", HUGE, "\x00n'importe quoi")
@@ -91,7 +92,8 @@ def ids(cast: Cast) -> Ids:
 
 
 @pytest.fixture
-def fuzz(cast: Cast, ids: Ids, browser) -> Fuzz:
+def fuzz(cast: Cast, ids: Ids, browser, monkeypatch: pytest.MonkeyPatch) -> Fuzz:
+    monkeypatch.setattr(pages, "office_available", lambda: False)  # seconds for each form it makes
     return Fuzz(browser(cast.president))
 
 
