@@ -111,7 +111,7 @@ class _Kinds:
     def _title(self, runs: tuple[Run, ...]) -> Block:
         kind = Kind.COVER if self._is_titled else Kind.TITLE
         self._is_titled = True
-        return Block(kind, runs)
+        return Block(kind, plain_where_all_bold(runs) if kind is Kind.TITLE else runs)
 
     def _told(self, entry: Paragraph, runs: tuple[Run, ...]) -> Block:
         """What a paragraph is by its words, where they leave no doubt."""
