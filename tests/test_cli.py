@@ -18,6 +18,7 @@ from workshops.cli import main
 from workshops.config import ROOT, ConfigurationError
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.minutes.edition_models import Edition
 from workshops.people.models import Person
 
 DOSSIER = ROOT / "workshops" / "demo" / "seance-1.json"
@@ -176,3 +177,45 @@ def test_serving_on_a_port_that_is_taken_is_said(panache: Panache) -> None:
         "",
         f"127.0.0.1:{port} est pris ou inconnu : donnez une autre adresse avec --port.\n",
     )
+
+
+def test_minutes_go_round_and_are_exported(panache: Panache, tmp_path: Path, no_office) -> None:
+    number = panache("import", DOSSIER).out.strip()
+    assert panache("circulate", number) == (0, "1\n", "")
+    (edition,) = db.session.scalars(db.select(Edition))
+    assert len(edition.recipients) == 28
+    assert edition.deadline
+    target = tmp_path / "sortie.docx"
+    assert panache("export", "edition", number, "--number", 1, "-o", target) == (0, "", "")
+    assert target.read_bytes() == edition.word
+    assert panache("export", "register", number, "-o", target) == (0, "", "")
+    assert "aucune demande" in "\n".join(p.text for p in docx.Document(target).paragraphs)
+    assert panache("export", "revisions", number, "-o", target).err.startswith(
+        "Ce PV n'est pas encore approuvé"
+    )
+    assert panache("export", "edition", number, "--number", 3, "-o", target).err == (
+        "Le PV de cette séance n'a pas d'édition 3 (éditions : 1).\n"
+    )
+    for name, sentence in (("x.pdf", "L'édition 1 n'a pas de PDF"), ("x.odt", "Le nom du fichier")):
+        said = panache("export", "edition", number, "--number", 1, "-o", tmp_path / name)
+        assert said.err.startswith(sentence)
+        assert not (tmp_path / name).exists()
+
+
+def test_minutes_written_elsewhere_come_in(panache: Panache, tmp_path: Path, no_office) -> None:
+    number = panache("import", DOSSIER).out.strip()
+    assert panache("export", "register", number, "-o", tmp_path / "x").err.startswith(
+        "Le PV de cette séance n'a pas encore été diffusé"
+    )
+    source = tmp_path / "PV.docx"
+    panache("export", "pv", number, "-o", source)
+    said = panache("import-pv", number, source)
+    assert said.status == 0, said.err
+    assert said.out == "1\n"
+    (edition,) = db.session.scalars(db.select(Edition))
+    assert (edition.source_name, edition.recipients) == ("PV.docx", [])
+    assert "se téléphonent encore dix ans" in " ".join(b.text for b in edition.document.blocks)
+    source.write_bytes(b"PK" + bytes(40))
+    said = panache("import-pv", number, source)
+    assert said.status == 1
+    assert said.err.startswith("PV.docx n'est pas repris. Ce fichier ")

@@ -12,6 +12,7 @@ from workshops import mail
 from workshops.dates import ZONE
 from workshops.extensions import db, now
 from workshops.mail.models import OutgoingMail
+from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, Meeting
 from workshops.meetings.sending import mailbox
 from workshops.minutes.circulation_letter import Sending, letter
@@ -42,6 +43,15 @@ def send(edition: Edition, people: Collection[Person]) -> int:
             _drop(receipt.mail)
             receipt.mail, receipt.sent_at = _mailed(sending, edition, person), now()
     return sum(bool(person.email) for person in people)
+
+
+def send_to_all(edition: Edition, actor: object) -> int:
+    """As `send`, to all who are invited, with a line in the history."""
+    meeting = edition.meeting
+    count = send(edition, invited(meeting))
+    message = "%(actor)s a diffusé le PV (édition %(number)s, %(count)s messages)"
+    record(meeting, actor, message, number=edition.number, count=count)
+    return count
 
 
 def remind(edition: Edition, receipts: Collection[Recipient]) -> int:

@@ -7,13 +7,11 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
-from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes import circulating, frozen
 from workshops.minutes.blueprint import routes
 from workshops.minutes.circulation_form import CirculationForm, usual_deadline
 from workshops.minutes.circulation_letter import Letter, Sending, letter
-from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import EditionError
 from workshops.minutes.freezing import Draft, draft_of, freeze, latest_number
 from workshops.minutes.lint_report import report_of
@@ -52,7 +50,7 @@ def circulate(meeting: Meeting) -> Response | tuple[str, int]:
         db.session.rollback()
         return _page(meeting, form, draft, str(refusal)), 422
     edition.message = form.message.data
-    count = _send(edition)
+    count = circulating.send_to_all(edition, current_viewer())
     db.session.commit()
     flash(ngettext("%(num)d message part.", "%(num)d messages partent.", count), "ok")
     return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
@@ -60,15 +58,6 @@ def circulate(meeting: Meeting) -> Response | tuple[str, int]:
 
 def _is_file() -> bool:
     return request.values.get("source") == FILE
-
-
-def _send(edition: Edition) -> int:
-    meeting = edition.meeting
-    count = circulating.send(edition, circulating.invited(meeting))
-    values = {"number": edition.number, "count": count}
-    message = "%(actor)s a diffusé le PV (édition %(number)s, %(count)s messages)"
-    record(meeting, current_viewer(), message, **values)
-    return count
 
 
 def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem: str = "") -> str:

@@ -8,6 +8,7 @@ import click
 
 from workshops.meetings.models import Meeting
 from workshops.minutes import editions
+from workshops.minutes.circulation_cli import circulate, import_minutes
 from workshops.minutes.cli_types import MEETING
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.edition_models import Edition
@@ -116,4 +117,4 @@ def _circulated(meeting: Meeting) -> Edition:
     return edition
 
 
-commands = (export, lint)
+commands = (export, lint, circulate, import_minutes)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from workshops.blocks import Document
 from workshops.extensions import db
+from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes import editions
 from workshops.minutes.brought_in import brought_in, give_up
@@ -71,3 +72,10 @@ def freeze(
 def _require_latest(meeting: Meeting, known: int) -> None:
     if latest_number(meeting) != known:
         raise EditionError(gettext("Ce PV vient d'être diffusé : voyez d'abord cette édition."))
+
+
+def record_import(edition: Edition, actor: object) -> None:
+    """In the history: it was frozen from a file, and nobody was written to. The caller commits."""
+    message = "%(actor)s a importé le PV « %(name)s » (édition %(number)s), sans l'envoyer"
+    values = {"name": edition.source_name, "number": edition.number}
+    record(edition.meeting, actor, message, **values)

@@ -12,12 +12,11 @@ from werkzeug.wrappers import Response
 from workshops.blocks import Document, Kind, plain
 from workshops.config import MAX_UPLOAD
 from workshops.extensions import db
-from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes.blueprint import routes
 from workshops.minutes.brought_in import brought_in, give_up, keep
 from workshops.minutes.editions import EditionError, require_uncorrected
-from workshops.minutes.freezing import draft_of, freeze, latest_number
+from workshops.minutes.freezing import draft_of, freeze, latest_number, record_import
 from workshops.minutes.incoming.bringing import received
 from workshops.minutes.incoming.gate import RefusedDocument
 from workshops.minutes.places import texts
@@ -79,9 +78,7 @@ def keep_without_sending(meeting: Meeting) -> Page:
     except EditionError as refusal:
         db.session.rollback()
         return _page(meeting, problem=str(refusal)), 422
-    message = "%(actor)s a importé le PV « %(name)s » (édition %(number)s), sans l'envoyer"
-    values = {"name": edition.source_name, "number": edition.number}
-    record(meeting, current_viewer(), message, **values)
+    record_import(edition, current_viewer())
     db.session.commit()
     flash(gettext("L'édition %(number)s est figée.", number=edition.number), "ok")
     return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
