@@ -47,12 +47,17 @@ def find_passage(edition: Edition) -> str:
         meeting=edition.meeting,
         query=query,
         page=page,
-        candidates=list(_candidates(edition, found[:MOST])),
+        candidates=list(_candidates(edition, _shown(found))),
         count=len(found),
         how=_how(found),
         advice="" if found else _advice(edition, query, page),
         may_ask=can_ask(current_viewer(), edition) and not why_closed(edition),
     )
+
+
+def _shown(found: list[Passage]) -> list[Passage]:
+    """All of a page or of a table: its words or its page would not tell them apart."""
+    return found if found and found[0].how is How.NAMED else found[:MOST]
 
 
 def _candidates(edition: Edition, found: Iterable[Passage]) -> Iterator[Candidate]:
