@@ -1,6 +1,10 @@
 """The agenda's page numbers are those of the PDF, or there are none."""
 
+import re
+import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -10,10 +14,10 @@ from pypdf import PdfReader
 from tests.conftest import need
 from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.samples import minutes
-from workshops.blocks import Block, Document, Kind, text
-from workshops.minutes import pages
+from workshops.blocks import Block, Document, Kind, Run, Speaker, text
+from workshops.minutes import editions, pages
+from workshops.minutes.editions import Print
 from workshops.minutes.word.builder import build
-from workshops.typography import french
 
 
 @pytest.fixture
@@ -21,9 +25,42 @@ def office() -> None:
     need("LibreOffice", pages.office_available())
 
 
+def marked(source: Document) -> Document:
+    """Every block that has words begins and ends with a word of its own: « d12d … f12f »."""
+    return replace(source, blocks=tuple(_marked(*each) for each in enumerate(source.blocks)))
+
+
+def _marked(rank: int, block: Block) -> Block:
+    begin, end = Run(f"d{rank}d "), Run(f" f{rank}f")
+    if block.table:
+        *rows, last = [list(row) for row in block.table.rows]
+        rows = [*rows, last]
+        rows[0][0], rows[-1][-1] = (begin, *rows[0][0]), (*rows[-1][-1], end)
+        table = replace(block.table, rows=tuple(tuple(row) for row in rows))
+        return replace(block, table=table)
+    if block.speaker and not block.runs:
+        return replace(block, speaker=Speaker(f"{begin.text}{block.speaker.label}{end.text}"))
+    return replace(block, runs=(begin, *block.runs, end))
+
+
 @pytest.fixture(scope="module")
-def printed() -> pages.Paginated:
-    return pages.paginated(minutes())
+def made() -> Print:
+    return editions.printed(marked(minutes()))
+
+
+@pytest.fixture(scope="module")
+def printed(made: Print) -> pages.Paginated:
+    return made.files
+
+
+@pytest.fixture(scope="module")
+def texts(printed: pages.Paginated) -> list[str]:
+    """The words of each page, as pdftotext reads them where it is there."""
+    if shutil.which("pdftotext"):
+        command = ("pdftotext", "-layout", "-", "-")
+        found = subprocess.run(command, input=printed.pdf, capture_output=True, check=True)
+        return found.stdout.decode().split("\f")[:-1]
+    return [page.extract_text() for page in PdfReader(BytesIO(printed.pdf)).pages]
 
 
 def agenda_pages(content: bytes) -> list[str]:
@@ -33,32 +70,36 @@ def agenda_pages(content: bytes) -> list[str]:
     return [entry.rsplit("\t", 1)[1] for entry in entries]
 
 
-def folded(words: str) -> str:
-    return "".join(words.split())
+def page_of(word: str, texts: list[str]) -> int:
+    """The one page of the PDF on which it stands."""
+    (found,) = (number for number, words in enumerate(texts, 1) if word in words)
+    return found
 
 
 @pytest.mark.office
 @pytest.mark.usefixtures("office")
-def test_agenda_shows_the_pages_on_which_headings_are_printed(printed):
-    source = minutes()
-    headings = {block.id: block for block in source.blocks if block.kind is Kind.HEADING}
-    entries = [block for block in source.blocks if block.kind is Kind.AGENDA_ENTRY]
-    assert agenda_pages(printed.docx) == [str(printed.pages[entry.target]) for entry in entries]
-    texts = [folded(page.extract_text()) for page in PdfReader(BytesIO(printed.pdf)).pages]
-    for heading in headings.values():
-        title = folded(french(f"{heading.number}. {heading.text}"))
-        shown = [number for number, found in enumerate(texts, 1) if number > 1 and title in found]
-        assert shown == [printed.pages[heading.id]]
-    assert len({printed.pages[heading] for heading in headings}) > 5
+def test_agenda_shows_the_pages_on_which_headings_are_printed(made, texts):
+    ranks = {block.id: rank for rank, block in enumerate(made.document.blocks)}
+    entries = [block for block in made.document.blocks if block.kind is Kind.AGENDA_ENTRY]
+    shown = [re.search(rf"f{ranks[entry.id]}f[ .…]*(\d+)", texts[0])[1] for entry in entries]
+    assert shown == [str(page_of(f"d{ranks[entry.target]}d", texts)) for entry in entries]
+    assert agenda_pages(made.files.docx) == shown
+    assert len(set(shown)) > 4
 
 
 @pytest.mark.office
 @pytest.mark.usefixtures("office")
-def test_every_block_has_a_page_and_they_never_go_back(printed):
-    source = minutes()
-    found = [printed.pages[block.id] for block in source.blocks]
-    assert found == sorted(found)
-    assert found[-1] == len(PdfReader(BytesIO(printed.pdf)).pages)
+def test_every_block_has_the_pages_on_which_its_words_are_printed(made, texts):
+    found = [
+        (page_of(f"d{rank}d", texts), page_of(f"f{rank}f", texts))
+        for rank, _ in enumerate(made.document.blocks)
+    ]
+    assert [made.pages[block.id] for block in made.document.blocks] == found
+    assert [made.files.pages[block.id] for block in made.document.blocks] == [
+        first for first, _ in found
+    ]
+    assert len(texts) >= 15
+    assert sum(first < last for first, last in found) > 3
 
 
 @pytest.mark.office
