@@ -184,7 +184,7 @@ def test_a_mended_date_is_right(day: date, weekday: int, with_year: bool) -> Non
         assert wrong(words[: mend.start] + mend.new + words[end:]) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(sittings)
 def test_any_seance_can_be_read(sitting: Sitting) -> None:
     """Each finding has a key of its own, a sentence, and a place that the minutes hold."""

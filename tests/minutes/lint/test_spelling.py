@@ -32,6 +32,7 @@ def test_an_acronym_is_spelled_out(acronym: str, words: str) -> None:
         ("MPP", "Le soutien des pairs (MPP) aide."),
         ("PREV", "Pour réunir et vivre"),  # a word too short to count
         ("MPP", "La MPP (Mons) aide."),
+        ("MPP", "Point sur la MPP (13h30 – 13h40)"),
     ],
 )
 def test_an_acronym_is_not_spelled_out_by_chance(acronym: str, words: str) -> None:

@@ -70,7 +70,7 @@ def _defines(letters: str, match: re.Match[str]) -> bool:
     if match["after_words"]:
         before = folded(match.string[: match.start()]).split()[-_REACH:]
         return any(_goes_through(letters, words) for words in _tails(before))
-    if len(folded(match["inside"] or "").split()) > 1:
+    if sum(word.isalpha() for word in folded(match["inside"] or "").split()) > 1:
         return True
     return _goes_through(letters, folded(match["after"] or "").split()[:_REACH])
 
