@@ -9,7 +9,7 @@ from tests.conftest import Cast, person
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Document
 from workshops.extensions import db
-from workshops.meetings.models import Attendance, Meeting
+from workshops.meetings.models import AgendaItem, Attendance, ItemKind, Meeting, Opening
 from workshops.minutes import editions
 from workshops.minutes.correction_models import Correction, Nature, Outcome
 from workshops.minutes.edition_models import Approval, Edition, Recipient
@@ -102,6 +102,15 @@ def following(cast: Cast, number: int = 3) -> Meeting:
     meeting = Meeting(workstream=model.workstream, number=number, date=date(2026, 11, 17 + number))
     meeting.starts_at, meeting.ends_at = model.starts_at, model.ends_at
     db.session.add(meeting)
+    db.session.commit()
+    return meeting
+
+
+def opened(meeting: Meeting) -> Meeting:
+    """With a point for the approval, in the middle of the afternoon."""
+    meeting.opening = Opening(at=datetime(2026, 11, 20, 13, tzinfo=UTC))
+    point = {"title": "Approbation du PV", "kind": ItemKind.APPROVAL}
+    meeting.items.append(AgendaItem(position=0, duration=10, **point))
     db.session.commit()
     return meeting
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from workshops.dates import ZONE
 from workshops.extensions import db
-from workshops.meetings import agenda, speech
+from workshops.meetings import agenda, slots, speech
 from workshops.meetings.clock import NONE, Clock, Remedy, State
 from workshops.meetings.clock_of import clock_of, remedies_of
 from workshops.meetings.guests import expected
@@ -55,6 +55,10 @@ class Situation:
     @cached_property
     def plan(self) -> Plan:
         return agenda.plan_of(self.meeting)
+
+    @cached_property
+    def item_links(self) -> dict[int, slots.ItemLink]:
+        return slots.links_of(self.meeting)
 
     @property
     def server_time(self) -> float:

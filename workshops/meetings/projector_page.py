@@ -43,8 +43,8 @@ def show_on_projector(meeting: Meeting) -> Response:
 
 
 @routes.app_template_global()
-def projector_keys() -> list[tuple[ProjectorView, str, str]]:
-    """(view, icon, label): those that some feature can draw."""
+def projector_keys(situation: Situation) -> list[tuple[ProjectorView, str, str]]:
+    """(view, icon, label): those that some feature can draw, now."""
     keys = [
         (ProjectorView.POINT, "screen", gettext("Le point")),
         (ProjectorView.QR, "qr", gettext("Code QR")),
@@ -53,6 +53,8 @@ def projector_keys() -> list[tuple[ProjectorView, str, str]]:
     ]
     if ProjectorView.GROUPS in slots.screens:
         keys.insert(3, (ProjectorView.GROUPS, "people", gettext("Groupes")))
+    if situation.item_links:
+        keys.insert(1, (ProjectorView.CORRECTION, "quote", gettext("Corrections")))
     return keys
 
 

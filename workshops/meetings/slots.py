@@ -21,14 +21,23 @@ class Status(NamedTuple):
     address: str
 
 
+class ItemLink(NamedTuple):
+    """Where a point of the agenda leads while it is dealt with."""
+
+    label: str
+    address: str
+
+
 PhonePanel = Callable[[Meeting, Viewer], str]
 Screen = Callable[[Meeting], str]
 MinutesStatus = Callable[[list[Meeting]], dict[int, Status]]
+ItemLinks = Callable[[Meeting], dict[int, ItemLink]]
 Groups = Callable[[list[Meeting]], dict[int, list[list[Person]]]]
 
 phone_panels: list[PhonePanel] = []
 screens: dict[ProjectorView, Screen] = {}
 minutes_status: list[MinutesStatus] = []
+item_links: list[ItemLinks] = []
 groups: list[Groups] = []
 
 
@@ -54,11 +63,23 @@ def tells_minutes_status(find: MinutesStatus) -> MinutesStatus:
     return find
 
 
+def links_items(find: ItemLinks) -> ItemLinks:
+    """What a feature above has to do at points (by id) of this séance, in a fixed number of
+    queries."""
+    item_links.append(find)
+    return find
+
+
 def tells_groups(find: Groups) -> Groups:
     """The people of each sub-group the room worked in, by meeting (id), in a fixed number of
     queries; a meeting without sub-groups is left out."""
     groups.append(find)
     return find
+
+
+def links_of(meeting: Meeting) -> dict[int, ItemLink]:
+    """By point (id)."""
+    return {key: link for find in item_links for key, link in find(meeting).items()}
 
 
 def told(

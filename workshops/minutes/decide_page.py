@@ -48,9 +48,10 @@ def examine(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/corrections/projection")
 @allow(can_lead)
 def project_corrections(meeting: Meeting) -> Response:
-    """Show the request before the room on the wall and on the phones."""
-    current = deciding(meeting).current
-    project(meeting, current.correction if current else None)
+    """Show a request on the wall and on the phones: `demande`, else the one before the room."""
+    found, wanted = deciding(meeting), request.form.get("demande", type=int)
+    shown = (found.find(wanted) if wanted else None) or found.current
+    project(meeting, shown.correction if shown else None)
     show_view(meeting, ProjectorView.CORRECTION)
     live.changed(meeting.topic, "corrections")
     db.session.commit()
@@ -66,6 +67,8 @@ def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tu
     if "preview" in request.form:
         return decide_page(meeting, looked_at=correction.id, form=form)
     if not form.validate():
+        if form.outcome.errors:
+            flash(gettext("Choisissez une décision."), "danger")
         return decide_page(meeting, looked_at=correction.id, form=form), 422
     outcome = Outcome(form.outcome.data)
     words = {
@@ -132,18 +135,22 @@ def decide_page(
     """`form` and `discussion` as they were sent, where they are given back."""
     revision = live.revision(meeting.topic)
     viewer, found = current_viewer(), deciding(meeting)
+    examined = (found.find(looked_at) if looked_at else None) or found.current
+    form = form or RulingForm(formdata=None)
+    if examined:
+        form.offer(examined.correction)
     may_lead, may_rule = can_lead(viewer, meeting), can_decide(viewer, meeting)
     return render_template(
         "minutes/decide.html",
         meeting=meeting,
         deciding=found,
-        examined=(found.find(looked_at) if looked_at else None) or found.current,
+        examined=examined,
         may_rule=may_rule,
         may_approve=can_approve(viewer, meeting),
         draft=list(drafted(reviews_of(meeting))) if may_rule else [],
         taken=draft_taken(meeting),
         point=approval_point(meeting),
-        form=form or RulingForm(formdata=None),
+        form=form,
         discussion=discussion,
         revision=revision,
         audience="chair"

@@ -29,12 +29,20 @@ class Register:
 
     edition: Edition
     meeting: Meeting
-    requests: list[Correction]
+    found: list[Correction]
     accepted_count: int  # of all the requests about this edition, earlier séances' included
+
+    @cached_property
+    def requests(self) -> list[Correction]:
+        return in_text_order(self.found)
 
     @property
     def undecided(self) -> list[Correction]:
         return [one for one in self.requests if self.awaits(one)]
+
+    @property
+    def undecided_count(self) -> int:
+        return sum(map(self.awaits, self.found))
 
     def awaits(self, correction: Correction) -> bool:
         """Nothing was decided yet, or an earlier séance left it to this one."""
@@ -50,7 +58,7 @@ class Register:
     @property
     def is_begun(self) -> bool:
         """This séance decided something of it."""
-        return self.approval is not None or any(map(self.has_ruled, self.requests))
+        return self.approval is not None or any(map(self.has_ruled, self.found))
 
     def may_rule(self, correction: Correction) -> bool:
         return correction.ruling is None or correction.ruling.may_give_way
@@ -71,7 +79,7 @@ class Register:
         """Never approved, or something was decided since."""
         if self.edition.approval is None:
             return True
-        return any(one.ruling and not one.ruling.is_settled for one in self.requests)
+        return any(one.ruling and not one.ruling.is_settled for one in self.found)
 
 
 class Examined(NamedTuple):
@@ -126,7 +134,7 @@ class Deciding:
 
     @property
     def undecided_count(self) -> int:
-        return sum(len(register.undecided) for register in self.registers)
+        return sum(register.undecided_count for register in self.registers)
 
     @property
     def approvals(self) -> list[Approval]:
@@ -135,18 +143,17 @@ class Deciding:
 
 
 def deciding(meeting: Meeting) -> Deciding:
-    """In a fixed number of queries, and one more for each edition."""
+    """In a fixed number of queries; what is asked of an edition is put in order when it is read."""
     editions = to_decide(meeting)
     requests = _requests(editions)
-    registers = [
-        _register(edition, meeting, in_text_order(requests, edition)) for edition in editions
-    ]
+    registers = [_register(edition, meeting, requests) for edition in editions]
     return Deciding(meeting, registers, projected_in(meeting))
 
 
 def _register(edition: Edition, meeting: Meeting, requests: list[Correction]) -> Register:
-    accepted = sum(one.ruling is not None and one.ruling.changes_minutes for one in requests)
-    return Register(edition, meeting, [r for r in requests if _concerns(r, meeting)], accepted)
+    own = [one for one in requests if one.edition_id == edition.id]
+    accepted = sum(one.ruling is not None and one.ruling.changes_minutes for one in own)
+    return Register(edition, meeting, [one for one in own if _concerns(one, meeting)], accepted)
 
 
 def projected_in(meeting: Meeting) -> Correction | None:

@@ -28,6 +28,8 @@ RULED = {
     Outcome.RECORDED: "est actée sans modifier le PV",
 }
 OPEN = "reste ouverte"
+ADDRESS = re.compile(r"(https?://[^\s)»]+)")
+MOST_WORDS, HEAD, TAIL = 40, 18, 8  # of a quotation, and what is kept of a longer one
 
 
 def drafted(reviews: Sequence[Review]) -> Iterator[Block]:
@@ -54,10 +56,12 @@ def _circulated(review: Review) -> str:
 
 def _demand(demand: Demand, key: str) -> Iterator[Block]:
     said = demand.discussion.splitlines()
-    wish = " ".join(filter(None, (_wish(demand), _ended(demand.reason), _source(demand))))
+    wish = _wish(demand)
+    if demand.reason:
+        wish += f" {quoted(demand.reason)}."
     if not said:
-        wish = f"{wish} {_ruled(demand)}"
-    yield Block(Kind.TURN, (Run(wish),), id=key, speaker=demand.by)
+        wish += f" {_ruled(demand)}"
+    yield Block(Kind.TURN, tuple(_linked(wish)), id=key, speaker=demand.by)
     for rank, words in enumerate(filter(str.strip, said), 1):
         yield Block(Kind.PARAGRAPH, text(words.strip()), id=f"{key}_dit_{rank}")
     if said:
@@ -65,42 +69,38 @@ def _demand(demand: Demand, key: str) -> Iterator[Block]:
 
 
 def _wish(demand: Demand) -> str:
-    """« page 9 (§ 31), lire « conformes » au lieu de « confirmes » (erreur matérielle). »"""
-    place = _place(demand)
+    """« en page 9 (§ 31), lire « jeudi » et non « mardi » (erreur matérielle). »"""
     if demand.nature is Nature.METHOD:
-        return f"remarque sur la méthode{f' ({place})' if place else ''}. {_ended(demand.after)}"
-    nature = NATURES.get(demand.nature)
-    return f"{wording.joined(place, _change(demand))}{f' ({nature})' if nature else ''}."
+        about = wording.joined(_place(demand), "remarque sur la méthode")
+        return f"{about}. {_ended(demand.after)}"
+    source = f"source : {demand.source}" if demand.source else ""
+    more = wording.joined(NATURES.get(demand.nature, ""), source)
+    return f"{wording.joined(_place(demand), _change(demand))}{f' ({more})' if more else ''}."
 
 
 def _change(demand: Demand) -> str:
     if demand.nature is Nature.ADDITION:
         return f"ajouter {quoted(demand.after)}"
+    before = quoted(_shortened(demand.before))
     if not demand.after:
-        return f"supprimer {quoted(demand.before)}"
-    return f"lire {quoted(demand.after)} au lieu de {quoted(demand.before)}"
+        return f"supprimer {before}"
+    return f"lire {quoted(demand.after)} et non {before}"
 
 
 def _place(demand: Demand) -> str:
     section = f"§ {demand.section}" if demand.section else ""
     if demand.page is None:
-        return section
-    return f"page {demand.page}{f' ({section})' if section else ''}"
-
-
-def _source(demand: Demand) -> str:
-    return _ended(f"Source : {demand.source}") if demand.source else ""
+        return f"au {section}" if section else ""
+    return f"en page {demand.page}{f' ({section})' if section else ''}"
 
 
 def _ruled(demand: Demand) -> str:
-    """« La demande est refusée : la phrase a bien été dite. »"""
+    """« La demande est refusée. Motif : la phrase a bien été dite. »"""
     subject = "La remarque" if demand.nature is Nature.METHOD else "La demande"
     words = f"{subject} {RULED[demand.outcome] if demand.outcome else OPEN}"
     if demand.outcome is Outcome.AMENDED:
         words += f" : {quoted(demand.agreed)}"
-    if demand.motive and demand.outcome is Outcome.AMENDED:
-        return f"{words}. {_ended(demand.motive)}"
-    return _ended(f"{words} : {demand.motive}" if demand.motive else words)
+    return f"{words}. Motif : {_ended(demand.motive)}" if demand.motive else f"{words}."
 
 
 def _approved(review: Review, count: int, is_alone: bool) -> str:
@@ -113,6 +113,21 @@ def _approved(review: Review, count: int, is_alone: bool) -> str:
             " Une demande reste ouverte." if left == 1 else f" {left} demandes restent ouvertes."
         )
     return words
+
+
+def _linked(words: str) -> Iterator[Run]:
+    """Addresses can be followed."""
+    for rank, part in enumerate(ADDRESS.split(words)):
+        if part:
+            yield Run(part, link=part if rank % 2 else None)
+
+
+def _shortened(words: str) -> str:
+    """A long passage that goes is known by its beginning and its end."""
+    every = words.split()
+    if len(every) <= MOST_WORDS:
+        return words
+    return f"{' '.join(every[:HEAD])} … {' '.join(every[-TAIL:])}"
 
 
 def quoted(words: str) -> str:

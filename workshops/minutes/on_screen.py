@@ -1,15 +1,16 @@
-"""The request before the room, on the wall and on the phones."""
+"""The request before the room, on the wall and on the phones, and the way there."""
 
 from __future__ import annotations
 
-from flask import g, render_template
+from flask import g, render_template, url_for
+from flask_babel import gettext
 
 from workshops import live
 from workshops.extensions import db
 from workshops.meetings import slots
 from workshops.meetings.models import Meeting, ProjectorView
-from workshops.minutes.deciding import Deciding, deciding, projected_in
-from workshops.minutes.edition_models import Approval
+from workshops.minutes.deciding import Deciding, deciding
+from workshops.minutes.reviews import approval_point
 from workshops.people.viewer import Viewer
 
 
@@ -20,8 +21,27 @@ def correction_on_screen(meeting: Meeting) -> str:
 
 @slots.phone_panel
 def correction_on_phone(meeting: Meeting, _viewer: Viewer) -> str:
-    """Empty, but there for what is pushed, while the room has no request before it."""
-    return render_template("minutes/_on_phone.html", meeting=meeting, deciding=_before(meeting))
+    """Empty, but there for what is pushed, where the séance has nothing to decide."""
+    found = _deciding(meeting) if meeting.is_open else None
+    return render_template("minutes/_on_phone.html", meeting=meeting, deciding=found)
+
+
+@slots.links_items
+def corrections_of_point(meeting: Meeting) -> dict[int, slots.ItemLink]:
+    point = approval_point(meeting)
+    found = deciding(meeting) if point else None
+    if point is None or found is None or not found.registers:
+        return {}
+    address = url_for("minutes.decide", meeting_id=meeting.id)
+    return {point.id: slots.ItemLink(_to_do(found), address)}
+
+
+def _to_do(found: Deciding) -> str:
+    if found.undecided_count:
+        return gettext("Corrections à décider (%(count)d)", count=found.undecided_count)
+    if any(register.awaits_approval for register in found.registers):
+        return gettext("PV à approuver")
+    return gettext("PV approuvé")
 
 
 @live.region("corrections", "chair", "secretary", "participant", "projector")
@@ -31,15 +51,6 @@ def _draw(topic: str, audience: str) -> str:
         return ""
     meeting = db.session.get_one(Meeting, int(topic.rpartition("-")[2]))
     return correction_on_phone(meeting, Viewer())
-
-
-def _before(meeting: Meeting) -> Deciding | None:
-    """None where the room is not at it."""
-    if not meeting.is_open:
-        return None
-    pronounced = db.select(Approval.id).filter_by(meeting_id=meeting.id).limit(1)
-    is_at_it = projected_in(meeting) or db.session.scalar(pronounced)
-    return _deciding(meeting) if is_at_it else None
 
 
 def _deciding(meeting: Meeting) -> Deciding:

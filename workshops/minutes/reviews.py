@@ -16,6 +16,9 @@ from workshops.minutes.preview import Reworded, preview
 from workshops.minutes.sitting import Demand, Review
 from workshops.minutes.terms import Nature, Outcome
 
+LONG = 160  # characters of a passage that nobody wants to read twice
+REPLACING = {Nature.ERROR, Nature.PRECISION, Nature.RECTIFICATION, Nature.REWORDING}
+
 
 def reviews_to_print(meeting: Meeting) -> tuple[Review, ...]:
     """None where the point's own note tells it: the secretary took the draft over."""
@@ -64,21 +67,20 @@ def _review(register: Register) -> Review:
 
 def _demand(correction: Correction, meeting: Meeting) -> Demand:
     ruling = _ruling_as_of(correction, meeting)
-    agreed = preview(correction, ruling.wording) if ruling and ruling.wording else None
-    found = preview(correction).texts
+    before, after = _readings(correction, correction.wording)
     return Demand(
         number=correction.number,
         by=Speaker(correction.person.name, correction.person_id),
         nature=Nature(correction.nature),
         section=correction.edition.numbers.get(correction.block, ""),
         page=correction.page,
-        before=_reading(found, Op.INSERT) or correction.quotation,
-        after=_reading(found, Op.DELETE) if found else correction.wording,
+        before=before,
+        after=after,
         source=correction.source,
         reason=correction.reason,
         discussion=correction.discussion,
         outcome=Outcome(ruling.outcome) if ruling else None,
-        agreed=_reading(agreed.texts, Op.DELETE) if agreed else "",
+        agreed=_readings(correction, ruling.wording)[1] if ruling and ruling.wording else "",
         motive=ruling.motive if ruling else "",
     )
 
@@ -89,6 +91,15 @@ def _ruling_as_of(correction: Correction, meeting: Meeting) -> Ruling | None:
     if not known or (known[-1].outcome == Outcome.POSTPONED and known[-1].meeting != meeting):
         return None
     return known[-1]
+
+
+def _readings(correction: Correction, wording: str) -> tuple[str, str]:
+    """The words that were pointed at and those wished for; of a long passage only what changes."""
+    quotation = correction.quotation
+    if not wording or len(quotation) <= LONG or correction.nature not in REPLACING:
+        return quotation, wording
+    found = preview(correction, wording).texts
+    return _reading(found, Op.INSERT), _reading(found, Op.DELETE)
 
 
 def _reading(texts: Iterable[Reworded], left_out: Op) -> str:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Edition
 from workshops.minutes.edits import ConflictError, EditError, trace
 from workshops.minutes.wishes import wished
 
 
-def in_text_order(corrections: Iterable[Correction], edition: Edition) -> list[Correction]:
-    """Those about this edition; what is asked of one place, as it was asked."""
-    own = [one for one in corrections if one.edition_id == edition.id]
-    if not own:
+def in_text_order(corrections: Sequence[Correction]) -> list[Correction]:
+    """`corrections` are about one edition; what is asked of one place, as it was asked."""
+    if not corrections:
         return []
-    ranks = {block.id: rank for rank, block in enumerate(edition.document.blocks)}
+    blocks = corrections[0].edition.document.blocks
+    ranks = {block.id: rank for rank, block in enumerate(blocks)}
 
     def place(one: Correction) -> tuple[int, ...]:
         row, column = (-2 if part is None else part for part in (one.row, one.column))
         return ranks[one.block], row, column, one.start, one.number
 
-    return sorted(own, key=place)
+    return sorted(corrections, key=place)
 
 
 def rivals(correction: Correction, others: Iterable[Correction]) -> list[Correction]:

@@ -57,7 +57,8 @@ def rule(
     motive: str = "",
 ) -> Ruling:
     """Note the ruling and put the request before the room. The caller commits, or rolls back where
-    RulingError is raised: against what is settled, or contradicting what is accepted already."""
+    RulingError is raised: against what is settled or was just noted, or contradicting what is
+    accepted already. The same ruling sent twice is noted once."""
     if not register.may_rule(correction):
         raise RulingError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
     if correction.nature == Nature.METHOD and outcome in CHANGING:
@@ -66,6 +67,8 @@ def rule(
         wording = agreed(correction, wording)
         if wording == agreed(correction, correction.wording):
             outcome, wording = Outcome.ACCEPTED, ""
+    if register.may_undo(correction):
+        return _already_noted(correction, outcome, wording, motive)
     ruling = correction.decide(
         outcome, register.meeting, viewer.person, wording=wording, motive=motive
     )
@@ -109,6 +112,15 @@ def _tell(register: Register, correction: Correction, viewer: Viewer, message: s
         register.meeting, viewer, message, number=correction.number, of=correction.meeting.number
     )
     announce(register.meeting, correction.meeting)
+
+
+def _already_noted(correction: Correction, *wanted: str) -> Ruling:
+    noted = correction.rulings[-1]
+    if (noted.outcome, noted.wording, noted.motive) != wanted:
+        raise RulingError(
+            gettext("Une décision vient d'être notée sur cette demande : annulez-la d'abord.")
+        )
+    return noted
 
 
 def _require_agreement(correction: Correction) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from flask import request
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
@@ -14,23 +18,48 @@ from workshops.programmes.forms import short
 LONGEST = 5000  # characters of a wording, a motive or a discussion
 
 
+class RequiredFor:
+    """A field that one of the rulings needs, and no other."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __init__(self, outcome: Outcome, message: LazyString) -> None:
+        self.outcome, self.message = outcome, message
+
+    def __call__(self, form: RulingForm, field: TextAreaField) -> None:
+        if form.outcome.data == self.outcome and not (field.data or "").strip():
+            raise ValidationError(self.message)
+
+
 class RulingForm(FlaskForm):
     """`outcome` is the button that was pressed."""
 
     outcome = RadioField(
         choices=[SelectChoice(outcome.value) for outcome in Outcome],
-        validators=[DataRequired(_("Choisissez une décision."))],
+        validators=[DataRequired()],
     )
-    wording = TextAreaField(_("Texte convenu"), [short(LONGEST)])
-    motive = TextAreaField(_("Motif"), [short(LONGEST)])
+    wording = TextAreaField(
+        _("Texte convenu"),
+        [
+            RequiredFor(Outcome.AMENDED, _("Écrivez le texte sur lequel la salle s'accorde.")),
+            short(LONGEST),
+        ],
+    )
+    motive = TextAreaField(
+        _("Motif"),
+        [
+            RequiredFor(Outcome.REFUSED, _("Dites pourquoi : un refus est motivé dans le PV.")),
+            short(LONGEST),
+        ],
+    )
 
-    def validate_wording(self, wording: TextAreaField) -> None:
-        if self.outcome.data == Outcome.AMENDED and not (wording.data or "").strip():
-            raise ValidationError(_("Écrivez le texte sur lequel la salle s'accorde."))
-
-    def validate_motive(self, motive: TextAreaField) -> None:
-        if self.outcome.data == Outcome.REFUSED and not (motive.data or "").strip():
-            raise ValidationError(_("Dites pourquoi : un refus est motivé dans le PV."))
+    def offer(self, correction: Correction) -> None:
+        """What was asked, to be changed, where nothing else was typed. What is typed about one
+        request must not stay in the fields of another, hence their ids."""
+        for field in (self.wording, self.motive):
+            field.id = f"{field.name}-{correction.id}"
+        if "wording" not in request.form:
+            self.wording.data = correction.wording
 
 
 class DiscussionForm(FlaskForm):
