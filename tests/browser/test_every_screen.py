@@ -17,6 +17,9 @@ from workshops.extensions import db, now
 from workshops.groups.models import Subgroup
 from workshops.meetings.models import DoorRequest, Meeting, Presence, SpeechRequest
 from workshops.meetings.personal_link import token_of
+from workshops.minutes import edition_link
+from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions import to_decide
 from workshops.notes.models import Note
 from workshops.people.links import sign_in_link
 from workshops.people.models import Person
@@ -26,6 +29,10 @@ NOT_PAGES = {
     "readyz": "for machines",
     "dossiers.export": "a file",
     "minutes.attendance": "a file",
+    "minutes.edition_pdf": "a file",
+    "minutes.edition_word": "a file",
+    "minutes.register": "a file",
+    "minutes.revisions": "a file",
     "minutes.word": "a file",
     "meetings.download_annex": "a file",
     "meetings.guest_document": "a file",
@@ -50,6 +57,8 @@ LIVE = {
     "meetings.prepare",
     "meetings.projector",
     "meetings.use_model",
+    "minutes.approval",
+    "minutes.decide",
 }
 
 
@@ -74,8 +83,12 @@ def chair(held: Meeting) -> Person:
 
 @pytest.fixture
 def values(held: Meeting, chair: Person) -> Values:
-    over = db.session.scalars(db.select(Meeting).filter_by(number=2)).one()
+    elsewhere = db.select(Meeting).where(Meeting.workstream_id != held.workstream_id)
+    over = db.session.scalars(elsewhere.filter_by(number=2)).one()
     guest = held.attendances[-1]
+    [edition] = to_decide(held)
+    correction = edition.corrections[0]
+    correction.lodged_by = chair  # who may change it, then
     found = {
         "meeting_id": over.id,
         "workstream_id": over.workstream_id,
@@ -92,6 +105,8 @@ def values(held: Meeting, chair: Person) -> Values:
         "organisation_id": chair.organisation_id,
         "code": held.code,
         "token": token_of(guest),
+        "edition_id": edition.id,
+        "correction_id": correction.id,
     }
     db.session.commit()
     return found
@@ -99,11 +114,16 @@ def values(held: Meeting, chair: Person) -> Values:
 
 def screens(app: Flask, values: Values, held: Meeting) -> Iterator[tuple[str, str]]:
     """Endpoint and address of each page."""
+    edition = db.session.get_one(Edition, values["edition_id"])
+    own: dict[str, Values] = {name: {"meeting_id": held.id} for name in LIVE}
+    own["minutes.personal_link"] = {
+        "token": edition_link.token_of(edition, edition.recipients[0].person_id)
+    }
+    about = {"minutes.ask": f"?passage={edition.document.blocks[0].id}"}
     for rule in routes(app, "GET"):
-        if rule.endpoint in LIVE:
-            yield rule.endpoint, address(app, rule, {**values, "meeting_id": held.id})
-        elif rule.endpoint not in NOT_PAGES:
-            yield rule.endpoint, address(app, rule, values)
+        if rule.endpoint not in NOT_PAGES:
+            path = address(app, rule, {**values, **own.get(rule.endpoint, {})})
+            yield rule.endpoint, path + about.get(rule.endpoint, "")
 
 
 def visit(page: Page, path: str) -> list[str]:
