@@ -239,6 +239,7 @@ def test_a_server_that_is_down_loses_nothing(app, cast, circulate, secretary, mo
     assert "le serveur de messagerie ne répond pas" in page
     assert "nouvel essai vers" in page
     assert "Rappeler" not in page
+    assert "Envoyer" not in page
 
     post.open()
     post.handler.replies = {cast.member.email: "550 no such user"}
@@ -294,11 +295,11 @@ def test_the_list_says_who_answered_and_reminds_the_others_once_a_day(
     before = len(mailbox())
     page = recipients_page(secretary, edition)
     for expected in (
-        "1 correction demandée",
-        "lu, rien à corriger",
-        "ouvert le",
-        "pas encore ouvert",
-        "Rappeler les 3 autres",
+        "1 correction</span>",
+        "rien à corriger",
+        "L’ont ouvert, sans répondre",
+        "Ne l’ont pas encore ouvert",
+        "Rappeler les 3 qui n’ont pas répondu",
     ):
         assert expected in page
     secretary.post(f"/editions/{edition.id}/destinataires/rappel")
@@ -315,7 +316,7 @@ def test_who_is_put_on_the_list_later_receives_it_too(cast, circulate, secretary
     circulate()
     cast.meeting.attendances.append(Attendance(person=cast.stranger, position=9))
     db.session.commit()
-    assert "pas envoyé" in recipients_page(secretary, latest(cast))
+    assert "sur la liste depuis la diffusion" in recipients_page(secretary, latest(cast))
     before = len(mailbox())
     for _ in range(2):
         secretary.post(f"/editions/{latest(cast).id}/destinataires/envoi")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes import circulating, frozen
+from workshops.minutes import circulating, editions, frozen
 from workshops.minutes.blueprint import routes
 from workshops.minutes.circulation_form import CirculationForm, usual_deadline
 from workshops.minutes.circulation_letter import Letter, Sending, letter
@@ -71,7 +71,7 @@ def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem:
         draft=draft,
         problem=problem,
         last=_last_number(draft),
-        edition_number=latest_number(meeting) + 1,
+        former=editions.circulated(meeting),
         people=people,
         unreachable=[person for person in people if not person.email],
         sample=_sample(meeting, form, people),

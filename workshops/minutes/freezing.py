@@ -55,23 +55,16 @@ def freeze(
     Takes seconds: what the caller's transaction wrote before is rolled back, and others write
     meanwhile. The caller commits. Raises EditionError.
     """
+    _require_latest(meeting, known)
     db.session.rollback()
     made = editions.printed(draft.document)
     # One at a time, also where a database has several writers.
     db.session.execute(db.select(Meeting.id).filter_by(id=meeting.id).with_for_update())
-    if latest_number(meeting) != known:
-        raise EditionError(
-            gettext("Ce PV vient d'être diffusé par quelqu'un d'autre, ou deux fois.")
-        )
+    _require_latest(meeting, known)
     edition = editions.circulate(meeting, made, person, deadline, draft.source_name)
     if draft.source_name:
         give_up(meeting)
     return edition
-
-
-def _require_latest(meeting: Meeting, known: int) -> None:
-    if latest_number(meeting) != known:
-        raise EditionError(gettext("Ce PV vient d'être diffusé : voyez d'abord cette édition."))
 
 
 def record_import(edition: Edition, actor: object) -> None:
@@ -79,3 +72,8 @@ def record_import(edition: Edition, actor: object) -> None:
     message = "%(actor)s a importé le PV « %(name)s » (édition %(number)s), sans l'envoyer"
     values = {"name": edition.source_name, "number": edition.number}
     record(edition.meeting, actor, message, **values)
+
+
+def _require_latest(meeting: Meeting, known: int) -> None:
+    if latest_number(meeting) != known:
+        raise EditionError(gettext("Ce PV vient d'être diffusé : voyez d'abord cette édition."))

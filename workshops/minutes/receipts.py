@@ -16,71 +16,89 @@ from workshops.people.models import Person
 
 
 class Receipt(NamedTuple):
-    """`asked` is the number of requests that they did not withdraw."""
+    """`recipient` is None for who was put on the list later; `asked` is the number of requests that
+    they did not withdraw."""
 
-    recipient: Recipient
+    person: Person
+    recipient: Recipient | None
     asked: int
 
     @property
-    def person(self) -> Person:
-        return self.recipient.person
+    def has_opened(self) -> bool:
+        return self.recipient is not None and self.recipient.opened_at is not None
 
     @property
     def has_answered(self) -> bool:
-        return self.asked > 0 or self.recipient.cleared_at is not None
+        is_cleared = self.recipient is not None and self.recipient.cleared_at is not None
+        return is_cleared or self.asked > 0
 
     @property
-    def lacks_mail(self) -> bool:
-        return self.recipient.opened_at is None and lacks_mail(self.recipient)
+    def is_missed(self) -> bool:
+        """It has not reached them."""
+        if self.has_opened or self.has_answered:
+            return False
+        return self.recipient is None or lacks_mail(self.recipient)
 
     def is_to_be_reminded(self, moment: datetime) -> bool:
         """They have it, and we heard nothing: neither today's reminder nor a mail that has yet to
         leave calls for another."""
-        mail = self.recipient.mail
-        if self.has_answered or self.lacks_mail or not self.person.email:
+        if self.recipient is None or self.is_missed or self.has_answered or not self.person.email:
             return False
+        mail = self.recipient.mail
         has_left = mail is None or mail.sent_at is not None
         return has_left and not was_reminded_on(self.recipient, moment)
 
 
-class Tally(NamedTuple):
-    """People: those who answered, those who only opened it, the others."""
+class Receipts(NamedTuple):
+    """Everybody once, by name: those it did not reach, and those who did nothing, only opened it,
+    answered."""
 
-    answered: int
-    opened: int
-    silent: int
+    missed: list[Receipt]
+    silent: list[Receipt]
+    opened: list[Receipt]
+    answered: list[Receipt]
 
     @property
-    def total(self) -> int:
-        return sum(self)
+    def to_send(self) -> list[Person]:
+        return [one.person for one in self.missed if one.person.email]
+
+    def to_remind(self, moment: datetime) -> list[Recipient]:
+        waiting = (*self.silent, *self.opened)
+        return [one.recipient for one in waiting if one.recipient and one.is_to_be_reminded(moment)]
 
 
-def receipts_of(edition: Edition) -> list[Receipt]:
-    """By name, in a fixed number of queries."""
-    query = db.select(Recipient).filter_by(edition_id=edition.id)
-    found = db.session.scalars(query.options(selectinload(Recipient.mail)))
-    asked = asked_by(edition)
-    receipts = [Receipt(one, asked.get(one.person_id, 0)) for one in found]
-    return sorted(receipts, key=lambda receipt: receipt.person.sort_key)
-
-
-def tally(receipts: Collection[Receipt]) -> Tally:
-    answered = sum(one.has_answered for one in receipts)
-    opened = sum(not one.has_answered and one.recipient.opened_at is not None for one in receipts)
-    return Tally(answered, opened, len(receipts) - answered - opened)
-
-
-def unserved(edition: Edition, receipts: Collection[Receipt]) -> list[Person]:
-    """Those invited who have not received it: added to the list later, or with a wrong address."""
-    served = {one.person.id for one in receipts if not one.lacks_mail}
-    return [person for person in invited(edition.meeting) if person.id not in served]
+def receipts_of(edition: Edition) -> Receipts:
+    """In a fixed number of queries."""
+    found: Receipts = Receipts([], [], [], [])
+    for one in sorted(_receipts(edition), key=lambda receipt: receipt.person.sort_key):
+        if one.is_missed:
+            found.missed.append(one)
+        elif one.has_answered:
+            found.answered.append(one)
+        elif one.has_opened:
+            found.opened.append(one)
+        else:
+            found.silent.append(one)
+    return found
 
 
 def asked_by(edition: Edition) -> dict[int, int]:
-    """Numbers of requests, by person id."""
+    """Numbers of requests that were not withdrawn, by person id."""
     query = (
         db.select(Correction.person_id, db.func.count().label("number"))
         .filter_by(edition_id=edition.id, withdrawn_at=None)
         .group_by(Correction.person_id)
     )
     return {row.person_id: row.number for row in db.session.execute(query)}
+
+
+def _receipts(edition: Edition) -> Collection[Receipt]:
+    query = db.select(Recipient).filter_by(edition_id=edition.id)
+    known = {
+        one.person_id: one
+        for one in db.session.scalars(query.options(selectinload(Recipient.mail)))
+    }
+    people = {person.id: person for person in invited(edition.meeting)}
+    people |= {one.person_id: one.person for one in known.values()}
+    asked = asked_by(edition)
+    return [Receipt(person, known.get(key), asked.get(key, 0)) for key, person in people.items()]

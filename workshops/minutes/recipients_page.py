@@ -12,7 +12,7 @@ from workshops.minutes import circulating
 from workshops.minutes.asking import why_closed
 from workshops.minutes.blueprint import routes
 from workshops.minutes.edition_models import Edition, EditionKind
-from workshops.minutes.receipts import receipts_of, tally, unserved
+from workshops.minutes.receipts import receipts_of
 from workshops.minutes.rules import can_circulate
 from workshops.web import allow, current_viewer
 
@@ -22,19 +22,15 @@ from workshops.web import allow, current_viewer
 def recipients(edition: Edition) -> str:
     if edition.kind != EditionKind.CIRCULATED:
         abort(404)
-    receipts, closed, moment = receipts_of(edition), why_closed(edition), now()
-    missed = unserved(edition, receipts)
-    served = {one.person.id for one in receipts}
+    receipts = receipts_of(edition)
     return render_template(
         "minutes/recipients.html",
         edition=edition,
         meeting=edition.meeting,
         receipts=receipts,
-        newcomers=[person for person in missed if person.id not in served],
-        tally=tally(receipts),
-        closed=closed,
-        to_remind=[one.person for one in receipts if one.is_to_be_reminded(moment)],
-        to_send=[person for person in missed if person.email],
+        closed=why_closed(edition),
+        to_remind=receipts.to_remind(now()),
+        to_send=receipts.to_send,
     )
 
 
@@ -42,13 +38,12 @@ def recipients(edition: Edition) -> str:
 @allow(can_circulate)
 def remind(edition: Edition) -> Response:
     """Those who have it and have not answered."""
-    moment = now()
-    waiting = [one for one in receipts_of(edition) if one.is_to_be_reminded(moment)]
+    waiting = receipts_of(edition).to_remind(now())
     closed = why_closed(edition)
     if closed or not waiting:
         flash(closed or gettext("Personne à rappeler : rien n'a été envoyé."), "warn")
         return _to_page(edition)
-    count = circulating.remind(edition, [one.recipient for one in waiting])
+    count = circulating.remind(edition, waiting)
     message = "%(actor)s a rappelé le PV à ceux qui n'ont pas répondu (%(count)s)"
     record(edition.meeting, current_viewer(), message, count=count)
     db.session.commit()
@@ -60,7 +55,7 @@ def remind(edition: Edition) -> Response:
 @allow(can_circulate)
 def send_to_others(edition: Edition) -> Response:
     """Those invited whom it has not reached."""
-    missed = [person for person in unserved(edition, receipts_of(edition)) if person.email]
+    missed = receipts_of(edition).to_send
     closed = why_closed(edition)
     if closed or not missed:
         flash(closed or gettext("Personne à qui écrire : rien n'a été envoyé."), "warn")
