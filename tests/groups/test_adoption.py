@@ -12,6 +12,7 @@ from workshops.groups.adopted import adopted_split, subgroup_of
 from workshops.groups.models import Adoption, Split
 from workshops.groups.phone import groups_of, my_group
 from workshops.groups.projector import groups_on_screen
+from workshops.minutes.compose import minutes_of
 from workshops.people.viewer import Viewer
 
 
@@ -146,3 +147,19 @@ def test_other_features_read_it_in_a_fixed_number_of_queries(room, chair, adopte
     assert len(names) == 18
     assert queries.count <= 4
     assert [len(people) for people in groups_of([meeting])[meeting.id]] == [6, 6, 6]
+
+
+def test_the_minutes_and_the_wall_tell_how_mixed_the_groups_are(app, room, adopted) -> None:
+    texts = [block.text for block in minutes_of(room.cast.meeting).blocks]
+    start = next(rank for rank, text in enumerate(texts) if text.startswith("Mixité des groupes"))
+    assert "aucune répartition ne fait mieux" in texts[start]
+    assert texts[start + 1 : start + 3] == [
+        "Même service : aucun doublon.",
+        "Même secteur : 2 doublons, qu'aucune répartition n'évite.",
+    ]
+    with app.test_request_context():
+        assert "qu’aucune répartition n’évite" in groups_on_screen(room.cast.meeting)
+    adopted.weights = {}
+    db.session.commit()
+    texts = [block.text for block in minutes_of(room.cast.meeting).blocks]
+    assert not [text for text in texts if "Mixité" in text]

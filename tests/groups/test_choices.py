@@ -12,6 +12,7 @@ from workshops.extensions import db
 from workshops.groups.choice_models import Bond, Wish
 from workshops.groups.models import Split
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
+from workshops.groups.telling import report_lines
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_a_kept_group_stays_as_it_is_and_the_others_are_mixed_anew(room, chair, 
     assert room.split.subgroups[1].is_kept
 
 
-def test_people_are_kept_together_or_apart_and_that_has_a_price(room, chair) -> None:
+def test_people_are_kept_together_or_apart_and_that_has_a_price(app, room, chair) -> None:
     amos = room.here[:5]
     assert bind(room, chair, "together", *amos[:3]).status_code == 303
     assert bind(room, chair, "apart", amos[3], amos[4]).status_code == 303
@@ -76,7 +77,14 @@ def test_people_are_kept_together_or_apart_and_that_has_a_price(room, chair) -> 
     page = chair.get(f"{room.address}?prix=1").text
     prices = re.findall(r'class="price"[^>]*>([^<]+)</b>', page)
     assert prices == ["+4", "sans effet"]  # three pairs of AMO where two would do
-    assert "Ce qui a été choisi à la main coûte" in page
+    told = "Garder ensemble Amélie Rossart, Valérie Noël et Olivier Stassin : +4."
+    assert told.replace(" :", "\u00a0:") in page
+    chair.post(f"/repartitions/{split.id}/adoption")
+    with app.test_request_context():
+        report = report_lines(room.cast.meeting)
+    assert told in report
+    assert not [line for line in report if "Charlotte" in line]  # who is kept apart is not told
+    chair.post(f"/repartitions/{split.id}/adoption/annulation")
 
     bond = db.session.scalars(db.select(Bond)).first()
     chair.post(f"{room.address}/choix", {"retirer": f"regle-{bond.id}"})
@@ -84,6 +92,24 @@ def test_people_are_kept_together_or_apart_and_that_has_a_price(room, chair) -> 
     assert "au-dessus du meilleur possible" in chair.get(room.address).text
     chair.post(f"{room.address}/autrement")
     assert room.split.cost == 20
+
+
+def test_a_group_is_forbidden_to_some_under_a_name(room, chair, proposed) -> None:
+    seats = sorted(proposed.subgroups[1].seats, key=lambda seat: seat.attendance_id)
+    two = [seat.attendance for seat in seats[:2]]
+    form = {"r-kind": "forbidden", "r-group": 2, "r-name": "L'escalier"}
+    form["r-members"] = [person.id for person in two]
+    chair.post(f"{room.address}/regle", form)
+    names = f"{two[0].person.short_name} et {two[1].person.short_name}"
+    assert f"L’escalier ({names})\u00a0: pas en G2" in chair.get(room.address).text
+    chair.post(f"{room.address}/autrement")
+    assert {person.id for person in two}.isdisjoint(circle(room.split, 2))
+
+    room.propose(chair, number=2)
+    assert circle(room.split, 2).isdisjoint(person.id for person in two)
+    for wrong in ({"r-group": 9}, {"r-group": "x"}, {"r-members": []}, {"r-name": "x" * 81}):
+        assert chair.post(f"{room.address}/regle", form | wrong).status_code == 422
+    assert len(db.session.scalars(db.select(Bond)).all()) == 1
 
 
 def test_a_rule_needs_two_people_and_what_was_ticked_is_kept(room, chair, proposed) -> None:

@@ -19,7 +19,7 @@ from workshops.groups.prices import Price, Prices, prices_for
 from workshops.groups.problem_of import experience_blocks
 from workshops.groups.proving import is_being_proven
 from workshops.groups.repairing import Mending, mending
-from workshops.groups.telling import price_lines
+from workshops.groups.telling import price_lines, told_lines
 from workshops.groups.words import sentence_of_proof, subgroups_title
 from workshops.meetings.models import Attendance
 from workshops.people.models import Sector, folded
@@ -85,6 +85,12 @@ class Board:
     nowhere: Price | None = None
 
     @property
+    def by_role(self) -> list[Choice]:
+        """Those who stay in their group only because they write or report for it."""
+        seats = {f"place-{s.id}" for s in self.split.seats if s.is_held and not s.is_pinned}
+        return [choice for choice in self.choices if choice.key in seats]
+
+    @property
     def is_best(self) -> bool:
         return self.split.proof != "none" and self.split.cost == self.split.bound
 
@@ -127,7 +133,7 @@ def board_of(split: Split, taking: list[Attendance], looking: Looking | None = N
         columns=columns,
         unplaced=unplaced,
         mix=mix_of(composition),
-        lines=price_lines(split, composition),
+        lines=price_lines(split, composition, told_lines(split, facts)),
         choices=list(asked.choices),
         prices=prices_of(asked) if looking.at_prices else None,
         mending=_mending(split, taking, facts, looking),

@@ -6,10 +6,12 @@ from flask import render_template
 
 from workshops.groups.adopted import adopted_split
 from workshops.groups.models import SeatRole
+from workshops.groups.telling import report_lines
 from workshops.meetings import slots
 from workshops.meetings.models import Meeting, ProjectorView
 
 MOST_GROUPS, MOST_NAMES = 4, 9  # beyond that names are too small: phones tell them
+ROOMY = 7  # names a group, under which there is room to tell of each facet
 
 
 @slots.screen(ProjectorView.GROUPS)
@@ -20,5 +22,11 @@ def groups_on_screen(meeting: Meeting) -> str:
         "groups/_screen.html",
         split=split,
         shows_names=split and len(split.subgroups) <= MOST_GROUPS and biggest <= MOST_NAMES,
+        report=_report(meeting, biggest),
         SeatRole=SeatRole,
     )
+
+
+def _report(meeting: Meeting, biggest: int) -> list[str]:
+    lines = report_lines(meeting)
+    return lines if biggest <= ROOMY or biggest > MOST_NAMES else lines[:1]

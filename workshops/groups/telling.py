@@ -28,13 +28,16 @@ from workshops.meetings.models import Meeting
 
 def report_lines(meeting: Meeting) -> list[str]:
     """What the minutes tell of the mix of the groups the room worked in, in French: the proof, each
-    facet, what the past and the choices made by hand cost. Nothing where there were no groups."""
+    facet, what the past and the choices made by hand cost. Nothing where there were no groups, or
+    nothing was to be mixed."""
     split = adopted_split(meeting)
     if split is None:
         return []
     with force_locale("fr"):
         facts = facts_of(meeting)
         composition = composition_of(split, facts)
+        if not composition.problem.facets:
+            return []
         return [
             sentence_of_proof(split, composition),
             *facet_lines(composition),
@@ -94,6 +97,8 @@ def _choices(split: Split, pairs: Mapping[str, int]) -> str:
     points = _points(split, {key: count - free.get(key, 0) for key, count in pairs.items()})
     if points <= 0:
         return gettext("Ce qui a été choisi à la main ne coûte rien à la mixité.")
+    if [points] == list(split.yardsticks.get(TOLD, {}).values()):
+        return ""  # the one choice says it
     return ngettext(
         "Ce qui a été choisi à la main coûte : +%(num)d point de mixité.",
         "Ce qui a été choisi à la main coûte : +%(num)d points de mixité.",

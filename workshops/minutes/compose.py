@@ -12,6 +12,7 @@ from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.groups.adopted import adopted_split
 from workshops.groups.models import Seat, SeatRole
+from workshops.groups.telling import report_lines
 from workshops.meetings import models
 from workshops.meetings.models import ItemKind, Meeting
 from workshops.minutes import document
@@ -95,6 +96,7 @@ def sitting_of(meeting: Meeting) -> Sitting:
         opening=_opening(meeting.opening),
         adjourned_at=_local(meeting.adjournment and meeting.adjournment.at),
         groups=_groups(meeting, text_of),
+        mix=tuple(report_lines(meeting)),
         upcoming=tuple(_upcoming(one) for one in meeting.upcoming),
         reviews=reviews,
         annexes=tuple(_annex(one) for one in meeting.annexes),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workshops.blocks import Block, Document, Kind, Run, text
 from workshops.minutes import wording
 from workshops.minutes.document_frame import attendance, closing, cover, opening
-from workshops.minutes.document_groups import composition, reports
+from workshops.minutes.document_groups import composition, mix, reports
 from workshops.minutes.document_reviews import drafted
 from workshops.minutes.document_texts import adopted, attributed, line
 from workshops.minutes.sitting import Annex, Part, Point, Sitting, Upcoming
@@ -112,6 +112,7 @@ def _parts_without_point(sitting: Sitting) -> Iterator[Block]:
 def _part(sitting: Sitting, part: Part, number: str) -> Iterator[Block]:
     if part is Part.COMPOSITION:
         yield from composition(sitting.groups)
+        yield from mix(sitting.mix)
     elif part is Part.REPORTS:
         yield from reports(sitting, number)
     elif part is Part.APPROVAL:

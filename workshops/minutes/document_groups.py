@@ -1,15 +1,16 @@
-"""The sub-groups in the minutes: who sat in which, and the note each handed in."""
+"""The sub-groups in the minutes: who sat in which, how mixed, and the note each handed in."""
 
 # pyright: strict
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from workshops.blocks import Block, Kind, Run, Table, text
 from workshops.minutes import wording
 from workshops.minutes.document_texts import adopted, line
 from workshops.minutes.sitting import Group, HandIn, Member, Regime, Sitting
 
+PAIRS = "Un doublon : deux personnes d'un même groupe qui ont cela en commun."
 NOT_YET = "La note de ce groupe n'est pas encore remise."
 
 
@@ -22,6 +23,16 @@ def composition(groups: Iterable[Group]) -> Iterator[Block]:
         yield Block(Kind.PROMPT, tuple(runs), id=f"{group.key}_consigne")
         if group.members:
             yield Block(Kind.TABLE, id=f"{group.key}_membres", table=_members(group))
+
+
+def mix(sentences: Sequence[str]) -> Iterator[Block]:
+    """The proof, then a line for each facet and for what was chosen by hand."""
+    for rank, sentence in enumerate(sentences):
+        if rank:
+            yield line(Kind.ITEM, sentence, f"mixite_{rank}")
+        else:
+            runs = (Run("Mixité des groupes : ", bold=True), Run(f"{sentence} {PAIRS}"))
+            yield Block(Kind.PARAGRAPH, runs, id="mixite")
 
 
 def _members(group: Group) -> Table:

@@ -193,6 +193,7 @@ class Sitting:
     opening: Opening | None = None
     adjourned_at: time | None = None
     groups: tuple[Group, ...] = ()
+    mix: tuple[str, ...] = ()  # sentences: the proof, then what is told of each facet
     upcoming: tuple[Upcoming, ...] = ()
     reviews: tuple[Review, ...] = ()
     annexes: tuple[Annex, ...] = ()
