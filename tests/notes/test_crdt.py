@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from tests.notes import wire
-from workshops.blocks import Block, Kind, Run, text
+from workshops.blocks import Block, Kind, Run, Speaker, text
 from workshops.notes.crdt import EMPTY, BrokenError, NoteDocument
 from workshops.notes.gate import namespace
 
@@ -43,6 +43,27 @@ def test_formatting_stops_where_it_ends() -> None:
     document = NoteDocument()
     document.apply(document.addition([Block(Kind.PARAGRAPH, runs, id="n1")], A))
     assert document.blocks()[0].runs == runs
+
+
+@pytest.mark.parametrize("kind", [Kind.PARAGRAPH, Kind.ITEM, Kind.TURN])
+def test_new_words_wear_what_the_old_ones_wore(kind: Kind) -> None:
+    runs = (Run("é😀 le "), Run("jeudi 25", bold=True), Run(" octobre"))
+    speaker = Speaker("Inès DUFOUR", 1) if kind is Kind.TURN else None
+    document = NoteDocument()
+    document.apply(document.addition([Block(kind, runs, id="n1", speaker=speaker)], A))
+    (block,) = document.blocks()
+    start = block.text.index("jeudi")
+    update = document.rewording(block, start, start + len("jeudi"), "mardi", A + 1)
+    assert document.blocks() == (block,)
+    document.apply(update)
+    assert document.blocks()[0].runs == (runs[0], Run("mardi 25", bold=True), runs[2])
+
+
+def test_words_that_no_text_holds_are_not_written_over() -> None:
+    document = NoteDocument([wire.paragraph(A, "bonjour")])
+    (block,) = document.blocks()
+    with pytest.raises(LookupError):
+        document.rewording(block, 5, 9, "soir", A + 1)
 
 
 def test_a_panic_drops_the_document() -> None:

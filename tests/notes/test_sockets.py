@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from base64 import b64decode
 
+import pytest
+
 from tests.conftest import Cast
 from tests.notes.conftest import group_note
 from tests.notes.tabs import Opener, stored
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.notes.gate import namespace
+from workshops.notes.hub import hub
 from workshops.notes.models import NoteUpdate
+from workshops.notes.writer import Outcome
 
 
 def test_what_is_typed_is_saved_then_shown_to_the_others(cast: Cast, tab: Opener, note) -> None:
@@ -31,6 +35,20 @@ def test_two_people_type_at_once_and_end_with_the_same_text(cast: Cast, tab: Ope
     second.follow()
     assert first.words == second.words == stored(note)
     assert sorted(first.words) == ["Bonjour", "deux", "un"]
+
+
+def test_words_mended_on_another_page_reach_who_has_the_note_open(
+    cast: Cast, tab: Opener, note
+) -> None:
+    own = tab(cast.secretary, note)
+    own.type("Rendez-vous jeudi.", "n9")
+    words, note_id = own.words, note.id
+    db.session.commit()  # the writer of the log needs the database
+    assert hub().reword(note_id, "somebody", "n9", 12, "jeudi", "mardi") is Outcome.SAVED
+    own.follow()
+    assert own.words == [line.replace("jeudi", "mardi") for line in words]
+    with pytest.raises(LookupError):
+        hub().reword(note_id, "somebody", "n9", 12, "jeudi", "mardi")
 
 
 def test_who_comes_back_gets_what_was_missed_and_gives_what_was_typed(
