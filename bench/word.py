@@ -1,8 +1,10 @@
-"""Export of a PV of about 150 pages: ours, naive python-docx, and a bare string + zip writer.
+"""Export of a PV of about 20 and of about 150 pages: in Word, and in Word and PDF.
 
-`python bench/word.py` prints the median time of five exports each, in one run, and their ratios.
-The naive one is python-docx as its documentation shows it; the bare one writes the same words with
-neither lists, links, bookmarks nor typography: it is the limit, not a rival.
+`python bench/word.py` prints the median time of five exports of the longer one, in one run, as
+ratios: ours, naive python-docx as its documentation shows it, and a bare string + zip writer, which
+writes the same words with neither lists, links, bookmarks nor typography: the limit, not a rival.
+Where LibreOffice is there, then once for both: the Word file with the pages of its agenda, its PDF
+and the pages of every paragraph, as an edition has them; and a bare conversion, its lower bound.
 """
 
 from __future__ import annotations
@@ -23,11 +25,12 @@ from pypdf import PdfReader
 
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Block, Document, Kind, plain
+from workshops.minutes.editions import Print, printed
 from workshops.minutes.pages import office_available, to_pdf
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.template import template
 
-SIZE = 21
+SIZES = (2, 21)
 ROUNDS = 5
 STYLES = {Kind.ITEM: "List Bullet", Kind.TITLE: "Title", Kind.PROMPT: "Quote"}
 
@@ -79,29 +82,37 @@ def bare(document: Document) -> bytes:
     return buffer.getvalue()
 
 
+def seconds(job: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
 def median(export: Callable[[Document], bytes], document: Document) -> float:
     """Seconds."""
-    times: list[float] = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        export(document)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    return statistics.median(seconds(lambda: export(document)) for _ in range(ROUNDS))
+
+
+def edition(size: int) -> None:
+    document = minutes(size)
+    made: list[Print] = []
+    whole = seconds(lambda: made.append(printed(document)))
+    bare_pdf = seconds(lambda: to_pdf(made[0].files.docx))
+    pages = len(PdfReader(BytesIO(made[0].files.pdf or b"")).pages)
+    print(
+        f"{pages:4} pages, {len(document.blocks)} blocs : Word et PDF en {whole:.1f} s, "
+        f"{whole / bare_pdf:.2f} × une conversion"
+    )
 
 
 def main() -> None:
-    document = minutes(SIZE)
-    print(f"{len(document.blocks)} blocs", end="")
-    if office_available():
-        start = time.perf_counter()
-        pdf = to_pdf(build(document))
-        seconds = time.perf_counter() - start
-        print(f", {len(PdfReader(BytesIO(pdf)).pages)} pages (PDF en {seconds:.1f} s)", end="")
-    print()
+    document = minutes(SIZES[-1])
     ours = median(build, document)
     for name, export in (("le nôtre", build), ("python-docx naïf", naive), ("chaîne + zip", bare)):
         found = ours if export is build else median(export, document)
         print(f"{name:18} {found * 1000:7.0f} ms   {found / ours:5.2f} × le nôtre")
+    for size in SIZES if office_available() else ():
+        edition(size)
 
 
 if __name__ == "__main__":
