@@ -169,6 +169,19 @@ def test_no_other_text_goes_round_once_corrections_are_asked(cast, circulate, se
     assert "Figer et envoyer" not in page
 
 
+def test_others_write_while_the_files_are_made(cast, circulate, monkeypatch) -> None:
+    make = editions.paginated
+
+    def meanwhile(document):
+        with db.engine.begin() as elsewhere:
+            elsewhere.execute(db.update(Meeting).values(venue="Salle Meuse"))
+        return make(document)
+
+    monkeypatch.setattr(editions, "paginated", meanwhile)
+    assert circulate().status_code == 303
+    assert latest(cast).meeting.venue == "Salle Meuse"
+
+
 def test_a_seance_that_was_not_opened_has_nothing_to_circulate(cast, secretary, mailbox) -> None:
     coming = circuit.following(cast)
     page = f"/seances/{coming.id}/pv/diffusion"

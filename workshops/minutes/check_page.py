@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
@@ -150,7 +150,6 @@ def _page(meeting: Meeting, form: SignaturesForm) -> str:
         form=form,
         minutes=minutes,
         can_verify=can_verify(minutes, viewer.person),
-        circulates="minutes.prepare_circulation" in current_app.view_functions,
     )
 
 
