@@ -18,6 +18,9 @@ from functools import lru_cache
 TOLERANCE = 0.34  # share of a quotation's words that may differ, for a fuzzy match
 TIE = 0.06  # passages whose shares differ by less are equally good
 FEWEST_WORDS = 3  # fewer words, with mistakes among them, could be anything
+MOST_WORDS = (
+    60  # that are compared one by one: they tell a passage, and a page of them takes seconds
+)
 PAGES_AROUND = 1
 
 
@@ -141,7 +144,8 @@ def _best_stretch(
     wanted: Sequence[str], words: Sequence[tuple[str, int, int]]
 ) -> tuple[float, int, int]:
     """The stretch of `words` nearest to `wanted` in edit distance over words: (distance, first,
-    past the last). The stretch may start anywhere (Sellers, 1980)."""
+    past the last). The stretch may start anywhere (Sellers, 1980). Given up, empty, once more words
+    differ than are tolerated."""
     costs: list[float] = [0.0] * (len(words) + 1)
     starts = list(range(len(words) + 1))
     for row, word in enumerate(wanted, 1):
@@ -155,12 +159,14 @@ def _best_stretch(
             next_costs.append(cost)
             next_starts.append(start)
         costs, starts = next_costs, next_starts
+        if min(costs) > TOLERANCE * len(wanted):  # from row to row it never falls
+            return min(costs), 0, 0
     end = min(range(len(costs)), key=costs.__getitem__)
     return costs[end], starts[end], end
 
 
 def _approximately(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
-    wanted = [word for word, _, _ in _words(quotation)]
+    wanted = [word for word, _, _ in _words(quotation)][:MOST_WORDS]
     if len(wanted) < FEWEST_WORDS:
         return []
     found: list[Passage] = []
