@@ -35,8 +35,9 @@ class Shelf(NamedTuple):
     may_circulate: bool
 
     @property
-    def is_approved(self) -> bool:
-        return any(shown.is_approved for shown in self.editions)
+    def is_settled(self) -> bool:
+        """No other text goes round: corrections were asked, or it is approved."""
+        return any(shown.is_approved or shown.requests for shown in self.editions)
 
 
 @routes.app_template_filter("editions")
