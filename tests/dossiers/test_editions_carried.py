@@ -11,16 +11,20 @@ import pytest
 
 from tests.conftest import Cast
 from tests.minutes import circuit
+from tests.minutes.word.samples import minutes
 from workshops.dossiers.intake import take_in
 from workshops.dossiers.outgoing import dossier_of
 from workshops.dossiers.reading import RefusedError, read
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.minutes import editions
 from workshops.minutes.correction_models import DraftTaken
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import circulated, editions_of
 from workshops.minutes.handback import revisions
+from workshops.minutes.incoming import reading
 from workshops.minutes.register import register
+from workshops.minutes.word.builder import build
 
 Dossier = dict[str, Any]
 
@@ -137,3 +141,13 @@ def test_what_does_not_hold_together_is_refused_and_says_where(edition: Edition)
         dossier = copy.deepcopy(good)
         change(dossier["meeting"]["editions"])
         assert sentence in refused(dossier)
+
+
+def test_minutes_brought_in_from_elsewhere_are_carried_too(cast: Cast) -> None:
+    found = reading.read(build(minutes())).document
+    edition = editions.circulate(cast.meeting, circuit.made(found), None, source_name="PV.docx")
+    db.session.commit()
+    again = circulated(taken(elsewhere(edition.meeting)))
+    assert again
+    assert (again.document, again.digest) == (found, edition.digest)
+    assert again.source_name == "PV.docx"
