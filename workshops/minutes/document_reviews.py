@@ -58,7 +58,7 @@ def _demand(demand: Demand, key: str) -> Iterator[Block]:
     said = demand.discussion.splitlines()
     wish = _wish(demand)
     if demand.reason:
-        wish += f" {quoted(demand.reason)}."
+        wish += f" {quoted(_ended(demand.reason))}"
     if not said:
         wish += f" {_ruled(demand)}"
     yield Block(Kind.TURN, tuple(_linked(wish)), id=key, speaker=demand.by)

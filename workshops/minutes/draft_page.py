@@ -67,12 +67,14 @@ def _take(meeting: Meeting, note: Note) -> str:
     viewer = current_viewer()
     db.session.add(DraftTaken(meeting_id=meeting.id, person_id=viewer.person and viewer.person.id))
     try:
+        db.session.flush()
+        note_id, author = note.id, author_of(rules.writer_of(viewer, note))
         db.session.commit()  # the writer of the log needs the database
     except IntegrityError:
         db.session.rollback()
         return gettext("Ce texte est déjà repris dans la note.")
     try:
-        outcome = hub().write(note.id, author_of(rules.writer_of(viewer, note)), blocks)
+        outcome = hub().write(note_id, author, blocks)
     except (RefusedError, BrokenError):
         outcome = Outcome.FAILED
     if outcome is not Outcome.SAVED:

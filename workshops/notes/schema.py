@@ -31,7 +31,14 @@ def _is_label(value: Value) -> bool:
 
 
 def _between(low: int, high: int) -> Callable[[Value], bool]:
-    return lambda value: isinstance(value, int) and low <= value <= high
+    """pycrdt writes whole numbers as floats, browsers as integers."""
+
+    def is_between(value: Value) -> bool:
+        if isinstance(value, str) or (isinstance(value, float) and not value.is_integer()):
+            return False
+        return low <= value <= high
+
+    return is_between
 
 
 def _is_letter(value: Value) -> bool:
