@@ -21,7 +21,7 @@ def proposed_room(cast: Cast) -> Room:
     db.session.flush()
     room.arrive("Noémie", "Tardive")
     db.session.commit()
-    for loaded in (cast.president, cast.secretary, cast.meeting, *room.here):
+    for loaded in (cast.president, cast.secretary, cast.member, cast.meeting, *room.here):
         db.session.refresh(loaded)
     db.session.expunge_all()
     db.session.rollback()

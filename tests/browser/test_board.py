@@ -7,9 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import findings, overflow
+from tests.browser.axe import everywhere
 from tests.browser.board_room import proposed_room
-from tests.browser.pages import LAPTOP, NARROW
 from tests.groups.conftest import Room
 
 
@@ -45,60 +44,58 @@ def tab_to(page: Page, target: Locator) -> None:
     raise AssertionError(f"{target} is not reached by Tab")
 
 
-def test_a_person_is_moved_and_brought_back_by_keyboard_alone(chair: Page) -> None:
+def press(page: Page, target: Locator, key: str = "Enter") -> None:
+    tab_to(page, target)
+    page.keyboard.press(key)
+
+
+def test_the_board_by_keyboard_alone(chair: Page) -> None:
     name = first_name_in(chair, 1)
-    tab_to(chair, card(chair, name).get_by_role("link"))
-    chair.keyboard.press("Enter")
+    menu = card(chair, name).get_by_role("link")
+    press(chair, menu)
     options = card(chair, name).get_by_role("list").get_by_role("button")
     expect(options.nth(1)).to_be_focused()
     expect(options.nth(1)).to_contain_text(re.compile("G2.*(même mixité|doublon)", re.DOTALL))
+    chair.keyboard.press("Escape")
+    expect(chair.locator(".mover")).to_have_count(0)
+    expect(menu).to_be_focused()
 
+    chair.keyboard.press("Enter")
+    expect(options.nth(1)).to_be_focused()
     chair.keyboard.press("ArrowDown")
     expect(options.nth(2)).to_be_focused()
     chair.keyboard.press("Enter")
     expect(group(chair, 3)).to_contain_text(name)
-    expect(card(chair, name).get_by_role("link")).to_be_focused()
+    expect(menu).to_be_focused()
     expect(chair.locator(".board-last")).to_contain_text("dans le groupe 3")
     expect(chair.locator("#annonces")).to_contain_text("dans le groupe 3")
-
-    tab_to(chair, chair.get_by_role("button", name="Annuler"))
-    chair.keyboard.press("Enter")
+    press(chair, chair.get_by_role("button", name="Annuler"))
     expect(group(chair, 1)).to_contain_text(name)
 
-
-def test_escape_closes_the_menu_and_gives_the_focus_back(chair: Page) -> None:
-    name = first_name_in(chair, 2)
-    tab_to(chair, card(chair, name).get_by_role("link"))
-    chair.keyboard.press("Enter")
-    expect(card(chair, name).get_by_role("button").first).to_be_visible()
-    chair.keyboard.press("Escape")
-    expect(card(chair, name).get_by_role("link")).to_be_focused()
-    expect(chair.locator(".mover")).to_have_count(0)
-
-
-def test_roles_are_given_from_the_menu(chair: Page) -> None:
-    name = first_name_in(chair, 1)
-    card(chair, name).get_by_role("link").click()
-    chair.get_by_role("button", name="Secrétaire").click()
+    press(chair, menu)
+    press(chair, chair.get_by_role("button", name="Épingler"))
+    expect(card(chair, name).locator(".card-pin")).to_be_visible()
+    press(chair, chair.get_by_role("button", name="Secrétaire", exact=True))
     expect(card(chair, name).locator(".card-role")).to_have_text("secr.")
-    expect(chair.get_by_role("button", name="Secrétaire")).to_have_attribute("aria-pressed", "true")
+    chair.keyboard.press("Escape")
+    press(chair, chair.get_by_role("button", name="Garder ce groupe (G2)"))
+    expect(group(chair, 2)).to_contain_text("gardé tel quel")
+    kept = group(chair, 2).locator(".card b").all_inner_texts()
+
+    press(chair, chair.get_by_text("Autre nombre, autres priorités"))
+    press(chair, chair.get_by_label("Mêler les secteurs"), "Home")
+    expect(chair.locator("#apercu")).to_contain_text("Ce que cela donnerait : groupes de 6, 6")
+    press(chair, chair.get_by_role("button", name="Proposer", exact=True))
+    expect(chair.get_by_role("button", name="Annuler")).to_be_visible()
+    expect(group(chair, 1)).to_contain_text(name)
+    assert group(chair, 2).locator(".card b").all_inner_texts() == kept
+    press(chair, chair.get_by_role("button", name="Figer la répartition"))
+    expect(chair.locator(".board-last")).to_contain_text("Figée à")
 
 
-def test_a_card_is_dragged_to_a_group_or_onto_another_card(chair: Page) -> None:
+def test_a_card_is_dragged_and_shows_in_the_air_what_each_place_costs(chair: Page) -> None:
     one, other, third = (first_name_in(chair, number) for number in (1, 2, 3))
-    card(chair, one).drag_to(group(chair, 2).locator("header"))
-    expect(group(chair, 2)).to_contain_text(one)
-    expect(group(chair, 2)).to_contain_text("7 personnes")
-
-    card(chair, other).drag_to(card(chair, third))
-    expect(group(chair, 3)).to_contain_text(other)
-    expect(group(chair, 2)).to_contain_text(third)
-    expect(group(chair, 3)).to_contain_text("6 personnes")
-
-
-def test_a_card_in_the_air_shows_what_each_place_costs(chair: Page) -> None:
-    grip = card(chair, first_name_in(chair, 1)).locator("b")
-    grip.hover()
+    card(chair, one).locator("b").hover()
     chair.mouse.down()
     group(chair, 2).locator("header").hover()
     group(chair, 2).locator("header").hover()
@@ -107,6 +104,14 @@ def test_a_card_in_the_air_shows_what_each_place_costs(chair: Page) -> None:
     chair.locator("h1").hover()
     chair.mouse.up()
     expect(group(chair, 2).locator(".price")).to_have_count(0)
+
+    card(chair, one).drag_to(group(chair, 2).locator("header"))
+    expect(group(chair, 2)).to_contain_text(one)
+    expect(group(chair, 2)).to_contain_text("7 personnes")
+    card(chair, other).drag_to(card(chair, third))
+    expect(group(chair, 3)).to_contain_text(other)
+    expect(group(chair, 2)).to_contain_text(third)
+    expect(group(chair, 3)).to_contain_text("6 personnes")
 
 
 def test_two_people_see_the_same_board_and_keep_their_own_menu(room, chair, page_for) -> None:
@@ -138,18 +143,8 @@ def test_everything_is_there_without_javascript(room, page_for) -> None:
     expect(page.locator(".board-last")).to_contain_text("Figée à")
 
 
-@pytest.mark.parametrize(("viewport", "dark"), [(LAPTOP, False), (LAPTOP, True), (NARROW, False)])
-def test_the_pages_are_accessible(room, page_for, viewport, dark) -> None:
-    late = room.here[-1]
-    page = page_for(room.cast.president, viewport, dark=dark)
-    for address in (
-        f"{room.address}?personne={room.here[0].id}",
-        f"{room.address}?personne={late.id}",
-        room.address.replace("groupes", "questions"),
-    ):
-        page.goto(address)
-        assert findings(page) == []
-        assert overflow(page) <= 0
-    page.goto(room.address)
-    page.get_by_text("Autre nombre, autres priorités").click()
-    assert findings(page) == []
+def test_the_board_is_accessible_with_all_of_it_open(room, chair) -> None:
+    for person, more in ((room.here[0], "prix=1"), (room.here[-1], "ameliorer=1")):
+        chair.goto(f"{room.address}?personne={person.id}&{more}")
+        chair.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        assert everywhere(chair) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import findings, overflow
 from tests.browser.board_room import proposed_room
@@ -45,18 +45,36 @@ def test_adopting_reaches_the_phone_and_the_projector(room, page_for) -> None:
     expect(phone.locator(".my-group")).to_have_count(0, timeout=8000)
 
 
-def test_an_arrival_shows_on_the_board_and_is_placed(room, page_for) -> None:
-    late = room.here[-1].person
-    phone = page_for(late, NARROW)
+def circles(page: Page) -> list[set[str]]:
+    groups = page.locator(".group").all()
+    return [set(group.locator(".card b").all_inner_texts()) for group in groups]
+
+
+def test_who_arrives_during_the_split_is_added_and_nobody_else_moves(room, page_for) -> None:
+    late, meeting = room.cast.member, f"/seances/{room.cast.meeting.id}"
     chair = page_for(room.cast.president)
     chair.goto(room.address)
+    chair.get_by_role("button", name="L’ajouter").click()  # who came before
+    expect(chair.locator("#reparation")).to_be_hidden()
     chair.get_by_role("button", name="Figer la répartition").click()
-    phone.goto(f"/seances/{room.cast.meeting.id}/direct")
-    expect(phone.locator(".my-group")).to_contain_text("pas encore de groupe")
+    expect(chair.locator(".board-last")).to_contain_text("Figée à")
+    before = circles(chair)
 
     secretary = page_for(room.cast.secretary)
-    secretary.goto(room.address)
-    secretary.get_by_role("button", name="Placer au mieux").click()
-    expect(chair.locator(".board-rail")).to_contain_text("Tout le monde a un groupe", timeout=8000)
-    expect(phone.locator(".my-group")).to_contain_text("G", timeout=8000)
+    secretary.goto(f"{meeting}/presences")
+    presence = secretary.get_by_role("group", name=f"Présence de {late.short_name}")
+    presence.get_by_role("button", name="présent").click()
+    arrival = chair.get_by_role("region", name=f"{late.short_name} vient d’arriver.")
+    expect(arrival).to_contain_text("Sans déplacer personne", timeout=8000)
+    expect(chair.locator("#annonces")).to_contain_text("vient d’arriver")
+    phone = page_for(late, NARROW)
+    phone.goto(f"{meeting}/direct")
+    expect(phone.locator(".my-group")).to_contain_text("pas encore de groupe")
+
+    arrival.get_by_role("button", name="L’ajouter").click()
+    expect(chair.locator(".board-rail")).to_contain_text("Tout le monde a un groupe")
+    after = circles(chair)
+    assert all(old <= new for old, new in zip(before, after, strict=True))
+    assert sum(map(len, after)) == sum(map(len, before)) + 1
+    expect(phone.locator(".my-group")).to_contain_text(re.compile("G[123]"), timeout=8000)
     expect(phone.locator(".my-group")).not_to_contain_text("pas encore", timeout=8000)
