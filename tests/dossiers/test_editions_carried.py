@@ -12,13 +12,14 @@ import pytest
 from tests.conftest import Cast
 from tests.minutes import circuit
 from tests.minutes.word.samples import minutes
+from tests.queries import counted
 from workshops.dossiers.intake import take_in
 from workshops.dossiers.outgoing import dossier_of
 from workshops.dossiers.reading import RefusedError, read
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes import editions
-from workshops.minutes.correction_models import DraftTaken
+from workshops.minutes.correction_models import DraftTaken, Outcome
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import circulated, editions_of
 from workshops.minutes.handback import revisions
@@ -151,3 +152,24 @@ def test_minutes_brought_in_from_elsewhere_are_carried_too(cast: Cast) -> None:
     assert again
     assert (again.document, again.digest) == (found, edition.digest)
     assert again.source_name == "PV.docx"
+
+
+def test_number_of_queries_does_not_grow_with_the_requests(cast: Cast) -> None:
+    edition = circuit.circulate(cast)
+    first, *others = circuit.ask(edition)
+    later, meeting = circuit.following(cast), edition.meeting
+    first.decide(Outcome.POSTPONED, later, cast.president)
+    db.session.commit()
+    few = queries_of(meeting.id)
+    for one in others:
+        one.decide(Outcome.REFUSED, later, cast.president)
+    db.session.commit()
+    assert queries_of(meeting.id) == few
+
+
+def queries_of(meeting_id: int) -> int:
+    db.session.expire_all()
+    meeting = db.session.get_one(Meeting, meeting_id)
+    with counted() as found:
+        dossier_of(meeting)
+    return found.count
