@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import shutil
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -90,7 +91,7 @@ def _settled(document: Document) -> Paginated:
         docx = build(document, written)
         pdf = to_pdf(docx)
         reader = PdfReader(BytesIO(pdf))
-        pages = _pages(reader, document)
+        pages = {block: page for block, page, _ in beginnings(reader, document)}
         found = {heading: pages[heading] for heading in headings if heading in pages}
         if found == written:
             return Paginated(docx if _is_in_our_font(reader) else build(document), pdf, pages)
@@ -98,15 +99,14 @@ def _settled(document: Document) -> Paginated:
     raise ConversionError("les numéros de page ne se stabilisent pas")
 
 
-def _pages(reader: PdfReader, document: Document) -> dict[str, int]:
+def beginnings(reader: PdfReader, document: Document) -> Iterator[tuple[str, int, float]]:
+    """Where each block begins in its PDF: its id, the page from 1, the height above its foot."""
     ids = {bookmark_name(block.id)[1:]: block.id for block in document.blocks if block.id}
-    pages: dict[str, int] = {}
     for name, destination in reader.named_destinations.items():
         match = _DESTINATION.search(name)
         page = reader.get_destination_page_number(destination)
         if match and match[0] in ids and page is not None:
-            pages[ids[match[0]]] = page + 1
-    return pages
+            yield ids[match[0]], page + 1, float(destination.top or 0)
 
 
 def _is_in_our_font(reader: PdfReader) -> bool:
