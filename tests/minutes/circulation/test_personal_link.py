@@ -1,0 +1,51 @@
+"""The personal link of circulated minutes: whom it lets in, and what it tells."""
+
+from __future__ import annotations
+
+from tests.minutes.circulation.mails import address, latest, path_in, to
+from workshops.extensions import db
+from workshops.minutes.edition_link import token_of
+from workshops.typography import french
+
+
+def test_following_the_link_changes_nothing_and_reading_opens(cast, circulate, browser, mailbox):
+    circulate()
+    edition, guest = latest(cast), browser(None)
+    path = path_in(to(mailbox(), cast.member))
+    page = guest.get(path).text
+    for expected in ("Bonjour Damien Lhoest", french("dans 10 jours"), "Merci de relire."):
+        assert expected in page
+    assert guest.get(f"/editions/{edition.id}").status_code == 302
+    assert latest(cast).recipient(cast.member.id).opened_at is None
+
+    assert guest.post(path).location == f"/editions/{edition.id}"
+    opened_at = latest(cast).recipient(cast.member.id).opened_at
+    assert opened_at
+    assert guest.get(f"/editions/{edition.id}").status_code == 200
+    guest.post(path)
+    assert latest(cast).recipient(cast.member.id).opened_at == opened_at
+    assert latest(cast).recipient(cast.secretary.id).opened_at is None
+
+
+def test_a_link_is_one_persons_and_opens_nothing_else(cast, circulate, browser, mailbox) -> None:
+    circulate()
+    guest = browser(None)
+    path = path_in(to(mailbox(), cast.member))
+    guest.post(path)
+    assert guest.get(f"/editions/{latest(cast).id}/destinataires").status_code == 403
+    assert guest.get(address(cast)).status_code == 403
+    token = token_of(latest(cast), cast.member.id)
+    forged = token_of(latest(cast), cast.stranger.id)
+    for wrong in (token[:-2], token[1:], "x", token.replace(".", "A.", 1), forged):
+        for answer in (browser(None).get(f"/pv/{wrong}"), browser(None).post(f"/pv/{wrong}")):
+            assert answer.status_code == 404
+            assert "Ce lien ne mène nulle part" in answer.text
+    cast.meeting.attendances.remove(cast.meeting.attendance_of(cast.member))
+    db.session.commit()
+    assert browser(None).get(path).status_code == 404
+
+
+def test_somebody_elses_link_says_whose_it_is(cast, circulate, secretary, mailbox) -> None:
+    circulate()
+    page = secretary.get(path_in(to(mailbox(), cast.member))).text
+    assert "Vous êtes connecté comme Inès Dufour, et ce lien est celui de Damien Lhoest" in page
