@@ -84,8 +84,10 @@ def test_a_wording_as_asked_is_simply_accepted(pen, room, asked) -> None:
 
 def test_trying_a_wording_rules_nothing(pen, room, asked) -> None:
     address = f"/seances/{room.id}/corrections/{asked[0].id}/decision"
-    page = pen.post(address, {"wording": "maillage", "preview": "1"}).text
-    assert "<ins>maillage</ins>" in page
+    for wording in ("maillage", "maillage " * 400):
+        tried = {"wording": wording, "preview": "1"}
+        page = pen.post(address, tried, follow_redirects=True).text
+        assert f"<ins>{wording.strip()}</ins>" in page
     assert asked[0].ruling is None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workshops import live
@@ -12,23 +11,22 @@ from workshops.meetings.conduct import project as show_view
 from workshops.meetings.models import Meeting, ProjectorView
 from workshops.meetings.rules import can_lead, can_prepare
 from workshops.minutes.blueprint import routes
-from workshops.minutes.correction_models import Correction, Outcome
-from workshops.minutes.deciding import Examined, deciding, project
+from workshops.minutes.correction_models import Correction
+from workshops.minutes.deciding import deciding, project, projected_in
 from workshops.minutes.document_reviews import drafted
 from workshops.minutes.reviews import approval_point, draft_taken, reviews_of
 from workshops.minutes.rules import can_approve, can_decide, can_read
-from workshops.minutes.ruling import RulingError, announce, rule, undo
 from workshops.minutes.ruling_forms import DiscussionForm, RulingForm
 from workshops.web import allow, current_viewer
-
-RULING = "/seances/<int:meeting_id>/corrections/<int:correction_id>/decision"
 
 
 @routes.get("/seances/<int:meeting_id>/corrections")
 @allow(can_read)
 def decide(meeting: Meeting) -> str:
-    """`demande`: the request to look at, where it is not the one before the room."""
-    return decide_page(meeting, looked_at=request.args.get("demande", type=int))
+    """`demande`: the request to look at, where it is not the one before the room; `convenu`: a
+    wording to try on it."""
+    looked_at = request.args.get("demande", type=int)
+    return decide_page(meeting, looked_at=looked_at, tried=request.args.get("convenu", ""))
 
 
 @routes.post("/seances/<int:meeting_id>/corrections/examen")
@@ -58,71 +56,11 @@ def project_corrections(meeting: Meeting) -> Response:
     return to_decisions(meeting)
 
 
-@routes.post(RULING)
-@allow(can_decide)
-def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tuple[str, int]:
-    """With `preview` nothing is ruled: the page shows the wording typed as it would be."""
-    examined = examined_in(meeting, correction)
-    form = RulingForm()
-    if "preview" in request.form:
-        return decide_page(meeting, looked_at=correction.id, form=form)
-    if not form.validate():
-        if form.outcome.errors:
-            flash(gettext("Choisissez une décision."), "danger")
-        return decide_page(meeting, looked_at=correction.id, form=form), 422
-    outcome = Outcome(form.outcome.data)
-    words = {
-        "wording": form.wording.data or "" if outcome == Outcome.AMENDED else "",
-        "motive": (form.motive.data or "").strip(),
-    }
-    try:
-        rule(examined.register, correction, outcome, current_viewer(), **words)
-    except RulingError as refusal:
-        db.session.rollback()
-        flash(str(refusal), "danger")
-        return decide_page(meeting, looked_at=correction.id, form=form), 422
-    db.session.commit()
-    return to_decisions(meeting)
-
-
-@routes.post(f"{RULING}/annulation")
-@allow(can_decide)
-def undo_ruling(meeting: Meeting, correction: Correction) -> Response:
-    examined = examined_in(meeting, correction)
-    try:
-        undo(examined.register, correction, current_viewer())
-    except RulingError as refusal:
-        flash(str(refusal), "danger")
-    db.session.commit()
-    return to_decisions(meeting, correction)
-
-
-@routes.post("/seances/<int:meeting_id>/corrections/<int:correction_id>/discussion")
-@allow(can_decide)
-def note_discussion(meeting: Meeting, correction: Correction) -> Response | tuple[str, int]:
-    """« Ce qui s'est dit » under the requester's name; `X-Autosave`: sent while it is typed."""
-    examined_in(meeting, correction)
-    form = DiscussionForm()
-    is_valid = form.validate()
-    if not is_valid or form.is_overtaken(correction):
-        return decide_page(meeting, looked_at=correction.id, discussion=form), 422
-    correction.discussion = form.typed
-    announce(meeting, correction.meeting)
-    db.session.commit()
-    if "X-Autosave" in request.headers:
-        return Response(status=204)
-    flash(gettext("C'est noté."), "ok")
-    return to_decisions(meeting, correction)
-
-
-def examined_in(meeting: Meeting, correction: Correction) -> Examined:
-    """404 where this séance has nothing to say of the request."""
-    return deciding(meeting).find(correction.id) or abort(404)
-
-
 def to_decisions(meeting: Meeting, correction: Correction | None = None) -> Response:
-    looked_at = {"demande": correction.id} if correction else {}
-    return redirect(url_for("minutes.decide", meeting_id=meeting.id, **looked_at), 303)
+    """`correction` stays in view, also where the room has another one before it."""
+    is_apart = correction is not None and correction is not projected_in(meeting)
+    looked_at = {"demande": correction.id} if correction and is_apart else {}
+    return redirect(url_for(".decide", meeting_id=meeting.id, **looked_at), 303)
 
 
 def decide_page(
@@ -130,15 +68,17 @@ def decide_page(
     *,
     looked_at: int | None = None,
     form: RulingForm | None = None,
+    tried: str = "",
     discussion: DiscussionForm | None = None,
 ) -> str:
-    """`form` and `discussion` as they were sent, where they are given back."""
+    """`form` and `discussion` as they were sent, where they are given back; `tried` is a wording
+    shown as if it were agreed."""
     revision = live.revision(meeting.topic)
     viewer, found = current_viewer(), deciding(meeting)
     examined = (found.find(looked_at) if looked_at else None) or found.current
     form = form or RulingForm(formdata=None)
     if examined:
-        form.offer(examined.correction)
+        form.offer(examined.correction, tried)
     may_lead, may_rule = can_lead(viewer, meeting), can_decide(viewer, meeting)
     return render_template(
         "minutes/decide.html",
@@ -151,6 +91,7 @@ def decide_page(
         taken=draft_taken(meeting),
         point=approval_point(meeting),
         form=form,
+        tried=tried,
         discussion=discussion,
         revision=revision,
         audience="chair"

@@ -17,6 +17,7 @@ from workshops.minutes import (  # noqa: F401
     recipients_page,
     request_words,
     requests_page,
+    rulings_page,
     show_page,
 )
 from workshops.minutes.blueprint import routes

@@ -53,13 +53,15 @@ class RulingForm(FlaskForm):
         ],
     )
 
-    def offer(self, correction: Correction) -> None:
-        """What was asked, to be changed, where nothing else was typed. What is typed about one
-        request must not stay in the fields of another, hence their ids."""
+    def offer(self, correction: Correction, tried: str) -> None:
+        """What was asked or is being tried, to be changed, where nothing else was typed.
+
+        What is typed about one request must not stay in the fields of another, hence their ids.
+        """
         for field in (self.wording, self.motive):
             field.id = f"{field.name}-{correction.id}"
         if "wording" not in request.form:
-            self.wording.data = correction.wording
+            self.wording.data = tried or correction.wording
 
 
 class DiscussionForm(FlaskForm):
