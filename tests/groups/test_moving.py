@@ -71,7 +71,7 @@ def test_a_worse_split_says_how_far_it_is_from_the_best(room, chair, proposed) -
     for amo in amos[1:]:
         post_move(room, chair, amo.id, vers=target.id)
     assert room.split.cost > room.split.bound
-    assert "Changée à la main" in chair.get(room.address).text
+    assert "Composée en partie à la main" in chair.get(room.address).text
 
 
 def test_undoing_goes_back_change_by_change_then_proposal_by_proposal(room, chair, proposed):

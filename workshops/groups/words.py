@@ -72,13 +72,15 @@ def price_in_points(price: Price) -> str:
 
 
 def sentence_of_proof(split: Split, composition: Composition) -> str:
-    """The engine's own sentence; where a split of known best was changed by hand, by how much."""
+    """The engine's own sentence; where a hand or a choice since taken back keeps a split from the
+    known best, by how much."""
     if split.proof != "none" and split.cost > split.bound:
         if not split.bound:
-            return gettext("Changée à la main : la meilleure répartition n'a aucun doublon.")
+            return gettext("Composée en partie à la main : la meilleure n'a aucun doublon.")
         percent = ceil(100 * (split.cost - split.bound) / split.bound)
         return gettext(
-            "Changée à la main : %(percent)d %% au-dessus du meilleur possible.", percent=percent
+            "Composée en partie à la main : %(percent)d %% au-dessus du meilleur possible.",
+            percent=percent,
         )
     solution = Solution(
         groups=composition.groups,
