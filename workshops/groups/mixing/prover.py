@@ -23,7 +23,7 @@ from .columns import (
     seats_of,
 )
 from .evidence import Root, room_below
-from .kinds import kinds_of
+from .kinds import kinds_of, possible_subgroups
 from .master import Master, Reals, Relaxation
 from .model import Ints, Model
 from .search import iterations, search
@@ -34,8 +34,11 @@ STEPS = 60_000_000  # of all enumerations; about a quarter of a second a million
 NODES = 2_000
 FEW, MANY = 3_000, 30_000  # kept sub-groups that a tree takes at once, and at most
 ROUNDS = 100
-NARROW, WIDE = 8, 64  # sub-groups to climb from: at every step, and before enumerating
+NARROW, WIDE, WIDEST = 8, 64, 300  # sub-groups to climb from: at every step, before enumerating
 PATIENCE = 4  # times the usual search, to try and meet the programme's price
+GLANCE = 40  # nodes of a tree over the sub-groups known so far
+LONG = 10**9  # possible sub-groups: enumerating takes seconds, all that may spare it less
+TRIES = 6
 
 Progress = Callable[[int, int], None]  # cost, bound
 
@@ -71,10 +74,10 @@ class Prover:
         self.cost = model.cost(seats)
         self.seed = seed
         self.bound = floor
-        self.hoped = self.cost
         self.steps = STEPS
         self.progress = progress
         self.master = Master(model.units, self.kinds, 100.0 * (self.cost + 1))
+        self.is_long = possible_subgroups(model) > LONG
         self.root: Root | None = None  # what proves `bound`, beyond the closed form
         self.known: set[tuple[int, bytes]] = set()
         first = columns_of_seats(model, self.kinds, seats)
@@ -98,15 +101,15 @@ class Prover:
     def converge(self) -> None:
         """Add what climbing finds until it finds nothing more; values are smoothed, as those of
         a young programme swing."""
+        wide = WIDEST if self.is_long else WIDE
         smooth: Reals | None = None
         for _ in range(ROUNDS):
             relaxed = self.master.solve()
             smooth = relaxed.values if smooth is None else (smooth + relaxed.values) / 2
             if self._climb(relaxed, smooth, NARROW):
                 continue
-            if np.abs(smooth - relaxed.values).max() < 1e-3 and not self._climb(
-                relaxed, smooth, WIDE
-            ):
+            is_still = np.abs(smooth - relaxed.values).max() < 1e-3
+            if is_still and not self._climb(relaxed, smooth, wide):
                 return
             smooth = relaxed.values
 
@@ -125,14 +128,25 @@ class Prover:
         taken = self.columns.where(relaxed.shares > 1 - 1e-6)
         return is_seating(self.kinds, taken) and self._sit(seats_of(self.kinds, taken))
 
+    def _combine(self) -> None:
+        """Take the best seating among the sub-groups known, as far as a small tree sees."""
+        tree = Tree(self.kinds, self.seats, self.cost, GLANCE)
+        with suppress(OutOfBudgetError):
+            tree.settle(self.columns)
+        self._sit(tree.seats)
+
+    def _seek(self) -> None:
+        """Try to meet the programme's price: what meets it needs no enumeration."""
+        self._combine()
+        hope = int(np.ceil(self.master.solve().price - 1e-6))
+        for _ in range(TRIES if self.is_long else 1):
+            self._search(hope)
+
     def _search(self, hope: int) -> bool:
-        """Look for a better seating once for each cost to be hoped for."""
-        if hope >= min(self.cost, self.hoped):
-            return False
-        self.hoped = hope
+        """Look for a seating that costs `hope`; whether one better than before was found."""
         self.seed += 1
         turns = PATIENCE * iterations(self.model)
-        return self._sit(search(self.model, self.seed, turns, hope))
+        return self.cost > hope and self._sit(search(self.model, self.seed, turns, hope))
 
     def _sit(self, seats: Ints) -> bool:
         cost = self.model.cost(seats)
@@ -144,14 +158,13 @@ class Prover:
 
     def settle(self) -> Root | None:
         """Enumerate under the best values until the list is complete, then branch over it."""
-        self._search(int(np.ceil(self.master.solve().price - 1e-6)))
+        self._seek()
         for _ in range(ROUNDS):
             relaxed = self.master.solve()
             self._adopt(relaxed)
             if self.cost == self.bound:
                 return self.root
-            values = np.rint(SCALE * relaxed.values).astype(np.int64)
-            hoped = np.rint(SCALE * relaxed.rents).astype(np.int64)
+            values, hoped = self._wholes(relaxed)
             found, rents, limits = self._enumerate(values, hoped)
             root = Root(tuple(values.tolist()), tuple(rents.tolist()))
             left = room_below(self.kinds, self.cost, values, rents)
@@ -166,6 +179,18 @@ class Prover:
             if most == MANY and not self._search(self.bound):
                 return None
         return None
+
+    def _wholes(self, relaxed: Relaxation) -> tuple[Ints, Ints]:
+        """Values and rents in SCALE. Where every size is settled, what all members are worth may
+        be paid as rent instead; values around zero make for short numbers, added sooner."""
+        values = np.rint(SCALE * relaxed.values).astype(np.int64)
+        rents = np.rint(SCALE * relaxed.rents).astype(np.int64)
+        if all(kind.least[0] == kind.most[0] for kind in self.kinds):
+            people = self.model.traits[:, 0]
+            usual = int(np.median(values // people))
+            values -= usual * people
+            rents += usual * np.array([kind.most[0] for kind in self.kinds])
+        return values, rents
 
     def _enumerate(self, values: Ints, hoped: Ints) -> tuple[list[Found], Ints, Ints]:
         """For each kind the sub-groups that a better seating may hold, if the least that one costs
