@@ -63,8 +63,7 @@ def test_hosts_are_left_out_unless_it_is_said_otherwise(room) -> None:
     assert host in others
     assert len(taking) == len(room.here) + 1  # the member of the cast is here too
 
-    let_take_part(meeting, host, True)
-    let_take_part(meeting, room.here[0], False)
+    let_take_part(meeting, {host: True, room.here[0]: False})
     taking, others = participants(meeting)
     assert host in taking
     assert others == [room.here[0]]

@@ -26,6 +26,13 @@ def unproven(room, browser) -> Split:
     return split
 
 
+def wait_for_proofs() -> None:
+    db.session.rollback()  # or else they wait for this session
+    for thread in threading.enumerate():
+        if thread.name == "proof":
+            thread.join(20)
+
+
 def test_the_proof_is_written_when_it_is_there(room, unproven) -> None:
     prove(unproven.id)
     split = room.split
@@ -90,7 +97,7 @@ def test_a_composition_made_by_hand_is_measured_and_not_undone(room, browser, un
     late = room.arrive("Noémie", "Tardive")
     db.session.commit()
     chair.post(f"{room.address}/non-places")
-    prove(unproven.id)
+    wait_for_proofs()
     after = {seat.attendance_id: seat.subgroup_id for seat in room.split.seats}
     assert after.pop(late.id)
     assert [person for person in seats if seats[person] != after[person]] == [

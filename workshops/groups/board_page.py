@@ -47,9 +47,9 @@ def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
         return board_html(meeting, Refused(proposal=form)), 422
     if take_back(meeting, split, current_viewer(), request.form.get("retirer", "")):
         db.session.commit()
-    people = participants(meeting)
-    for attendance in (*people[0], *people[1]):
-        let_take_part(meeting, attendance, attendance.id not in (form.left_out.data or ()))
+    here = [attendance for people in participants(meeting) for attendance in people]
+    left_out = form.left_out.data or ()
+    let_take_part(meeting, {attendance: attendance.id not in left_out for attendance in here})
     db.session.flush()
     return _proposed(meeting, lambda: propose(meeting, form.wanted), form)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import request
 from werkzeug.exceptions import BadRequest
 
@@ -26,13 +28,17 @@ def participants(meeting: Meeting) -> tuple[list[Attendance], list[Attendance]]:
     return taking, others
 
 
-def let_take_part(meeting: Meeting, attendance: Attendance, takes_part: bool) -> None:
-    """Say it for one person; saying what the role says anyway keeps no record."""
-    said = db.session.get(Participation, attendance.id)
-    if said:
-        said.takes_part = takes_part
-    elif takes_part == (attendance.person_id in _hosts(meeting)):
-        db.session.add(Participation(attendance_id=attendance.id, takes_part=takes_part))
+def let_take_part(meeting: Meeting, who: Mapping[Attendance, bool]) -> None:
+    """Say of some whether they take part; saying what the role says anyway keeps no record."""
+    ids = [attendance.id for attendance in who]
+    query = db.select(Participation).where(Participation.attendance_id.in_(ids))
+    said = {known.attendance_id: known for known in db.session.scalars(query)}
+    hosts = _hosts(meeting)
+    for attendance, takes_part in who.items():
+        if known := said.get(attendance.id):
+            known.takes_part = takes_part
+        elif takes_part == (attendance.person_id in hosts):
+            db.session.add(Participation(attendance_id=attendance.id, takes_part=takes_part))
 
 
 def somebody(meeting: Meeting, field: str) -> Attendance:

@@ -62,7 +62,7 @@ def leave_out(meeting: Meeting) -> Response:
     attendance = somebody(meeting, "personne")
     split = current_split(meeting, to_change=True)
     if split is None or split.seat_of(attendance) is None:
-        let_take_part(meeting, attendance, False)
+        let_take_part(meeting, {attendance: False})
         record(
             meeting,
             current_viewer(),
