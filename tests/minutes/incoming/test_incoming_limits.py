@@ -10,7 +10,7 @@ import pytest
 from tests.minutes.incoming.hostile import PLAIN, REFUSED
 from tests.minutes.incoming.packages import package, paragraph, run
 from workshops.minutes import limited
-from workshops.minutes.incoming.bringing import LIMITS, bring_in
+from workshops.minutes.incoming.bringing import LIMITS, received
 from workshops.minutes.incoming.gate import RefusedDocument
 from workshops.minutes.incoming.reading import read
 
@@ -43,13 +43,15 @@ def test_the_process_has_no_network():
 
 
 def test_the_process_reads_what_would_be_read_here():
-    assert bring_in(PLAIN).blocks == read(PLAIN).document.blocks
-    assert bring_in(PLAIN).language == "fr-BE"
+    found = received(PLAIN)
+    assert found.document.blocks == read(PLAIN).document.blocks
+    assert found.document.language == "fr-BE"
+    assert found.remarks == ()
 
 
 def test_the_process_says_why_it_refuses():
     with pytest.raises(RefusedDocument, match="DOCTYPE"):
-        bring_in(REFUSED["a billion laughs"])
+        received(REFUSED["a billion laughs"])
 
 
 def test_what_would_take_forever_is_cut_off():
@@ -59,10 +61,10 @@ def test_what_would_take_forever_is_cut_off():
         for rank in range(60)
     )
     with pytest.raises(RefusedDocument, match="trop compliqué"):
-        bring_in(package(paragraph(run("Un PV.") + call(0)), footnotes=notes))
+        received(package(paragraph(run("Un PV.") + call(0)), footnotes=notes))
 
 
 def test_a_note_that_calls_itself_is_refused():
     note = f'<w:footnote w:id="0">{paragraph(run("n") + call(0))}</w:footnote>'
     with pytest.raises(RefusedDocument, match="trop compliqué"):
-        bring_in(package(paragraph(run("Un PV.") + call(0)), footnotes=note))
+        received(package(paragraph(run("Un PV.") + call(0)), footnotes=note))

@@ -26,16 +26,12 @@ _REFUSED = 3  # the status with which the process says no
 log = logging.getLogger(__name__)
 
 
-def bring_in(data: bytes) -> Document:
-    """The text of a .docx, of Word or LibreOffice, as it is seen once its revisions are accepted.
+def received(data: bytes) -> Received:
+    """The text of a .docx, of Word or LibreOffice, as it is seen once its revisions are accepted,
+    with sentences on what is not as in the file.
 
     The same file gives the same blocks with the same ids. Raises RefusedDocument.
     """
-    return received(data).document
-
-
-def received(data: bytes) -> Received:
-    """As `bring_in`, with sentences on what is not as in the file. Raises RefusedDocument."""
     check_outside(data)
     command = (sys.executable, "-m", __name__)
     try:
