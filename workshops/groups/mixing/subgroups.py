@@ -128,14 +128,15 @@ class _Enumeration:
         sizes = self.sizes[first:]
         prices, once = self.ahead.prices(left, first)
         likely = part.adds + prices.astype(part.adds.dtype)
-        least = _least_sums(likely, sizes, left)
+        seats = _cheapest_seats(likely, sizes, left)
         room = self.limit + once - part.price
-        alive = np.flatnonzero(least[0] <= room)
-        likely, room, adds = likely[alive], room[alive], part.adds[alive]
+        alive = np.flatnonzero(seats.sum(axis=1) <= room)
+        likely, seats, room, adds = likely[alive], seats[alive], room[alive], part.adds[alive]
         fits = np.zeros(likely.shape, np.bool_)
         for size in np.unique(sizes[sizes <= left]).tolist():
             columns = slice(*np.searchsorted(-sizes, [-size, 1 - size]).tolist())
-            fits[:, columns] = likely[:, columns] <= (room - least[size][alive])[:, None]
+            others = seats[:, : left - size].sum(axis=1)
+            fits[:, columns] = likely[:, columns] <= (room - others)[:, None]
         adds[~fits] = self.never
         people_left = np.cumsum((fits * sizes.astype(np.int16))[:, ::-1], axis=1, dtype=np.int16)
         kids = (fits & (people_left[:, ::-1] >= left)).T.copy()
@@ -155,16 +156,13 @@ class _Enumeration:
         return members
 
 
-def _least_sums(likely: Floats, sizes: Ints, left: int) -> dict[int, Floats]:
-    """For 0 and each size of a unit that fits: least price of the other seats, if seats were sold
-    one by one."""
+def _cheapest_seats(likely: Floats, sizes: Ints, left: int) -> Floats:
+    """The prices of the `left` cheapest seats of each row, if seats were sold one by one. Sorting
+    whole rows takes numpy a sixth of the time of a partition with two cuts."""
     seats = likely
     if int(sizes[0]) > 1:
         seats = np.repeat(np.floor_divide(likely, sizes), sizes, axis=1)
-    taken = [0, *np.unique(sizes[sizes <= left]).tolist()]
-    cuts = [left - size - 1 for size in taken if size < left]
-    sold = np.partition(seats, cuts, axis=1)
-    return {size: sold[:, : left - size].sum(axis=1) for size in taken}
+    return np.sort(seats, axis=1)[:, :left]
 
 
 def _joined(parts: list[Partial]) -> Partial:
