@@ -90,15 +90,6 @@ class Board:
         seats = {f"place-{s.id}" for s in self.split.seats if s.is_held and not s.is_pinned}
         return [choice for choice in self.choices if choice.key in seats]
 
-    @property
-    def is_best(self) -> bool:
-        return self.split.proof != "none" and self.split.cost == self.split.bound
-
-    @property
-    def is_costlier(self) -> bool:
-        """Than the best, which is known."""
-        return self.split.proof != "none" and self.split.cost > self.split.bound
-
 
 @dataclass(frozen=True, slots=True)
 class Looking:

@@ -91,6 +91,14 @@ class Split(db.Model):
         return self.meeting.topic
 
     @property
+    def is_best(self) -> bool:  # proven of these people under what was chosen
+        return self.proof != "none" and self.cost == self.bound
+
+    @property
+    def is_costlier(self) -> bool:  # than the best, which is known
+        return self.proof != "none" and self.cost > self.bound
+
+    @property
     def seats(self) -> list[Seat]:
         return [seat for subgroup in self.subgroups for seat in subgroup.seats]
 

@@ -18,15 +18,12 @@ ROOMY = 7  # names a group, under which there is room to tell of each facet
 def groups_on_screen(meeting: Meeting) -> str:
     split = adopted_split(meeting)
     biggest = max((len(s.seats) for s in split.subgroups), default=0) if split else 0
+    shows_names = split and len(split.subgroups) <= MOST_GROUPS and biggest <= MOST_NAMES
+    report = report_lines(meeting)
     return render_template(
         "groups/_screen.html",
         split=split,
-        shows_names=split and len(split.subgroups) <= MOST_GROUPS and biggest <= MOST_NAMES,
-        report=_report(meeting, biggest),
+        shows_names=shows_names,
+        report=report[:1] if shows_names and biggest > ROOMY else report,
         SeatRole=SeatRole,
     )
-
-
-def _report(meeting: Meeting, biggest: int) -> list[str]:
-    lines = report_lines(meeting)
-    return lines if biggest <= ROOMY or biggest > MOST_NAMES else lines[:1]

@@ -79,7 +79,7 @@ def told_lines(split: Split, facts: Facts) -> list[str]:
 
 def _past(split: Split, pairs: Mapping[str, int]) -> str:
     without = split.yardsticks.get(WITHOUT_PAST)
-    if without is None or (split.proof != "none" and split.cost > split.bound):
+    if without is None or split.is_costlier:
         return ""  # what a hand did is not laid on the past
     change = {key: count - without.get(key, 0) for key, count in pairs.items() if key != "past"}
     if _points(split, change) <= 0:

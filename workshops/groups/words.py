@@ -74,7 +74,7 @@ def price_in_points(price: Price) -> str:
 def sentence_of_proof(split: Split, composition: Composition) -> str:
     """The engine's own sentence; where a hand or a choice since taken back keeps a split from the
     known best, by how much."""
-    if split.proof != "none" and split.cost > split.bound:
+    if split.is_costlier:
         if not split.bound:
             return gettext("Composée en partie à la main : la meilleure n'a aucun doublon.")
         percent = ceil(100 * (split.cost - split.bound) / split.bound)
