@@ -50,7 +50,7 @@ def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
 
 
 def sentence(count: int) -> str:
-    """Said to those who decide; the minutes have their own (approval_draft.py)."""
+    """Said to those who decide; the minutes have their own (document_reviews.py)."""
     if count == 0:
         return gettext("PV approuvé sans correction")
     return ngettext(
@@ -86,10 +86,12 @@ def _to_approve(meeting: Meeting, edition: Edition) -> Document:
 def _tell(meeting: Meeting, edition: Edition) -> None:
     """The room is done with the requests: the screen now says that the minutes are approved."""
     project(meeting, None)
-    message = (
+    record(
+        meeting,
+        current_viewer(),
         "%(actor)s a noté que le PV de la séance %(of)s est approuvé (corrections acceptées : "
-        "%(count)s)"
+        "%(count)s)",
+        of=edition.meeting.number,
+        count=edition.approvals[-1].count,
     )
-    values = {"of": edition.meeting.number, "count": edition.approvals[-1].count}
-    record(meeting, current_viewer(), message, **values)
     announce(meeting, edition.meeting)

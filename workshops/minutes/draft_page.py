@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import flash, redirect, url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
@@ -26,8 +26,7 @@ from workshops.notes.texts import note_of
 from workshops.notes.writer import Outcome
 from workshops.web import allow, current_viewer
 
-TAKEN = "%(actor)s a repris dans la note le texte proposé pour l'approbation du PV"
-LEFT = "%(actor)s a remis dans le PV le texte proposé pour l'approbation du PV précédent"
+AGAIN = lazy_gettext("La note n'a pas pu être écrite. Réessayez.")
 
 
 @routes.post("/seances/<int:meeting_id>/corrections/texte")
@@ -54,7 +53,9 @@ def leave_draft(meeting: Meeting) -> Response:
     taken = draft_taken(meeting)
     if taken:
         db.session.delete(taken)
-        _tell(meeting, LEFT)
+        viewer = current_viewer()
+        record(meeting, viewer, "%(actor)s a remis dans le PV le texte de l'approbation proposé")
+        live.changed(meeting.topic, "corrections")
         db.session.commit()
     return _to_decisions(meeting)
 
@@ -71,8 +72,9 @@ def _take(meeting: Meeting, note: Note) -> str:
         note_id, author = note.id, author_of(rules.writer_of(viewer, note))
         db.session.commit()  # the writer of the log needs the database
     except IntegrityError:
-        db.session.rollback()
-        return gettext("Ce texte est déjà repris dans la note.")
+        db.session.rollback()  # somebody took it, or began the note, at the same moment
+        taken = gettext("Ce texte est déjà repris dans la note.")
+        return taken if draft_taken(meeting) else str(AGAIN)
     try:
         outcome = hub().write(note_id, author, blocks)
     except (RefusedError, BrokenError):
@@ -80,15 +82,11 @@ def _take(meeting: Meeting, note: Note) -> str:
     if outcome is not Outcome.SAVED:
         db.session.delete(draft_taken(meeting))
         db.session.commit()
-        return gettext("La note n'a pas pu être écrite. Réessayez.")
-    _tell(meeting, TAKEN)
+        return str(AGAIN)
+    record(meeting, viewer, "%(actor)s a repris le texte proposé pour l'approbation dans la note")
+    live.changed(meeting.topic, "corrections")
     db.session.commit()
     return ""
-
-
-def _tell(meeting: Meeting, message: str) -> None:
-    record(meeting, current_viewer(), message)
-    live.changed(meeting.topic, "corrections")
 
 
 def _to_decisions(meeting: Meeting) -> Response:

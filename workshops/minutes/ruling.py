@@ -45,6 +45,7 @@ TOLD = {
         "modifier le PV"
     ),
 }
+UNDONE = _("%(actor)s a annulé la décision sur la demande %(number)s du PV de la séance %(of)s")
 
 
 def rule(
@@ -86,11 +87,7 @@ def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
             gettext("Cette décision ne s'annule plus : le PV est approuvé avec elle.")
         )
     correction.rulings.pop()
-    message = "%(actor)s a annulé la décision sur la demande %(number)s du PV de la séance %(of)s"
-    record(
-        register.meeting, viewer, message, number=correction.number, of=correction.meeting.number
-    )
-    announce(register.meeting, correction.meeting)
+    _tell(register, correction, viewer, UNDONE)
 
 
 def agreed(correction: Correction, wording: str) -> str:
