@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workshops.blocks import Run, Table, text
+from workshops.blocks import Run, Table, plain, text
 from workshops.minutes.places import HEADER, Cell, Spot
 from workshops.minutes.word.inline import Ink
 from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub
 from workshops.minutes.word.styles import Style
 from workshops.typography import french
 
-_SHORT = 10  # rows: up to there a table is not torn between two pages
+# A list of people, say, is not torn between two pages: that many rows of that many characters.
+_FEW, _SHORT = 10, 120
 
 
 def columns(table: Table) -> int:
@@ -42,12 +43,17 @@ def write_table(
     if table.header:
         sub(rows.start(), "w:tblHeader")
         rows.fill(HEADER, [text(label) for label in table.header], Style.CELL_HEADER)
-    kept = range(len(table.rows) - 1 if len(table.rows) <= _SHORT else 0)
+    kept = range(len(table.rows) - 1 if _is_short(table) else 0)
     for rank, cells in enumerate(table.rows):
         properties = rows.start()
         if row_height:
             sub(properties, "w:trHeight", val=row_height, hRule="atLeast")
         rows.fill(rank, cells, Style.CELL_KEPT if rank in kept else Style.CELL)
+
+
+def _is_short(table: Table) -> bool:
+    cells = (plain(cell) for row in table.rows for cell in row)
+    return len(table.rows) <= _FEW and all(len(c) <= _SHORT and "\n" not in c for c in cells)
 
 
 @dataclass(frozen=True, slots=True)
