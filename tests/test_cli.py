@@ -152,6 +152,18 @@ def test_a_configuration_that_cannot_start_is_said(
     assert (end.value.code, capsys.readouterr().err) == (1, "SECRET_KEY manque.\n")
 
 
+def test_an_empty_server_gets_whoever_administers_it(panache: Panache, browser) -> None:
+    said = panache("administrator", "aline@exemple.test")
+    assert (said.status, said.out) == (1, "")
+    assert "--name" in said.err
+    assert panache("administrator", "aline", "--name", "Aline PONCIN").status == 1
+    said = panache("administrator", "Aline@exemple.test", "--name", "Aline PONCIN")
+    assert said.out.startswith("Aline PONCIN administre Panache")
+    assert panache("administrator", "aline@exemple.test").status == 0
+    (aline,) = db.session.scalars(db.select(Person))
+    assert browser(aline).post("/programmes/nouveau", {"name": "Assises"}).status_code == 303
+
+
 def test_doctor_says_what_to_do_and_fails_where_something_must_be_done(
     panache: Panache, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

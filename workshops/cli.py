@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from workshops.config import ConfigurationError
 
 # Each has `commands`. Found when the application is made, since features import what is below them.
-FEATURES = ("groups", "minutes", "dossiers", "demo")
+FEATURES = ("people", "groups", "minutes", "dossiers", "demo")
 OS_ERRORS: dict[type[OSError], str] = {
     FileNotFoundError: "ce fichier ou son dossier n'existe pas",
     IsADirectoryError: "c'est un dossier, pas un fichier",

@@ -80,7 +80,7 @@ def test_ready_links_let_each_of_them_in(app: Flask, browser, monkeypatch) -> No
     said = app.test_cli_runner().invoke(demo).output
     links = [line.strip() for line in said.splitlines() if "/connexion/" in line]
     personal = [line.strip() for line in said.splitlines() if "/pv/" in line]
-    assert (len(links), len(personal)) == (3, 1)
+    assert (len(links), len(personal)) == (4, 1)
     for link in (*links, *personal):
         page = browser(None).get(link)
         assert page.status_code == 200

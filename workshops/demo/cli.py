@@ -12,9 +12,12 @@ from workshops.meetings.models import Meeting
 from workshops.minutes import editions
 from workshops.minutes.edition_link import link_of
 from workshops.minutes.edition_models import Edition
+from workshops.people.cli import appoint
 from workshops.people.links import sign_in_link
+from workshops.people.models import Person
 
 VALID = 12 * 60  # minutes
+ADMINISTRATOR = ("aline.poncin@rencontres.test", "Aline PONCIN")
 
 
 @click.command("demo")
@@ -41,10 +44,8 @@ def _lines(meeting: Meeting) -> list[str]:
         (participant, "participant"),
     )
     target = f"/seances/{meeting.id}"
-    links = [
-        f"  {person.short_name}, {role} :\n    {sign_in_link(person, VALID, target)}"
-        for person, role in people
-    ]
+    links = [_way_in(person, role, target) for person, role in people]
+    links.append(_way_in(appoint(*ADMINISTRATOR), "administration", "/"))
     return [
         "",
         f"Panache est à l'adresse {public_url}",
@@ -58,6 +59,10 @@ def _lines(meeting: Meeting) -> list[str]:
         *(line for edition in editions.to_decide(meeting) for line in _circulated(edition)),
         "",
     ]
+
+
+def _way_in(person: Person, role: str, target: str) -> str:
+    return f"  {person.short_name}, {role} :\n    {sign_in_link(person, VALID, target)}"
 
 
 def _circulated(edition: Edition) -> list[str]:
