@@ -171,7 +171,7 @@ def test_a_personal_link_asks_until_its_person_is_taken_off_the_list(edition, br
     line = edition.meeting.attendances[-1]
     guest = browser(None)
     with guest.client.session_transaction() as session:
-        session["links"] = {str(edition.meeting_id): line.id}
+        session["links"] = {str(edition.meeting_id): line.person_id}
     asked = ask(guest, edition, nature="deletion")
     assert asked.person_id == line.person_id
     assert guest.post(f"/demandes/{asked.id}/retrait").status_code == 303

@@ -79,7 +79,8 @@ def connected(topic: str) -> int:
 
 def _who() -> str:
     viewer = current_viewer()
-    return f"{viewer.person.id if viewer.person else ''} {sorted(viewer.passes.items())}"
+    given = (sorted(viewer.passes.items()), sorted(viewer.links.items()))
+    return f"{viewer.person.id if viewer.person else ''} {given}"
 
 
 def _count_again(topic: str) -> None:

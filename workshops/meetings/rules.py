@@ -40,7 +40,7 @@ def own_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
 def _find_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
     query = db.select(Attendance).filter_by(meeting_id=meeting.id)
     by_link = viewer.links.get(meeting.id)
-    if by_link and (found := db.session.scalar(query.filter_by(id=by_link))):
+    if by_link and (found := db.session.scalar(query.filter_by(person_id=by_link))):
         return found
     if meeting.id in viewer.passes:
         found = db.session.scalar(query.filter_by(id=viewer.passes[meeting.id]))

@@ -140,12 +140,17 @@ def own_receipt(edition: Edition, person: Person) -> Recipient | None:
     return db.session.scalar(query)
 
 
+def mark_opened(edition: Edition, person: Person) -> Recipient:
+    """It is known when they first did. The caller commits."""
+    receipt = own_receipt(edition, person) or Recipient(edition_id=edition.id, person_id=person.id)
+    receipt.opened_at = receipt.opened_at or now()
+    db.session.add(receipt)
+    return receipt
+
+
 def clear(edition: Edition, person: Person) -> None:
     """« J'ai lu, rien à corriger ». The caller commits."""
-    receipt = own_receipt(edition, person) or Recipient(edition_id=edition.id, person_id=person.id)
-    receipt.cleared_at = now()
-    receipt.opened_at = receipt.opened_at or receipt.cleared_at
-    db.session.add(receipt)
+    mark_opened(edition, person).cleared_at = now()
 
 
 def _withdraw_clearance(edition: Edition, person: Person) -> None:

@@ -10,8 +10,9 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from workshops.extensions import db
 from workshops.meetings.models import Attendance
-from workshops.minutes.edition_models import Edition, Recipient
+from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import circulated
+from workshops.people.models import Person
 
 
 class LinkError(ValueError):
@@ -19,10 +20,10 @@ class LinkError(ValueError):
 
 
 class Bearer(NamedTuple):
-    """Whom a link was sent to: what they received, and their line in the list of the séance."""
+    """Whom a link was sent to, and the edition that they read by it."""
 
-    receipt: Recipient
-    attendance: Attendance
+    edition: Edition
+    person: Person
 
 
 def _signer() -> URLSafeSerializer:
@@ -41,21 +42,18 @@ def link_of(edition: Edition, person_id: int) -> str:
 
 
 def bearer_of(token: str) -> Bearer:
-    """An old link leads to the latest edition. Raises LinkError where the token is not ours, or the
-    person is no longer on the list."""
+    """An old link leads to the latest edition, also where that one was not mailed. Raises LinkError
+    where the token is not ours, or the person is no longer on the list."""
     try:
         edition_id, person_id = _signer().loads(token)
     except (BadSignature, ValueError) as error:
         raise LinkError from error
     edition = db.session.get(Edition, edition_id)
     latest = edition and circulated(edition.meeting)
-    receipt = latest and latest.recipient(person_id)
-    if not receipt:
-        raise LinkError
-    query = db.select(Attendance).filter_by(
-        meeting_id=receipt.edition.meeting_id, person_id=person_id
+    query = db.select(Person).join(Attendance, Attendance.person_id == Person.id)
+    person = latest and db.session.scalar(
+        query.where(Attendance.meeting_id == latest.meeting_id, Person.id == person_id)
     )
-    attendance = db.session.scalar(query)
-    if attendance is None:
+    if not latest or not person:
         raise LinkError
-    return Bearer(receipt, attendance)
+    return Bearer(latest, person)

@@ -14,8 +14,8 @@ from workshops.web import finds_viewer
 
 @dataclass
 class Viewer:
-    """`passes`: the attendance (id) that a guest was given, by meeting (id); `links`: the one whose
-    personal link was opened here. `waits`: whether this browser asked at the door of a séance."""
+    """`passes`: the attendance (id) that a guest was given, by meeting (id); `links`: the person
+    (id) whose personal link was opened here. `waits`: whether it asked at the door of a séance."""
 
     person: Person | None = None
     passes: dict[int, int] = field(default_factory=dict)
@@ -49,8 +49,9 @@ def _restart(*kept: str) -> None:
 
 
 def sign_in(person: Person) -> None:
-    """Start a fresh session for the person; what a guest was given and the language stay."""
-    _restart("passes", "links", "language")
+    """Start a fresh session for the person; what a guest was given and the language stay. Personal
+    links do not: what whoever used this browser before was mailed is not theirs."""
+    _restart("passes", "language")
     session["person_id"] = person.id
 
 
@@ -62,9 +63,10 @@ def grant_pass(meeting_id: int, attendance_id: int) -> None:
     session["passes"] = {**session.get("passes", {}), str(meeting_id): attendance_id}
 
 
-def grant_link(meeting_id: int, attendance_id: int) -> None:
-    """Whoever holds a personal link is the person it was mailed to, in that séance."""
-    session["links"] = {**session.get("links", {}), str(meeting_id): attendance_id}
+def grant_link(meeting_id: int, person_id: int) -> None:
+    """Whoever holds a personal link is the person it was mailed to, in that séance. Not a line of
+    its list: the number of one that was taken off may become another's."""
+    session["links"] = {**session.get("links", {}), str(meeting_id): person_id}
 
 
 def withdraw_pass(meeting_id: int) -> None:

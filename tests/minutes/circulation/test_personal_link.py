@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.minutes.circulation.mails import address, latest, path_in, to
 from workshops.extensions import db
+from workshops.meetings.models import Attendance
+from workshops.minutes import editions
 from workshops.minutes.edition_link import token_of
+from workshops.people import tokens
 from workshops.typography import french
 
 
@@ -49,3 +52,39 @@ def test_somebody_elses_link_says_whose_it_is(cast, circulate, secretary, mailbo
     circulate()
     page = secretary.get(path_in(to(mailbox(), cast.member))).text
     assert "Vous êtes connecté comme Inès Dufour, et ce lien est celui de Damien Lhoest" in page
+
+
+def test_what_a_link_opened_closes_with_the_line_of_the_list(cast, circulate, browser) -> None:
+    """SQLite gives the number of a line that went to the next one."""
+    circulate()
+    edition, guest = latest(cast), browser(None)
+    guest.post(f"/pv/{token_of(edition, cast.member.id)}")
+    assert guest.get(f"/editions/{edition.id}").status_code == 200
+    cast.meeting.attendances.remove(cast.meeting.attendance_of(cast.member))
+    db.session.commit()
+    cast.meeting.attendances.append(Attendance(person=cast.president, position=9))
+    db.session.commit()
+    assert guest.get(f"/editions/{edition.id}").status_code == 404
+
+
+def test_who_signs_in_after_somebody_is_not_taken_for_them(cast, circulate, browser) -> None:
+    circulate()
+    edition, shared = latest(cast), browser(None)
+    shared.post(f"/pv/{token_of(edition, cast.member.id)}")
+    assert "Vous lisez comme Damien Lhoest" in shared.get(f"/editions/{edition.id}").text
+    token = tokens.issue(cast.secretary).token
+    db.session.commit()
+    shared.post(f"/connexion/lien/{token}")
+    assert "Vous lisez comme Inès Dufour" in shared.get(f"/editions/{edition.id}").text
+
+
+def test_an_old_link_leads_to_an_edition_that_was_not_mailed(cast, circulate, browser, mailbox):
+    circulate()
+    token = token_of(latest(cast), cast.member.id)
+    assert mailbox()
+    editions.circulate(cast.meeting, editions.printed(latest(cast).document), cast.secretary)
+    db.session.commit()
+    guest = browser(None)
+    assert guest.get(f"/pv/{token}").status_code == 200
+    assert guest.post(f"/pv/{token}").location == f"/editions/{latest(cast).id}"
+    assert latest(cast).recipient(cast.member.id).opened_at
