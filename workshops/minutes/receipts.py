@@ -17,11 +17,12 @@ from workshops.people.models import Person
 
 class Receipt(NamedTuple):
     """`recipient` is None for who was put on the list later; `asked` is the number of requests that
-    they did not withdraw."""
+    they did not withdraw. Nobody writes to who is no longer invited: their link opens nothing."""
 
     person: Person
     recipient: Recipient | None
     asked: int
+    is_invited: bool
 
     @property
     def has_opened(self) -> bool:
@@ -39,10 +40,14 @@ class Receipt(NamedTuple):
             return False
         return self.recipient is None or lacks_mail(self.recipient)
 
+    @property
+    def is_reachable(self) -> bool:
+        return self.is_invited and bool(self.person.email)
+
     def is_to_be_reminded(self, moment: datetime) -> bool:
         """They have it, and we heard nothing: neither today's reminder nor a mail that has yet to
         leave calls for another."""
-        if self.recipient is None or self.is_missed or self.has_answered or not self.person.email:
+        if self.recipient is None or self.is_missed or self.has_answered or not self.is_reachable:
             return False
         mail = self.recipient.mail
         has_left = mail is None or mail.sent_at is not None
@@ -60,7 +65,7 @@ class Receipts(NamedTuple):
 
     @property
     def to_send(self) -> list[Person]:
-        return [one.person for one in self.missed if one.person.email]
+        return [one.person for one in self.missed if one.is_reachable]
 
     def to_remind(self, moment: datetime) -> list[Recipient]:
         waiting = (*self.silent, *self.opened)
@@ -98,7 +103,10 @@ def _receipts(edition: Edition) -> Collection[Receipt]:
         one.person_id: one
         for one in db.session.scalars(query.options(selectinload(Recipient.mail)))
     }
-    people = {person.id: person for person in invited(edition.meeting)}
-    people |= {one.person_id: one.person for one in known.values()}
+    listed = {person.id: person for person in invited(edition.meeting)}
+    people = listed | {one.person_id: one.person for one in known.values()}
     asked = asked_by(edition)
-    return [Receipt(person, known.get(key), asked.get(key, 0)) for key, person in people.items()]
+    return [
+        Receipt(person, known.get(key), asked.get(key, 0), key in listed)
+        for key, person in people.items()
+    ]

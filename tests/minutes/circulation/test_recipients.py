@@ -100,6 +100,19 @@ def test_who_is_put_on_the_list_later_receives_it_too(cast, circulate, secretary
     assert [m["To"] for m in mailbox()[before:]] == [cast.stranger.email]
 
 
+def test_nobody_writes_to_who_is_no_longer_invited(cast, circulate, secretary, mailbox) -> None:
+    circulate()
+    cast.meeting.attendances.remove(cast.meeting.attendance_of(cast.member))
+    db.session.commit()
+    before = len(mailbox())
+    page = recipients_page(secretary, latest(cast))
+    assert "n’est plus sur la liste" in page
+    assert "Rappeler la personne" in page
+    for way in ("rappel", "envoi"):
+        secretary.post(f"/editions/{latest(cast).id}/destinataires/{way}")
+    assert [m["To"] for m in mailbox()[before:]] == [cast.secretary.email]
+
+
 def test_the_list_costs_the_same_for_one_or_many(cast, circulate, secretary) -> None:
     circulate()
     edition_id, meeting_id = latest(cast).id, cast.meeting.id
