@@ -36,6 +36,7 @@ PRESENT = [
     "Damien LHOEST",
     "Hélène MARCHAL",
 ]
+HOSTS = {"Hélène MARCHAL", "Inès DUFOUR", "Noémie DELVIGNE"}  # they hold the plenary, in no group
 
 
 @dataclass
@@ -235,7 +236,9 @@ def read_back(path: Path, meeting: Meeting) -> None:
     present, *groups = document.tables
     assert names_in(present) == PRESENT
     assert sorted(name for group in groups for name in names_in(group)) == sorted(
-        name.replace("Damien LHOEST", "Damien LHOEST (secrétariat)") for name in PRESENT
+        name.replace("Damien LHOEST", "Damien LHOEST (secrétariat)")
+        for name in PRESENT
+        if name not in HOSTS
     )
     assert "samuel.houben@exemple.test" in [
         cell.text for g in groups for cell in g.columns[2].cells
