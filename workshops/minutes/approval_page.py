@@ -36,6 +36,7 @@ def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
         document = _to_approve(meeting, edition)
         db.session.rollback()  # making the files takes seconds: others go on writing
         made = editions.printed(document)
+        editions.hold(edition)
         if document != _to_approve(meeting, edition):
             raise EditionError(gettext("Une décision vient de changer : relisez, puis approuvez."))
         editions.approve(edition, made, meeting, current_viewer().person)

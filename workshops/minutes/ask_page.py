@@ -14,9 +14,11 @@ from workshops.minutes.ask_form import MEANINGS, AskForm
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions import hold
 from workshops.minutes.edits import EditError
 from workshops.minutes.preview import Preview
 from workshops.minutes.reader import Line
+from workshops.minutes.requests_page import hold_own
 from workshops.minutes.rules import can_ask, can_withdraw
 from workshops.minutes.spots import Stretch, spot_name, stretch
 from workshops.people.models import Person
@@ -43,6 +45,7 @@ def ask(edition: Edition) -> Page:
 @allow(can_ask)
 def send_request(edition: Edition) -> Page:
     """With `apercu`, only shows what the request would change."""
+    hold(edition)
     found = _passage(edition)
     if isinstance(found, Response):
         return found
@@ -69,6 +72,7 @@ def edit_request(correction: Correction) -> Page:
 @routes.post("/demandes/<int:correction_id>/modification")
 @allow(can_withdraw)
 def change_request(correction: Correction) -> Page:
+    hold_own(correction)
     form = AskForm(_stretch_of(correction), asked=correction)
     if "apercu" in request.form:
         return _form_page(correction.edition, form, correction)

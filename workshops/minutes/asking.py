@@ -85,9 +85,8 @@ def on_same_passage(requests: Iterable[Correction], stretch: Stretch) -> list[Co
 def lodge(
     edition: Edition, stretch: Stretch, wish: Wish, person: Person, viewer: Viewer
 ) -> Correction:
-    """Note a request of `person`, whom the viewer may speak for. The caller commits."""
-    # One writer at a time hands out numbers; SQLite has only one anyway.
-    db.session.execute(db.select(Edition.id).filter_by(id=edition.id).with_for_update())
+    """Note a request of `person`, whom the viewer may speak for. The caller holds the edition, so
+    that a number is given once, and commits."""
     last = db.session.scalar(
         db.select(db.func.max(Correction.number)).filter_by(edition_id=edition.id)
     )

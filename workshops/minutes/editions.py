@@ -61,6 +61,13 @@ def _latest(meeting: Meeting, kind: EditionKind) -> Edition | None:
     return db.session.scalar(query.order_by(Edition.number.desc()).limit(1))
 
 
+def hold(edition: Edition) -> None:
+    """Others who ask, decide or approve wait until this transaction ends, also where a database has
+    several writers; what was read before is read again. Before anything is changed."""
+    db.session.execute(db.select(Edition.id).filter_by(id=edition.id).with_for_update())
+    db.session.expire_all()
+
+
 def corrections_of(edition: Edition) -> list[Correction]:
     """Those that were not withdrawn, as they were asked."""
     query = db.select(Correction).filter_by(edition_id=edition.id, withdrawn_at=None)

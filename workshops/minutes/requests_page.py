@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, render_template, url_for
+from flask import abort, flash, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -12,6 +12,7 @@ from workshops.minutes import asking
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions import hold
 from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
 from workshops.web import allow, back, current_viewer
 
@@ -38,6 +39,7 @@ def requests(edition: Edition) -> str:
 @routes.post("/demandes/<int:correction_id>/retrait")
 @allow(can_withdraw)
 def withdraw(correction: Correction) -> Response:
+    hold_own(correction)
     asking.withdraw(correction, current_viewer())
     db.session.commit()
     flash(
@@ -53,6 +55,7 @@ def withdraw(correction: Correction) -> Response:
 @routes.post("/demandes/<int:correction_id>/reprise")
 @allow(can_take_up)
 def take_up(correction: Correction) -> Response:
+    hold_own(correction)
     if closed := asking.why_closed(correction.edition):
         flash(closed, "warn")
         return _back(correction)
@@ -60,6 +63,13 @@ def take_up(correction: Correction) -> Response:
     db.session.commit()
     flash(gettext("La demande %(number)s est reprise.", number=correction.number), "ok")
     return _back(correction)
+
+
+def hold_own(correction: Correction) -> None:
+    """Before it changes. 403 where it was decided while this waited for its turn."""
+    hold(correction.edition)
+    if correction.ruling:
+        abort(403)
 
 
 def _back(correction: Correction) -> Response:

@@ -14,6 +14,7 @@ from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction, Outcome
 from workshops.minutes.decide_page import decide_page, to_decisions
 from workshops.minutes.deciding import Examined, deciding
+from workshops.minutes.editions import hold
 from workshops.minutes.rules import can_decide
 from workshops.minutes.ruling import RulingError, agreed, announce, rule, undo
 from workshops.minutes.ruling_forms import DiscussionForm, RulingForm
@@ -91,5 +92,6 @@ def note_discussion(meeting: Meeting, correction: Correction) -> Response | tupl
 
 
 def examined_in(meeting: Meeting, correction: Correction) -> Examined:
-    """404 where this séance has nothing to say of the request."""
+    """Held until the transaction ends. 404 where this séance has nothing to say of the request."""
+    hold(correction.edition)
     return deciding(meeting).find(correction.id) or abort(404)
