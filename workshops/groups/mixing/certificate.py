@@ -25,7 +25,7 @@ from .solution import Solution, cost
 from .subgroups import SCALE, OutOfBudgetError, subgroups
 
 VERSION = 1
-STEPS = 60_000_000  # of one enumeration
+STEPS = 600_000_000  # of one enumeration
 LARGEST = 1 << 40
 
 Json = dict[str, Any]

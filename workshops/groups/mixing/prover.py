@@ -30,8 +30,9 @@ from .search import iterations, search
 from .subgroups import SCALE, Found, OutOfBudgetError, subgroups
 from .tree import Tree
 
-STEPS = 60_000_000  # of all enumerations; about a quarter of a second a million
+STEPS = 600_000_000  # of all enumerations; about two seconds a hundred million
 NODES = 2_000
+KNOWN = 12_000  # sub-groups that the programme may hold while it converges
 FEW, MANY = 3_000, 30_000  # kept sub-groups that a tree takes at once, and at most
 ROUNDS = 100
 NARROW, WIDE, WIDEST = 8, 64, 300  # sub-groups to climb from: at every step, before enumerating
@@ -57,9 +58,9 @@ def prove(
 ) -> Proven:
     """The best seating, starting from one that holds the rules, as far as the budgets allow."""
     prover = Prover(model, seats, seed, floor, progress)
-    prover.converge()
     root = None
     with suppress(OutOfBudgetError):
+        prover.converge()
         root = prover.settle()
     return Proven(prover.seats, prover.bound, root)
 
@@ -100,10 +101,12 @@ class Prover:
 
     def converge(self) -> None:
         """Add what climbing finds until it finds nothing more; values are smoothed, as those of
-        a young programme swing."""
+        a young programme swing. Raises OutOfBudgetError."""
         wide = WIDEST if self.is_long else WIDE
         smooth: Reals | None = None
         for _ in range(ROUNDS):
+            if len(self.columns) > KNOWN:
+                raise OutOfBudgetError
             relaxed = self.master.solve()
             smooth = relaxed.values if smooth is None else (smooth + relaxed.values) / 2
             if self._climb(relaxed, smooth, NARROW):

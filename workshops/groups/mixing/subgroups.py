@@ -43,7 +43,7 @@ class Partial:
 @dataclass(frozen=True, slots=True)
 class Found:
     """Who is `inside` (n, u), and SCALE x price - values of each sub-group, its cost `above` them;
-    `steps` counts the partial sub-groups that were looked at."""
+    `steps` counts the prices of further units that were looked at on the way."""
 
     inside: Bools
     above: Ints
@@ -110,7 +110,7 @@ class _Enumeration:
                     continue
                 for unit, child in self._grow(_joined(parts), left, first):
                     seats_left = left - int(self.sizes[unit])
-                    steps += len(child.price)
+                    steps += child.adds.size + 1
                     if seats_left == 0:
                         full.append(child)
                     elif self.people[unit + 1] >= seats_left:
