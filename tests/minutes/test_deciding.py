@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import Cast, person
@@ -158,6 +160,20 @@ def test_of_two_that_contradict_each_other_one_is_accepted(pen, cast, room, aske
     assert "La demande 1 (Damien LHOEST) et la demande 7 (Hélène MARCHAL)" in refused.text
     assert other.ruling is None
     assert rule(pen, room, other, "recorded").status_code == 303
+
+
+def test_what_was_reworded_meanwhile_is_read_again_before_it_is_ruled(pen, room, asked) -> None:
+    decisions = f"/seances/{room.id}/corrections?demande={asked[0].id}"
+    seen = re.findall('name="seen" value="([^"]+)"', pen.get(decisions).text)
+    asked[0].wording = "tout autre chose"
+    db.session.commit()
+    late = rule(pen, room, asked[0], "refused", motive="On ne le dit pas.", seen=seen[0])
+    assert late.status_code == 422
+    assert "vient de changer" in late.text
+    assert "On ne le dit pas." in late.text
+    assert asked[0].ruling is None
+    seen = re.findall('name="seen" value="([^"]+)"', late.text)
+    assert rule(pen, room, asked[0], "accepted", seen=seen[0]).status_code == 303
 
 
 def test_who_takes_part_reads_but_does_not_rule(browser, cast, room, asked) -> None:

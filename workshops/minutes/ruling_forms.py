@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import ClassVar
 
 from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
@@ -32,8 +33,9 @@ class RequiredFor:
 
 
 class RulingForm(FlaskForm):
-    """`outcome` is the button that was pressed."""
+    """`outcome` is the button that was pressed, `seen` the mark of what the page showed."""
 
+    seen = HiddenField()
     outcome = RadioField(
         choices=[SelectChoice(outcome.value) for outcome in Outcome],
         validators=[DataRequired()],
@@ -60,8 +62,13 @@ class RulingForm(FlaskForm):
         """
         for field in (self.wording, self.motive):
             field.id = f"{field.name}-{correction.id}"
+        self.seen.data = mark_of(correction)
         if "wording" not in request.form:
             self.wording.data = tried or correction.wording
+
+    def is_overtaken(self, correction: Correction) -> bool:
+        """It was reworded since: the room decided on other words."""
+        return bool(self.seen.data) and self.seen.data != mark_of(correction)
 
 
 class DiscussionForm(FlaskForm):
@@ -78,6 +85,12 @@ class DiscussionForm(FlaskForm):
         """Somebody else wrote meanwhile, and something else."""
         kept = correction.discussion
         return kept not in (lines_of(self.before.data or ""), self.typed)
+
+
+def mark_of(correction: Correction) -> str:
+    """Another one as soon as something else is asked."""
+    asked = (correction.nature, correction.start, correction.end, correction.wording)
+    return sha256("\n".join(map(str, asked)).encode()).hexdigest()[:16]
 
 
 def lines_of(value: str) -> str:

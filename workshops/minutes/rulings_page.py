@@ -36,6 +36,9 @@ def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tu
         if form.outcome.errors:
             flash(gettext("Choisissez une décision."), "danger")
         return decide_page(meeting, looked_at=correction.id, form=form), 422
+    if form.is_overtaken(correction):
+        flash(gettext("Cette demande vient de changer : relisez-la, puis décidez."), "danger")
+        return decide_page(meeting, looked_at=correction.id, form=form), 422
     outcome = Outcome(form.outcome.data)
     words = {
         "wording": form.wording.data or "" if outcome == Outcome.AMENDED else "",
