@@ -190,6 +190,23 @@ def test_ten_megabytes_pasted_are_refused_with_words(cast: Cast, page_for, note:
     assert stored(note) == [("paragraph", "Avant. Après.")]
 
 
+def test_what_is_pasted_from_a_spreadsheet_keeps_its_rows(cast: Cast, page_for, note: Note) -> None:
+    page = page_for(cast.secretary)
+    editor = open_note(page, note)
+    editor.evaluate(
+        """(element, html) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/html', html);
+            element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+        }""",
+        "<style>td { color: red }</style><p style='color:red'>Un<br>deux</p><table><tbody>"
+        "<tr><td style='width:9pt'>Namur</td><td>12</td></tr>"
+        "<tr><td><p>Mons</p></td><td><p>7</p></td></tr></tbody></table>",
+    )
+    expect(state(page)).to_contain_text(SAVED)
+    assert [text.strip() for _, text in stored(note)] == ["Un", "deux", "Namur 12", "Mons", "7"]
+
+
 def test_a_note_handed_in_closes_under_the_writers_hands(cast: Cast, page_for) -> None:
     note = group_note(cast, cast.member)
     writer, other = page_for(cast.member, PHONE), page_for(cast.secretary)

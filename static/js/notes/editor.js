@@ -6,15 +6,10 @@ import { Plugin } from "@tiptap/pm/state";
 import { CaretsOf } from "./carets.js";
 import { Limits } from "./limits.js";
 import { Margin } from "./margin.js";
+import { Paste } from "./paste.js";
 import { schema } from "./schema.js";
 import { Speakers } from "./speakers.js";
 import { Tags } from "./tags.js";
-
-/** A line break inside a paragraph is not ours: the words after it begin the next one. */
-const LineBreaks = Extension.create({
-  name: "lineBreaks",
-  transformPastedHTML: (html) => html.replaceAll(/<br\b[^>]*>/gi, "</p><p>"),
-});
 
 /**
  * Read what the browser did and ProseMirror was not told yet: a click, End. Browsers tell it after
@@ -39,7 +34,7 @@ export function makeEditor({ element, doc, carets, palette, menu, label, refuse 
       ListKeymap,
       Tags,
       Margin,
-      LineBreaks,
+      Paste,
       Limits(refuse),
       Speakers({ menu, palette }),
       Collaboration.configure({ document: doc }),
