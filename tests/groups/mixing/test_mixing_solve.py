@@ -53,8 +53,10 @@ def test_the_answer_under_rules_equals_brute_force(problem: Problem) -> None:
     _check_roles(problem, solution.groups, solution.secretaries, solution.rapporteurs)
 
 
-def test_the_answer_for_ten_people_equals_brute_force() -> None:
-    problem = field_problem(10, 3, number=4, past=2)
+@pytest.mark.parametrize("past", [0, 2, 4])
+@pytest.mark.parametrize("people", [9, 10])
+def test_the_answer_for_ten_people_equals_brute_force(people: int, past: int) -> None:
+    problem = field_problem(people, 3, number=4, past=past)
     assert solve(problem).cost == least_cost(problem)
 
 
