@@ -57,8 +57,9 @@ class Post:
         self.port = free_port()
         self._controller: Controller | None = None
 
-    def open(self) -> None:
-        self._controller = Controller(self.handler, hostname="127.0.0.1", port=self.port)
+    def open(self, **options: bool) -> None:
+        place = {"hostname": "127.0.0.1", "port": self.port}
+        self._controller = Controller(self.handler, **place, **options)
         self._controller.start()
 
     def close(self) -> None:
@@ -191,6 +192,16 @@ def test_refusal_for_good_is_kept_with_its_reason_and_stops_no_other(app, asleep
     assert (gone.next_try_at, gone.sent_at, gone.last_error) == (None, None, "550 no such user")
     assert full.next_try_at
     assert fine.sent_at
+
+
+def test_address_that_the_server_cannot_take_stops_no_other(app, asleep, post) -> None:
+    post.open(enable_SMTPUTF8=False)
+    post_all("inès@exemple.test", "b@exemple.test")
+    deliver_due(post.transport)
+    accented, plain = mails()
+    assert accented.is_refused
+    assert "accents" in accented.last_error
+    assert plain.sent_at
 
 
 def test_several_workers_send_each_mail_once(app, asleep, post) -> None:

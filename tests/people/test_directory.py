@@ -122,6 +122,7 @@ def test_person_is_added_with_what_was_typed(cast, browser) -> None:
     [
         ({"last_name": ""}, "Écrivez le nom."),
         ({"last_name": "T", "email": "t@"}, "pas complète"),
+        ({"last_name": "T", "email": "t@[exemple.test"}, "pas complète"),
         ({"last_name": "T", "email": "Damien.Lhoest@exemple.test"}, "est celle de"),
         ({"last_name": "T", "years_of_experience": "90"}, "entre 0 et 70"),
         ({"last_name": "T", "years_of_experience": "dix"}, "field-error"),

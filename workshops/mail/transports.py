@@ -78,6 +78,8 @@ class Smtp:
         except smtplib.SMTPDataError as error:
             raise _judged(error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPException, OSError) as error:
+            if self._server and isinstance(error, smtplib.SMTPNotSupportedError):
+                raise RefusedError("le serveur n'accepte pas les adresses à accents") from error
             self.close()
             raise UnreachableError(f"{type(error).__name__} : {error}") from error
 

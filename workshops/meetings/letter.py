@@ -19,10 +19,11 @@ class Letter(NamedTuple):
 
 
 def title(meeting: Meeting) -> str:
+    """On one line: it is the subject of mails."""
     return gettext(
         "Chantier %(workstream)s « %(title)s », séance %(number)s",
         workstream=meeting.workstream.number,
-        title=meeting.workstream.title,
+        title=" ".join(meeting.workstream.title.splitlines()),
         number=meeting.number,
     )
 

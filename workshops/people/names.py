@@ -23,7 +23,9 @@ PARTICLES = {
     "al",
     "ben",
 }
-EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\"]+\.[^@\s<>(),;:\".]+")
+# With other signs, or two dots in a row after the @, it is no header of a mail.
+_LABEL = r"[^@\s<>()\[\]\\,;:\".]+"
+EMAIL = re.compile(rf"[^@\s<>()\[\]\\,;:\"]+@{_LABEL}(\.{_LABEL})+")
 
 
 @lru_cache(8192)

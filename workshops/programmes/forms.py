@@ -17,10 +17,11 @@ from wtforms.validators import (
 )
 
 from workshops.extensions import db
+from workshops.people.names import EMAIL as ADDRESS
 from workshops.programmes.models import NotesRegime, Programme, Workstream
 
 REQUIRED = _("Ce champ est nécessaire.")
-EMAIL = Regexp(r"[^@\s]+@[^@\s]+$", message=_("Cette adresse n'a pas la forme nom@domaine."))
+EMAIL = Regexp(rf"{ADDRESS.pattern}\Z", message=_("Cette adresse n'a pas la forme nom@domaine."))
 REGIMES = {
     NotesRegime.NOMINATIVE: _("Nominatif : le PV dit qui a parlé"),
     NotesRegime.BY_ORGANISATION: _("Par service : le PV dit quel service a parlé"),

@@ -53,6 +53,16 @@ def test_circulating_freezes_an_edition_and_mails_each_their_link(cast, circulat
     assert "a diffusé le PV (édition 1, 2 messages)" in history.of(cast.meeting.topic)[0].sentence
 
 
+def test_a_line_break_in_a_title_stops_no_mail(cast, circulate, mailbox) -> None:
+    """Word leaves such signs in what is pasted; browsers let them through."""
+    cast.workstream.title = "Passerelles\vBcc: tous@exemple.test\u2028."
+    db.session.commit()
+    assert circulate().status_code == 303
+    [message, *_] = mailbox()
+    assert "Passerelles Bcc" in message["Subject"]
+    assert message["Bcc"] is None
+
+
 def test_a_deadline_that_is_past_is_refused_and_what_was_typed_stays(
     cast, circulate, mailbox
 ) -> None:
