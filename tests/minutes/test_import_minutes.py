@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -111,3 +112,26 @@ def test_another_file_takes_its_place_and_it_can_be_given_up(cast, secretary, pa
     secretary.post(f"{page}/abandon")
     assert brought_in(cast.meeting) is None
     assert frozen(cast) is None
+
+
+def test_a_file_that_was_not_seen_does_not_go_round(cast, secretary, page, mailbox) -> None:
+    send(secretary, page, build(minutes()), "un.docx")
+    shown = secretary.get(page).text
+    send(secretary, page, build(minutes()), "deux.docx")  # by somebody else meanwhile
+    [mark] = re.findall('name="lu" value="([^"]+)"', shown)
+    going = f"/seances/{cast.meeting.id}/pv/diffusion"
+    deadline = (today() + timedelta(days=9)).isoformat()
+    form = {"deadline": deadline, "known": 0, "lu": mark, "source": "fichier"}
+    for address in (going, f"{page}/edition"):
+        late = secretary.post(address, form)
+        assert late.status_code == 422
+        assert "Un autre fichier" in late.text
+    assert frozen(cast) is None
+    assert mailbox() == []
+    assert secretary.post(going, form | {"lu": brought_in(cast.meeting).mark}).status_code == 303
+
+
+@pytest.mark.parametrize("name", ["a\0b.docx", "../../ab.docx"])
+def test_the_name_of_a_file_is_kept_as_it_can_be_shown(cast, secretary, page, name) -> None:
+    send(secretary, page, build(minutes()), name)
+    assert brought_in(cast.meeting).name == "ab.docx"

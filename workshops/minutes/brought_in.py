@@ -36,6 +36,11 @@ class BroughtIn(db.Model):
     meeting: Mapped[Meeting] = relationship()
     person: Mapped[Person | None] = relationship()
 
+    @property
+    def mark(self) -> str:
+        """Another one as soon as another file takes its place."""
+        return self.at.isoformat()
+
     @cached_property
     def document(self) -> Document:
         return frozen.from_json(self.content)

@@ -30,7 +30,7 @@ PATH = "/seances/<int:meeting_id>/pv/diffusion"
 def prepare_circulation(meeting: Meeting) -> str:
     form = CirculationForm(deadline=usual_deadline(meeting), known=latest_number(meeting))
     try:
-        return _page(meeting, form, draft_of(meeting, is_file=_is_file()))
+        return _page(meeting, form, _draft(meeting))
     except EditionError as refusal:
         return _page(meeting, form, None, str(refusal))
 
@@ -40,7 +40,7 @@ def prepare_circulation(meeting: Meeting) -> str:
 def circulate(meeting: Meeting) -> Response | tuple[str, int]:
     form, draft = CirculationForm(), None
     try:
-        draft = draft_of(meeting, is_file=_is_file())
+        draft = _draft(meeting)
         if not form.validate():
             return _page(meeting, form, draft), 422
         edition = freeze(
@@ -54,6 +54,10 @@ def circulate(meeting: Meeting) -> Response | tuple[str, int]:
     db.session.commit()
     flash(ngettext("%(num)d message part.", "%(num)d messages partent.", count), "ok")
     return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
+
+
+def _draft(meeting: Meeting) -> Draft:
+    return draft_of(meeting, is_file=_is_file(), seen=request.values.get("lu", ""))
 
 
 def _is_file() -> bool:

@@ -20,20 +20,26 @@ from workshops.people.models import Person
 
 
 class Draft(NamedTuple):
-    """What would be frozen; `source_name` names the file it came from."""
+    """What would be frozen; `source_name` names the file it came from, `mark` tells it apart."""
 
     document: Document
     source_name: str = ""
+    mark: str = ""
 
 
-def draft_of(meeting: Meeting, *, is_file: bool) -> Draft:
-    """Raises EditionError where there is nothing to freeze."""
+def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
+    """`seen` is the mark of the file that was shown. Raises EditionError where there is nothing to
+    freeze, or another file took its place."""
     editions.require_uncorrected(meeting)
     if is_file:
         found = brought_in(meeting)
         if found is None:
             raise EditionError(gettext("Ce fichier n'est plus là : importez-le à nouveau."))
-        return Draft(found.document, found.name)
+        if seen not in ("", found.mark):
+            raise EditionError(
+                gettext("Un autre fichier vient d'être importé : relisez d'abord ce qui a été lu.")
+            )
+        return Draft(found.document, found.name, found.mark)
     if meeting.opening is None:
         raise EditionError(
             gettext("La séance n'a pas été ouverte : elle n'a pas encore de PV à diffuser.")

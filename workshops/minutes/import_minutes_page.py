@@ -53,8 +53,7 @@ def read_minutes(meeting: Meeting) -> Page:
         found = received(content)
     except RefusedDocument as refusal:
         return _page(meeting, problem=refusal.sentence), 422
-    name = PurePath(file.filename.replace("\\", "/")).name[:250]
-    keep(meeting, name, found, current_viewer().person)
+    keep(meeting, _name(file.filename), found, current_viewer().person)
     db.session.commit()
     return _back(meeting)
 
@@ -73,7 +72,7 @@ def keep_without_sending(meeting: Meeting) -> Page:
     """The minutes went round some other way: they become an edition, and nobody is written to."""
     known = request.form.get("known", 0, type=int)
     try:
-        draft = draft_of(meeting, is_file=True)
+        draft = draft_of(meeting, is_file=True, seen=request.form.get("lu", ""))
         edition = freeze(meeting, draft, current_viewer().person, None, known)
     except EditionError as refusal:
         db.session.rollback()
@@ -82,6 +81,12 @@ def keep_without_sending(meeting: Meeting) -> Page:
     db.session.commit()
     flash(gettext("L'édition %(number)s est figée.", number=edition.number), "ok")
     return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
+
+
+def _name(given: str) -> str:
+    """The name of a file as it can be shown and kept, without folders."""
+    name = PurePath(given.replace("\\", "/")).name
+    return "".join(filter(str.isprintable, name))[:250] or "PV.docx"
 
 
 def _back(meeting: Meeting) -> Response:
