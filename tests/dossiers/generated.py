@@ -27,6 +27,7 @@ NAMED: dict[str, st.SearchStrategy[Any]] = {
     ),
     "email": st.just("somebody@exemple.test"),
     "link": st.sampled_from(("https://exemple.test/a?b=c#d", "mailto:a@exemple.test")),
+    "pairs": st.sampled_from(({"sector": 3, "past": 0}, {})),
     "base64": st.binary(max_size=8).map(lambda data: __import__("base64").b64encode(data).decode()),
 }
 PATTERNED = {
@@ -35,6 +36,7 @@ PATTERNED = {
     "tags": st.lists(st.sampled_from(("frein", "acteur-manquant", "été")), max_size=2, unique=True),
     "uid": st.just("9f3c2a10-0000-4000-8000-000000000001"),
     "question": st.just("a"),
+    "wish": st.just("a"),
     "certificate": st.just({"kind": "bound", "duals": [1, [2, -3]]}),
     "weights": st.just({"employer": 8}),
     "widths": st.just([0.5, 0.5]),
@@ -104,8 +106,11 @@ def _consistent(dossier: dict[str, Any]) -> dict[str, Any]:
     for line in lines:
         if line.get("replaces") == line["person"]:
             del line["replaces"]
+        if not meeting.get("questions"):
+            line.pop("wish", None)
     meeting["attendance"] = lines
     _seat(meeting, [line["person"] for line in lines])
+    _choose(meeting, {line["person"] for line in lines})
     for text in _texts(dossier):
         _mend(text)
     return dossier
@@ -121,6 +126,17 @@ def _seat(meeting: dict[str, Any], present: list[str]) -> None:
         group["seats"] = [s | {"person": free.pop()} for s in group.get("seats", []) if free]
         if not meeting.get("questions"):
             group.pop("question", None)
+
+
+def _choose(meeting: dict[str, Any], present: set[str]) -> None:
+    for rule in meeting.get("rules", []):
+        rule["people"] = [key for key in _once(rule.get("people", [])) if key in present]
+        if rule["kind"] != "forbidden":
+            rule.pop("group", None)
+        else:
+            rule.setdefault("group", 1)
+        if "split" not in meeting:
+            rule.pop("price", None)
 
 
 def _texts(dossier: dict[str, Any]) -> list[list[dict[str, Any]]]:

@@ -182,6 +182,22 @@ NOTE = ("meeting", "agenda", 0, "note")
             "« meeting.split.subgroups » : « ada » n'est pas dans « meeting.attendance ».",
         ),
         (
+            set_at("meeting", "attendance", 1, "wish", value="c"),
+            "« meeting.attendance[1].wish » : il n'y a pas de question « c ».",
+        ),
+        (
+            set_at("meeting", "rules", value=[{"kind": "apart", "people": ["ugo", "zoe"]}]),
+            "« meeting.rules[0].people[1] » renvoie à « zoe », qui n'est pas dans « people ».",
+        ),
+        (
+            set_at("meeting", "rules", value=[{"kind": "apart", "people": ["ugo", "ugo"]}]),
+            "« meeting.rules[0].people » : « ugo » y figure deux fois.",
+        ),
+        (
+            set_at("meeting", "rules", value=[{"kind": "forbidden", "people": ["ugo"]}]),
+            "« meeting.rules[0].group » va avec « forbidden », et avec lui seul.",
+        ),
+        (
             set_at(*NOTE, value={"blocks": [{"kind": "paragraph", "text": "a", "runs": []}]}),
             "« meeting.agenda[0].note.blocks[0] » a un « text » et des « runs » : il faut l'un ou "
             "l'autre.",
@@ -232,6 +248,7 @@ COLUMNS = {  # definition of the schema → table
     "point": "agenda_item",
     "attendance": "attendance",
     "question": "question",
+    "rule": "bond",
     "subgroup": "subgroup",
     "split": "split",
     "upcoming": "upcoming_meeting",

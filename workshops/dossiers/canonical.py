@@ -37,12 +37,18 @@ def canonical(dossier: Dossier) -> Dossier:
 
 
 def _ordered(dossier: Dossier) -> Dossier:
-    """Sub-groups by number, which is the only order they have in the database."""
-    meeting = dossier["meeting"]
-    if "split" not in meeting:
-        return dossier
-    subgroups = sorted(meeting["split"]["subgroups"], key=lambda group: group["number"])
-    return dossier | {"meeting": meeting | {"split": meeting["split"] | {"subgroups": subgroups}}}
+    """Sub-groups by number and the people of a rule as they stand in the attendance, which are the
+    only orders they have in the database."""
+    meeting = dict(dossier["meeting"])
+    if "split" in meeting:
+        subgroups = sorted(meeting["split"]["subgroups"], key=lambda group: group["number"])
+        meeting["split"] = meeting["split"] | {"subgroups": subgroups}
+    places = {line["person"]: place for place, line in enumerate(meeting.get("attendance", ()))}
+    meeting["rules"] = [
+        rule | {"people": sorted(rule.get("people", ()), key=places.__getitem__)}
+        for rule in meeting.get("rules", ())
+    ]
+    return dossier | {"meeting": meeting}
 
 
 def _keys(dossier: Dossier, name: str) -> list[str]:

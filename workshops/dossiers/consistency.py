@@ -24,6 +24,7 @@ def inconsistencies(dossier: Dossier) -> Iterator[str]:
     yield from _references(dossier)
     yield from _people_once(dossier)
     yield from _seats(dossier["meeting"])
+    yield from _choices(dossier["meeting"])
     yield from inconsistent_editions(dossier["meeting"])
 
 
@@ -112,6 +113,8 @@ def _people_once(dossier: Dossier) -> Iterator[str]:
     }
     for rank, point in enumerate(meeting.get("agenda", ())):
         lists[f"meeting.agenda[{rank}].owners"] = point.get("owners", ())
+    for rank, rule in enumerate(meeting.get("rules", ())):
+        lists[f"meeting.rules[{rank}].people"] = rule.get("people", ())
     for path, people in lists.items():
         for person in _twice(people):
             key = person if isinstance(person, str) else person[0]
@@ -123,8 +126,7 @@ def _people_once(dossier: Dossier) -> Iterator[str]:
 
 def _seats(meeting: Dossier) -> Iterator[str]:
     subgroups = meeting.get("split", {}).get("subgroups", ())
-    present = {line["person"] for line in meeting.get("attendance", ())}
-    questions = {letters(rank) for rank in range(1, len(meeting.get("questions", ())) + 1)}
+    present, questions = _present(meeting), _letters(meeting)
     seated = [seat["person"] for group in subgroups for seat in group.get("seats", ())]
     path = "meeting.split.subgroups"
     for number in _twice(group["number"] for group in subgroups):
@@ -135,6 +137,32 @@ def _seats(meeting: Dossier) -> Iterator[str]:
         if person not in present:
             yield f"« {path} » : « {person} » n'est pas dans « meeting.attendance »."
     for rank, group in enumerate(subgroups):
-        if "question" in group and group["question"] not in questions:
-            where = f"{path}[{rank}].question"
-            yield f"« {where} » : il n'y a pas de question « {group['question']} »."
+        yield from _question(questions, f"{path}[{rank}].question", group.get("question"))
+
+
+def _choices(meeting: Dossier) -> Iterator[str]:
+    present, questions = _present(meeting), _letters(meeting)
+    for rank, line in enumerate(meeting.get("attendance", ())):
+        yield from _question(questions, f"meeting.attendance[{rank}].wish", line.get("wish"))
+    for rank, rule in enumerate(meeting.get("rules", ())):
+        path = f"meeting.rules[{rank}]"
+        for person in rule.get("people", ()):
+            if person not in present:
+                yield f"« {path}.people » : « {person} » n'est pas dans « meeting.attendance »."
+        if ("group" in rule) != (rule["kind"] == "forbidden"):
+            yield f"« {path}.group » va avec « forbidden », et avec lui seul."
+        if "price" in rule and "split" not in meeting:
+            yield f"« {path}.price » est le prix d'une répartition (« split »), qui manque."
+
+
+def _present(meeting: Dossier) -> set[str]:
+    return {line["person"] for line in meeting.get("attendance", ())}
+
+
+def _letters(meeting: Dossier) -> set[str]:
+    return {letters(rank) for rank in range(1, len(meeting.get("questions", ())) + 1)}
+
+
+def _question(questions: set[str], path: str, letter: str | None) -> Iterator[str]:
+    if letter is not None and letter not in questions:
+        yield f"« {path} » : il n'y a pas de question « {letter} »."

@@ -1,20 +1,50 @@
-"""The sub-groups of a dossier as rows: questions, the split, who sits where, the groups' notes."""
+"""The sub-groups of a dossier as rows: questions, what was chosen, the split, the groups' notes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workshops.dossiers.intake_meeting import People, add_note, instant, who
 from workshops.extensions import db
+from workshops.groups.choice_models import Bond, BondKind, BondMember, Wish
+from workshops.groups.choices import told_key
 from workshops.groups.models import Adoption, Question, Seat, Split, Subgroup
+from workshops.groups.yardsticks import TOLD, Yardsticks
 from workshops.meetings.models import Attendance, Meeting
 from workshops.notes.models import Note
 
 Entry = Mapping[str, Any]
+Lines = Mapping[str, Attendance]  # by key of the person
 
 
 def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
+    """Once the people of the room are there."""
+    attendance, rules = entry.get("attendance", ()), entry.get("rules", ())
+    lines = {line["person"]: one for line, one in zip(attendance, meeting.attendances, strict=True)}
+    questions = _questions(meeting, entry.get("questions", ()))
+    bonds = [_bond(meeting, rule, lines) for rule in rules]
+    db.session.add_all([*questions.values(), *bonds])
+    db.session.flush()
+    db.session.add_all(
+        Wish(attendance_id=lines[line["person"]].id, question=questions[line["wish"]])
+        for line in attendance
+        if "wish" in line
+    )
+    if wanted := entry.get("split"):
+        split = _split(meeting, wanted, people)
+        db.session.add(split)
+        for group in wanted["subgroups"]:
+            subgroup = _subgroup(group, questions, lines)
+            split.subgroups.append(subgroup)
+            if note := group.get("note"):
+                add_note(Note(meeting=meeting, subgroup=subgroup), note, people)
+        chosen = zip((*split.subgroups, *bonds), (*wanted["subgroups"], *rules), strict=True)
+        split.yardsticks = _yardsticks(wanted, chosen)
+
+
+def _questions(meeting: Meeting, entries: Iterable[Entry]) -> dict[str, Question]:
+    """By letter."""
     questions = [
         Question(
             meeting=meeting,
@@ -23,16 +53,22 @@ def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
             prompt=question["prompt"],
             rubrics=list(question.get("rubrics", ())),
         )
-        for position, question in enumerate(entry.get("questions", ()))
+        for position, question in enumerate(entries)
     ]
-    db.session.add_all(questions)
-    if split := entry.get("split"):
-        _add_split(meeting, split, {q.letter: q for q in questions}, people)
+    return {question.letter: question for question in questions}
 
 
-def _add_split(
-    meeting: Meeting, entry: Entry, questions: Mapping[str, Question], people: People
-) -> None:
+def _bond(meeting: Meeting, entry: Entry, lines: Lines) -> Bond:
+    return Bond(
+        meeting=meeting,
+        kind=BondKind(entry["kind"]),
+        name=entry.get("name", ""),
+        group_number=entry.get("group"),
+        members=[BondMember(attendance=lines[key]) for key in entry.get("people", ())],
+    )
+
+
+def _split(meeting: Meeting, entry: Entry, people: People) -> Split:
     split = Split(
         meeting=meeting,
         created_at=instant(entry, "created_at"),
@@ -45,21 +81,20 @@ def _add_split(
     if adoption := entry.get("adoption"):
         by = who(adoption, "by", people)
         split.adoption = Adoption(at=instant(adoption, "at"), person=by)
-    db.session.add(split)
-    lines = {attendance.person_id: attendance for attendance in meeting.attendances}
-    for group in entry["subgroups"]:
-        subgroup = Subgroup(
-            number=group["number"],
-            question=questions.get(group.get("question", "")),
-            room=group.get("room", ""),
-        )
-        split.subgroups.append(subgroup)
-        subgroup.seats = [
-            _seat(position, seat, lines[people[seat["person"]].id])
-            for position, seat in enumerate(group.get("seats", ()))
-        ]
-        if note := group.get("note"):
-            add_note(Note(meeting=meeting, subgroup=subgroup), note, people)
+    return split
+
+
+def _subgroup(entry: Entry, questions: Mapping[str, Question], lines: Lines) -> Subgroup:
+    return Subgroup(
+        number=entry["number"],
+        question=questions.get(entry.get("question", "")),
+        room=entry.get("room", ""),
+        is_kept=entry.get("is_kept", False),
+        seats=[
+            _seat(position, seat, lines[seat["person"]])
+            for position, seat in enumerate(entry.get("seats", ()))
+        ],
+    )
 
 
 def _seat(position: int, entry: Entry, attendance: Attendance) -> Seat:
@@ -67,3 +102,8 @@ def _seat(position: int, entry: Entry, attendance: Attendance) -> Seat:
     if "role" in entry:
         seat.role = entry["role"]
     return seat
+
+
+def _yardsticks(entry: Entry, chosen: Iterable[tuple[Subgroup | Bond, Entry]]) -> Yardsticks:
+    told = {told_key(one): said["price"] for one, said in chosen if "price" in said}
+    return {**entry.get("yardsticks", {}), **({TOLD: told} if told else {})}

@@ -1,24 +1,39 @@
-"""The sub-groups of a séance for its dossier."""
+"""The sub-groups of a séance for its dossier, with what was chosen of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workshops.blocks import letters
 from workshops.dossiers.outgoing_notes import Notes
 from workshops.dossiers.outgoing_values import Values, act, given, instant, key
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
-from workshops.groups.models import Question, Subgroup
+from workshops.groups.choice_models import Bond
+from workshops.groups.choices import told_key
+from workshops.groups.models import Question, Split, Subgroup
+from workshops.groups.wishes import wishes_of
+from workshops.groups.yardsticks import FREE, TOLD, WITHOUT_PAST
 from workshops.meetings.models import Meeting
+
+Prices = Mapping[str, int]  # of what was chosen, by its key
 
 
 def groups(meeting: Meeting, notes: Notes) -> Values:
-    asked = _questions(meeting)
+    """With the composition that counts, or else the latest proposal."""
+    asked, split = _questions(meeting), current_split(meeting)
+    prices = split.yardsticks.get(TOLD, {}) if split else {}
     return given(
         questions=[{"title": q.title, "prompt": q.prompt, "rubrics": q.rubrics} for q in asked],
-        split=_split(meeting, asked, notes),
+        rules=[_rule(bond, prices) for bond in _bonds(meeting)],
+        split=split and _split(split, _letters(asked), prices, notes),
     )
+
+
+def wishes(meeting: Meeting) -> dict[int, str]:
+    """The letter of the question that each attendance (id) wishes to work on."""
+    letter_of = _letters(_questions(meeting))
+    return {who: letter_of[question] for who, question in wishes_of(meeting).items()}
 
 
 def _questions(meeting: Meeting) -> Sequence[Question]:
@@ -26,12 +41,27 @@ def _questions(meeting: Meeting) -> Sequence[Question]:
     return db.session.scalars(query.order_by(Question.position, Question.id)).all()
 
 
-def _split(meeting: Meeting, asked: Sequence[Question], notes: Notes) -> Values | None:
-    """The composition that counts, or else the latest proposal."""
-    split = current_split(meeting)
-    if split is None:
-        return None
-    letter_of = {question.id: letters(rank) for rank, question in enumerate(asked, 1)}
+def _letters(asked: Sequence[Question]) -> dict[int, str]:
+    return {question.id: letters(rank) for rank, question in enumerate(asked, 1)}
+
+
+def _bonds(meeting: Meeting) -> Sequence[Bond]:
+    query = db.select(Bond).filter_by(meeting_id=meeting.id).order_by(Bond.id)
+    return db.session.scalars(query).all()
+
+
+def _rule(bond: Bond, prices: Prices) -> Values:
+    return given(
+        kind=bond.kind,
+        name=bond.name,
+        group=bond.group_number,
+        people=[key(member.attendance.person_id) for member in bond.members],
+        price=prices.get(told_key(bond)),
+    )
+
+
+def _split(split: Split, letter_of: Mapping[int, str], prices: Prices, notes: Notes) -> Values:
+    best = split.yardsticks
     return given(
         adoption=act(split.adoption),
         created_at=instant(split.created_at),
@@ -43,15 +73,20 @@ def _split(meeting: Meeting, asked: Sequence[Question], notes: Notes) -> Values 
         proof=split.proof,
         examined=split.examined,
         certificate=split.certificate,
-        subgroups=[_subgroup(group, letter_of, notes) for group in split.subgroups],
+        yardsticks={name: best[name] for name in (FREE, WITHOUT_PAST) if name in best},
+        subgroups=[_subgroup(group, letter_of, prices, notes) for group in split.subgroups],
     )
 
 
-def _subgroup(group: Subgroup, letter_of: dict[int, str], notes: Notes) -> Values:
+def _subgroup(
+    group: Subgroup, letter_of: Mapping[int, str], prices: Prices, notes: Notes
+) -> Values:
     return given(
         number=group.number,
         question=group.question_id and letter_of[group.question_id],
         room=group.room,
+        is_kept=group.is_kept,
+        price=prices.get(told_key(group)),
         seats=[
             {"person": key(s.attendance.person_id), "role": s.role, "is_pinned": s.is_pinned}
             for s in group.seats

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
@@ -63,15 +64,20 @@ def _point(item: models.AgendaItem, notes: Notes) -> Values:
     )
 
 
-def room(meeting: Meeting) -> Values:
+def room(meeting: Meeting, wishes: Mapping[int, str]) -> Values:
+    """`wishes` are letters of questions by attendance (id)."""
     query = db.select(Participation.attendance_id, Participation.takes_part).join(
         models.Attendance, models.Attendance.id == Participation.attendance_id
     )
     said = dict(db.session.execute(query.where(models.Attendance.meeting_id == meeting.id)).all())
-    return {"attendance": [_line(one, said.get(one.id)) for one in meeting.attendances]}
+    return {
+        "attendance": [
+            _line(one, said.get(one.id), wishes.get(one.id)) for one in meeting.attendances
+        ]
+    }
 
 
-def _line(attendance: models.Attendance, takes_part: bool | None) -> Values:
+def _line(attendance: models.Attendance, takes_part: bool | None, wish: str | None) -> Values:
     return given(
         person=key(attendance.person_id),
         answer=attendance.answer,
@@ -82,6 +88,7 @@ def _line(attendance: models.Attendance, takes_part: bool | None) -> Values:
         arrived_at=instant(attendance.arrived_at),
         left_at=instant(attendance.left_at),
         takes_part=takes_part,
+        wish=wish,
     )
 
 

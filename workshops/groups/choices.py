@@ -67,6 +67,13 @@ def rules_of_choices(choices: Iterable[Choice], people: int, groups: int) -> Rul
     )
 
 
+def told_key(chosen: Subgroup | Bond) -> str:
+    """`Choice.tells` of a group left as it is, or of a rule."""
+    if isinstance(chosen, Subgroup):
+        return f"garde-{chosen.number}"
+    return f"regle-{chosen.id}"
+
+
 def closed_groups(choices: Iterable[Choice]) -> set[int]:
     """The places of the groups that are left as they are."""
     return {
@@ -96,7 +103,7 @@ def _kept(subgroup: Subgroup, places: dict[int, int]) -> Choice:
     rules = [Rule("sizes", group=group), *(Rule("pin", (p,), group) for p in sorted(inside))]
     rules += [Rule("forbidden", (person,), group) for person in sorted(outside)]
     words = gettext("garder le groupe %(group)s tel quel", group=subgroup.number)
-    return Choice(f"groupe-{subgroup.id}", words, tuple(rules), f"garde-{subgroup.number}")
+    return Choice(f"groupe-{subgroup.id}", words, tuple(rules), told_key(subgroup))
 
 
 def _held(seat: Seat, place: int) -> Choice:
@@ -120,7 +127,7 @@ def _bond(bond: Bond, places: dict[int, int], groups: int) -> list[Choice]:
     elif len(here) > 1:
         rules = (Rule("together" if bond.kind == BondKind.TOGETHER else "apart", tuple(here)),)
     key = f"regle-{bond.id}"
-    tells = key if bond.kind == BondKind.TOGETHER else ""
+    tells = told_key(bond) if bond.kind == BondKind.TOGETHER else ""
     return [Choice(key, bond_words(bond), rules, tells)] if rules else []
 
 
