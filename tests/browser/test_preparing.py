@@ -59,6 +59,20 @@ def test_a_typed_duration_is_saved_on_leaving_the_field(page: Page) -> None:
     expect(points(page).nth(1).locator("time").first).to_have_text("14h12")
 
 
+def test_what_was_typed_about_a_point_that_is_gone_is_still_shown(
+    cast, page: Page, page_for
+) -> None:
+    page_for.forgive("404")
+    points(page).nth(0).get_by_role("link").first.click()
+    page.get_by_label("Titre").fill("Un titre mûri longtemps")
+    db.session.delete(cast.meeting.items[0])
+    db.session.commit()
+    page.get_by_role("button", name="Enregistrer").click()
+    kept = page.get_by_label("title")
+    expect(kept).to_be_visible()
+    expect(kept).to_have_value("Un titre mûri longtemps")
+
+
 def test_a_point_is_dragged_to_its_place(page: Page) -> None:
     start = points(page).nth(0).locator(".point-number").bounding_box()
     end = points(page).nth(2).locator(".point-number").bounding_box()
