@@ -139,7 +139,9 @@ class Builder:
         with self._bookmarks.around(self._body, block.id):
             if block.table and columns(block.table):
                 width = self._package.text_width
-                write_table(self._body, block.table, self._ink, width, block_id=block.id)
+                write_table(
+                    self._body, block.table, self._ink, width, block_id=block.id, whole=True
+                )
         start_paragraph(self._body, Style.SPACER)
 
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workshops.blocks import Run, Table, plain, text
+from workshops.blocks import Run, Table, text
 from workshops.minutes.places import HEADER, Cell, Spot
 from workshops.minutes.word.inline import Ink
 from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub
 from workshops.minutes.word.styles import Style
 from workshops.typography import french
 
-# A list of people, say, is not torn between two pages: that many rows of that many characters.
-_FEW, _SHORT = 10, 120
+_SHORT = 10  # rows: up to there a table that is `whole` is not torn between two pages
 
 
 def columns(table: Table) -> int:
@@ -30,6 +29,8 @@ def write_table(
     style: Style = Style.GRID,
     row_height: int = 0,
     block_id: str = "",
+    *,
+    whole: bool = False,
 ) -> None:
     """Write a table of at least one column, as elements: proxies would look each cell up anew.
 
@@ -43,17 +44,12 @@ def write_table(
     if table.header:
         sub(rows.start(), "w:tblHeader")
         rows.fill(HEADER, [text(label) for label in table.header], Style.CELL_HEADER)
-    kept = range(len(table.rows) - 1 if _is_short(table) else 0)
+    kept = range(len(table.rows) - 1 if whole and len(table.rows) <= _SHORT else 0)
     for rank, cells in enumerate(table.rows):
         properties = rows.start()
         if row_height:
             sub(properties, "w:trHeight", val=row_height, hRule="atLeast")
         rows.fill(rank, cells, Style.CELL_KEPT if rank in kept else Style.CELL)
-
-
-def _is_short(table: Table) -> bool:
-    cells = (plain(cell) for row in table.rows for cell in row)
-    return len(table.rows) <= _FEW and all(len(c) <= _SHORT and "\n" not in c for c in cells)
 
 
 @dataclass(frozen=True, slots=True)
