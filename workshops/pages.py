@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, session
@@ -23,6 +24,9 @@ MORPHED = Markup(
     'data-hx-boost="true" data-hx-target="#page" data-hx-select="#page" '
     'data-hx-swap="outerMorph show:none"'
 )
+
+# The value of a box, of a list or of a clock.
+CHOSEN = re.compile(r"[a-z0-9_:.-]*")
 
 ADVICE = {
     400: "Le formulaire n'est pas complet ou n'est plus à jour. Revenez en arrière et réessayez.",
@@ -63,10 +67,11 @@ def _globals() -> dict[str, Any]:
     }
 
 
-def _typed() -> list[tuple[str, str]]:
-    """What the refused form brought, to be shown and sent again: nothing typed is ever lost."""
+def _typed() -> list[tuple[str, str, bool]]:
+    """What the refused form brought, to be sent again: nothing typed is ever lost. True beside what
+    is worth showing: not the choices and hours, which say little outside their form."""
     return [
-        (name, value)
+        (name, value, CHOSEN.fullmatch(value) is None)
         for name, value in request.form.items(multi=True)
         if name != "csrf_token" and value.strip()
     ]

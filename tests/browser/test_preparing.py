@@ -68,7 +68,7 @@ def test_what_was_typed_about_a_point_that_is_gone_is_still_shown(
     db.session.delete(cast.meeting.items[0])
     db.session.commit()
     page.get_by_role("button", name="Enregistrer").click()
-    kept = page.get_by_label("title")
+    kept = page.get_by_label("Ce que vous aviez écrit")
     expect(kept).to_be_visible()
     expect(kept).to_have_value("Un titre mûri longtemps")
 
