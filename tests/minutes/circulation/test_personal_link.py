@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.forms_found import forms_in
 from tests.minutes.circulation.mails import address, latest, path_in, to
 from workshops.extensions import db
 from workshops.meetings.models import Attendance
@@ -76,6 +77,16 @@ def test_who_signs_in_after_somebody_is_not_taken_for_them(cast, circulate, brow
     db.session.commit()
     shared.post(f"/connexion/lien/{token}")
     assert "Vous lisez comme Inès Dufour" in shared.get(f"/editions/{edition.id}").text
+
+
+def test_who_came_by_a_link_can_leave_a_shared_browser(cast, circulate, browser) -> None:
+    circulate()
+    edition, shared = latest(cast), browser(None)
+    shared.post(f"/pv/{token_of(edition, cast.member.id)}")
+    page = shared.get(f"/editions/{edition.id}").text
+    assert "/deconnexion" in [form.action for form in forms_in("", page)]
+    shared.post("/deconnexion")
+    assert shared.get(f"/editions/{edition.id}").status_code == 302
 
 
 def test_an_old_link_leads_to_an_edition_that_was_not_mailed(cast, circulate, browser, mailbox):
