@@ -123,7 +123,7 @@ GROUPS = (
         (Block(Kind.SUBHEADING, text("Freins"), id="h", level=1),),
         HandIn(date(2026, 10, 3), "Ada LENTZ"),
     ),
-    Group("g2", 2, "Quels gains ?"),
+    Group("g2", 2, "Quels gains ?", title="Les gains"),
 )
 POINTS = (
     Point("p1", "Sous-groupes", part=Part.COMPOSITION),
@@ -155,7 +155,7 @@ def test_composition_gives_question_addresses_and_roles() -> None:
 
 def test_group_notes_come_under_the_report_back_as_they_were_handed_in() -> None:
     document = compose(replace(PLAIN, points=POINTS, groups=GROUPS))
-    assert headings(document)[1:4] == ["2 Restitution", "2.1 Groupe 1", "2.2 Groupe 2"]
+    assert headings(document)[1:4] == ["2 Restitution", "2.1 Groupe 1", "2.2 Groupe 2 – Les gains"]
     after = words(document)
     start = after.index("Merci.")
     assert after[start : start + 8] == [
@@ -164,7 +164,7 @@ def test_group_notes_come_under_the_report_back_as_they_were_handed_in() -> None
         "Quels freins ?",
         "Note remise par Ada LENTZ le 3 octobre 2026, rapportée sans modification.",
         "Freins",
-        "Groupe 2",
+        "Groupe 2 – Les gains",
         "Quels gains ?",
         "La note de ce groupe n'est pas encore remise.",
     ]

@@ -201,6 +201,7 @@ def _groups(meeting: Meeting, text_of: TextOf) -> tuple[Group, ...]:
             members=tuple(_member(seat) for seat in subgroup.seats),
             note=text_of("subgroup", subgroup.id),
             hand_in=hand_ins.get(subgroup.id),
+            title=subgroup.question.title if subgroup.question else "",
         )
         for subgroup in split.subgroups
     )

@@ -64,7 +64,8 @@ def reports(sitting: Sitting, number: str) -> Iterator[Block]:
 
 
 def _title(group: Group, number: str) -> Block:
-    words = text(f"Groupe {group.number}")
+    named = f" – {group.title}" if group.title else ""
+    words = text(f"Groupe {group.number}{named}")
     if not number:
         return Block(Kind.SUBHEADING, words, id=group.key, level=1)
     return Block(Kind.HEADING, words, id=group.key, level=2, number=f"{number}.{group.number}")

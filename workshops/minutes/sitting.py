@@ -101,6 +101,7 @@ class Group:
     members: tuple[Member, ...] = ()
     note: tuple[Block, ...] = ()
     hand_in: HandIn | None = None
+    title: str = ""  # the short one of its question
 
 
 @dataclass(frozen=True, slots=True)
