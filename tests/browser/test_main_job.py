@@ -229,10 +229,11 @@ def read_back(path: Path, meeting: Meeting) -> None:
     assert f"la réunion est levée à {hour_of(meeting.adjournment)}" in whole
     headings = [text for style, text in lines if style.startswith("Heading")]
     report = next(i for i, text in enumerate(headings) if "Restitution" in text)
-    assert headings[report + 1 : report + 3] == ["Groupe 1", "Groupe 2"]
+    first, second = (f"Groupe {n} – {t}".replace("'", "’") for n, t in enumerate(QUESTIONS, 1))
+    assert headings[report + 1 : report + 3] == [first, second]
     handed_in = whole.index("Note remise par Noémie DELVIGNE")
-    assert whole.index("\nGroupe 1\n") < handed_in < whole.index(OF_THE_GROUP)
-    assert whole.index(OF_THE_GROUP) < whole.index("\nGroupe 2\n")
+    assert whole.index(f"\n{first}\n") < handed_in < whole.index(OF_THE_GROUP)
+    assert whole.index(OF_THE_GROUP) < whole.index(f"\n{second}\n")
     present, *groups = document.tables
     assert names_in(present) == PRESENT
     assert sorted(name for group in groups for name in names_in(group)) == sorted(
