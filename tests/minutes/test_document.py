@@ -86,7 +86,7 @@ def test_attendance_lists_show_replacements_and_bounds_and_a_stroke_where_empty(
     assert tables(document) == [
         [
             ["Ada LENTZ", "AMO Le Fil, Ath"],
-            ["Noé BRICE en remplacement de Ugo SORET (à partir de 14h20, jusqu'à 15h00)", "MADO"],
+            ["Noé BRICE en remplacement d'Ugo SORET (à partir de 14h20, jusqu'à 15h00)", "MADO"],
         ]
     ]
     after = words(document)

@@ -49,7 +49,7 @@ def _people(caption: str, people: Sequence[Attendee]) -> Table:
 
 
 def _attendee(attendee: Attendee) -> str:
-    replaced = f" en remplacement de {attendee.replaces}" if attendee.replaces else ""
+    replaced = f" en remplacement {wording.of(attendee.replaces)}" if attendee.replaces else ""
     bounds = [
         f"{word} {wording.hour(at)}"
         for word, at in (("à partir de", attendee.since), ("jusqu'à", attendee.until))
