@@ -17,7 +17,7 @@ from workshops.people.links import sign_in_link
 from workshops.people.models import Person
 
 VALID = 12 * 60  # minutes
-ADMINISTRATOR = ("aline.poncin@rencontres.test", "Aline PONCIN")
+ADMINISTRATOR = ("aline.poncin@rencontres.test", "Aline Poncin")
 
 
 @click.command("demo")

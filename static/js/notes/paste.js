@@ -14,6 +14,6 @@ const CHANGES = [
 ];
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "pastedHtml",
   transformPastedHTML: (html) => CHANGES.reduce((text, [found, by]) => text.replaceAll(found, by), html),
 });
