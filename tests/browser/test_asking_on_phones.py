@@ -52,7 +52,7 @@ def test_words_are_selected_and_their_draft_stays_until_it_is_sent(cast, page_fo
     )
     page.get_by_role("button", name="Envoyer la demande").click()
     expect(page.get_by_text("La demande 7 est partie.")).to_be_visible()
-    expect(page.locator("#p12")).to_be_in_viewport()
+    expect(page.locator("#par-12")).to_be_in_viewport()
     expect(other.get_by_text("à tous")).to_be_visible()
     page.goto(form)
     expect(page.get_by_label("Le texte que vous voulez")).to_have_value(WORDS)

@@ -42,7 +42,7 @@ def said(reader: Browser, edition: Edition, **query: object) -> str:
 def test_every_paragraph_shows_its_number_and_each_page_where_it_begins(edition, reader) -> None:
     page = reader.get(f"/editions/{edition.id}").text
     for block, number in edition.numbers.items():
-        assert f'id="p{number.replace(" ", "-")}"' in page, block
+        assert f'id="par-{number.replace(" ", "-")}"' in page, block
     begun = [int(number) for number in re.findall(r'class="page-mark".*?p\.\s(\d+)<', page)]
     assert begun == list(range(2, edition.page_count + 1))
 

@@ -22,6 +22,7 @@ from workshops.minutes.lint.finding import (
     Rule,
     Way,
 )
+from workshops.minutes.reader import paragraph_anchor
 from workshops.people.viewer import Viewer
 
 FAMILIES: tuple[tuple[str, Any, tuple[Rule, ...]], ...] = (
@@ -102,7 +103,7 @@ def mended(mend: Mend) -> str:
 
 def where(place: Place) -> str:
     """The part of the address of the minutes that shows a place."""
-    return f"p{place.number}" if place.number else place.block
+    return paragraph_anchor(place.number) if place.number else place.block
 
 
 def way(viewer: Viewer, meeting: Meeting, to: Way | None) -> tuple[str, str] | None:

@@ -32,7 +32,12 @@ class Line:
 
     @property
     def anchor(self) -> str:
-        return f"p{self.number}".replace(" ", "-")
+        return paragraph_anchor(self.number)
+
+
+def paragraph_anchor(number: int | str) -> str:
+    """The id of its element. Headings have that of their block, which may be « p12 »."""
+    return f"par-{number}".replace(" ", "-")
 
 
 @dataclass(slots=True)
