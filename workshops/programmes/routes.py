@@ -13,10 +13,16 @@ from workshops.programmes.blueprint import routes
 from workshops.programmes.forms import ProgrammeForm, WorkstreamForm
 from workshops.programmes.journal import record
 from workshops.programmes.models import Programme, Workstream
-from workshops.programmes.rules import all_roles, is_administrator, leads
+from workshops.programmes.rules import all_roles, belongs, is_administrator, leads
 from workshops.web import allow, current_viewer
 
 Page = str | tuple[str, int] | Response
+
+
+@routes.app_template_global()
+def opens_workstream(workstream: Workstream) -> bool:
+    """Whether its page is open to who looks: a personal link opens one séance of it."""
+    return belongs(current_viewer(), workstream)
 
 
 @routes.get("/programmes/<int:programme_id>")
