@@ -89,6 +89,6 @@ def _after(sending: Sending) -> Iterator[str]:
     yield gettext("Ce lien est à vous seul : il ne demande ni compte ni mot de passe.")
     yield gettext(
         "Une erreur, un oubli ? Demandez la correction sur le passage même : elle sera décidée en "
-        "séance. Rien à corriger ? Dites-le d'un bouton, au bout du texte."
+        "séance. Rien à corriger ? Dites-le d'un bouton."
     )
     yield "\n".join(signature(sending.meeting))
