@@ -266,6 +266,11 @@ def test_the_room_sees_the_request_before_it(browser, cast, app, room, asked) ->
         assert "<ins>endroit</ins>" in page
         assert "https://exemple.test/source" in page
     assert "Corrections à décider (6)" in president.get(f"/seances/{room.id}/conduite").text
+    president.post(f"/seances/{room.id}/corrections/projection", {"demande": asked[5].id})
+    wall = president.get(f"/seances/{room.id}/projecteur").text
+    words, _, added = wall.partition("Ajouter")
+    assert asked[5].quotation[:40] in words
+    assert "Une phrase de plus." in added
     president.post(f"/seances/{room.id}/corrections/examen")
     assert "Correction 3" not in browser(cast.member).get(f"/seances/{room.id}/direct").text
 
