@@ -63,7 +63,7 @@ def test_the_point_tells_who_asked_what_and_what_was_decided(cast, room, asked) 
         "mutuelle, et des raccourcis utiles. Les horaires d'école ne sont pas ceux … il oblige à "
         "savoir pourquoi on se parle. » (désaveu d'attribution). « Pas de moi. » La demande est "
         "acceptée.",
-        "Bilal SADKI : en page 3 (§ 23), ajouter « Une phrase de plus. Et deux. ». La demande est "
+        "Bilal SADKI : en page 3 (§ 23), ajouter « Une phrase de plus. Et deux. » La demande est "
         "acceptée.",
         "Joris WOUTERS : en page 3 (§ 29), lire « parfois » et non « une heure par mois » "
         "(reformulation). La demande est refusée. Motif : Cela fut dit ainsi.",

@@ -28,6 +28,7 @@ RULED = {
     Outcome.RECORDED: "est actée sans modifier le PV",
 }
 OPEN = "reste ouverte"
+ENDS = (".", "!", "?", "…")
 ADDRESS = re.compile(r"(https?://[^\s)»]+)")
 MOST_WORDS, HEAD, TAIL = 40, 18, 8  # of a quotation, and what is kept of a longer one
 
@@ -75,7 +76,8 @@ def _wish(demand: Demand) -> str:
         return f"{about}. {_ended(demand.after)}"
     source = f"source : {demand.source}" if demand.source else ""
     more = wording.joined(NATURES.get(demand.nature, ""), source)
-    return f"{wording.joined(_place(demand), _change(demand))}{f' ({more})' if more else ''}."
+    wish = wording.joined(_place(demand), _change(demand))
+    return f"{wish} ({more})." if more else _stopped(wish)
 
 
 def _change(demand: Demand) -> str:
@@ -100,7 +102,8 @@ def _ruled(demand: Demand) -> str:
     words = f"{subject} {RULED[demand.outcome] if demand.outcome else OPEN}"
     if demand.outcome is Outcome.AMENDED:
         words += f" : {quoted(demand.agreed)}"
-    return f"{words}. Motif : {_ended(demand.motive)}" if demand.motive else f"{words}."
+    words = _stopped(words)
+    return f"{words} Motif : {_ended(demand.motive)}" if demand.motive else words
 
 
 def _approved(review: Review, count: int, is_alone: bool) -> str:
@@ -139,4 +142,9 @@ def quoted(words: str) -> str:
 def _ended(words: str) -> str:
     """As a sentence: with its full stop."""
     words = " ".join(words.split())
-    return words if not words or words.endswith((".", "!", "?", "…")) else f"{words}."
+    return words if not words or words.endswith(ENDS) else f"{words}."
+
+
+def _stopped(words: str) -> str:
+    """With a full stop, unless what is quoted at its end has its own."""
+    return words if words.removesuffix(" »").endswith(ENDS) else f"{words}."
