@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from workshops.typography import edits, french
+from workshops.typography import edits, english, french
 
 pieces = st.sampled_from(
     [*"aé1 :;!?«»'\n\u00a0\u202f.,()@&<>/_-", "13:30", "13h30", " – ", "https://a.be/x?y=1;z:2"]
@@ -36,6 +36,12 @@ sentences = st.lists(pieces, max_size=30).map("".join)
 )
 def test_french_is_printed_as_in_books(typed, printed):
     assert french(typed) == printed
+
+
+def test_english_has_its_apostrophes_and_no_space_before_its_marks():
+    assert english("Who's here? « Mado »: now; 13h30 – 16h00") == (
+        "Who’s here? « Mado »: now; 13h30 – 16h00"
+    )
 
 
 @given(sentences)

@@ -16,7 +16,7 @@ from workshops import assets, dates
 from workshops.icons import icon
 from workshops.live import LOCALES
 from workshops.people import plume
-from workshops.typography import french
+from workshops.typography import english, french
 from workshops.web import current_viewer
 
 # A form posts as it is; with JavaScript the answer is morphed into the page, so that nothing jumps.
@@ -53,7 +53,8 @@ def csrf_field() -> Markup:
 
 def _typeset(translate: Any) -> Any:
     def translated(*arguments: Any, **values: Any) -> str:
-        return french(translate(*arguments, **values))
+        typeset = french if str(get_locale()) == "fr" else english
+        return typeset(translate(*arguments, **values))
 
     return translated
 
@@ -106,7 +107,7 @@ def _on_csrf_error(_error: CSRFError) -> tuple[str, int]:
 
 
 def typeset_translations(app: Flask) -> None:
-    """Every text of the interface is given its French spaces; after Flask-Babel, which it wraps."""
+    """Every text of the interface is set as its language is; after Flask-Babel, which it wraps."""
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         _typeset(gettext), _typeset(ngettext), newstyle=False
     )

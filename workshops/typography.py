@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 NO_BREAK = "\u00a0"
@@ -54,9 +54,18 @@ def edits(text: str) -> Iterator[Edit]:
 
 def french(text: S) -> S:
     """`text` with French spaces and apostrophes. Idempotent; markup stays markup (same class)."""
+    return _edited(text, edits(str(text)))
+
+
+def english(text: S) -> S:
+    """The same with the apostrophes alone: English sets no space before its marks."""
+    return _edited(text, (edit for edit in edits(str(text)) if edit.replacement == "’"))
+
+
+def _edited(text: S, made: Iterable[Edit]) -> S:
     pieces: list[str] = []
     done = 0
-    for edit in edits(str(text)):
+    for edit in made:
         pieces += (str(text)[done : edit.start], edit.replacement)
         done = edit.end
     kind = type(text) if isinstance(text, str) else str  # a text translated when shown is neither
