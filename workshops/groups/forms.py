@@ -27,6 +27,7 @@ from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.questions import RUBRICS
 from workshops.groups.words import IMPORTANCE, QUESTIONS
 from workshops.meetings.models import Attendance
+from workshops.shared_forms import SharedForm
 
 LONGEST_PROMPT = 4000
 WHOLE = _("Donnez un nombre entier.")
@@ -59,7 +60,7 @@ class TicksField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class QuestionForm(FlaskForm):
+class QuestionForm(SharedForm):
     title = StringField(_("Titre court"), filters=[stripped], validators=[short(120)])
     prompt = TextAreaField(
         _("Consigne donnée au sous-groupe"),

@@ -8,9 +8,10 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Optional
 
 from workshops.programmes.forms import EMAIL, REQUIRED, short, stripped
+from workshops.shared_forms import SharedForm
 
 
-class ExcuseForm(FlaskForm):
+class ExcuseForm(SharedForm):
     excuse = StringField(_("Motif"), filters=[stripped], validators=[short()])
 
 

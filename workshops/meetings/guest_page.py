@@ -29,14 +29,18 @@ def show_guest(attendance: Attendance) -> str:
 
 @routes.post("/invites/<int:attendance_id>/reponse")
 @allow(can_prepare)
-def answer_for(attendance: Attendance) -> Response:
-    """The secretary notes what somebody answered by telephone or by mail."""
+def answer_for(attendance: Attendance) -> Page:
+    """The secretary notes what somebody answered by telephone or by mail.
+
+    `excuse` is left as it is where it is not sent.
+    """
     given = request.form.get("answer", "")
     if given not in set(Answer):
         abort(400)
-    form = ExcuseForm()
-    excuse = form.excuse.data if form.validate() else ""
-    guests.answer(attendance, Answer(given), excuse)
+    form = ExcuseForm(obj=attendance)
+    if not form.validate():
+        return _guest_page(attendance, SubstituteForm(formdata=None), form, given), 422
+    guests.answer(attendance, Answer(given), form.excuse.data or "")
     tell_answer(attendance, current_viewer())
     db.session.commit()
     return back(url_for("meetings.show_guests", meeting_id=attendance.meeting_id))
@@ -93,7 +97,12 @@ def tell_replacement(substitute: Attendance, actor: object) -> None:
     )
 
 
-def _guest_page(attendance: Attendance, form: SubstituteForm) -> str:
+def _guest_page(
+    attendance: Attendance,
+    form: SubstituteForm,
+    excuse_form: ExcuseForm | None = None,
+    given: str = "",
+) -> str:
     meeting = attendance.meeting
     choice = picker.offered(without={a.person_id for a in meeting.attendances})
     return render_template(
@@ -103,6 +112,7 @@ def _guest_page(attendance: Attendance, form: SubstituteForm) -> str:
         substitute=guests.replacement_of(attendance),
         replaced=attendance.replaces and meeting.attendance_of(attendance.replaces),
         form=form,
-        excuse_form=ExcuseForm(formdata=None, obj=attendance),
+        excuse_form=excuse_form or ExcuseForm(formdata=None, obj=attendance),
+        given=given or attendance.answer,
         choice=choice,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     IntegerField,
@@ -29,6 +28,7 @@ from workshops.meetings.models import AgendaItem, ItemKind, Meeting, UpcomingMee
 from workshops.people.models import Person
 from workshops.programmes.forms import REQUIRED, short, stripped
 from workshops.programmes.models import Workstream
+from workshops.shared_forms import SharedForm
 
 LONGEST = 600  # minutes
 # What a browser sends, and what somebody types where it offers no picker.
@@ -49,7 +49,7 @@ KINDS = {
 }
 
 
-class MeetingForm(FlaskForm):
+class MeetingForm(SharedForm):
     number = IntegerField(
         _("Numéro"),
         invalid_value_message=_("Donnez un nombre entier."),
@@ -104,7 +104,7 @@ def _like(last: Meeting | None) -> dict[str, object]:
     }
 
 
-class ItemForm(FlaskForm):
+class ItemForm(SharedForm):
     title = StringField(
         _("Titre"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
     )
@@ -134,7 +134,7 @@ class ItemForm(FlaskForm):
 
     def __init__(self, people: Sequence[Person], item: AgendaItem | None = None) -> None:
         """`people` may be chosen as owners, in this order."""
-        owned = {"owner_ids": [person.id for person in item.owners] if item else []}
+        owned = {"owner_ids": [p.id for p in people if item and p in item.owners]}
         super().__init__(obj=item, data=owned)
         self.people = people
         self.owner_ids.choices = [SelectChoice(p.id, p.short_name) for p in people]
@@ -145,7 +145,7 @@ class ItemForm(FlaskForm):
         agenda.give_to(item, [p for p in self.people if p.id in (self.owner_ids.data or ())])
 
 
-class UpcomingForm(FlaskForm):
+class UpcomingForm(SharedForm):
     label = StringField(
         _("Intitulé"), filters=[stripped], validators=[DataRequired(REQUIRED), short(120)]
     )

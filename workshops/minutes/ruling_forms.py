@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import ClassVar
 
 from flask import request
@@ -15,6 +14,7 @@ from wtforms.validators import DataRequired, ValidationError
 
 from workshops.minutes.correction_models import Correction, Outcome
 from workshops.programmes.forms import short
+from workshops.shared_forms import mark_of
 
 LONGEST = 5000  # characters of a wording, a motive or a discussion
 
@@ -62,13 +62,13 @@ class RulingForm(FlaskForm):
         """
         for field in (self.wording, self.motive):
             field.id = f"{field.name}-{correction.id}"
-        self.seen.data = mark_of(correction)
+        self.seen.data = _mark_of(correction)
         if "wording" not in request.form:
             self.wording.data = tried or correction.wording
 
     def is_overtaken(self, correction: Correction) -> bool:
         """It was reworded since: the room decided on other words."""
-        return bool(self.seen.data) and self.seen.data != mark_of(correction)
+        return bool(self.seen.data) and self.seen.data != _mark_of(correction)
 
 
 class DiscussionForm(FlaskForm):
@@ -87,10 +87,9 @@ class DiscussionForm(FlaskForm):
         return kept not in (lines_of(self.before.data or ""), self.typed)
 
 
-def mark_of(correction: Correction) -> str:
+def _mark_of(correction: Correction) -> str:
     """Another one as soon as something else is asked."""
-    asked = (correction.nature, correction.start, correction.end, correction.wording)
-    return sha256("\n".join(map(str, asked)).encode()).hexdigest()[:16]
+    return mark_of(correction.nature, correction.start, correction.end, correction.wording)
 
 
 def lines_of(value: str) -> str:

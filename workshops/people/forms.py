@@ -16,6 +16,7 @@ from workshops.people.columns import MAX_YEARS
 from workshops.people.listing import all_organisations, all_sectors
 from workshops.people.models import Locality, Organisation, Person, Sector, Shape
 from workshops.people.names import folded, is_email
+from workshops.shared_forms import SharedForm
 
 SHAPES = {
     Shape.DISC: _("Disque"),
@@ -51,7 +52,7 @@ def _named(things: Iterable[Organisation | Sector]) -> list[SelectChoice]:
     return [SelectChoice("", "–"), *(SelectChoice(str(one.id), one.name) for one in things)]
 
 
-class PersonForm(FlaskForm):
+class PersonForm(SharedForm):
     first_name = _text(_("Prénom"), 120)
     last_name = _text(_("Nom"), 120, _("Écrivez le nom."))
     function = _text(_("Fonction"), 250)
@@ -86,7 +87,7 @@ class PersonForm(FlaskForm):
         person.own_locality = locality_named(self.place.data)
 
 
-class OrganisationForm(FlaskForm):
+class OrganisationForm(SharedForm):
     name = _text(_("Nom"), 250, _("Écrivez le nom de l'organisme."))
     acronym = _text(_("Sigle"), 30)
     sector_id = _choice(_("Secteur"))

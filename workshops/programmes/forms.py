@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
@@ -19,6 +18,7 @@ from wtforms.validators import (
 from workshops.extensions import db
 from workshops.people.names import EMAIL as ADDRESS
 from workshops.programmes.models import NotesRegime, Programme, Workstream
+from workshops.shared_forms import SharedForm
 
 REQUIRED = _("Ce champ est nécessaire.")
 EMAIL = Regexp(rf"{ADDRESS.pattern}\Z", message=_("Cette adresse n'a pas la forme nom@domaine."))
@@ -37,7 +37,7 @@ def short(limit: int = 250) -> Length:
     return Length(max=limit, message=_("%(max)d caractères au plus."))
 
 
-class ProgrammeForm(FlaskForm):
+class ProgrammeForm(SharedForm):
     name = StringField(
         _("Nom du programme"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
     )
@@ -52,7 +52,7 @@ class ProgrammeForm(FlaskForm):
             raise ValidationError(_("Un programme porte déjà ce nom."))
 
 
-class WorkstreamForm(FlaskForm):
+class WorkstreamForm(SharedForm):
     number = IntegerField(
         _("Numéro"),
         invalid_value_message=_("Donnez un nombre entier."),

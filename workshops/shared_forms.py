@@ -1,0 +1,91 @@
+"""Forms of what several people may edit: who saves last does not wipe out who saved first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from hashlib import sha256
+from typing import Any
+
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+from wtforms.fields.choices import SelectFieldBase
+
+from workshops import dates
+
+
+class SeenField(HiddenField):
+    """Belongs to the form, not to what it edits."""
+
+    def populate_obj(self, obj: object, name: str) -> None:
+        return
+
+
+class SharedForm(FlaskForm):
+    """`seen` is the mark of what was stored when the form was filled.
+
+    What is sent is refused once where that changed meanwhile into something else: each field
+    concerned says what is stored now. Sent again, or without a mark, it is saved.
+    """
+
+    seen = SeenField()
+
+    def __init__(self, obj: object = None, **options: Any) -> None:
+        super().__init__(obj=obj, **options)
+        self._is_stored = obj is not None
+        if self._is_stored and self.seen.raw_data is None:
+            self.seen.data = self._mark()
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        return super().validate(extra_validators) and not self._is_overtaken()
+
+    def _is_overtaken(self) -> bool:
+        mark = self._mark()
+        if not (self._is_stored and self.seen.data) or self.seen.data == mark:
+            return False
+        self.seen.data = mark
+        others = [f for f in self._edited() if _plain(f.object_data) != _plain(f.data)]
+        for field in others:
+            field.errors = [gettext("Enregistré entre-temps : %(value)s", value=_words(field))]
+        if others:
+            self.form_errors = [
+                gettext(
+                    "Quelqu'un d'autre a modifié ceci entre-temps : rien de ce que vous avez "
+                    "envoyé n'est encore enregistré. Sous chaque champ qui diffère, lisez ce qui "
+                    "l'est ; enregistrez à nouveau pour le remplacer."
+                )
+            ]
+        return bool(others)
+
+    def _mark(self) -> str:
+        return mark_of(*(_plain(field.object_data) for field in self._edited()))
+
+    def _edited(self) -> list[Field]:
+        return [field for field in self if not isinstance(field, HiddenField)]
+
+
+def mark_of(*values: object) -> str:
+    """Another one as soon as one of the values is another."""
+    return sha256(repr([str(value) for value in values]).encode()).hexdigest()[:16]
+
+
+def _plain(value: object) -> str:
+    """Alike for what is stored and what a browser sends back unchanged."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value))
+    return "" if value is None else "\n".join(str(value).splitlines())
+
+
+def _words(field: Field) -> str:
+    """What is stored, for people to read."""
+    value = field.object_data
+    if isinstance(field, SelectFieldBase):
+        chosen = value if isinstance(value, list) else [value]
+        labels = {_plain(choice.value): str(choice.label) for choice in field.choices or ()}
+        value = [labels.get(_plain(one), "") for one in chosen]
+    if isinstance(value, date):
+        return dates.long_date(value)
+    if isinstance(value, time):
+        return dates.hour(value)
+    return _plain(value) or gettext("rien")
