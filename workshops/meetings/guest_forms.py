@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Optional
 
+from workshops.people.names import uncapitalised
 from workshops.programmes.forms import EMAIL, REQUIRED, short, stripped
 from workshops.shared_forms import SharedForm
 
@@ -31,4 +32,6 @@ class SubstituteForm(FlaskForm):
     def person(self) -> dict[str, str]:
         """As `guests.person_for` takes it."""
         names = ("first_name", "last_name", "function", "email")
-        return {name: self[name].data for name in names}
+        typed: dict[str, str] = {name: self[name].data for name in names}
+        capitalised = ("first_name", "last_name")
+        return typed | {name: uncapitalised(typed[name]) for name in capitalised}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from workshops.people.names import folded, is_email, split_name
+from workshops.people.names import folded, is_email, split_name, uncapitalised
 from workshops.people.tables import Row, Table, TableError, read_text
 
 HEADINGS = {
@@ -128,6 +128,8 @@ def _from_cells(row: Row, columns: dict[str, int]) -> PersonRow:
     if not values["last_name"] or "first_name" not in columns:
         first, last = split_name(values["last_name"] or values["full_name"])
         values["first_name"], values["last_name"] = values["first_name"] or first, last
+    for name in ("first_name", "last_name"):
+        values[name] = uncapitalised(values[name])
     return _checked(row.line, values)
 
 

@@ -23,6 +23,10 @@ PARTICLES = {
     "al",
     "ben",
 }
+# Small within a name that is written like others; at its beginning Belgian names have a capital.
+SMALL = {"de", "den", "der", "des", "du", "la", "d"}
+_SMALL_D = re.compile("^d['’]")
+_LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 # With other signs, or two dots in a row after the @, it is no header of a mail.
 _LABEL = r"[^@\s<>()\[\]\\,;:\".]+"
 EMAIL = re.compile(rf"[^@\s<>()\[\]\\,;:\"]+@{_LABEL}(\.{_LABEL})+")
@@ -44,11 +48,34 @@ def split_name(full: str) -> tuple[str, str]:
     """First and last name of « Inès DUFOUR », « DUFOUR Inès », « Dufour, Inès », « Mme Dufour ».
 
     Capitals tell the last name; without them it begins at the second word (« Jean de Wit »). A
-    single word is a last name.
+    single word is a last name. Both are returned as `uncapitalised` writes them.
     """
+    first, last = _parts(full)
+    return uncapitalised(first), uncapitalised(last)
+
+
+def uncapitalised(name: str) -> str:
+    """« DE BACKER » as « De Backer », « VAN DEN BERG » as « Van den Berg », « D'HONDT » as
+    « D'Hondt ». A word that is not in capitals stays as it was typed."""
+    return " ".join(
+        _uncapitalised(word, rank > 0) if _is_in_capitals(word) else word
+        for rank, word in enumerate(name.split())
+    )
+
+
+def _uncapitalised(word: str, is_inner: bool) -> str:
+    def cased(match: re.Match[str]) -> str:
+        part = match[0].lower()
+        is_begun = is_inner or match.start() > 0 or match[0] == part
+        return part if is_begun and part in SMALL else part.capitalize()
+
+    return _LETTERS.sub(cased, word)
+
+
+def _parts(full: str) -> tuple[str, str]:
     if "," in full:
         last, _, first = full.partition(",")
-        return " ".join(_without_title(first)), " ".join(last.split())
+        return " ".join(_without_title(first)), last
     words = _without_title(full)
     capitals = [word for word in words if _is_in_capitals(word)]
     if capitals and len(capitals) < len(words):
@@ -64,7 +91,9 @@ def _without_title(name: str) -> list[str]:
 
 
 def _is_in_capitals(word: str) -> bool:
-    return sum(c.isalpha() for c in word) > 1 and word == word.upper()
+    """« DUFOUR », « d'HONDT »; an initial is not."""
+    rest = _SMALL_D.sub("", word)
+    return sum(c.isalpha() for c in rest) > 1 and rest == rest.upper()
 
 
 def _split_by_capitals(words: list[str]) -> tuple[str, str]:

@@ -135,7 +135,7 @@ def _known(case: Case, speaker: Speaker) -> Somebody | None:
     if not all(name):
         return None
     same = [p for p in case.facts.people if _is(p, name)]
-    stranger = Somebody(0, *name) if name[1].isupper() else None
+    stranger = Somebody(0, *name) if name[1].upper() in speaker.label else None
     return next((p for p in same if p.is_present), same[0] if same else stranger)
 
 
