@@ -91,7 +91,7 @@ def test_a_stand_in_makes_the_replaced_person_excused_and_listed_once(
     assert replaced.presence == Presence.EXCUSED
     assert cast.meeting.excused == []
     page = secretary.get(f"/seances/{cast.meeting.id}/presences").text
-    assert "en remplacement de Inès DUFOUR" in page
+    assert "en remplacement d’Inès DUFOUR" in page
     secretary.post(f"/presences/{line.id}/remplacement", {"replaces": 0})
     db.session.expire_all()
     assert line.replaces is None
@@ -128,7 +128,7 @@ def add(secretary, cast, **data):
 def test_somebody_unexpected_is_added_as_present(cast, line, secretary) -> None:
     add(secretary, cast, name="Samira EL IDRISSI", organisation="Athénée du Parc", replaces=line.id)
     added = cast.meeting.attendances[-1]
-    assert (added.person.first_name, added.person.last_name) == ("Samira", "EL IDRISSI")
+    assert (added.person.first_name, added.person.last_name) == ("Samira", "El Idrissi")
     assert added.person.organisation.name == "Athénée du Parc"
     assert added.is_present
     assert added.replaces is cast.member

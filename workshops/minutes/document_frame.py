@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workshops import elision
 from workshops.blocks import Block, Kind, Table, text
 from workshops.minutes import wording
 from workshops.minutes.document_texts import line
@@ -49,7 +50,7 @@ def _people(caption: str, people: Sequence[Attendee]) -> Table:
 
 
 def _attendee(attendee: Attendee) -> str:
-    replaced = f" en remplacement {wording.of(attendee.replaces)}" if attendee.replaces else ""
+    replaced = f" en remplacement {elision.of(attendee.replaces)}" if attendee.replaces else ""
     bounds = [
         f"{word} {wording.hour(at)}"
         for word, at in (("à partir de", attendee.since), ("jusqu'à", attendee.until))

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
-from unicodedata import normalize
 
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
-VOWELS = set("aeiouœæ")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -34,12 +32,6 @@ def hour(value: time) -> str:
 def span(start: time, end: time) -> str:
     """« 13h30 – 16h00 »"""
     return f"{hour(start)} – {hour(end)}"
-
-
-def of(name: str) -> str:
-    """« de Karim », « d'Amélie »; before h and y, where usage decides by the name, « de »"""
-    first = normalize("NFD", name[:1].lower())[:1]
-    return f"d'{name}" if first in VOWELS else f"de {name}"
 
 
 def listed(names: Sequence[str]) -> str:

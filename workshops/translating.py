@@ -1,0 +1,32 @@
+"""The texts of the interface, filled with their values; French ones elide before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from flask_babel import Babel, Domain
+
+from workshops.elision import elided
+
+
+class ElidingDomain(Domain):
+    """English has no « de » before a place: it is filled as it stands."""
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        return _filled(self.get_translations().ugettext(string), variables)
+
+    def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
+        found = self.get_translations().ungettext(singular, plural, num)
+        return _filled(found, {"num": num} | variables)
+
+
+class ElidingBabel(Babel):
+    @cached_property
+    def domain_instance(self) -> ElidingDomain:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return ElidingDomain(domain=self.domain)
+
+
+def _filled(sentence: str, values: Mapping[str, Any]) -> str:
+    return elided(sentence, values) % values if values else sentence
