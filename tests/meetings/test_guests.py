@@ -123,8 +123,9 @@ def test_a_member_who_replaced_stays_in_their_own_name(cast, secretary) -> None:
 def test_nobody_on_the_list_replaces_anybody(cast, secretary) -> None:
     line = line_of(cast, cast.member)
     data = {"person": cast.secretary.id}
-    page = secretary.post(f"/invites/{line.id}/remplacement", data, follow_redirects=True).text
-    assert "Inès Dufour est déjà sur la liste." in page
+    answer = secretary.post(f"/invites/{line.id}/remplacement", data)
+    assert answer.status_code == 422
+    assert "Inès Dufour est déjà sur la liste." in answer.text
     assert listed(cast) == ["Dufour", "Lhoest"]
     assert line_of(cast, cast.member).answer == Answer.NONE
 
@@ -136,6 +137,12 @@ def test_a_refused_replacement_keeps_what_was_typed(cast, secretary) -> None:
     assert answer.status_code == 422
     assert 'value="Zoé"' in answer.text
     assert "Cette adresse n’a pas la forme nom@domaine." in answer.text
+    email = cast.secretary.email
+    typed = {"first_name": "Zoé", "last_name": "Renard", "function": "Relais", "email": email}
+    answer = secretary.post(f"/invites/{line.id}/remplacement", typed)
+    assert answer.status_code == 422
+    assert all(f'value="{value}"' in answer.text for value in typed.values())
+    assert re.search("email-erreur.*est déjà sur la liste", answer.text)
 
 
 def test_whoever_has_come_stays_on_the_list(cast, secretary) -> None:

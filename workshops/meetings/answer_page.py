@@ -81,7 +81,7 @@ def _give_place(attendance: Attendance, token: str) -> Page:
         substitute = guests.replace(attendance, person, attendance.excuse)
     except guests.GuestError as error:
         db.session.rollback()
-        form.last_name.errors = [refusal(error, person)]
+        form.email.errors = [refusal(error, person)]
         return _answer_page(attendance, token, form=form)
     record(
         attendance.meeting,

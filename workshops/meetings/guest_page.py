@@ -68,16 +68,25 @@ def replace_guest(attendance: Attendance) -> Page:
         if not form.validate():
             return _guest_page(attendance, form), 422
         chosen = [guests.person_for(**form.person, colleague=attendance.person)]
-    return _replaced(attendance, chosen[0])
+    try:
+        return _replaced(attendance, chosen[0])
+    except guests.GuestError as error:
+        db.session.rollback()
+        _refuse(form, refusal(error, chosen[0]))
+        return _guest_page(attendance, form), 422
+
+
+def _refuse(form: SubstituteForm, sentence: str) -> None:
+    """By the address somebody typed they are on the list already; else they were only chosen."""
+    if form.email.data:
+        form.email.errors = [sentence]
+    else:
+        flash(sentence, "warn")
 
 
 def _replaced(attendance: Attendance, person: Person) -> Response:
-    try:
-        substitute = guests.replace(attendance, person, attendance.excuse)
-    except guests.GuestError as error:
-        db.session.rollback()
-        flash(refusal(error, person), "warn")
-        return redirect(url_for("meetings.show_guest", attendance_id=attendance.id), 303)
+    """Raises GuestError, as `guests.replace`."""
+    substitute = guests.replace(attendance, person, attendance.excuse)
     tell_replacement(substitute, current_viewer())
     if attendance.invited_at:
         db.session.flush()
