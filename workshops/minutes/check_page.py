@@ -83,13 +83,25 @@ def dismiss_findings(meeting: Meeting) -> Response:
     found = [finding for finding in report_of(meeting).waiting if finding.key in keys]
     if found:
         dismiss(meeting, found, current_viewer().person)
-        message = "%(actor)s a laissé telles quelles %(count)s remarques sur le PV"
-        record(meeting, current_viewer(), message, count=len(found))
+        _record_dismissal(meeting, len(found))
         db.session.commit()
         flash(
             ngettext("%(num)d remarque écartée.", "%(num)d remarques écartées.", len(found)), "ok"
         )
     return _to_page(meeting)
+
+
+def _record_dismissal(meeting: Meeting, count: int) -> None:
+    viewer = current_viewer()
+    if count == 1:
+        record(meeting, viewer, "%(actor)s a laissé telle quelle une remarque sur le PV")
+        return
+    record(
+        meeting,
+        viewer,
+        "%(actor)s a laissé telles quelles %(count)s remarques sur le PV",
+        count=count,
+    )
 
 
 @routes.post("/seances/<int:meeting_id>/pv/verification/retablissement")
