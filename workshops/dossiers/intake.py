@@ -38,8 +38,12 @@ def take_in(dossier: Entry) -> Meeting:
     db.session.flush()  # from here on rows are known by their ids
     for add in ADDED:
         add(meeting, dossier["meeting"], people)
-    message = "%(actor)s a repris la séance d'un dossier"
-    history.record(meeting.topic, "Panache", message, workstream_id=workstream.id)
+    history.record(
+        meeting.topic,
+        "Panache",
+        "%(actor)s a repris la séance d'un dossier",
+        workstream_id=workstream.id,
+    )
     return meeting
 
 

@@ -49,8 +49,13 @@ def send_to_all(edition: Edition, actor: object) -> int:
     """As `send`, to all who are invited, with a line in the history."""
     meeting = edition.meeting
     count = send(edition, invited(meeting))
-    message = "%(actor)s a diffusé le PV (édition %(number)s, %(count)s messages)"
-    record(meeting, actor, message, number=edition.number, count=count)
+    record(
+        meeting,
+        actor,
+        "%(actor)s a diffusé le PV (édition %(number)s, %(count)s messages)",
+        number=edition.number,
+        count=count,
+    )
     return count
 
 

@@ -75,9 +75,13 @@ def freeze(
 
 def record_import(edition: Edition, actor: object) -> None:
     """In the history: it was frozen from a file, and nobody was written to. The caller commits."""
-    message = "%(actor)s a importé le PV « %(name)s » (édition %(number)s), sans l'envoyer"
-    values = {"name": edition.source_name, "number": edition.number}
-    record(edition.meeting, actor, message, **values)
+    record(
+        edition.meeting,
+        actor,
+        "%(actor)s a importé le PV « %(name)s » (édition %(number)s), sans l'envoyer",
+        name=edition.source_name,
+        number=edition.number,
+    )
 
 
 def _require_latest(meeting: Meeting, known: int) -> None:

@@ -85,8 +85,13 @@ def _(mend: Reword, meeting: Meeting, viewer: Viewer) -> Mend:
     else:
         subject.title = _reworded(subject.title, mend)
         agenda.changed(meeting)
-    message = "%(actor)s a corrigé « %(old)s » en « %(new)s » en vérifiant le PV"
-    record(meeting, viewer, message, old=mend.old, new=mend.new)
+    record(
+        meeting,
+        viewer,
+        "%(actor)s a corrigé « %(old)s » en « %(new)s » en vérifiant le PV",
+        old=mend.old,
+        new=mend.new,
+    )
     return undone
 
 

@@ -44,8 +44,12 @@ def remind(edition: Edition) -> Response:
         flash(closed or gettext("Personne à rappeler : rien n'a été envoyé."), "warn")
         return _to_page(edition)
     count = circulating.remind(edition, waiting)
-    message = "%(actor)s a rappelé le PV à ceux qui n'ont pas répondu (%(count)s)"
-    record(edition.meeting, current_viewer(), message, count=count)
+    record(
+        edition.meeting,
+        current_viewer(),
+        "%(actor)s a rappelé le PV à ceux qui n'ont pas répondu (%(count)s)",
+        count=count,
+    )
     db.session.commit()
     flash(ngettext("%(num)d rappel part.", "%(num)d rappels partent.", count), "ok")
     return _to_page(edition)
@@ -61,8 +65,12 @@ def send_to_others(edition: Edition) -> Response:
         flash(closed or gettext("Personne à qui écrire : rien n'a été envoyé."), "warn")
         return _to_page(edition)
     count = circulating.send(edition, missed)
-    message = "%(actor)s a envoyé le PV à ceux qui ne l'avaient pas reçu (%(count)s)"
-    record(edition.meeting, current_viewer(), message, count=count)
+    record(
+        edition.meeting,
+        current_viewer(),
+        "%(actor)s a envoyé le PV à ceux qui ne l'avaient pas reçu (%(count)s)",
+        count=count,
+    )
     db.session.commit()
     flash(ngettext("%(num)d message part.", "%(num)d messages partent.", count), "ok")
     return _to_page(edition)
