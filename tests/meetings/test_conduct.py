@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from flask import render_template
 
 from tests.meetings.today import held_today, opened
 from tests.queries import counted
@@ -17,6 +18,7 @@ from workshops.meetings.models import (
     AgendaItem,
     Attendance,
     DoorRequest,
+    ItemStart,
     Meeting,
     ProjectorView,
     SpeechRequest,
@@ -309,3 +311,21 @@ def test_estimates_say_until_when_they_hold(cast) -> None:
     over = Situation(cast.meeting, begun + ten + timedelta(minutes=3, seconds=30))
     assert running.outdated_at == (begun + ten + timedelta(minutes=1)).timestamp()
     assert over.outdated_at == (begun + ten + timedelta(minutes=4)).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [(10, "Fin estimée à 13h40 au lieu de 16h00."), (150, "La fin reste prévue à 16h00.")],
+)
+def test_an_end_is_only_said_to_stay_where_it_does(app, cast, last, said) -> None:
+    """The last point begins at once, twenty minutes early."""
+    first, _, third = cast.meeting.items
+    begun = cast.meeting.planned_start
+    first.starts.append(ItemStart(at=begun))
+    third.starts.append(ItemStart(at=begun))
+    third.duration = last
+    db.session.commit()
+    with app.test_request_context():
+        told = render_template("meetings/_drift.html", situation=Situation(cast.meeting, begun))
+    assert "Avance de 20 min" in told
+    assert said in told

@@ -34,7 +34,11 @@ def clock_of(meeting: Meeting, at: datetime) -> clock.Clock | None:
     )
 
 
+def meant_end(meeting: Meeting) -> datetime:
+    """As planned, or as it was meant when a delay was last dealt with."""
+    return meeting.replannings[-1].ends_at if meeting.replannings else meeting.planned_end
+
+
 def remedies_of(meeting: Meeting, read: clock.Clock) -> tuple[clock.Remedy, ...]:
-    target = meeting.replannings[-1].ends_at if meeting.replannings else meeting.planned_end
     plan = agenda.plan_of(meeting)
-    return clock.remedies(items_in_force(meeting), plan, read, target)
+    return clock.remedies(items_in_force(meeting), plan, read, meant_end(meeting))

@@ -10,8 +10,8 @@ from sqlalchemy.orm import selectinload
 from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings import agenda, slots, speech
-from workshops.meetings.clock import NONE, Clock, Remedy, State
-from workshops.meetings.clock_of import clock_of, remedies_of
+from workshops.meetings.clock import LATE, NONE, Clock, Remedy, State
+from workshops.meetings.clock_of import clock_of, meant_end, remedies_of
 from workshops.meetings.guests import expected
 from workshops.meetings.models import (
     AgendaItem,
@@ -110,6 +110,15 @@ class Situation:
         waits = self.clock.is_paused or self.clock.left < NONE
         moment = self.clock.now if waits else self.clock.ends_at
         return (moment.replace(second=0, microsecond=0) + MINUTE).timestamp()
+
+    @property
+    def meant_end(self) -> datetime:
+        return meant_end(self.meeting)
+
+    @property
+    def keeps_its_end(self) -> bool:
+        """Whether the estimate is the end that is meant, to a few minutes."""
+        return self.clock is not None and abs(self.clock.end - self.meant_end) < LATE * MINUTE
 
     @cached_property
     def remedies(self) -> tuple[Remedy, ...]:
