@@ -183,6 +183,17 @@ def test_who_spoke_first_on_a_page_may_have_begun_on_the_one_before() -> None:
     assert numbers(turns, "p. 12, premiere intervention") == ["42"]
 
 
+def test_nobody_is_made_to_speak_on_a_page_without_a_speaker() -> None:
+    page = [
+        Paragraph("a", "40", "Un.", 11, 11, is_turn=True),
+        Paragraph("b", "41", "Deux.", 12, 12),
+        Paragraph("c", "42", "Trois.", 12, 12),
+    ]
+    assert numbers(page, "page 12, première intervention") == ["41", "42"]
+    assert numbers(page, "page 12, deuxième paragraphe") == ["42"]
+    assert numbers(page, "page 11, premier paragraphe") == ["40"]
+
+
 def numbers(paragraphs: list[Paragraph], query: str, page: int | None = None) -> list[str]:
     return [passage.paragraph.number for passage in look_up(paragraphs, query, page)]
 

@@ -23,6 +23,7 @@ _PAGE = re.compile(r"\b(?:page|pg|p)\b\.?\s*(\d{1,4})\b", re.IGNORECASE)
 # These two, and the words around them, in folded text.
 _RANK = re.compile(rf"\b(?:(\d{{1,2}})(?:e|er|re|ere|eme)|({'|'.join(_RANKS)})(?:er|ere|eme))\b")
 _OTHER_RANK = re.compile(r"\b(?:seconde?|dernier|derniere)\b")
+_SPEECH = re.compile(r"\b(?:intervention|parole)\b")
 _AROUND = re.compile(
     r"\b(?:intervention|prise de parole|parole|paragraphe|alinea|phrase|passage|a|au|en|de|du|la|le"
     r"|les|l|sur|haut|bas|milieu|debut|fin)\b"
@@ -56,7 +57,7 @@ def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Para
     every paragraph on it.
 
     Where something runs on from the page before, « première » may count it or not: both answers
-    are given.
+    are given. Where nobody speaks on the page, no intervention is made up: all of it is given.
     """
     if match := _PARAGRAPH.search(reference):
         return [p for p in paragraphs if p.number == _number(match)]
@@ -67,10 +68,16 @@ def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Para
     rank = _rank_named(reference)
     if rank is None:
         return on_page
-    spoken = [p for p in on_page if p.is_turn] or [p for p in on_page if p.number]
-    begun = [p for p in spoken if p.first_page == page]
-    found = (*_ranked(spoken, rank), *_ranked(begun, rank))
-    return [p for p in spoken if p in found]
+    counted = _counted(on_page, reference)
+    begun = [p for p in counted if p.first_page == page]
+    found = (*_ranked(counted, rank), *_ranked(begun, rank))
+    return [p for p in counted if p in found] if counted else on_page
+
+
+def _counted(on_page: Sequence[Paragraph], reference: str) -> list[Paragraph]:
+    """What « troisième » counts: who speaks, or what has a §."""
+    is_speech = _SPEECH.search(folded(reference)[0])
+    return [p for p in on_page if (p.is_turn if is_speech else p.number)]
 
 
 def _number(match: re.Match[str]) -> str:
