@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import cast
 
 from workshops.blocks import Block, Kind, Run, merged, plain
+from workshops.elision import of
 from workshops.minutes.edited_lists import (
     ItemList,
     Pair,
@@ -93,8 +94,8 @@ class ConflictError(EditError):
 
     def __init__(self, one: Edit, other: Edit) -> None:
         super().__init__(
-            f"Deux corrections acceptées se contredisent sur un même passage : celle de "
-            f"{one.author} et celle de {other.author}."
+            f"Deux corrections acceptées se contredisent sur un même passage : celle "
+            f"{of(one.author)} et celle {of(other.author)}."
         )
         self.edits = (one, other)
 
