@@ -114,7 +114,13 @@ def seal(note: Note) -> Response:
     """« Remise »: from here on the note is reported without change."""
     if note.sealing is None:
         note.seal(rules.writer_of(current_viewer(), note))
-        _tell(note, "%(actor)s a remis la note du %(group)s")
+        record(
+            note.meeting,
+            current_viewer(),
+            "%(actor)s a remis la note du %(group)s",
+            group=_group(note),
+        )
+        _tell(note)
         flash(gettext("Note remise : elle sera rapportée sans modification."), "ok")
     return _to(note)
 
@@ -124,12 +130,21 @@ def seal(note: Note) -> Response:
 def unseal(note: Note) -> Response:
     if note.sealing is not None:
         note.unseal()
-        _tell(note, "%(actor)s a rendu la note du %(group)s à ses auteurs")
+        record(
+            note.meeting,
+            current_viewer(),
+            "%(actor)s a rendu la note du %(group)s à ses auteurs",
+            group=_group(note),
+        )
+        _tell(note)
     return _to(note)
 
 
-def _tell(note: Note, message: str) -> None:
-    record(note.meeting, current_viewer(), message, group=str(note.subgroup).lower())
+def _group(note: Note) -> str:
+    return str(note.subgroup).lower()
+
+
+def _tell(note: Note) -> None:
     live.changed(note.topic, "notes")
     note_id = note.id
     db.session.commit()

@@ -45,7 +45,13 @@ def create_organisation() -> Response | tuple[str, int]:
     organisation = Organisation()
     form.fill(organisation)
     db.session.add(organisation)
-    return _saved(organisation, "%(actor)s a ajouté l'organisme %(name)s au répertoire")
+    history.record(
+        TOPIC,
+        current_viewer(),
+        "%(actor)s a ajouté l'organisme %(name)s au répertoire",
+        name=organisation.name,
+    )
+    return _saved(organisation)
 
 
 @routes.get("/organismes/<int:organisation_id>")
@@ -61,11 +67,16 @@ def update_organisation(organisation: Organisation) -> Response | tuple[str, int
     if not form.validate_on_submit():
         return _sheet(form, organisation), 422
     form.fill(organisation)
-    return _saved(organisation, "%(actor)s a modifié l'organisme %(name)s")
+    history.record(
+        TOPIC,
+        current_viewer(),
+        "%(actor)s a modifié l'organisme %(name)s",
+        name=organisation.name,
+    )
+    return _saved(organisation)
 
 
-def _saved(organisation: Organisation, message: str) -> Response:
-    history.record(TOPIC, current_viewer(), message, name=organisation.name)
+def _saved(organisation: Organisation) -> Response:
     db.session.commit()
     flash(gettext("« %(name)s » est enregistré.", name=organisation.name), "ok")
     return redirect(url_for("people.organisations"), 303)
