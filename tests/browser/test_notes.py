@@ -166,6 +166,7 @@ def test_nothing_is_lost_when_the_server_is_killed_and_the_tab_closed(
     server.kill()
     page.keyboard.type("Tapé sans serveur.")
     expect(state(page)).to_contain_text("Hors ligne")
+    expect(state(page)).to_contain_text("18 modifications en attente, gardées sur cet appareil")
     again = page.context.new_page()
     page.close()
     server.start()

@@ -18,16 +18,31 @@ function openDatabase() {
   return settled(request);
 }
 
+const completed = (transaction) =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
+
 export class Pending {
+  #isWriting = false;
+
   /** `key` names the note and its author: nobody finds another's words on a shared computer. */
   constructor(key) {
     this.key = key;
-    this.entries = []; // {update, id: promise of the key in the database}
+    this.entries = []; // {update, id: its key in the database, null before it is there}
     this.database = null;
+    this.onwritten = () => {};
   }
 
+  /** Whether this device keeps anything at all. */
   get isKept() {
     return this.database !== null;
+  }
+
+  /** Whether all of it is on the device by now. */
+  get isWritten() {
+    return this.isKept && this.entries.every(({ id }) => id !== null);
   }
 
   /** The updates that an earlier page left behind. */
@@ -36,7 +51,8 @@ export class Pending {
       this.database = await openDatabase();
       const index = this.#store("readonly").index("key");
       const [found, ids] = await Promise.all([settled(index.getAll(this.key)), settled(index.getAllKeys(this.key))]);
-      this.entries.unshift(...found.map(({ update }, rank) => ({ update, id: Promise.resolve(ids[rank]) })));
+      this.entries.unshift(...found.map(({ update }, rank) => ({ update, id: ids[rank] })));
+      this.#write();
     } catch {
       this.database = null;
     }
@@ -44,14 +60,8 @@ export class Pending {
   }
 
   add(update) {
-    const entry = { update, id: Promise.resolve(null) };
-    if (this.database) {
-      entry.id = settled(this.#store("readwrite").add({ key: this.key, update })).catch(() => {
-        this.database = null;
-        return null;
-      });
-    }
-    this.entries.push(entry);
+    this.entries.push({ update, id: null, isForgotten: false });
+    this.#write();
   }
 
   get count() {
@@ -60,9 +70,37 @@ export class Pending {
 
   /** The server holds the oldest `count` entries durably. */
   forget(count) {
-    for (const { id } of this.entries.splice(0, count)) {
-      id.then((found) => found !== null && this.database && this.#store("readwrite").delete(found));
+    const gone = this.entries.splice(0, count);
+    gone.forEach((entry) => (entry.isForgotten = true));
+    this.#remove(gone.filter(({ id }) => id !== null));
+  }
+
+  /** One transaction at a time: what comes meanwhile goes into the next, all together. */
+  async #write() {
+    if (this.#isWriting || !this.database) return;
+    this.#isWriting = true;
+    try {
+      let batch;
+      while ((batch = this.entries.filter(({ id }) => id === null)).length) await this.#writeAll(batch);
+    } catch {
+      this.database = null;
     }
+    this.#isWriting = false;
+    this.onwritten();
+  }
+
+  async #writeAll(batch) {
+    const store = this.#store("readwrite");
+    const added = batch.map(({ update }) => settled(store.add({ key: this.key, update })));
+    const [ids] = await Promise.all([Promise.all(added), completed(store.transaction)]);
+    batch.forEach((entry, rank) => (entry.id = ids[rank]));
+    this.#remove(batch.filter(({ isForgotten }) => isForgotten));
+  }
+
+  #remove(entries) {
+    if (!this.database || !entries.length) return;
+    const store = this.#store("readwrite");
+    entries.forEach(({ id }) => store.delete(id));
   }
 
   #store(mode) {

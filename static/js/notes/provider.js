@@ -20,6 +20,7 @@ export class Provider {
     this.isLive = false;
     this.refusal = "";
     this.savedAt = null;
+    pending.onwritten = () => this.on.changed();
     doc.on("update", (update, origin) => origin !== this && this.#typed(update));
   }
 

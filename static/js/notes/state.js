@@ -3,14 +3,20 @@ import { announce } from "../announce.js";
 
 const clock = new Intl.DateTimeFormat("fr-BE", { timeStyle: "medium", timeZone: "Europe/Brussels" });
 
+/** Nothing while it is being written: only what is on the device is said to be. */
+function whereKept(words, pending) {
+  if (!pending.isKept) return words.inPage;
+  return pending.isWritten ? words.kept : "";
+}
+
 function choose(words, provider, hasOpened) {
   const { pending, isLive, refusal, savedAt } = provider;
   const { count } = pending;
   const waiting = count === 1 ? words.oneWaiting : words.waiting.replace("{count}", count);
   if (refusal) return { tone: "danger", text: words.refused, more: count ? waiting : "" };
   if (!isLive) {
-    const kept = pending.isKept ? words.kept : words.inPage;
-    return { tone: "warn", text: hasOpened ? words.offline : words.connecting, more: count ? `${waiting}, ${kept}` : "" };
+    const more = [waiting, whereKept(words, pending)].filter(Boolean).join(", ");
+    return { tone: "warn", text: hasOpened ? words.offline : words.connecting, more: count ? more : "" };
   }
   if (count) return { tone: "muted", text: waiting, more: "" };
   const text = savedAt ? words.saved.replace("{time}", clock.format(savedAt)) : words.upToDate;
