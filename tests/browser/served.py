@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
-import subprocess
-import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from workshops.config import ROOT
+from tests.browser import nursery
 
 START = 30  # seconds a busy machine may take
 THREADS = 40  # every open WebSocket holds one
@@ -32,24 +32,23 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
         self._settings = {"DATABASE_URL": database, "PUBLIC_URL": self.url, "REDIS_URL": redis}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._pid = 0
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "app:app", "--worker-class", "gthread"]
-        command += ["--threads", str(THREADS), "--bind", f"127.0.0.1:{self.port}"]
-        environment = os.environ | self._settings
-        with self.log.open("ab") as out:
-            self._process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
-            )
+        arguments = ["app:app", "--worker-class", "gthread", "--threads", str(THREADS)]
+        arguments += ["--bind", f"127.0.0.1:{self.port}"]
+        self._pid = nursery.start(arguments, os.environ | self._settings, self.log)
         self._wait_until_ready()
 
     def kill(self) -> None:
         """As a power cut would: no farewell to anybody."""
-        if self._process:
-            os.killpg(self._process.pid, 9)
-            self._process.wait()
-            self._process = None
+        if not self._pid:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self._pid, signal.SIGKILL)
+        while nursery.is_running(self._pid):
+            time.sleep(0.01)
+        self._pid = 0
 
     def restart(self) -> None:
         self.kill()
@@ -58,12 +57,12 @@ class Server:
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + START
         while time.monotonic() < deadline:
-            if self._process and self._process.poll() is not None:
+            if not nursery.is_running(self._pid):
                 break
             try:
                 with urlopen(f"{self.url}/readyz", timeout=2):
                     return
             except (URLError, ConnectionError, TimeoutError):
-                time.sleep(0.1)
+                time.sleep(0.05)
         self.kill()
         raise RuntimeError(self.log.read_text())
