@@ -99,7 +99,7 @@ def test_likeness_index_finds_just_what_comparing_with_each_would(kind, known, s
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [
-        (("Florine", "Trifaux"), ("Florine", "TRIFAU"), Likeness.NEAR),
+        (("Ondine", "Renaux"), ("Ondine", "RENAU"), Likeness.NEAR),
         (("Farida", "Benkacem"), ("Farida", "Benkassem"), Likeness.NEAR),
         (("Inès", "Dufour"), ("INES", "DUFOUR"), Likeness.SAME),
         (("Inès", "Dufour"), ("Dufour", "Inès"), Likeness.SAME),

@@ -1,4 +1,4 @@
-"""Names of a text that are a slip away from one of the lists: « TRIFAU » for « TRIFAUX ». Pure.
+"""Names of a text that are a slip away from one of the lists: « RENAU » for « RENAUX ». Pure.
 
 A word counts as somebody's name where it is all in capitals, where it follows a first name or
 « Mme », or where it has a capital in the middle of a sentence and is no word of the text. Whose
