@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from workshops.extensions import UTCDateTime, db, now
 from workshops.meetings.models import Meeting
@@ -45,7 +45,9 @@ class Correction(db.Model):
     discussion: Mapped[str] = mapped_column(Text, default="")
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
-    edition: Mapped[Edition] = relationship(backref="corrections")
+    edition: Mapped[Edition] = relationship(
+        backref=backref("corrections", order_by="Correction.number")
+    )
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined")
     lodged_by: Mapped[Person | None] = relationship(foreign_keys=[lodged_by_id])
     rulings: Mapped[list[Ruling]] = relationship(
