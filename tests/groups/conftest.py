@@ -138,3 +138,21 @@ def fill(cast: Cast) -> Room:
 @pytest.fixture
 def room(cast: Cast) -> Room:
     return fill(cast)
+
+
+@pytest.fixture
+def chair(room: Room, browser) -> Browser:
+    return browser(room.cast.president)
+
+
+@pytest.fixture
+def proposed(room: Room, chair: Browser) -> Split:
+    """A split on the board."""
+    room.propose(chair)
+    assert room.split
+    return room.split
+
+
+def places(split: Split) -> dict[int, int]:
+    """Whose attendance sits in which group."""
+    return {seat.attendance_id: seat.subgroup.number for seat in split.seats}

@@ -17,11 +17,6 @@ from workshops.people.viewer import Viewer
 
 
 @pytest.fixture
-def chair(room, browser):
-    return browser(room.cast.president)
-
-
-@pytest.fixture
 def adopted(room, chair) -> Split:
     room.propose(chair)
     chair.post(f"/repartitions/{room.split.id}/adoption")

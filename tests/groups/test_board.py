@@ -13,11 +13,6 @@ from workshops.groups.models import Split
 from workshops.meetings.models import Presence
 
 
-@pytest.fixture
-def chair(room, browser):
-    return browser(room.cast.president)
-
-
 def sizes(split: Split) -> list[int]:
     return sorted(len(subgroup.seats) for subgroup in split.subgroups)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from markupsafe import Markup
 
 from workshops import history
@@ -13,17 +12,6 @@ from workshops.groups.choice_models import Bond, Wish
 from workshops.groups.models import Split
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.telling import report_lines
-
-
-@pytest.fixture
-def chair(room, browser):
-    return browser(room.cast.president)
-
-
-@pytest.fixture
-def proposed(room, chair) -> Split:
-    room.propose(chair)
-    return room.split
 
 
 def circle(split: Split, number: int) -> set[int]:

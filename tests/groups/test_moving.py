@@ -6,27 +6,13 @@ import re
 
 import pytest
 
+from tests.groups.conftest import places
 from workshops import history
 from workshops.extensions import db, now
 from workshops.groups.composition import composition_of
 from workshops.groups.mixing import cost
 from workshops.groups.mixing.solution import facet_reports
 from workshops.groups.models import Seat, SeatRole, Split
-
-
-@pytest.fixture
-def chair(room, browser):
-    return browser(room.cast.president)
-
-
-@pytest.fixture
-def proposed(room, chair) -> Split:
-    room.propose(chair)
-    return room.split
-
-
-def places(split: Split) -> dict[int, int]:
-    return {seat.attendance_id: seat.subgroup.number for seat in split.seats}
 
 
 def is_up_to_date(split: Split) -> bool:

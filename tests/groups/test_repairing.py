@@ -4,26 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
+from tests.groups.conftest import places
 from workshops import history
 from workshops.extensions import db, now
-from workshops.groups.models import SeatRole, Split
-
-
-@pytest.fixture
-def chair(room, browser):
-    return browser(room.cast.president)
-
-
-@pytest.fixture
-def proposed(room, chair) -> Split:
-    room.propose(chair)
-    return room.split
-
-
-def places(split: Split) -> dict[int, int]:
-    return {seat.attendance_id: seat.subgroup.number for seat in split.seats}
+from workshops.groups.models import SeatRole
 
 
 def panel(page: str) -> str:
