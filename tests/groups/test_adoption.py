@@ -8,10 +8,11 @@ from flask import g
 from tests.queries import counted
 from workshops import history
 from workshops.extensions import db
-from workshops.groups.adopted import adopted_split, subgroup_of
-from workshops.groups.models import Adoption, Split
+from workshops.groups.adopted import adopted_split
+from workshops.groups.models import Adoption, Split, Subgroup
 from workshops.groups.phone import groups_of, my_group
 from workshops.groups.projector import groups_on_screen
+from workshops.meetings.models import Attendance
 from workshops.minutes.compose import minutes_of
 from workshops.people.viewer import Viewer
 
@@ -21,6 +22,12 @@ def adopted(room, chair) -> Split:
     room.propose(chair)
     chair.post(f"/repartitions/{room.split.id}/adoption")
     return room.split
+
+
+def subgroup_of(attendance: Attendance) -> Subgroup | None:
+    split = adopted_split(attendance.meeting)
+    seats = [seat for group in split.subgroups for seat in group.seats] if split else []
+    return next((seat.subgroup for seat in seats if seat.attendance_id == attendance.id), None)
 
 
 def phone_of(app, room, attendance) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import selectinload
 
 from workshops.extensions import db
-from workshops.groups.models import Adoption, Seat, Split, Subgroup
-from workshops.meetings.models import Attendance, Meeting
+from workshops.groups.models import Adoption, Split, Subgroup
+from workshops.meetings.models import Meeting
 
 
 def current_split(meeting: Meeting, *, to_change: bool = False) -> Split | None:
@@ -34,14 +34,4 @@ def adopted_split(meeting: Meeting) -> Split | None:
         .join(Adoption)
         .where(Split.meeting_id == meeting.id)
         .options(selectinload(Split.subgroups).selectinload(Subgroup.seats))
-    )
-
-
-def subgroup_of(attendance: Attendance) -> Subgroup | None:
-    """Where somebody sits in the adopted composition of the séance."""
-    return db.session.scalar(
-        db.select(Subgroup)
-        .join(Seat)
-        .join(Adoption, Adoption.split_id == Subgroup.split_id)
-        .where(Seat.attendance_id == attendance.id)
     )
