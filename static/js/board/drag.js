@@ -48,11 +48,14 @@ document.addEventListener("dragstart", (event) => {
   showPrices(dragged.dataset.person, flight.signal);
 });
 
-document.addEventListener("dragover", (event) => {
-  const spot = target(event);
-  if (spot) event.preventDefault();
-  mark(spot);
-});
+// Both are to be cancelled for a drop to be allowed, and only the first comes when the board moves
+// under a hand that holds still.
+for (const over of ["dragenter", "dragover"])
+  document.addEventListener(over, (event) => {
+    const spot = target(event);
+    if (spot) event.preventDefault();
+    mark(spot);
+  });
 
 document.addEventListener("drop", (event) => {
   const spot = target(event);

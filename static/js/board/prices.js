@@ -1,6 +1,17 @@
 // Borrows the prices of a card's open menu from the server's page: words and tints are made there.
 
-/** Tint groups and cards as if the menu of `person` were open. */
+/** Show a price in `group` so that nothing moves under the hand that aims. */
+function write(group, words) {
+  const shown = group.querySelector(".group-price");
+  if (!words) shown?.remove();
+  else if (shown) shown.replaceWith(words);
+  else {
+    words.setAttribute("data-in-air", "");
+    group.querySelector("header > div").append(words);
+  }
+}
+
+/** Tint the groups as if the menu of `person` were open. */
 export async function showPrices(person, signal) {
   const address = new URL(location.href);
   address.search = new URLSearchParams({ personne: person });
@@ -14,8 +25,6 @@ export async function showPrices(person, signal) {
     if (!priced) continue;
     group.toggleAttribute("data-price", Boolean(priced.dataset.price));
     if (priced.dataset.price) group.dataset.price = priced.dataset.price;
-    const words = priced.querySelector(".group-price");
-    group.querySelector(".group-price")?.remove();
-    if (words) group.querySelector("header > div").append(words);
+    write(group, priced.querySelector(".group-price"));
   }
 }
