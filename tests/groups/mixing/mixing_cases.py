@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from itertools import product
 
 import numpy as np
 from hypothesis import strategies as st
@@ -29,6 +28,30 @@ def problems(
     names = draw(st.permutations([f"p{number}" for number in range(people)]))
     rules = draw(rules_for(people, groups)) if with_rules else Rules()
     return Problem(tuple(names), groups, facets, rules, seed=draw(st.integers(1, 3)))
+
+
+@st.composite
+def rooms(draw: st.DrawFn, most: int = 10, with_rules: bool = True) -> Problem:
+    """As in the field: employers within sectors, labels not given, groups of earlier séances."""
+    people = draw(st.integers(2, most))
+    groups = draw(st.integers(1, min(4 if people < 9 else 3, people)))
+    sectors = draw(st.lists(st.sampled_from("AB"), min_size=4, max_size=4))
+    employers = _labels(draw, people, st.sampled_from("0123"))
+    past = [_labels(draw, people, st.sampled_from("123")) for _ in range(draw(st.integers(0, 2)))]
+    facets = (
+        Facet("employer", 8, employers),
+        Facet("sector", 4, tuple(e and sectors[int(e)] for e in employers)),
+        Facet("territory", 2, _labels(draw, people, st.sampled_from("xyz"))),
+        *(Facet(f"past{rank}", 3, labels) for rank, labels in enumerate(past, start=1)),
+    )
+    names = draw(st.permutations([f"p{number}" for number in range(people)]))
+    rules = draw(rules_for(people, groups)) if with_rules else Rules()
+    return Problem(tuple(names), groups, facets, rules, seed=draw(st.integers(1, 3)))
+
+
+def _labels(draw: st.DrawFn, people: int, labels: st.SearchStrategy[str]) -> tuple[str | None, ...]:
+    some = st.one_of(labels, labels, st.none())
+    return tuple(draw(st.lists(some, min_size=people, max_size=people)))
 
 
 @st.composite
@@ -64,15 +87,16 @@ def least_cost(problem: Problem) -> int | None:
 
 
 def least_cost_of(model: Model) -> int | None:
-    seats = np.array(list(product(range(model.groups), repeat=model.units)), np.int64)
-    mates = seats[:, :, None] == seats[:, None, :]
-    costs = (mates * model.pairs).sum(axis=(1, 2)) // 2
-    costs += model.prices[np.arange(model.units), seats].sum(axis=1)
+    seats = np.indices((model.groups,) * model.units).reshape(model.units, -1).T
     totals = (seats[:, None, :] == np.arange(model.groups)[:, None]) @ model.traits
     kept = ((totals >= model.least) & (totals <= model.most)).all(axis=(1, 2))
     kept &= model.allowed[np.arange(model.units), seats].all(axis=1)
-    kept &= ~(mates & model.apart).any(axis=(1, 2))
-    return int(costs[kept].min()) if kept.any() else None
+    seats = seats[kept]
+    mates = seats[:, :, None] == seats[:, None, :]
+    costs = (mates * model.pairs).sum(axis=(1, 2)) // 2
+    costs += model.prices[np.arange(model.units), seats].sum(axis=1)
+    costs = costs[~(mates & model.apart).any(axis=(1, 2))]
+    return int(costs.min()) if len(costs) else None
 
 
 def field_problem(people: int, groups: int, number: int, past: int = 0) -> Problem:

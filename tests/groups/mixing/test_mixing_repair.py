@@ -7,8 +7,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.groups.mixing.mixing_cases import field_problem, problems
-from workshops.groups.mixing import Facet, Problem, Repair, Rules, cost, repair, solve
+from tests.groups.mixing.mixing_cases import field_problem, problems, rooms
+from workshops.groups.mixing import Conflict, Facet, Problem, Repair, Rules, cost, repair, solve
 
 
 @settings(max_examples=40, deadline=None)
@@ -41,11 +41,46 @@ def _best(problem: Problem, before: list[int | None], most: int) -> int:
 
 def check_curve(problem: Problem, before: list[int | None], curve: list[Repair]) -> None:
     costs = [entry.cost for entry in curve]
-    assert costs == sorted(costs, reverse=True)
+    assert costs == sorted(set(costs), reverse=True)
+    moved = [len(entry.moved) for entry in curve]
+    assert moved == sorted(set(moved))
     for entry in curve:
         changed = [p for p, old in enumerate(before) if old not in (None, entry.groups[p])]
         assert list(entry.moved) == changed
         assert entry.cost == cost(problem, entry.groups)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    rooms(most=8),
+    st.lists(st.integers(0, 4), min_size=8, max_size=8),
+    st.sets(st.integers(0, 7)),
+)
+def test_more_moves_never_cost_more_and_those_kept_stay(
+    problem: Problem, places: list[int], kept: set[int]
+) -> None:
+    before = [None if p >= problem.groups else p for p in places[: len(problem.people)]]
+    staying = {person for person, place in enumerate(before) if place is not None} & kept
+    try:
+        curve = repair(problem, before, 4, staying)
+    except Conflict:
+        return
+    check_curve(problem, before, curve)
+    for entry in curve:
+        assert len(entry.moved) <= 4
+        assert not staying & set(entry.moved)
+        _check_hard_rules(problem, entry.groups)
+
+
+def _check_hard_rules(problem: Problem, groups: tuple[int, ...]) -> None:
+    rules = problem.rules
+    assert all(groups[person] == group for person, group in rules.pins.items())
+    assert not any(groups[person] == group for person, group in rules.forbidden)
+    assert all(len({groups[person] for person in people}) == 1 for people in rules.together)
+    for people in rules.apart:
+        assert len({groups[person] for person in people}) == len(people)
+    for willing in (rules.secretaries, rules.rapporteurs):
+        assert willing is None or len({groups[p] for p in willing}) == problem.groups
 
 
 def test_an_arrival_is_seated_where_it_costs_least_and_nobody_moves() -> None:

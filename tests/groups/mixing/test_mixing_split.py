@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -52,6 +55,22 @@ def test_split_prints_the_groups_and_what_is_proven(people: Path) -> None:
     assert printed["facets"][1] == {"key": "secteur", "pairs": 0, "minimum": 0, "unknown": 1}
     assert printed["sentence"] == "La borne est atteinte : aucune répartition ne fait mieux."
     assert split(people).stdout == result.stdout
+
+
+def test_another_process_prints_the_same_bytes(people: Path, tmp_path: Path) -> None:
+    """Its sets and dictionaries of names are in another order."""
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"secretaries": ["Ada", "Dan", "Fay"], "apart": [["Eve", "Bea"]]}')
+    options = ("--rules", str(rules))
+    command = "from workshops.groups.cli import split_command; split_command()"
+    arguments = (str(people), "--groups", "3", "--by", "employeur:8,secteur:4", "--json", *options)
+    other = subprocess.run(
+        [sys.executable, "-c", command, *arguments],
+        env={**os.environ, "PYTHONHASHSEED": "1"},
+        capture_output=True,
+        check=True,
+    )
+    assert other.stdout.decode() == split(people, *options).stdout
 
 
 def test_split_writes_a_certificate_that_verifies(people: Path, tmp_path: Path) -> None:

@@ -180,8 +180,8 @@ def _node(node: Node | None) -> Json | None:
 
 
 def _root(stated: Json) -> Root:
-    tree = stated["tree"]
-    return Root(_wholes(stated["values"]), _wholes(stated["rents"]), tree and _read_node(tree))
+    tree = None if stated["tree"] is None else _read_node(stated["tree"])
+    return Root(_wholes(stated["values"]), _wholes(stated["rents"]), tree)
 
 
 def _read_node(written: Json) -> Node:

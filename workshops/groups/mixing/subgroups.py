@@ -178,11 +178,14 @@ def _joined(parts: list[Partial]) -> Partial:
 def _numbers(
     model: Model, kind: Kind, gains: Ints, limit: int
 ) -> tuple[type[np.float32] | type[np.float64], int]:
-    """Floats that hold every sum exactly, and a price above all of them."""
+    """Floats that hold every sum exactly, and a price above all of them. Raises OutOfBudgetError
+    where there are none."""
     seats = int(kind.most[0])
     dearest = int(model.pairs.max(initial=0))
     told_ahead = max(dearest, int((model.worth @ model.labels).max(initial=0)))
     sums = int(np.abs(gains).sum()) + SCALE * dearest * len(gains) + abs(limit)
-    if 2 * sums + SCALE * seats * seats * told_ahead < 1 << 23:
-        return np.float32, 1 << 23
-    return np.float64, 1 << 50
+    most = 2 * sums + SCALE * seats * seats * told_ahead
+    for number, never in ((np.float32, 1 << 23), (np.float64, 1 << 50)):
+        if most < never:
+            return number, never
+    raise OutOfBudgetError
