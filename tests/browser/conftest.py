@@ -13,9 +13,13 @@ from sqlalchemy import Engine, event
 
 from tests.browser.pages import Pages
 from tests.browser.served import Server
-from tests.conftest import need
+from tests.conftest import Cast, need
+from tests.notes.conftest import note_about
 from workshops import assets
 from workshops.extensions import _begin_sqlite, db
+from workshops.meetings.models import Attendance, Presence
+from workshops.notes.models import Note
+from workshops.people.models import Person
 
 HERE = Path(__file__).parent
 ARGUMENTS = [
@@ -73,3 +77,16 @@ def page_for(app: Flask, server: Server, chromium: Browser) -> Iterator[Pages]:
     yield pages
     pages.close()
     assert not pages.troubles
+
+
+@pytest.fixture
+def note(cast: Cast) -> Note:
+    """Damien, Inès and Samira, Samuel are present."""
+    organisation = cast.member.organisation
+    for position, (first, last) in enumerate((("Samira", "El Idrissi"), ("Samuel", "Houben")), 5):
+        person = Person(first_name=first, last_name=last, organisation=organisation)
+        db.session.add(person)
+        cast.meeting.attendances.append(Attendance(person=person, position=position))
+    for attendance in cast.meeting.attendances:
+        attendance.presence = Presence.PRESENT
+    return note_about(cast.meeting.items[0])
