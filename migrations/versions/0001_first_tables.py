@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 08:26:08.679044
+Create Date: 2026-11-21 10:49:42.286809
 """
 
 import sqlalchemy as sa
@@ -57,6 +57,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sector')),
     sa.UniqueConstraint('name', name=op.f('uq_sector_name'))
     )
+    op.create_table('sign_out',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('browser', sa.String(length=22), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_out'))
+    )
+    with op.batch_alter_table('sign_out', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sign_out_browser'), ['browser'], unique=False)
+
     op.create_table('topic_revision',
     sa.Column('topic', sa.String(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -873,6 +882,10 @@ def downgrade() -> None:
 
     op.drop_table('organisation')
     op.drop_table('topic_revision')
+    with op.batch_alter_table('sign_out', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sign_out_browser'))
+
+    op.drop_table('sign_out')
     op.drop_table('sector')
     op.drop_table('programme')
     with op.batch_alter_table('outgoing_mail', schema=None) as batch_op:

@@ -42,14 +42,18 @@ GARBAGE = [
 ]
 
 
+def cookie_of(app: Flask, person: Person, **more: str) -> str:
+    """Of the one browser that this person has."""
+    session = {"person_id": person.id, "browser": f"of {person.id}", **more}
+    return f"session={app.session_interface.get_signing_serializer(app).dumps(session)}"
+
+
 class Wire:
     """A WebSocket spoken by hand, as somebody who means harm would."""
 
     def __init__(self, app: Flask, server: Server, person: Person) -> None:
-        serializer = app.session_interface.get_signing_serializer(app)
-        cookie = f"session={serializer.dumps({'person_id': person.id})}"
         address = f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket"
-        self._socket = Client(address, headers={"Cookie": cookie})
+        self._socket = Client(address, headers={"Cookie": cookie_of(app, person)})
         self._socket.receive(PATIENCE)
         self._socket.send("40")
         self._socket.receive(PATIENCE)
@@ -85,8 +89,11 @@ class Wire:
             if heard == "2":
                 self._socket.send("3")
             elif heard and heard.startswith(prefix):
-                return json.loads(heard.removeprefix(prefix))
+                return json.loads(heard.removeprefix(prefix) or "[]")
         raise TimeoutError(prefix)
+
+    def is_sent_away(self) -> bool:
+        return self._next("41") == []
 
     def is_closed(self) -> bool:
         try:
@@ -178,11 +185,9 @@ def two_workers(app: Flask, tmp_path: Path, _no_lock: None, redis: str) -> Itera
 def post(app: Flask, server: Server, person: Person, path: str, **data: object) -> None:
     """As a form of a page of `person`'s does."""
     token = "0" * 40
-    session = {"person_id": person.id, "csrf_token": token}
-    cookie = app.session_interface.get_signing_serializer(app).dumps(session)
     sealed = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(token)
     form = urlencode({"csrf_token": sealed, **data}).encode()
-    request = Request(server.url + path, form, {"Cookie": f"session={cookie}"})
+    request = Request(server.url + path, form, {"Cookie": cookie_of(app, person, csrf_token=token)})
     urlopen(request, timeout=PATIENCE).close()
 
 
@@ -225,3 +230,13 @@ def test_a_right_that_is_lost_is_lost_in_every_worker(
     post(app, here, cast.president, f"/membres/{held.id}/retrait")
     assert lost.told_to_ask_again()
     assert lost.follow(cast.meeting.id, "secretary") == {"error": "refused"}
+
+
+def test_signing_out_is_heard_by_the_sockets_of_every_worker(
+    app: Flask, cast: Cast, two_workers, wire
+) -> None:
+    here, there = two_workers
+    tab = wire(cast.member, there)
+    tab.follow(cast.meeting.id)
+    post(app, here, cast.member, "/deconnexion")
+    assert tab.is_sent_away()

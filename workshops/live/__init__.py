@@ -8,11 +8,11 @@ its page again (Socket.IO does not replay). See docs/adr/0003-live.md.
 
 from __future__ import annotations
 
-from workshops.live.events import RefusedError, departs, on, verify_events
+from workshops.live.events import RefusedError, departs, enter, on, verify_events
 from workshops.live.following import connected
 from workshops.live.pushing import pusher, refresh
 from workshops.live.regions import LOCALES, also_empties, audience, region, room
-from workshops.live.revisions import TopicRevision, changed, recheck, revision
+from workshops.live.revisions import TopicRevision, changed, hang_up, recheck, revision
 from workshops.live.transport import init_app
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "changed",
     "connected",
     "departs",
+    "enter",
+    "hang_up",
     "init_app",
     "on",
     "pusher",

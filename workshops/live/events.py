@@ -7,16 +7,18 @@ from inspect import Signature, signature
 from typing import Any
 
 from flask import request
+from flask_socketio import join_room, leave_room
 
-from workshops.extensions import set_reading, socketio
+from workshops.extensions import db, set_reading, socketio
 from workshops.web import Rule, UndeclaredRightError, current_viewer, load
 
 REFUSED = {"error": "refused"}
 
-Departure = Callable[[str], None]  # takes the id of the socket
+Movement = Callable[[str], None]  # takes the id of the socket
 
 _declared: set[str] = {"connect", "disconnect"}
-_departures: list[Departure] = []
+_arrivals: list[Movement] = []
+_departures: list[Movement] = []
 
 
 class RefusedError(ValueError):
@@ -38,6 +40,14 @@ def reachable(argument: str, value: object) -> Any:
         raise RefusedError from error
 
 
+def permitted(rule: Rule, argument: str, value: object) -> Any:
+    """As `reachable`. Raises RefusedError also where the rule says no."""
+    subject = reachable(argument, value)
+    if not rule(current_viewer(), subject):
+        raise RefusedError
+    return subject
+
+
 def _admitted(
     expected: Signature, rule: Rule, argument: str | None, values: tuple[Any, ...]
 ) -> tuple[Any, ...]:
@@ -45,11 +55,9 @@ def _admitted(
         expected.bind(*values)
     except TypeError as error:
         raise RefusedError from error
-    subject = None
     if argument:
-        subject = reachable(argument, values[0])
-        values = (subject, *values[1:])
-    if not rule(current_viewer(), subject):
+        return (permitted(rule, argument, values[0]), *values[1:])
+    if not rule(current_viewer(), None):
         raise RefusedError
     return values
 
@@ -78,7 +86,27 @@ def on(
     return decorate
 
 
-def departs(act: Departure) -> Departure:
+def enter(room: str, rule: Rule, argument: str, identifier: object) -> Any:
+    """Join a room as who was just found to have the right to, and ask once more from within: who
+    lost it meanwhile may have come in after the room was emptied. Returns the object; raises
+    RefusedError."""
+    join_room(room)
+    db.session.rollback()
+    del request.viewer  # type: ignore[attr-defined]
+    try:
+        return permitted(rule, argument, identifier)
+    except RefusedError:
+        leave_room(room)
+        raise
+
+
+def arrives(act: Movement) -> Movement:
+    """Register what is to be done when a socket has opened, of somebody we know."""
+    _arrivals.append(act)
+    return act
+
+
+def departs(act: Movement) -> Movement:
     """Register what is to be done when a socket has closed: it takes the socket's id."""
     _departures.append(act)
     return act
@@ -97,6 +125,8 @@ def _connect(_auth: object = None) -> None:
     set_reading(True)
     if not current_viewer().is_known:
         raise ConnectionRefusedError("unknown")
+    for act in _arrivals:
+        act(request.sid)  # type: ignore[attr-defined]
 
 
 @socketio.on("disconnect")

@@ -2,79 +2,28 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Any
 
 from flask import current_app, request
-from flask_socketio import join_room, leave_room, rooms
-from redis import Redis
+from flask_socketio import leave_room, rooms
 
 from workshops.live import regions
-from workshops.live.events import RefusedError, departs, on, reachable
+from workshops.live.events import RefusedError, departs, enter, on, permitted
 from workshops.live.pushing import refresh
+from workshops.live.register import Register
 from workshops.live.revisions import revision
 from workshops.web import current_viewer, public
 
 COUNTER = "connected"  # the region that shows how many follow
-KEPT = 12 * 3600  # seconds: longer than any séance
 
 
-class Followers:
-    """People (not sockets: somebody's several windows count once) who follow each topic."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._sockets: dict[str, tuple[str, str]] = {}
-
-    def arrive(self, socket: str, topic: str, who: str) -> None:
-        with self._lock:
-            self._sockets[socket] = (topic, who)
-
-    def leave(self, socket: str) -> str | None:
-        """The topic that was followed through this socket."""
-        with self._lock:
-            topic, _who = self._sockets.pop(socket, (None, ""))
-            return topic
-
-    def count(self, topic: str) -> int:
-        with self._lock:
-            return len({who for followed, who in self._sockets.values() if followed == topic})
-
-
-class SharedFollowers(Followers):
-    """The same over several workers. What a killed worker leaves behind does not inflate the
-    count: its people come back through new sockets under the same name."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()
-        self._redis = Redis.from_url(url)
-
-    def arrive(self, socket: str, topic: str, who: str) -> None:
-        super().arrive(socket, topic, who)
-        self._redis.hset(self._key(topic), socket, who)
-        self._redis.expire(self._key(topic), KEPT)
-
-    def leave(self, socket: str) -> str | None:
-        topic = super().leave(socket)
-        if topic:
-            self._redis.hdel(self._key(topic), socket)
-        return topic
-
-    def count(self, topic: str) -> int:
-        return len(set(self._redis.hvals(self._key(topic))))  # type: ignore[arg-type]
-
-    @staticmethod
-    def _key(topic: str) -> str:
-        return f"panache:followers:{topic}"
-
-
-def _followers() -> Followers:
+def _followers() -> Register:
     return current_app.extensions["followers"]
 
 
 def connected(topic: str) -> int:
-    """How many people follow `topic` at this moment."""
-    return _followers().count(topic)
+    """How many people (not sockets: somebody's several windows count once) follow `topic` now."""
+    return len(_followers().present(topic))
 
 
 def _who() -> str:
@@ -94,12 +43,11 @@ def _follow(identifier: int, name: str, locale: str) -> dict[str, Any]:
     audience = regions.audiences.get(name) if isinstance(name, str) else None
     if audience is None or locale not in regions.LOCALES:
         raise RefusedError
-    subject = reachable(audience.argument, identifier)
-    if not audience.rule(current_viewer(), subject):
-        raise RefusedError
+    asked = (audience.rule, audience.argument, identifier)
+    subject = permitted(*asked)
     socket: str = request.sid  # type: ignore[attr-defined]
     _leave(socket)
-    join_room(regions.room(subject.topic, name, locale))
+    subject = enter(regions.room(subject.topic, name, locale), *asked)
     _followers().arrive(socket, subject.topic, _who())
     _count_again(subject.topic)
     return {"topic": subject.topic, "revision": revision(subject.topic)}

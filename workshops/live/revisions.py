@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from workshops.extensions import db
-from workshops.live import regions
+from workshops.live import browsers, regions
 from workshops.live.pushing import pusher
 
 NEXT = text(
@@ -47,6 +47,11 @@ def recheck(topic: str) -> None:
     db.session.info.setdefault("recheck", set()).add(topic)
 
 
+def hang_up(browser: str) -> None:
+    """After the commit in progress, close every socket that was opened from this browser."""
+    db.session.info.setdefault("hung up", set()).add(browser)
+
+
 @event.listens_for(Session, "before_commit")
 def _number_changes(session: Session) -> None:
     if session.in_nested_transaction():
@@ -63,6 +68,8 @@ def _number_changes(session: Session) -> None:
 def _announce(session: Session) -> None:
     if session.in_nested_transaction():
         return
+    for browser in session.info.pop("hung up", ()):
+        browsers.disconnect(browser)
     for topic in session.info.pop("recheck", ()):
         pusher.recheck(current_app._get_current_object(), topic)  # type: ignore[attr-defined]
     for topic, number, names in session.info.pop("numbered", ()):
@@ -74,5 +81,5 @@ def _forget(session: Session, previous: SessionTransaction) -> None:
     """A savepoint given up keeps what the whole transaction still brings."""
     if previous.nested:
         return
-    for key in ("changed", "numbered", "recheck"):
+    for key in ("changed", "numbered", "recheck", "hung up"):
         session.info.pop(key, None)

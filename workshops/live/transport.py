@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from socketio.packet import Packet
 
-from workshops.live.following import Followers, SharedFollowers
+from workshops.live.register import register_for
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,7 +32,7 @@ class BoundedPacket(Packet):
 def init_app(app: Flask, server: SocketIO) -> None:
     """Events of one socket are handled in order, in its own thread. See docs/adr/0003-live.md."""
     url = app.config["REDIS_URL"]
-    app.extensions["followers"] = SharedFollowers(url) if url else Followers()
+    app.extensions |= {"followers": register_for(url), "browsers": register_for(url)}
     server.init_app(
         app,
         async_mode="threading",

@@ -18,8 +18,9 @@ def _taken_off_the_list(_: Mapper, _connection: Connection, attendance: Attendan
 
 @event.listens_for(Attendance, "after_update")
 def _pass_withdrawn(mapper: Mapper, connection: Connection, attendance: Attendance) -> None:
-    history = inspect(attendance).attrs.claimed_at.history
-    if attendance.claimed_at is None and any(history.deleted):
+    # Of a value that was not read before it was written, the history has no « deleted ».
+    changed = inspect(attendance).attrs.claimed_at.history.has_changes()
+    if changed and attendance.claimed_at is None:
         _taken_off_the_list(mapper, connection, attendance)
 
 

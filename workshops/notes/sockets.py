@@ -14,7 +14,6 @@ from typing import Any
 
 from flask import Flask, request
 from flask_babel import gettext
-from flask_socketio import join_room
 
 from workshops import live
 from workshops.extensions import db
@@ -45,8 +44,8 @@ def _open(note: Note, vector: object, version: object) -> dict[str, Any]:
     raw = _bytes(vector, VECTOR_BYTES)
     note_id, author = note.id, author_of(_writer(note))
     may_write = rules.can_write(current_viewer(), note)
+    live.enter(room(note_id), rules.can_read, "note_id", note_id)
     db.session.rollback()  # from here on this may wait for the writer of the log
-    join_room(room(note_id))
     try:
         check_vector(raw)
         opened = hub().join(note_id, _socket(), raw)

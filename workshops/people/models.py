@@ -140,3 +140,13 @@ class SignInToken(db.Model):
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     person: Mapped[Person] = relationship()
+
+
+class SignOut(db.Model):
+    """Somebody signed out in a browser: what it was given opens nothing more, nor does a copy."""
+
+    __tablename__ = "sign_out"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    browser: Mapped[str] = mapped_column(String(22), index=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

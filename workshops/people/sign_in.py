@@ -143,12 +143,14 @@ def use_link(token: str) -> AnyResponse | tuple[str, int]:
 @allow(public)
 def sign_out() -> AnyResponse:
     viewer.sign_out()
+    db.session.commit()
     flash(gettext("C'est fait : plus personne n'est connecté sur cet appareil."), "ok")
     return redirect(url_for("people.sign_in"), 303)
 
 
 def _let_in(person: Person, target: str) -> AnyResponse:
     viewer.sign_in(person)
+    db.session.commit()
     return redirect(safe_target(target, _home()), 303)
 
 

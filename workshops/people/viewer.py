@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import session
+from flask import current_app, session
 
-from workshops.extensions import db
-from workshops.people.models import Person
+from workshops import live
+from workshops.extensions import db, now
+from workshops.people.models import Person, SignOut
 from workshops.web import finds_viewer
 
 
 @dataclass
 class Viewer:
     """`passes`: the attendance (id) that a guest was given, by meeting (id); `links`: the person
-    (id) whose personal link was opened here. `waits`: whether it asked at the door of a séance."""
+    (id) whose personal link was opened here. `waits`: whether it asked at the door of a séance.
+    `browser` names the cookie, from the first thing it was given until signing out."""
 
     person: Person | None = None
     passes: dict[int, int] = field(default_factory=dict)
     links: dict[int, int] = field(default_factory=dict)
     waits: bool = False
+    browser: str = ""
     known: dict[Any, Any] = field(default_factory=dict)  # what rules looked up for this request
 
     @property
@@ -33,39 +37,66 @@ class Viewer:
 
 @finds_viewer
 def from_session() -> Viewer:
+    browser = session.get("browser", "")
+    if browser and _has_signed_out(browser):
+        return Viewer()
     person_id = session.get("person_id")
     person = db.session.get(Person, person_id) if person_id else None
     passes, links = (
         {int(key): value for key, value in session.get(name, {}).items()}
         for name in ("passes", "links")
     )
-    return Viewer(person=person, passes=passes, links=links, waits=bool(session.get("doors")))
+    waits = bool(session.get("doors"))
+    return Viewer(person=person, passes=passes, links=links, waits=waits, browser=browser)
+
+
+def _has_signed_out(browser: str) -> bool:
+    return db.session.scalar(db.select(SignOut.id).filter_by(browser=browser)) is not None
 
 
 def _restart(*kept: str) -> None:
+    if ended := session.get("browser"):
+        _end(ended)
     values = {key: session[key] for key in kept if key in session}
     session.clear()
     session.update(values)
 
 
+def _end(browser: str) -> None:
+    """For good; noted for as long as a copy of its cookie could be used."""
+    forgotten = now() - current_app.permanent_session_lifetime
+    db.session.execute(db.delete(SignOut).where(SignOut.at < forgotten))
+    db.session.add(SignOut(browser=browser))
+    live.hang_up(browser)
+
+
+def _name_browser() -> None:
+    session.setdefault("browser", secrets.token_urlsafe(16))
+
+
 def sign_in(person: Person) -> None:
     """Start a fresh session for the person; what a guest was given and the language stay. Personal
-    links do not: what whoever used this browser before was mailed is not theirs."""
+    links do not: what whoever used this browser before was mailed is not theirs. The caller
+    commits."""
     _restart("passes", "language")
+    _name_browser()
     session["person_id"] = person.id
 
 
 def sign_out() -> None:
+    """The caller commits."""
     _restart("language")
 
 
 def grant_pass(meeting_id: int, attendance_id: int) -> None:
+    _name_browser()
     session["passes"] = {**session.get("passes", {}), str(meeting_id): attendance_id}
 
 
 def grant_link(meeting_id: int, person_id: int) -> None:
     """Whoever holds a personal link is the person it was mailed to, in that séance. Not a line of
     its list: the number of one that was taken off may become another's."""
+    _name_browser()
     session["links"] = {**session.get("links", {}), str(meeting_id): person_id}
 
 

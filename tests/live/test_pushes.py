@@ -1,91 +1,21 @@
-"""Pushes: after commit, once per audience, in order, to nobody who may not see them."""
+"""Pushes: after commit, once per audience, in order."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import Cast
+from tests.live.room import change, drawn
 from workshops import live
-from workshops.extensions import db, now, socketio
+from workshops.extensions import db
 from workshops.live.pushing import Due, Pusher, push, runs
-from workshops.live.transport import MAX_ATTACHMENTS, BoundedPacket
 from workshops.meetings.models import Attendance, Meeting
 from workshops.people.models import Person
-
-drawn: list[tuple[str, str]] = []
-
-
-@live.region("test-room", "participant", "chair")
-def _room(topic: str, audience: str) -> str:
-    drawn.append((topic, audience))
-    return f"<p id='test-room'>{audience}</p>"
-
-
-@live.region("test-broken", "participant")
-def _broken(topic: str, audience: str) -> str:
-    raise ZeroDivisionError
-
-
-@pytest.fixture(autouse=True)
-def nothing_drawn() -> None:
-    drawn.clear()
-
-
-class Socket:
-    """A person's open socket, as the server sees it."""
-
-    def __init__(self, app: Flask, client) -> None:
-        self._client = socketio.test_client(app, flask_test_client=client)
-
-    @property
-    def is_open(self) -> bool:
-        return self._client.is_connected()
-
-    def follow(self, meeting_id: object, audience: object = "participant", locale: object = "fr"):
-        return self._client.emit("follow", meeting_id, audience, locale, callback=True)
-
-    def emit(self, *values: object):
-        return self._client.emit(*values, callback=True)
-
-    def received(self, name: str = "live") -> list[dict]:
-        """What was pushed since the last call, but for who is connected."""
-        assert live.pusher.wait_until_idle()
-        told = [e["args"][0] for e in self._client.get_received() if e["name"] == name]
-        return [one for one in told if one.get("to", 0) is not None]
-
-    def close(self) -> None:
-        if self.is_open:
-            self._client.disconnect()
-
-
-@pytest.fixture
-def socket(app: Flask, browser) -> Iterator:
-    opened: list[Socket] = []
-
-    def connect(person: Person | None, passes: dict[str, int] | None = None) -> Socket:
-        client = browser(person).client
-        if passes:
-            with client.session_transaction() as session:
-                session["passes"] = passes
-        opened.append(Socket(app, client))
-        return opened[-1]
-
-    yield connect
-    for one in opened:
-        one.close()
-
-
-def change(meeting: Meeting, *names: str) -> int:
-    live.changed(meeting.topic, *(names or ("test-room",)))
-    db.session.commit()
-    return live.revision(meeting.topic)
 
 
 def test_what_was_committed_is_pushed_with_the_revisions_it_leads_through(cast, socket) -> None:
@@ -188,61 +118,6 @@ def test_one_follows_its_own_topic_only(cast, socket) -> None:
     assert member.received() == []
 
 
-@pytest.mark.parametrize("audience", ["chair", "secretary", "projector", "unheard-of", 7, None, []])
-def test_an_audience_above_ones_right_is_refused(cast, socket, audience) -> None:
-    member = socket(cast.member)
-    assert member.follow(cast.meeting.id, audience) == {"error": "refused"}
-    change(cast.meeting)
-    assert member.received() == []
-
-
-@pytest.mark.parametrize("identifier", [None, "1", True, -1, 1.5, 2**70, {"id": 1}, []])
-def test_what_is_no_id_is_refused(cast, socket, identifier) -> None:
-    assert socket(cast.member).follow(identifier) == {"error": "refused"}
-
-
-def test_too_many_or_too_few_values_are_refused(cast, socket) -> None:
-    member = socket(cast.member)
-    assert member.emit("follow") == {"error": "refused"}
-    assert member.emit("follow", cast.meeting.id, "participant", "fr", "x") == {"error": "refused"}
-
-
-def test_a_stranger_follows_nothing(cast, socket) -> None:
-    assert socket(cast.stranger).follow(cast.meeting.id) == {"error": "refused"}
-
-
-def test_nobody_we_do_not_know_keeps_a_socket(cast, socket) -> None:
-    assert not socket(None).is_open
-
-
-def test_who_is_taken_off_the_workstream_hears_no_more_through_an_open_socket(cast, socket) -> None:
-    president, member = socket(cast.president), socket(cast.member)
-    president.follow(cast.meeting.id, "chair")
-    member.follow(cast.meeting.id)
-    removed = next(m for m in cast.workstream.memberships if m.person is cast.president)
-    db.session.delete(removed)
-    db.session.commit()
-    assert [told["topic"] for told in president.received("rights")] == [cast.meeting.topic]
-    change(cast.meeting)
-    assert president.received() == []
-    assert president.follow(cast.meeting.id, "chair") == {"error": "refused"}
-    assert "revision" in member.follow(cast.meeting.id)
-
-
-def test_a_pass_that_is_withdrawn_hears_no_more_through_an_open_socket(cast, socket) -> None:
-    guest = Attendance(person=cast.stranger, meeting=cast.meeting, claimed_at=now())
-    db.session.add(guest)
-    db.session.commit()
-    visitor = socket(None, {str(cast.meeting.id): guest.id})
-    assert "revision" in visitor.follow(cast.meeting.id)
-    guest.claimed_at = None
-    db.session.commit()
-    assert visitor.received("rights")
-    change(cast.meeting)
-    assert visitor.received() == []
-    assert visitor.follow(cast.meeting.id) == {"error": "refused"}
-
-
 def test_a_region_that_cannot_be_drawn_tells_clients_to_fetch(cast, socket, caplog) -> None:
     member = socket(cast.member)
     member.follow(cast.meeting.id)
@@ -296,12 +171,6 @@ def test_a_pusher_whose_thread_died_starts_another(app, cast) -> None:
     pusher._thread.join()
     pusher.add(app, cast.meeting.topic, {"test-room"}, 1)
     assert pusher.wait_until_idle()
-
-
-def test_an_event_may_not_announce_many_attachments() -> None:
-    assert BoundedPacket(encoded_packet=f'5{MAX_ATTACHMENTS}-["u"]').attachment_count == 1
-    with pytest.raises(ValueError, match="attachments"):
-        BoundedPacket(encoded_packet='5999-["u"]')
 
 
 def test_numbers_of_a_topic_follow_one_another(cast: Cast) -> None:
