@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from tests.meetings.today import held_today, opened
-from workshops.extensions import db
-from workshops.meetings.models import Adjournment, Attendance, Presence
+from workshops.extensions import db, now
+from workshops.meetings.models import Adjournment, Attendance, DoorRequest, Presence
 from workshops.people.models import Person
 
 
@@ -219,3 +219,17 @@ def test_only_the_co_presidency_lets_in(cast, code, guest, browser) -> None:
     assert guest.post(f"/entrees/{asked.id}/admission").status_code == 404
     db.session.expire_all()
     assert asked.decided_at is None
+
+
+def test_the_name_of_who_was_not_let_in_is_forgotten_after_a_month(cast, code, browser) -> None:
+    for name, days, line in (
+        ("Ancienne Demande", 31, None),
+        ("Entrée Depuis", 31, cast.meeting.attendances[0]),
+        ("Récente Demande", 29, None),
+    ):
+        asked = DoorRequest(name=name, asked_at=now() - timedelta(days=days), attendance=line)
+        cast.meeting.door_requests.append(asked)
+    db.session.commit()
+    browser(None).post(f"/r/{code}/entree", {"name": "Paul Nouveau", "organisation": ""})
+    names = set(db.session.scalars(db.select(DoorRequest.name)))
+    assert names == {"Entrée Depuis", "Récente Demande", "Paul Nouveau"}

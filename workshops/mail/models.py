@@ -52,7 +52,8 @@ class Attachment:
 
 
 class OutgoingMail(db.Model):
-    """`next_try_at` is empty once the mail has left or was refused for good (`last_error`)."""
+    """`next_try_at` is empty once the mail has left or was refused for good (`last_error`); of what
+    it said only the subject is then left, for it may hold a personal link."""
 
     __tablename__ = "outgoing_mail"
 
@@ -112,8 +113,14 @@ class OutgoingMail(db.Model):
 
     def mark_sent(self, moment: datetime) -> None:
         self.sent_at, self.next_try_at, self.last_error = moment, None, ""
+        self._wipe()
 
     def mark_failed(self, moment: datetime, reason: str, *, is_final: bool) -> None:
         self.last_error = reason
         wait = WAITS[min(self.attempts, len(WAITS)) - 1]
         self.next_try_at = None if is_final else moment + wait
+        if is_final:
+            self._wipe()
+
+    def _wipe(self) -> None:
+        self.text, self.html, self.attachments = "", None, []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask_babel import gettext
 
 from workshops import live
@@ -17,16 +19,24 @@ from workshops.people.names import folded, split_name
 from workshops.people.viewer import Viewer
 
 CROWD = 60  # people who may wait at one door
+KEPT = timedelta(days=30)  # the name of somebody who was not let in
 
 
 def ask(meeting: Meeting, name: str, organisation: str) -> DoorRequest:
-    """Raises RefusedError where too many wait already."""
+    """Raises RefusedError where too many wait already. Sweeps old requests, of any séance, of those
+    who did not come in."""
+    _sweep()
     if sum(request.decided_at is None for request in meeting.door_requests) >= CROWD:
         raise RefusedError(gettext("Trop de monde attend à l'entrée : adressez-vous à la salle."))
     request = DoorRequest(meeting=meeting, name=name, organisation=organisation)
     db.session.add(request)
     live.changed(meeting.topic, *regions.DOOR)
     return request
+
+
+def _sweep() -> None:
+    old = (DoorRequest.asked_at < now() - KEPT) & DoorRequest.attendance_id.is_(None)
+    db.session.execute(db.delete(DoorRequest).where(old))
 
 
 def namesake(request: DoorRequest) -> Attendance | None:

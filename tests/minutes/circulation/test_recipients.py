@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.conftest import person
+from tests.mail.post import Post, in_
 from tests.minutes.circulation.mails import ask, latest, recipients_page
 from tests.queries import counted
-from tests.test_mail import Post, in_
 from workshops import history
 from workshops.extensions import db
 from workshops.mail.outbox import deliver_due
