@@ -127,3 +127,13 @@ def approved(edition: Edition, meeting: Meeting, who: Any) -> Approval:
     approval = editions.approve(edition, made(editions.corrected(edition)), meeting, who)
     db.session.commit()
     return approval
+
+
+def rival(one: Correction, who: Any, number: int = 7) -> Correction:
+    """Another request about the same words."""
+    place = {"block": one.block, "start": one.start, "end": one.end, "quotation": one.quotation}
+    fields = {"edition": one.edition, "number": number, "person": who}
+    other = Correction(**fields, **place, nature=Nature.REWORDING, wording="maillage")
+    db.session.add(other)
+    db.session.commit()
+    return other

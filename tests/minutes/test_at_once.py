@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from threading import Event, Thread
 
-import pytest
-
-from tests.conftest import Cast
 from tests.minutes import circuit
 from workshops.extensions import db
 from workshops.minutes import editions
-from workshops.minutes.correction_models import Correction
 
 A_MOMENT = 0.3  # seconds: the other one has begun by then
-
-
-@pytest.fixture
-def asked(cast: Cast) -> list[Correction]:
-    return circuit.ask(circuit.circulate(cast))
 
 
 def test_a_ruling_waits_while_the_minutes_are_approved(cast, asked, browser, monkeypatch) -> None:

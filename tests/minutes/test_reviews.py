@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
-from tests.conftest import Cast
 from tests.minutes import circuit
 from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment, Meeting
 from workshops.minutes import wording
 from workshops.minutes.compose import minutes_of
-from workshops.minutes.correction_models import Correction, Nature, Outcome
+from workshops.minutes.correction_models import Nature, Outcome
 from workshops.notes.texts import note_of, text_of
-
-
-@pytest.fixture
-def asked(cast: Cast) -> list[Correction]:
-    return circuit.ask(circuit.circulate(cast))
-
-
-@pytest.fixture
-def room(cast: Cast, asked: list[Correction]) -> Meeting:
-    return circuit.opened(circuit.following(cast))
 
 
 def said_of_it(room: Meeting) -> list[str]:

@@ -74,7 +74,7 @@ def move_item(item: AgendaItem) -> Response:
             item.meeting,
             current_viewer(),
             "%(actor)s a déplacé le point « %(point)s »",
-            amends="point",
+            amends={"point"},
             point=item.title,
         )
     return _saved(item.meeting)
@@ -93,7 +93,7 @@ def time_item(item: AgendaItem) -> Response:
         item.meeting,
         current_viewer(),
         "%(actor)s a donné %(minutes)s min au point « %(point)s »",
-        amends="point",
+        amends={"point"},
         point=item.title,
         minutes=item.duration,
     )

@@ -142,5 +142,5 @@ def _tell(attendance: Attendance, viewer: Viewer, message: str, at: datetime | N
     values = {"person": attendance.person.short_name}
     if at:
         values["hour"] = hour(at)
-    record(attendance.meeting, viewer, message, amends="person", **values)
+    record(attendance.meeting, viewer, message, amends={"person"}, **values)
     changed(attendance.meeting)

@@ -71,7 +71,7 @@ def extend(item: AgendaItem, viewer: Viewer, minutes: int) -> None:
         item.meeting,
         viewer,
         "%(actor)s a donné %(minutes)s min au point « %(title)s »",
-        amends="title",
+        amends={"title"},
         minutes=item.live_duration,
         title=item.title,
     )

@@ -12,7 +12,7 @@ from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes import editions
 from workshops.minutes.blueprint import routes
-from workshops.minutes.deciding import Register, deciding, project
+from workshops.minutes.deciding import Register, deciding, project, why_not_yet
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import EditionError
 from workshops.minutes.edits import EditError
@@ -76,8 +76,10 @@ def _register(meeting: Meeting, edition: Edition) -> Register:
 
 
 def _to_approve(meeting: Meeting, edition: Edition) -> Document:
-    """Raises EditionError where there is nothing to approve (any more)."""
+    """Raises EditionError before the opening, and where there is nothing to approve (any more)."""
     register = _register(meeting, edition)
+    if why := why_not_yet(meeting):
+        raise EditionError(why)
     if not register.awaits_approval:
         raise EditionError(gettext("Ce PV est déjà approuvé, et rien n'a été décidé depuis."))
     editions.require_decided(edition)

@@ -6,13 +6,21 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workshops import live
-from workshops.extensions import db
+from workshops.extensions import db, now
 from workshops.meetings.conduct import project as show_view
+from workshops.meetings.conduct_state import Situation, whole
 from workshops.meetings.models import Meeting, ProjectorView
 from workshops.meetings.rules import can_lead, can_prepare
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction
-from workshops.minutes.deciding import deciding, project, projected_in
+from workshops.minutes.deciding import (
+    Deciding,
+    Examined,
+    deciding,
+    project,
+    projected_in,
+    why_not_yet,
+)
 from workshops.minutes.document_reviews import drafted
 from workshops.minutes.reviews import approval_point, draft_taken, reviews_of
 from workshops.minutes.rules import can_approve, can_decide, can_read
@@ -75,16 +83,19 @@ def decide_page(
     shown as if it were agreed."""
     revision = live.revision(meeting.topic)
     viewer, found = current_viewer(), deciding(meeting)
-    examined = (found.find(looked_at) if looked_at else None) or found.current
+    examined = _examined(found, looked_at)
+    was_refused = form is not None or discussion is not None  # what was typed is given back
     form = form or RulingForm(formdata=None)
     if examined:
         form.offer(examined.correction, tried)
-    may_lead, may_rule = can_lead(viewer, meeting), can_decide(viewer, meeting)
+    may_lead = can_lead(viewer, meeting)
+    may_rule = can_decide(viewer, meeting) and (not why_not_yet(meeting) or was_refused)
     return render_template(
         "minutes/decide.html",
         meeting=meeting,
         deciding=found,
         examined=examined,
+        situation=Situation(whole(meeting.id), now()) if examined is None else None,
         may_rule=may_rule,
         may_approve=can_approve(viewer, meeting),
         draft=list(drafted(reviews_of(meeting))) if may_rule else [],
@@ -100,3 +111,10 @@ def decide_page(
         if can_prepare(viewer, meeting)
         else "participant",
     )
+
+
+def _examined(found: Deciding, looked_at: int | None) -> Examined | None:
+    """None where nothing is asked, or everything is approved: then the page says how to go on."""
+    if looked_at and (chosen := found.find(looked_at)):
+        return chosen
+    return None if found.is_done and not found.projected else found.current

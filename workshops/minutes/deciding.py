@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from flask_babel import gettext
 from sqlalchemy.orm import selectinload
 
 from workshops.extensions import db
@@ -75,6 +76,11 @@ class Register:
         return own[-1] if own else None
 
     @property
+    def is_ready(self) -> bool:
+        """Only its approval is missing."""
+        return self.awaits_approval and not self.undecided_count
+
+    @property
     def awaits_approval(self) -> bool:
         """Never approved, or something was decided since."""
         if self.edition.approval is None:
@@ -137,9 +143,25 @@ class Deciding:
         return sum(register.undecided_count for register in self.registers)
 
     @property
+    def is_done(self) -> bool:
+        """Everything is decided and approved."""
+        waits = (one.awaits_approval or one.undecided_count for one in self.registers)
+        return bool(self.registers) and not any(waits)
+
+    @property
     def approvals(self) -> list[Approval]:
         """What this séance pronounced, the latest of each of the minutes."""
         return [register.approval for register in self.registers if register.approval]
+
+
+def why_not_yet(meeting: Meeting) -> str:
+    """Why nothing is decided or approved in this séance; "" from its opening on, and once it is
+    over: what was forgotten can still be noted."""
+    if meeting.opening:
+        return ""
+    return gettext(
+        "La séance %(number)s n'est pas encore ouverte : rien ne s'y décide.", number=meeting.number
+    )
 
 
 def deciding(meeting: Meeting) -> Deciding:

@@ -1,4 +1,4 @@
-"""Rulings of the room: noted, and taken back."""
+"""What the room says of a request: rulings, noted and taken back, and the discussion."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from workshops import live
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
-from workshops.minutes.deciding import Register, project
+from workshops.minutes.deciding import Register, project, why_not_yet
 from workshops.minutes.editions import corrections_of
 from workshops.minutes.edits import ConflictError, EditError, apply
 from workshops.minutes.wishes import edits_of
@@ -46,6 +46,12 @@ TOLD = {
     ),
 }
 UNDONE = _("%(actor)s a annulé la décision sur la demande %(number)s du PV de la séance %(of)s")
+DISCUSSED = _(
+    "%(actor)s a noté ce qui s'est dit de la demande %(number)s sur le PV de la séance %(of)s"
+)
+EFFACED = _(
+    "%(actor)s a effacé ce qui s'était dit de la demande %(number)s sur le PV de la séance %(of)s"
+)
 
 
 def rule(
@@ -58,8 +64,9 @@ def rule(
     motive: str = "",
 ) -> Ruling:
     """Note the ruling and put the request before the room. The caller commits, or rolls back where
-    RulingError is raised: against what is settled or was just noted, or contradicting what is
-    accepted already. The same ruling sent twice is noted once."""
+    RulingError is raised: before the opening, against what is settled or was just noted, or
+    contradicting what is accepted already. The same ruling sent twice is noted once."""
+    _require_open(register)
     if not register.may_rule(correction):
         raise RulingError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
     if correction.nature == Nature.METHOD and outcome in CHANGING:
@@ -81,13 +88,29 @@ def rule(
 
 
 def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
-    """Take back what this séance ruled. The caller commits. Raises RulingError once approved."""
+    """Take back what this séance ruled. The caller commits. Raises RulingError before the opening
+    and once approved."""
+    _require_open(register)
     if not register.may_undo(correction):
         raise RulingError(
             gettext("Cette décision ne s'annule plus : le PV est approuvé avec elle.")
         )
     correction.rulings.pop()
     _tell(register, correction, viewer, UNDONE)
+
+
+def discuss(register: Register, correction: Correction, words: str, viewer: Viewer) -> None:
+    """Note what was said of it, which the minutes print under the requester's name. The caller
+    commits. Raises RulingError before the opening and once approved."""
+    _require_open(register)
+    if not register.may_rule(correction):
+        raise RulingError(
+            gettext("Le PV est approuvé : ce qui s'est dit de cette demande ne change plus.")
+        )
+    if words == correction.discussion:
+        return
+    correction.discussion = words
+    _tell(register, correction, viewer, DISCUSSED if words else EFFACED, is_typing=True)
 
 
 def agreed(correction: Correction, wording: str) -> str:
@@ -104,10 +127,23 @@ def announce(deciding: Meeting, corrected: Meeting) -> None:
     live.changed(corrected.topic, "requests")
 
 
-def _tell(register: Register, correction: Correction, viewer: Viewer, message: str) -> None:
-    record(
-        register.meeting, viewer, message, number=correction.number, of=correction.meeting.number
-    )
+def _require_open(register: Register) -> None:
+    if why := why_not_yet(register.meeting):
+        raise RulingError(why)
+
+
+def _tell(
+    register: Register,
+    correction: Correction,
+    viewer: Viewer,
+    message: str,
+    *,
+    is_typing: bool = False,
+) -> None:
+    """What is sent while it is typed makes one line."""
+    values = {"number": correction.number, "of": correction.meeting.number}
+    amends = values.keys() if is_typing else frozenset()
+    record(register.meeting, viewer, message, amends=amends, **values)
     announce(register.meeting, correction.meeting)
 
 

@@ -16,7 +16,7 @@ from workshops.minutes.decide_page import decide_page, to_decisions
 from workshops.minutes.deciding import Examined, deciding
 from workshops.minutes.editions import hold
 from workshops.minutes.rules import can_decide
-from workshops.minutes.ruling import RulingError, agreed, announce, rule, undo
+from workshops.minutes.ruling import RulingError, agreed, discuss, rule, undo
 from workshops.minutes.ruling_forms import DiscussionForm, RulingForm
 from workshops.web import allow, current_viewer
 
@@ -80,13 +80,16 @@ def undo_ruling(meeting: Meeting, correction: Correction) -> Response:
 @allow(can_decide)
 def note_discussion(meeting: Meeting, correction: Correction) -> Response | tuple[str, int]:
     """« Ce qui s'est dit » under the requester's name; `X-Autosave`: sent while it is typed."""
-    examined_in(meeting, correction)
+    examined = examined_in(meeting, correction)
     form = DiscussionForm()
     is_valid = form.validate()
     if not is_valid or form.is_overtaken(correction):
         return decide_page(meeting, looked_at=correction.id, discussion=form), 422
-    correction.discussion = form.typed
-    announce(meeting, correction.meeting)
+    try:
+        discuss(examined.register, correction, form.typed, current_viewer())
+    except RulingError as refusal:
+        flash(str(refusal), "danger")
+        return decide_page(meeting, looked_at=correction.id, discussion=form), 422
     db.session.commit()
     if "X-Autosave" in request.headers:
         return Response(status=204)
