@@ -6,37 +6,24 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import docx
 import pytest
-from docx.table import Table
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.desk import SAVED, state
+from tests.browser.main_job_read import (
+    OF_THE_GROUP,
+    QUESTIONS,
+    TURN,
+    TYPED_BY_ONE,
+    TYPED_BY_OTHER,
+    read_back,
+)
 from tests.browser.pages import PHONE, PROJECTOR, Pages
 from tests.conftest import Cast, person
 from tests.meetings.today import held_today
-from workshops import dates
 from workshops.extensions import db
-from workshops.meetings.models import Adjournment, Meeting, Opening
+from workshops.meetings.models import Meeting
 from workshops.programmes.models import Membership, Role
-
-SAVED = "Enregistré à"
-QUESTIONS = {
-    "L'école": "Quels gains et quels freins voyez-vous à l'école ?",
-    "La rue": "Que faut-il pour que la rue tienne ?",
-}
-TURN = "Le temps manque entre deux rendez-vous."
-TYPED_BY_ONE = "Une permanence commune est proposée le mercredi."
-TYPED_BY_OTHER = "Un agenda partagé suffirait pour commencer."
-OF_THE_GROUP = "Un lieu neutre rassure les familles."
-PRESENT = [
-    "Noémie DELVIGNE",
-    "Inès DUFOUR",
-    "Samira EL IDRISSI",
-    "Samuel HOUBEN",
-    "Damien LHOEST",
-    "Hélène MARCHAL",
-]
-HOSTS = {"Hélène MARCHAL", "Inès DUFOUR", "Noémie DELVIGNE"}  # they hold the plenary, in no group
 
 
 @dataclass
@@ -155,7 +142,7 @@ def write_together(browsers: Browsers) -> None:
         browsers.go(page, "notes")
         expect(page.locator(".ProseMirror")).to_be_focused()
     one.keyboard.type(f"dam: {TURN}\n\n{TYPED_BY_ONE[:8]}")
-    expect(one.locator("[data-part=state]")).to_contain_text(SAVED)
+    expect(state(one)).to_contain_text(SAVED)
     last = other.locator(".ProseMirror > p").last
     expect(last).to_contain_text(TYPED_BY_ONE[:8])
     last.click()
@@ -168,7 +155,7 @@ def write_together(browsers: Browsers) -> None:
     for page in (one, other):
         for words in (TURN, TYPED_BY_ONE, TYPED_BY_OTHER):
             expect(page.locator(".ProseMirror")).to_contain_text(words)
-        expect(page.locator("[data-part=state]")).to_contain_text(SAVED)
+        expect(state(page)).to_contain_text(SAVED)
 
 
 def mix(browsers: Browsers) -> None:
@@ -190,7 +177,7 @@ def hand_in(browsers: Browsers) -> None:
     page.get_by_role("link", name=re.compile("^G1 ")).click()
     expect(page.locator(".ProseMirror")).to_be_focused()
     page.keyboard.type(OF_THE_GROUP)
-    expect(page.locator("[data-part=state]")).to_contain_text(SAVED)
+    expect(state(page)).to_contain_text(SAVED)
     press(page, "Remettre la note")
     expect(page.get_by_text("Remise par Noémie DELVIGNE")).to_be_visible()
     expect(browsers.secretary.locator(".drawers")).to_contain_text("remise")
@@ -216,42 +203,3 @@ def download(browsers: Browsers, folder: Path) -> Path:
     path = folder / "pv.docx"
     started.value.save_as(path)
     return path
-
-
-def read_back(path: Path, meeting: Meeting) -> None:
-    document = docx.Document(str(path))
-    lines = [(p.style.name, p.text.replace("\u202f", "\u00a0")) for p in document.paragraphs]
-    whole = "\n".join(text.replace("\u00a0", " ") for _, text in lines)
-    assert f"Damien LHOEST : {TURN}" in whole
-    for words in (TYPED_BY_ONE, TYPED_BY_OTHER, OF_THE_GROUP):
-        assert whole.count(words) == 1
-    assert f"La réunion débute à {hour_of(meeting.opening)}" in whole
-    assert f"la réunion est levée à {hour_of(meeting.adjournment)}" in whole
-    headings = [text for style, text in lines if style.startswith("Heading")]
-    report = next(i for i, text in enumerate(headings) if "Restitution" in text)
-    first, second = (f"Groupe {n} – {t}".replace("'", "’") for n, t in enumerate(QUESTIONS, 1))
-    assert headings[report + 1 : report + 3] == [first, second]
-    handed_in = whole.index("Note remise par Noémie DELVIGNE")
-    assert whole.index(f"\n{first}\n") < handed_in < whole.index(OF_THE_GROUP)
-    assert whole.index(OF_THE_GROUP) < whole.index(f"\n{second}\n")
-    present, *groups = document.tables
-    assert names_in(present) == PRESENT
-    assert sorted(name for group in groups for name in names_in(group)) == sorted(
-        name.replace("Damien LHOEST", "Damien LHOEST (secrétariat)")
-        for name in PRESENT
-        if name not in HOSTS
-    )
-    assert "samuel.houben@exemple.test" in [
-        cell.text for g in groups for cell in g.columns[2].cells
-    ]
-
-
-def names_in(table: Table) -> list[str]:
-    return [cell.text for cell in table.columns[0].cells][1:]
-
-
-def hour_of(moment: Opening | Adjournment | None) -> str:
-    """As the clock on the wall said it: « 9h05 »."""
-    assert moment
-    local = moment.at.astimezone(dates.ZONE)
-    return f"{local.hour}h{local.minute:02}"

@@ -1,0 +1,44 @@
+"""A séance to come, with its invitations; a séance held today, with its president."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from tests.meetings.today import held_today
+from workshops.extensions import db
+from workshops.meetings.schedule import today
+
+
+@pytest.fixture
+def coming(cast) -> None:
+    """In ten days, so that there is something to invite to."""
+    cast.meeting.date = today() + timedelta(days=10)
+    db.session.commit()
+
+
+@pytest.fixture
+def secretary(cast, browser):
+    return browser(cast.secretary)
+
+
+@pytest.fixture
+def send(cast, secretary, mailbox):
+    """`send("tous")` posts the invitation and gives the mails that left."""
+
+    def posted(audience: str) -> list[EmailMessage]:
+        before = len(mailbox())
+        secretary.post(f"/seances/{cast.meeting.id}/invitation", {"a": audience})
+        db.session.expire_all()
+        return mailbox()[before:]
+
+    return posted
+
+
+@pytest.fixture
+def president(cast, browser):
+    """Of a séance that is held today."""
+    held_today(cast.meeting)
+    return browser(cast.president)
