@@ -31,6 +31,12 @@ def test_the_two_schemas_are_one() -> None:
     assert editor["marks"] == ["bold", "italic", "link"]
 
 
+def test_only_the_answer_to_what_holds_it_lets_an_update_go() -> None:
+    """« Enregistré » is not said of the second update when the first is answered late."""
+    (line,) = run_node("overtaken.mjs")
+    assert json.loads(line) == [2, 2, 0]
+
+
 @pytest.fixture(scope="module")
 def editing() -> Editing:
     return edit(seed=7, steps=1200)

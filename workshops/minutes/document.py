@@ -96,7 +96,7 @@ def _points(sitting: Sitting) -> Iterator[Block]:
         yield Block(Kind.HEADING, text(_title(point)), id=point.key, level=1, number=str(rank))
         note = adopted(sitting, point.key, point.note)
         part = _part(sitting, point.part, str(rank)) if places[point.part] == point.key else ()
-        # Dates come before what is said of them; groups after what announces them.
+        # Dates come before what is said of them; groups after what announces them (docs/adr/0040).
         yield from (*part, *note) if point.part is Part.UPCOMING else (*note, *part)
 
 

@@ -1,6 +1,6 @@
-// What was typed and is not yet saved by the server, kept on this device: a reload, a crash or a
-// dead battery lose nothing. What is saved is removed at once, so that nothing stays on a shared
-// computer. Without IndexedDB (private windows) it is kept in the page alone.
+// What was typed and is not yet saved by the server, kept on this device: a reload or a
+// crash loses nothing. What is saved is removed at once, so that nothing stays on a shared computer.
+// Without IndexedDB (private windows) it is kept in the page alone.
 const NAME = "panache-notes";
 const STORE = "pending";
 

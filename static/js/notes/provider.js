@@ -11,7 +11,7 @@ const RETRY = 1500;
 const LONGEST = 700 << 10; // bytes of an update that the server takes
 
 export class Provider {
-  #batch = 0; // entries of `pending` that are on their way
+  #batch = null; // entries of `pending` that are on their way
   #opening = false;
 
   /** `on`: {opened, changed, refused, stale, receiving, gone, caret}; `receiving` before what others did. */
@@ -53,10 +53,10 @@ export class Provider {
       const answer = await this.#ask("note:open", toText(Y.encodeStateVector(this.doc)), this.version);
       if (answer.error === "stale") this.on.stale();
       else if (answer.error === "refused") this.#refuse("");
-      else if (answer.error) setTimeout(() => this.open(), RETRY);
+      else if (answer.error) this.#openLater();
       else this.#opened(answer);
     } catch {
-      if (this.socket.connected) setTimeout(() => this.open(), RETRY);
+      if (this.socket.connected) this.#openLater();
     } finally {
       this.#opening = false;
       this.on.changed();
@@ -67,7 +67,7 @@ export class Provider {
     this.on.receiving();
     Y.applyUpdate(this.doc, toBytes(answer.update), this);
     this.isLive = true;
-    this.#batch = 0;
+    this.#batch = null;
     this.on.opened(answer);
     if (this.pending.count) this.#send(Y.encodeStateAsUpdate(this.doc, toBytes(answer.vector)));
   }
@@ -84,27 +84,30 @@ export class Provider {
     this.#send(Y.mergeUpdates(this.pending.entries.map(({ update }) => update)));
   }
 
+  /** What is answered to a message that another has overtaken says nothing of what waits now. */
   async #send(update) {
-    this.#batch = this.pending.count;
+    const batch = (this.#batch = [...this.pending.entries]);
     if (update.length > LONGEST) return this.#refuse("big");
-    try {
-      this.#answered(await this.#ask("note:update", toText(update)));
-    } catch {
-      this.#batch = 0;
-      if (this.socket.connected) this.open();
-    }
-    return this.on.changed();
+    const answer = await this.#ask("note:update", toText(update)).catch(() => null);
+    if (this.#batch !== batch) return;
+    this.#batch = null;
+    if (answer) this.#answered(answer, batch.length);
+    else if (this.socket.connected) this.open();
+    this.on.changed();
   }
 
-  #answered(answer) {
-    const sent = this.#batch;
-    this.#batch = 0;
+  #answered(answer, count) {
     if (answer.saved) {
-      this.pending.forget(sent);
+      this.pending.forget(count);
       this.savedAt = new Date();
       this.#sendNext();
     } else if (answer.text) this.#refuse(answer.text);
-    else this.open(); // the answer says whether we may still write
+    else this.#openLater(); // the answer to that says whether we may still write
+  }
+
+  #openLater() {
+    this.isLive = false;
+    setTimeout(() => this.open(), RETRY);
   }
 
   #refuse(text) {
@@ -119,7 +122,7 @@ export class Provider {
 
   #lose() {
     this.isLive = false;
-    this.#batch = 0;
+    this.#batch = null;
     this.on.changed();
   }
 
