@@ -1,19 +1,36 @@
-"""A room that decides on the six requests of circuit.py."""
+"""Minutes that went round, who reads them, and a room that decides on what is asked."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 import pytest
 
 from tests.conftest import Browser, Cast
 from tests.minutes import circuit
+from workshops.extensions import db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes import editions
 from workshops.minutes.correction_models import Correction
+from workshops.minutes.edition_models import Edition
 
 
 @pytest.fixture
-def asked(cast: Cast) -> list[Correction]:
-    return circuit.ask(circuit.circulate(cast))
+def edition(cast: Cast) -> Edition:
+    edition = circuit.circulate(cast)
+    edition.deadline = now().date() + timedelta(days=9)
+    db.session.commit()
+    return edition
+
+
+@pytest.fixture
+def phone(cast: Cast, browser) -> Browser:
+    return browser(cast.member)
+
+
+@pytest.fixture
+def asked(edition: Edition) -> list[Correction]:
+    return circuit.ask(edition)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import hold
 from workshops.minutes.edits import EditError
 from workshops.minutes.preview import Preview
-from workshops.minutes.reader import Line
+from workshops.minutes.reading import anchor_of
 from workshops.minutes.requests_page import hold_own
 from workshops.minutes.rules import can_ask, can_withdraw
 from workshops.minutes.spots import Stretch, spot_name, stretch
@@ -160,7 +160,6 @@ def _own_draft(correction: Correction) -> str:
 
 def _back_to_reading(correction: Correction, found: Stretch, draft: str) -> Response:
     """To the paragraph, its request beside it; the browser may forget the draft."""
-    number = correction.edition.numbers.get(found.block.id)
-    anchor = Line(found.block, number).anchor if number else found.block.id
+    anchor = anchor_of(correction.edition, found.block.id)
     address = url_for(".edition", edition_id=correction.edition_id, envoye=draft, _anchor=anchor)
     return redirect(address, 303)

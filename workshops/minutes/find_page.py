@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import NamedTuple
-
 from flask import render_template, request
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from workshops.minutes.asking import why_closed
 from workshops.minutes.blueprint import routes
+from workshops.minutes.candidates import candidates
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.passages import How, Passage
-from workshops.minutes.references import look_up, page_named
+from workshops.minutes.references import look_up, page_named, section_named
 from workshops.minutes.rules import can_ask, can_read
-from workshops.minutes.spots import Stretch, paragraphs, stretch
+from workshops.minutes.spots import paragraphs
 from workshops.web import LARGEST_ID, allow, current_viewer
 
 MOST = 20  # candidates that one can still look through
 LONGEST = 2000  # signs: more than any passage that is quoted
-
-
-class Candidate(NamedTuple):
-    passage: Passage
-    stretch: Stretch
 
 
 @routes.get("/editions/<int:edition_id>/passage")
@@ -41,14 +33,15 @@ def find_passage(edition: Edition) -> str:
     if query or page:
         pages = {block: (span[0], span[1]) for block, span in edition.pages.items()}
         found = look_up(paragraphs(blocks, edition.numbers, pages), query, page)
+    shown = _shown(found)
     return render_template(
         "minutes/passage.html",
         edition=edition,
         meeting=edition.meeting,
         query=query,
         page=page,
-        candidates=list(_candidates(edition, _shown(found))),
-        count=len(found),
+        candidates=list(candidates(blocks, shown)),
+        more=len(found) - len(shown),
         how=_how(found),
         advice="" if found else _advice(edition, query, page),
         may_ask=can_ask(current_viewer(), edition) and not why_closed(edition),
@@ -58,12 +51,6 @@ def find_passage(edition: Edition) -> str:
 def _shown(found: list[Passage]) -> list[Passage]:
     """All of a page or of a table: its words or its page would not tell them apart."""
     return found if found and found[0].how is How.NAMED else found[:MOST]
-
-
-def _candidates(edition: Edition, found: Iterable[Passage]) -> Iterator[Candidate]:
-    for passage in found:
-        whole = stretch(edition.document.blocks, passage.paragraph.id)
-        yield Candidate(passage, replace(whole, start=passage.start, end=passage.end))
 
 
 def _how(found: list[Passage]) -> str:
@@ -82,14 +69,24 @@ def _advice(edition: Edition, query: str, page: int | None) -> str:
     """What to try where nothing fits."""
     if not query and not page:
         return ""
+    section, sections = section_named(query), list(edition.numbers.values())
+    if section and sections and section not in sections:
+        return gettext(
+            "Il n'y a pas de § %(number)s : ce PV va du § %(first)s au § %(last)s.",
+            number=section,
+            first=sections[0],
+            last=sections[-1],
+        )
     named = page or page_named(query)
-    if named and not edition.pages:
+    if named is not None and not edition.pages:
         return gettext(
             "Les pages de cette édition ne sont pas connues : donnez un § ou quelques mots du "
             "passage."
         )
-    if named and named > edition.page_count:
-        return gettext("Ce PV a %(count)s pages.", count=edition.page_count)
+    if named is not None and not 1 <= named <= edition.page_count:
+        return ngettext(
+            "Ce PV n'a qu'une page.", "Ce PV va de la page 1 à la page %(num)d.", edition.page_count
+        )
     return gettext(
         "Rien ne correspond. Recopiez quelques mots qui se suivent, ou donnez le numéro § ou la "
         "page."

@@ -16,7 +16,7 @@ from workshops.minutes.changes import split
 from workshops.minutes.correction_models import Correction, Nature
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.places import texts, with_texts
-from workshops.minutes.reader import Line, Listing, arranged, lines
+from workshops.minutes.reader import Line, Listing, arranged, lines, paragraph_anchor
 
 _MOST_ROWS = 12  # that the style sheet lets a note in the second column span
 
@@ -39,6 +39,12 @@ class Row:
     content: tuple[Line | Listing, ...]
     requests: list[Correction] = field(default_factory=list[Correction])
     span: int = 1
+
+
+def anchor_of(edition: Edition, block: str) -> str:
+    """Where the page of the edition shows a block."""
+    number = edition.numbers.get(block)
+    return paragraph_anchor(number) if number else block
 
 
 def rows(

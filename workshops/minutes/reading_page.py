@@ -53,6 +53,7 @@ def edition(edition: Edition) -> str:
         meeting=edition.meeting,
         rows=reading.rows(edition, standing, address if may_ask else None),
         count=len(standing),
+        withdrawn=len(requests) - len(standing),
         may_ask=may_ask,
         closed=closed,
         reader=_reader(edition, standing),

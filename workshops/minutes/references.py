@@ -36,6 +36,12 @@ def page_named(reference: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def section_named(reference: str) -> str:
+    """The § in « § 42 » or « paragraphe 42 bis »; "" where it names none."""
+    match = _PARAGRAPH.search(reference)
+    return _number(match) if match else ""
+
+
 def look_up(paragraphs: Sequence[Paragraph], query: str, page: int | None = None) -> list[Passage]:
     """What somebody may mean by `query`, or by the page alone; whole paragraphs where it names
     them. Empty where nothing fits; where several do, the person has to choose."""
@@ -45,8 +51,8 @@ def look_up(paragraphs: Sequence[Paragraph], query: str, page: int | None = None
         return [Passage(p, 0, len(p.text), How.NAMED) for p in find_reference(paragraphs, place)]
     found = find_quotation(paragraphs, query, named)
     if words := _without_places(query):
-        match = _PARAGRAPH.search(query)
-        within = [p for p in paragraphs if match is None or p.number == _number(match)]
+        section = section_named(query)
+        within = [p for p in paragraphs if section in ("", p.number)]
         found += find_quotation(within, words, named)
     surest = min((passage.how for passage in found), default=How.NAMED)
     return list(dict.fromkeys(passage for passage in found if passage.how is surest))
@@ -59,8 +65,8 @@ def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Para
     Where something runs on from the page before, « première » may count it or not: both answers
     are given. Where nobody speaks on the page, no intervention is made up: all of it is given.
     """
-    if match := _PARAGRAPH.search(reference):
-        return [p for p in paragraphs if p.number == _number(match)]
+    if section := section_named(reference):
+        return [p for p in paragraphs if p.number == section]
     page = page_named(reference)
     if page is None:
         return []

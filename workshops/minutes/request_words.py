@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from flask import url_for
 from flask_babel import gettext
 
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction, Nature, Outcome
 from workshops.minutes.labels import natures, outcomes
 from workshops.minutes.preview import preview
+from workshops.minutes.reading import anchor_of
 from workshops.typography import french
 
 TONES = {
@@ -50,6 +52,13 @@ def where(correction: Correction) -> str:
     if page:
         parts.append(gettext("p. %(page)s", page=page))
     return ", ".join(parts)
+
+
+@routes.app_template_filter("passage_address")
+def passage_address(correction: Correction) -> str:
+    """Of the edition, at the passage."""
+    anchor = anchor_of(correction.edition, correction.block)
+    return url_for("minutes.edition", edition_id=correction.edition_id, _anchor=anchor)
 
 
 @routes.app_template_filter("is_late")

@@ -87,6 +87,16 @@ def stretch(
     )
 
 
+def cells(block: Block, row: int) -> list[Stretch]:
+    """Each cell in a row of the table that it is, whole."""
+    found = ((spot, plain(runs)) for spot, runs in texts(block) if spot.cell)
+    return [
+        Stretch(block, spot, text, 0, len(text))
+        for spot, text in found
+        if spot.cell and spot.cell.row == row
+    ]
+
+
 def paragraphs(
     blocks: Sequence[Block], numbers: Mapping[str, str], pages: Pages
 ) -> list[Paragraph]:
