@@ -50,8 +50,8 @@ def duration(minutes: int) -> str:
 
 
 def countdown(seconds: float) -> str:
-    """« 03:12 »; below zero « -01:05 »."""
-    sign = "-" if seconds < 0 else ""
+    """« 03:12 »; below zero « −01:05 »."""
+    sign = "−" if seconds < 0 else ""
     minutes, rest = divmod(int(abs(seconds)), 60)
     return f"{sign}{minutes:02d}:{rest:02d}"
 

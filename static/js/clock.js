@@ -3,7 +3,7 @@ const pad = (number) => String(number).padStart(2, "0");
 
 function countdown(seconds) {
   const rest = Math.abs(Math.trunc(seconds));
-  return `${seconds <= -1 ? "-" : ""}${pad(Math.trunc(rest / 60))}:${pad(rest % 60)}`;
+  return `${seconds <= -1 ? "−" : ""}${pad(Math.trunc(rest / 60))}:${pad(rest % 60)}`;
 }
 
 let offset = 0; // server time minus ours, in ms

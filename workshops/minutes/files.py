@@ -40,7 +40,7 @@ def attendance_sheet(meeting: Meeting) -> bytes:
     when = wording.span(meeting.starts_at, meeting.ends_at)
     return attendance.attendance_sheet(
         (
-            f"Liste de présences – {name_of(meeting.workstream)} – Séance {meeting.number}",
+            f"Feuille de présence – {name_of(meeting.workstream)} – Séance {meeting.number}",
             f"{wording.long_day(meeting.date)}, {when}",
             wording.joined(meeting.venue, meeting.address),
         ),

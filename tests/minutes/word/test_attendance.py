@@ -16,7 +16,7 @@ PEOPLE = (
 
 def sheet(rows=PEOPLE) -> bytes:
     return attendance_sheet(
-        ["Liste de présences", "Chantier 5 : « Partenariat »"],
+        ["Feuille de présence", "Chantier 5 : « Partenariat »"],
         rows,
         author="Groupe",
         created="2031-03-18T13:30:00+01:00",

@@ -32,7 +32,7 @@ def attendance_sheet(
     people = (*(tuple(map(text, (*row, ""))) for row in rows), *(empty,) * _EMPTY_ROWS)
     return sheet(
         lines,
-        Table(_HEADER, people, "Liste de présences", _WIDTHS),
+        Table(_HEADER, people, "Feuille de présence", _WIDTHS),
         author=author,
         created=created,
         style=Style.SIGNING_GRID,
