@@ -5,6 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.mail.post import in_, mails, post_all
 from workshops.extensions import db
 from workshops.mail import Attachment, send
@@ -19,6 +21,24 @@ def test_mail_leaves_after_the_commit_and_only_then(app, mailbox) -> None:
     post_all("luc@exemple.test")
     assert [str(m["To"]) for m in mailbox()] == ["ines@exemple.test", "luc@exemple.test"]
     assert len(mails()) == 2
+
+
+def test_mail_waits_for_the_whole_transaction_and_not_for_a_part_given_up(app, mailbox) -> None:
+    send("ines@exemple.test", "Gardée", "texte")
+    given_up = db.session.begin_nested()
+    send("luc@exemple.test", "Abandonnée", "texte")
+    given_up.rollback()
+    assert [str(mail["To"]) for mail in mailbox()] == ["ines@exemple.test"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_nobody_foresaw_does_not_end_mail_for_ever(app, mailbox, monkeypatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(app.extensions["mail"].transport, "send", lambda mail: 1 / 0)
+        post_all("ines@exemple.test")
+        mailbox()
+    post_all("luc@exemple.test")
+    assert [str(mail["To"]) for mail in mailbox()] == ["luc@exemple.test"]
 
 
 def test_server_down_then_up_loses_nothing_and_doubles_nothing(app, asleep, post) -> None:

@@ -1,7 +1,7 @@
 """Outgoing mail: an outbox in the database, emptied by a thread after each commit.
 
 `send` adds a mail in the caller's transaction, so that what is rolled back is never sent and what
-is committed is never lost: a server that is down is tried again (docs/adr/0005).
+is committed is never lost: a server that is down is tried again.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from workshops.extensions import db, now
 from workshops.mail.models import Attachment, OutgoingMail
@@ -61,13 +61,15 @@ def _sender() -> str:
 
 @event.listens_for(Session, "after_commit")
 def _wake_worker(session: Session) -> None:
-    if session.info.pop("has_mail", False):
+    if not session.in_nested_transaction() and session.info.pop("has_mail", False):
         current_app.extensions["mail"].wake()
 
 
 @event.listens_for(Session, "after_soft_rollback")
-def _forget(session: Session, _previous: object) -> None:
-    session.info.pop("has_mail", None)
+def _forget(session: Session, previous: SessionTransaction) -> None:
+    """A savepoint given up keeps what the whole transaction still sends."""
+    if not previous.nested:
+        session.info.pop("has_mail", None)
 
 
 def deliver_due(transport: Transport, clock: Callable[[], datetime] = now) -> None:

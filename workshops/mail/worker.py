@@ -42,16 +42,25 @@ class Worker:
             return self._changed.wait_for(lambda: not self._is_due and not self._is_busy, timeout)
 
     def _run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._is_due, ROUND)
-                self._is_due, self._is_busy = False, True
-            try:
-                with self._app.app_context():
-                    deliver_due(self.transport)
-            except SQLAlchemyError as error:
-                log.warning("the outbox cannot be read, tried again later: %s", error)
-            finally:
+        try:
+            while True:
                 with self._changed:
-                    self._is_busy = False
-                    self._changed.notify_all()
+                    self._changed.wait_for(lambda: self._is_due, ROUND)
+                    self._is_due, self._is_busy = False, True
+                self._deliver()
+                self._rest()
+        finally:  # by an error that nobody foresaw: the next mail or request begins another
+            self._thread = None
+            self._rest()
+
+    def _deliver(self) -> None:
+        try:
+            with self._app.app_context():
+                deliver_due(self.transport)
+        except SQLAlchemyError as error:
+            log.warning("the outbox cannot be read, tried again later: %s", error)
+
+    def _rest(self) -> None:
+        with self._changed:
+            self._is_busy = False
+            self._changed.notify_all()
