@@ -6,10 +6,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const built = "static/dist";
 const out = "static/dist-new"; // swapped in when it is whole: somebody may be reading
-const entries = { app: "static/js/app.js", panache: "static/css/panache.css" };
-for (const name of ["notes", "board", "prepare"]) {
-  if (fs.existsSync(`static/js/${name}.js`)) entries[name] = `static/js/${name}.js`;
-}
+const entries = { panache: "static/css/panache.css" };
+for (const name of ["app", "notes", "board", "prepare"]) entries[name] = `static/js/${name}.js`;
 
 fs.rmSync(out, { recursive: true, force: true });
 const { metafile } = await build({
