@@ -80,7 +80,7 @@ class Fuzz:
     def _judge(self, shown: str, answer: TestResponse, written: list[str]) -> None:
         if answer.status_code >= 400 and written:
             self.wrong.append(f"{shown}: {answer.status_code}, yet {written[0][:60]}")
-        if answer.status_code >= 500:
+        if answer.status_code == 409 or answer.status_code >= 500:
             self.wrong.append(f"{shown}: {answer.status_code}")
         if answer.status_code >= 400 and "<h1" not in answer.text:
             self.wrong.append(f"{shown}: {answer.status_code} without a page")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from tests.forms_found import forms_in
 from workshops import live, web
 from workshops.extensions import socketio
+from workshops.people.forms import SectorForm
 
 
 def test_a_route_without_a_rule_keeps_the_app_from_starting(app: Flask) -> None:
@@ -52,3 +54,31 @@ def test_one_is_never_sent_on_to_another_host() -> None:
     assert web.safe_target("/\\ailleurs.test", "/") == "/"
     assert web.safe_target("https://ailleurs.test", "/") == "/"
     assert web.safe_target("/seances/1", "/") == "/seances/1"
+
+
+def test_two_who_make_the_same_at_once_lose_nothing(cast, browser, monkeypatch) -> None:
+    monkeypatch.setattr(SectorForm, "validate_name", lambda form, field: None)  # not yet there
+    administrator = browser(cast.administrator)
+    late = administrator.post("/secteurs", {"name": "CPAS", "shape": "ring"})
+    assert late.status_code == 409
+    [form] = [form for form in forms_in("/secteurs", late.text) if "name" in form.fields]
+    monkeypatch.undo()
+    again = administrator.post(form.action, form.fields)
+    assert "déjà un secteur de ce nom" in again.text
+
+
+def test_a_failing_database_takes_nothing_of_what_was_typed(
+    app, cast, browser, monkeypatch
+) -> None:
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)  # as in production
+    monkeypatch.setattr(SectorForm, "fill", lambda form, sector: setattr(sector, "name", [1]))
+    failed = browser(cast.administrator).post("/secteurs", {"name": "Santé mentale"})
+    assert failed.status_code == 500
+    assert "Une erreur de notre côté" in failed.text
+    assert 'value="Santé mentale"' in failed.text
+
+
+def test_errors_are_told_in_the_language_of_the_reader(cast, browser) -> None:
+    reader = browser(cast.member)
+    reader.post("/langue", {"language": "en"})
+    assert "does not exist" in reader.get("/seances/999").text

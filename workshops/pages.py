@@ -7,12 +7,15 @@ from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, session
 from flask_babel import get_locale, gettext, ngettext
+from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from workshops import assets, dates
+from workshops.extensions import db
 from workshops.icons import icon
 from workshops.live import LOCALES
 from workshops.people import plume
@@ -29,13 +32,16 @@ MORPHED = Markup(
 CHOSEN = re.compile(r"[a-z0-9_:.-]*")
 
 ADVICE = {
-    400: "Le formulaire n'est pas complet ou n'est plus à jour. Revenez en arrière et réessayez.",
-    403: "Vous n'avez pas ce droit dans ce chantier. Demandez-le à une co-présidence.",
-    404: "Cette page n'existe pas, ou plus, ou ne vous est pas ouverte.",
-    405: "Cette adresse n'accepte pas cette action. Revenez en arrière et réessayez.",
-    413: "C'est trop volumineux : 10 Mo au plus. Envoyez-le en plusieurs fois.",
-    429: "Trop d'essais. Attendez quelques minutes avant de recommencer.",
-    500: "Une erreur de notre côté. Elle est notée ; réessayez dans un instant.",
+    400: _(
+        "Le formulaire n'est pas complet ou n'est plus à jour. Revenez en arrière et réessayez."
+    ),
+    403: _("Vous n'avez pas ce droit dans ce chantier. Demandez-le à une co-présidence."),
+    404: _("Cette page n'existe pas, ou plus, ou ne vous est pas ouverte."),
+    405: _("Cette adresse n'accepte pas cette action. Revenez en arrière et réessayez."),
+    409: _("Quelqu'un d'autre a enregistré au même moment. Rien n'est perdu : renvoyez."),
+    413: _("C'est trop volumineux : 10 Mo au plus. Envoyez-le en plusieurs fois."),
+    429: _("Trop d'essais. Attendez quelques minutes avant de recommencer."),
+    500: _("Une erreur de notre côté. Elle est notée ; réessayez dans un instant."),
 }
 
 
@@ -85,7 +91,7 @@ def error_page(status: int, advice: str = "", *, again: bool = False) -> tuple[s
     page = render_template(
         "layout/error.html",
         status=status,
-        advice=advice or gettext(known),
+        advice=advice or known,
         typed=typed,
         again=again,
     )
@@ -95,8 +101,9 @@ def error_page(status: int, advice: str = "", *, again: bool = False) -> tuple[s
 def _on_http_error(error: HTTPException) -> tuple[str, int] | Response:
     if error.code is None or error.code < 400:
         return error.get_response()
-    described = error.description if getattr(error, "is_for_people", False) else ""
-    return error_page(error.code, described or "")
+    if error.code >= 500:
+        db.session.rollback()  # what failed may have been the database: the page asks it who looks
+    return error_page(error.code)
 
 
 def _on_csrf_error(_error: CSRFError) -> tuple[str, int]:
@@ -104,6 +111,14 @@ def _on_csrf_error(_error: CSRFError) -> tuple[str, int]:
         "Cette page est restée ouverte trop longtemps. Rien n'est perdu : vérifiez et renvoyez."
     )
     return error_page(400, advice, again=True)
+
+
+def _on_conflict(_error: IntegrityError) -> tuple[str, int]:
+    """Two people made the same thing at once, on a database with several writers: what was checked
+    before is no longer so."""
+    db.session.rollback()
+    current_app.logger.exception("%s %s", request.method, request.path)
+    return error_page(409, again=True)
 
 
 def typeset_translations(app: Flask) -> None:
@@ -130,4 +145,5 @@ def init_app(app: Flask) -> None:
     )
     app.context_processor(_globals)
     app.register_error_handler(CSRFError, _on_csrf_error)
+    app.register_error_handler(IntegrityError, _on_conflict)
     app.register_error_handler(HTTPException, _on_http_error)
