@@ -1,26 +1,26 @@
 // What is asked without network is kept on this phone, said on the screen, and sent when it is back.
 // One thing a form: `data-outbox` names it. The server takes the same request twice as once.
+import { Kept } from "./kept.js";
 import { refresh } from "./morph.js";
 
 const PATIENCE = 6000;
-const PREFIX = "outbox:";
 
 const page = () => document.documentElement;
-const names = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+const outbox = new Kept("outbox");
 
 /** On <html>, where no morph undoes it: style sheets then show « gardée ici » for the form. */
 function tell() {
-  page().toggleAttribute("data-kept", names().length > 0);
+  page().toggleAttribute("data-kept", outbox.names.length > 0);
 }
 
 /** Whether the server has answered, be it with a refusal: then there is nothing left to send. */
-async function send(key) {
+async function send(name) {
   const token = document.querySelector('meta[name="csrf-token"]').content;
   const body = new URLSearchParams({ csrf_token: token });
   const options = { method: "POST", body, signal: AbortSignal.timeout(PATIENCE), redirect: "manual" };
-  const answer = await fetch(localStorage.getItem(key), options);
+  const answer = await fetch(outbox.get(name), options);
   if (answer.status >= 500) return false;
-  localStorage.removeItem(key);
+  outbox.remove(name);
   return true;
 }
 
@@ -30,9 +30,8 @@ async function flush() {
   if (sending) return;
   sending = true;
   try {
-    const kept = names();
     const sent = [];
-    for (const key of kept) sent.push(await send(key));
+    for (const name of outbox.names) sent.push(await send(name));
     if (sent.includes(true)) await refresh();
   } catch {
     // No network yet: it stays here, and the screen says so.
@@ -48,7 +47,7 @@ document.addEventListener(
     if (!form) return;
     event.preventDefault();
     event.stopPropagation();
-    localStorage.setItem(PREFIX + form.dataset.outbox, form.action);
+    outbox.set(form.dataset.outbox, form.action);
     if (page().dataset.net === "off") tell();
     flush();
   },
@@ -58,7 +57,7 @@ document.addEventListener(
 document.addEventListener("click", (event) => {
   const name = event.target.closest("[data-outbox-drop]")?.dataset.outboxDrop;
   if (!name) return;
-  localStorage.removeItem(PREFIX + name);
+  outbox.remove(name);
   tell();
 });
 

@@ -48,6 +48,11 @@ class Pages:
         page.on("request", self._see)
         return page
 
+    def hand_over(self, page: Page, person: Person) -> None:
+        """The same computer, with somebody else signed in."""
+        page.context.clear_cookies()
+        page.context.add_cookies([self._session(person)])
+
     def forgive(self, part: str) -> None:
         """An error that holds this text is expected by the test."""
         self._forgiven.append(part)

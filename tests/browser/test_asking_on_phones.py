@@ -44,17 +44,21 @@ def test_words_are_selected_and_their_draft_stays_until_it_is_sent(cast, page_fo
     page.get_by_label("Précision").check()
     page.get_by_label("Le texte que vous voulez").fill("raconté son histoire à tous")
     assert everywhere(page) == []
-    form = page.url
+    form, wording = page.url, page.get_by_label("Le texte que vous voulez")
     page.goto("about:blank")
+    page_for.hand_over(page, cast.secretary)
     page.goto(form)
-    expect(page.get_by_label("Le texte que vous voulez")).to_have_value(
-        "raconté son histoire à tous"
-    )
+    expect(wording).to_have_value(WORDS)
+    page_for.hand_over(page, cast.member)
+    page.goto("/mon-compte")
+    expect(page.get_by_text("commencée n’est pas envoyée")).to_be_visible()
+    page.goto(form)
+    expect(wording).to_have_value("raconté son histoire à tous")
     page.get_by_role("button", name="Envoyer la demande").click()
     expect(page.get_by_text("La demande 7 est partie.")).to_be_visible()
     expect(page.locator("#par-12")).to_be_in_viewport()
     expect(other.get_by_text("à tous")).to_be_visible()
     page.goto(form)
-    expect(page.get_by_label("Le texte que vous voulez")).to_have_value(WORDS)
+    expect(wording).to_have_value(WORDS)
     db.session.expire_all()
     assert [one.quotation for one in edition.corrections[6:]] == [WORDS]

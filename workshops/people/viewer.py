@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,15 @@ class Viewer:
     @property
     def is_known(self) -> bool:
         return self.person is not None or bool(self.passes or self.links) or self.waits
+
+    @property
+    def pen_name(self) -> str:
+        """Under which a browser keeps what they type: the same each time they come back, another
+        for whoever comes after them, and telling nothing."""
+        people = {self.person.id} if self.person else set(self.links.values())
+        who = f"person {people.pop()}" if len(people) == 1 else f"browser {self.browser}"
+        key = current_app.config["SECRET_KEY"].encode()
+        return hmac.new(key, f"pen name:{who}".encode(), "sha256").hexdigest()[:16]
 
     def __str__(self) -> str:
         return self.person.short_name if self.person else "?"
