@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field, FileField, HiddenField
 from wtforms.fields.choices import SelectFieldBase
 
 from workshops import dates
@@ -45,7 +45,7 @@ class SharedForm(FlaskForm):
         if not (self._is_stored and self.seen.data) or self.seen.data == mark:
             return False
         self.seen.data = mark
-        others = [f for f in self._edited() if _plain(f.object_data) != _plain(f.data)]
+        others = [field for field in self._edited() if _differs(field)]
         for field in others:
             field.errors = [gettext("Enregistré entre-temps : %(value)s", value=_words(field))]
         if others:
@@ -68,6 +68,13 @@ class SharedForm(FlaskForm):
 def mark_of(*values: object) -> str:
     """Another one as soon as one of the values is another."""
     return sha256(repr([str(value) for value in values]).encode()).hexdigest()[:16]
+
+
+def _differs(field: Field) -> bool:
+    """Whether saving would replace what is stored; who sends no file keeps the one there is."""
+    if isinstance(field, FileField) and not field.data:
+        return False
+    return _plain(field.object_data) != _plain(field.data)
 
 
 def _plain(value: object) -> str:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.meetings.test_home import plain
+from tests.test_shared_forms import mark_in
 from workshops.blocks import Kind, Marker, from_json
 from workshops.extensions import db
 from workshops.meetings.annex_text import blocks_of, text_of
@@ -149,3 +151,25 @@ def test_an_annex_is_withdrawn(secretary, address) -> None:
     secretary.post(address, {"title": "Lien", "url": "https://exemple.test/avis?n=50"})
     secretary.post(f"/annexes/{the_annex().id}/retrait")
     assert db.session.scalar(db.select(Annex)) is None
+
+
+def test_who_saves_last_is_told_of_what_was_saved_first_and_types_nothing_again(
+    cast, browser, secretary, address
+) -> None:
+    secretary.post(address, {"title": "Avis", "file": upload("avis.pdf", b"un")})
+    page = f"/annexes/{the_annex().id}/modifier"
+    seen = mark_in(secretary.get(page).text)
+    first = {"title": "Avis rendu", "file": upload("avis.pdf", b"deux"), "seen": seen}
+    assert browser(cast.president).post(page, first).status_code == 303
+    late = secretary.post(
+        page, {"title": "Mon avis", "file": upload("mien.pdf", b"trois"), "seen": seen}
+    )
+    assert late.status_code == 422
+    said = plain(late.text)
+    assert 'value="Mon avis"' in said
+    assert "Enregistré entre-temps : Avis rendu" in said
+    assert "Enregistré entre-temps : avis.pdf. Choisissez-le à nouveau : « mien.pdf »." in said
+    assert (the_annex().title, the_annex().content) == ("Avis rendu", b"deux")
+    again = {"title": "Mon avis", "seen": mark_in(late.text)}
+    assert secretary.post(page, again).status_code == 303
+    assert (the_annex().title, the_annex().content) == ("Mon avis", b"deux")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import PurePath
+from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Optional, Regexp, ValidationError
@@ -15,24 +18,46 @@ from workshops.config import MAX_UPLOAD
 from workshops.meetings.annex_text import blocks_of, text_of
 from workshops.meetings.models import Annex
 from workshops.programmes.forms import REQUIRED, short, stripped
+from workshops.shared_forms import SharedForm, mark_of
 
 ADDRESS = Regexp(
     r"https?://[^\s/]+\S*$", message=_("Une adresse commence par https:// ou http://.")
 )
 
 
-class AnnexForm(FlaskForm):
+class NamedFileField(FileField):
+    """What is stored is known by its name; what is sent is a file, or nothing."""
+
+    def process_data(self, value: str | None) -> None:
+        self.data = None
+
+
+class AnnexForm(SharedForm):
     title = StringField(
         _("Titre"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
     )
     url = StringField(_("Lien"), filters=[stripped], validators=[Optional(), ADDRESS, short(2000)])
-    file = FileField(_("Fichier"))
+    file = NamedFileField(_("Fichier"))
     text = TextAreaField(_("Texte"), filters=[stripped, lambda typed: typed.replace("\r\n", "\n")])
 
     def __init__(self, annex: Annex | None = None) -> None:
         self.known_text = text_of(blocks.from_json(annex.blocks)) if annex else ""
-        super().__init__(obj=annex, data={"text": self.known_text})
         self.annex = annex
+        known = {"text": self.known_text, "file": annex.file_name if annex else None}
+        super().__init__(obj=annex, data=known)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        is_valid = super().validate(extra_validators)
+        is_refused = bool(self.file.errors) and not self.form_errors
+        if self.file.data and not (is_valid or is_refused):
+            again = gettext("Choisissez-le à nouveau : « %(name)s ».", name=self.file.data.filename)
+            self.file.errors = [". ".join([*map(str, self.file.errors), again])]
+        return is_valid
+
+    def _mark(self) -> str:
+        """Another file of the same name is another."""
+        content = self.annex.content if self.annex else None
+        return mark_of(super()._mark(), sha256(content or b"").hexdigest())
 
     def validate_file(self, field: FileField) -> None:
         if field.data and _size(field) > MAX_UPLOAD:
