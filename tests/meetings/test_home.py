@@ -21,7 +21,8 @@ from workshops.meetings.models import (
 )
 from workshops.meetings.schedule import next_of, today
 from workshops.meetings.slots import Status
-from workshops.programmes.models import Programme, Workstream
+from workshops.minutes.models import Minutes, Verification
+from workshops.programmes.models import Membership, Programme, Role, Workstream
 
 
 @pytest.fixture
@@ -111,6 +112,27 @@ def test_minutes_that_wait_are_to_do_for_whoever_prepares(cast, browser, monkeyp
     monkeypatch.setattr(slots, "minutes_status", [lambda found: {m.id: status for m in found}])
     assert "PV de la séance 1" in plain(browser(cast.secretary).get("/").text)
     assert "PV de la séance 1" not in plain(browser(cast.member).get("/").text)
+
+
+def test_verified_minutes_are_to_be_sent_and_chantiers_are_named_where_there_are_several(
+    cast, browser, coming
+) -> None:
+    past = held(cast, 1, 30)
+    signed = Minutes(meeting=past, verification=Verification(person=cast.secretary))
+    db.session.add(signed)
+    db.session.commit()
+
+    def todo() -> str:
+        return plain(browser(cast.president).get("/").text).partition('id="a-faire"')[2]
+
+    assert "PV de la séance 1</a><small>vérifié, à diffuser" in todo()
+    assert "Passerelles" not in todo()
+    role = Membership(person=cast.president, role=Role.MEMBER)
+    programme = cast.workstream.programme
+    programme.workstreams.append(Workstream(number=9, title="Relais", memberships=[role]))
+    db.session.commit()
+    assert "<small>Chantier 4 « Passerelles » · vérifié, à diffuser" in todo()
+    assert "<small>Chantier 4 « Passerelles » · séance 2, dans 9 jours" in todo()
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from flask import render_template
 
 from workshops.extensions import db
-from workshops.meetings import schedule
+from workshops.meetings import schedule, slots
 from workshops.meetings.blueprint import routes
 from workshops.meetings.guests import Answers, answers, silent
 from workshops.meetings.models import Attendance, Meeting
+from workshops.meetings.rules import can_follow
+from workshops.meetings.slots import Status
 from workshops.meetings.todos import todos
 from workshops.people.viewer import Viewer
 from workshops.programmes.models import Programme, Workstream
@@ -42,7 +44,9 @@ class Entry(NamedTuple):
 def home() -> str:
     viewer = current_viewer()
     if viewer.person is None:
-        return render_template("meetings/welcome.html", meetings=_joined(viewer))
+        return render_template(
+            "meetings/welcome.html", meetings=_joined(viewer), minutes=_by_link(viewer)
+        )
     meetings = schedule.meetings_of(all_roles(viewer))
     held = [meeting for found in meetings.values() for meeting in schedule.last_of(found)]
     entries = [*_of_workstreams(viewer, meetings), *_of_invitations(viewer)]
@@ -51,15 +55,27 @@ def home() -> str:
     return render_template(
         "meetings/home.html",
         entries=entries,
-        todos=todos(viewer, coming.values(), held),
+        todos=todos(viewer, coming.values(), held, names_workstream=_is_in_several(entries)),
         today=schedule.today(),
         programmes=programmes.all() if is_administrator(viewer) else [],
     )
 
 
+def _is_in_several(entries: Collection[Entry]) -> bool:
+    return len({entry.workstream.id for entry in entries}) > 1
+
+
 def _joined(viewer: Viewer) -> Collection[Meeting]:
     """The séances a guest entered with their code."""
     return db.session.scalars(db.select(Meeting).where(Meeting.id.in_(viewer.passes))).all()
+
+
+def _by_link(viewer: Viewer) -> list[tuple[Meeting, Status]]:
+    """The minutes that a visitor's personal links still open, the latest first."""
+    query = db.select(Meeting).where(Meeting.id.in_(viewer.links)).order_by(Meeting.date.desc())
+    meetings = [m for m in db.session.scalars(query) if can_follow(viewer, m)]
+    statuses = slots.told(slots.minutes_status, meetings)
+    return [(m, statuses[m.id]) for m in meetings if m.id in statuses]
 
 
 def _of_workstreams(viewer: Viewer, meetings: defaultdict[int, list[Meeting]]) -> list[Entry]:

@@ -13,12 +13,14 @@ T = TypeVar("T")
 
 
 class Status(NamedTuple):
-    """A word with its tone (ok, warn, muted, accent), its icon and where it leads."""
+    """A word with its tone (ok, warn, muted, accent), its icon and where it leads. `step`: what it
+    leaves to do to whoever prepares, where the word does not say so."""
 
     tone: str
     icon: str
     word: str
     address: str
+    step: str = ""
 
 
 class ItemLink(NamedTuple):

@@ -27,20 +27,30 @@ class Todo(NamedTuple):
     tone: str = ""
 
 
-def todos(viewer: Viewer, coming: Iterable[Meeting], held: Iterable[Meeting]) -> list[Todo]:
+def todos(
+    viewer: Viewer,
+    coming: Iterable[Meeting],
+    held: Iterable[Meeting],
+    *,
+    names_workstream: bool = False,
+) -> list[Todo]:
     """For séances to come, with their agenda and their list loaded, and the minutes of others."""
     prepared = [m for m in held if rules.prepares(viewer, m.workstream)]
-    before = [todo for meeting in coming for todo in _of_meeting(viewer, meeting)]
-    return [*before, *_of_minutes(prepared)]
+    before = [(m, todo) for m in coming for todo in _of_meeting(viewer, m)]
+    found = [*before, *_of_minutes(prepared)]
+    if names_workstream:
+        return [todo._replace(note=f"{m.workstream} · {todo.note}") for m, todo in found]
+    return [todo for _, todo in found]
 
 
-def _of_minutes(meetings: list[Meeting]) -> Iterator[Todo]:
+def _of_minutes(meetings: list[Meeting]) -> Iterator[tuple[Meeting, Todo]]:
     statuses = slots.told(slots.minutes_status, meetings)
     for meeting in meetings:
         status = statuses.get(meeting.id)
-        if status and status.tone == "warn":
+        if status and (status.step or status.tone == "warn"):
             text = gettext("PV de la séance %(number)s", number=meeting.number)
-            yield Todo(text, status.address, status.word, "warn")
+            tone = "warn" if status.tone == "warn" else ""
+            yield meeting, Todo(text, status.address, status.step or status.word, tone)
 
 
 def _of_meeting(viewer: Viewer, meeting: Meeting) -> Iterator[Todo]:

@@ -71,7 +71,8 @@ def _status(meeting: Meeting, is_verified: bool, waits_for_notes: bool) -> Statu
         return Status("warn", "pen", gettext("des notes manquent"), address)
     if not is_verified:
         return Status("warn", "pen", gettext("à vérifier"), address)
-    return Status("ok", "check", gettext("vérifié"), address)
+    step = gettext("vérifié, à diffuser")
+    return Status("ok", "check", gettext("vérifié"), address, step)
 
 
 def _verified(ids: Collection[int]) -> set[int]:

@@ -49,6 +49,19 @@ def test_a_link_is_one_persons_and_opens_nothing_else(cast, circulate, browser, 
     assert browser(None).get(path).status_code == 404
 
 
+def test_home_gives_back_the_minutes_that_the_links_open(cast, circulate, browser) -> None:
+    circulate()
+    edition, guest = latest(cast), browser(None)
+    guest.post(f"/pv/{token_of(edition, cast.member.id)}")
+    page = guest.get("/").text
+    assert french("Lire le PV de la séance 2 « Passerelles »") in page
+    assert f'href="/editions/{edition.id}"' in page
+    assert french("Préparer, tenir") not in page
+    cast.meeting.attendances.remove(cast.meeting.attendance_of(cast.member))
+    db.session.commit()
+    assert "Passerelles" not in guest.get("/").text
+
+
 def test_somebody_elses_link_says_whose_it_is(cast, circulate, secretary, mailbox) -> None:
     circulate()
     page = secretary.get(path_in(to(mailbox(), cast.member))).text
