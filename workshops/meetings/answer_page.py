@@ -11,8 +11,8 @@ from workshops.meetings import guests, sending
 from workshops.meetings.agenda import plan_of
 from workshops.meetings.annexes_page import as_download
 from workshops.meetings.blueprint import routes
+from workshops.meetings.conduct import RefusedError
 from workshops.meetings.guest_forms import ExcuseForm, SubstituteForm
-from workshops.meetings.guest_page import refusal
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance
 from workshops.meetings.personal_link import LinkError, invited_by
@@ -34,8 +34,8 @@ def answer_invitation(token: str) -> Page:
 
 
 @routes.post("/invitations/<token>")
-@limiter.limit("60/hour")
 @allow(public)
+@limiter.limit("60/hour")
 def give_answer(token: str) -> Page:
     try:
         attendance = invited_by(token)
@@ -79,9 +79,9 @@ def _give_place(attendance: Attendance, token: str) -> Page:
     person = guests.person_for(**form.person, colleague=attendance.person)
     try:
         substitute = guests.replace(attendance, person, attendance.excuse)
-    except guests.GuestError as error:
+    except RefusedError as refusal:
         db.session.rollback()
-        form.email.errors = [refusal(error, person)]
+        form.email.errors = [str(refusal)]
         return _answer_page(attendance, token, form=form)
     record(
         attendance.meeting,

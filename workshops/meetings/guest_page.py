@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from workshops.extensions import db
 from workshops.meetings import guests, sending
 from workshops.meetings.blueprint import routes
+from workshops.meetings.conduct import RefusedError
 from workshops.meetings.guest_forms import ExcuseForm, SubstituteForm
-from workshops.meetings.guests_page import refusal
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance
 from workshops.meetings.rules import can_prepare
@@ -41,12 +41,12 @@ def answer_for(attendance: Attendance) -> Page:
     if not form.validate():
         return _guest_page(attendance, SubstituteForm(formdata=None), form, given), 422
     guests.answer(attendance, Answer(given), form.excuse.data or "")
-    tell_answer(attendance, current_viewer())
+    _tell_answer(attendance, current_viewer())
     db.session.commit()
     return back(url_for("meetings.show_guests", meeting_id=attendance.meeting_id))
 
 
-def tell_answer(attendance: Attendance, actor: object) -> None:
+def _tell_answer(attendance: Attendance, actor: object) -> None:
     """A line of history for the answer as it now stands."""
     meeting, name = attendance.meeting, attendance.person.short_name
     if attendance.answer == Answer.COMING:
@@ -70,9 +70,9 @@ def replace_guest(attendance: Attendance) -> Page:
         chosen = [guests.person_for(**form.person, colleague=attendance.person)]
     try:
         return _replaced(attendance, chosen[0])
-    except guests.GuestError as error:
+    except RefusedError as refusal:
         db.session.rollback()
-        _refuse(form, refusal(error, chosen[0]))
+        _refuse(form, str(refusal))
         return _guest_page(attendance, form), 422
 
 
@@ -85,9 +85,9 @@ def _refuse(form: SubstituteForm, sentence: str) -> None:
 
 
 def _replaced(attendance: Attendance, person: Person) -> Response:
-    """Raises GuestError, as `guests.replace`."""
+    """Raises RefusedError, as `guests.replace`."""
     substitute = guests.replace(attendance, person, attendance.excuse)
-    tell_replacement(substitute, current_viewer())
+    _tell_replacement(substitute, current_viewer())
     if attendance.invited_at:
         db.session.flush()
         sending.send_to(attendance.meeting, [substitute], current_viewer().person)
@@ -96,7 +96,7 @@ def _replaced(attendance: Attendance, person: Person) -> Response:
     return redirect(url_for("meetings.show_guests", meeting_id=attendance.meeting_id), 303)
 
 
-def tell_replacement(substitute: Attendance, actor: object) -> None:
+def _tell_replacement(substitute: Attendance, actor: object) -> None:
     record(
         substitute.meeting,
         actor,

@@ -6,19 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from flask_babel import gettext
+
 from workshops import live
 from workshops.extensions import db
+from workshops.meetings.conduct import RefusedError
 from workshops.meetings.models import Answer, Attendance, Meeting, Presence
 from workshops.meetings.regions import PRESENCE
 from workshops.people.models import Person
-
-
-class GuestError(ValueError):
-    """The list cannot be changed so; `reason` is one of the keys of guests_page.REFUSALS."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Answers(NamedTuple):
@@ -49,10 +44,13 @@ def invite(meeting: Meeting, people: Iterable[Person]) -> list[Attendance]:
 def withdraw(attendance: Attendance) -> None:
     """Take the person off the list, and whoever was to come instead.
 
-    Raises GuestError for somebody who has come in: their presence belongs to the minutes.
+    Raises RefusedError for somebody who has come in: their presence belongs to the minutes.
     """
     if attendance.presence != Presence.UNKNOWN or attendance.claimed_at:
-        raise GuestError("came")
+        name = attendance.person.short_name
+        raise RefusedError(
+            gettext("%(person)s est venu : sa présence appartient au PV.", person=name)
+        )
     meeting = attendance.meeting
     _cancel_replacement(attendance)
     meeting.attendances.remove(attendance)
@@ -71,13 +69,13 @@ def answer(attendance: Attendance, given: Answer, excuse: str = "") -> None:
 def replace(attendance: Attendance, person: Person, excuse: str = "") -> Attendance:
     """« X en remplacement de Y »: Y is excused and X is expected; returns X's line.
 
-    Raises GuestError where X is on the list already.
+    Raises RefusedError where X is on the list already.
     """
     current = replacement_of(attendance)
     if current and current.person is person:
         return current
     if attendance.meeting.attendance_of(person):
-        raise GuestError("invited")
+        raise RefusedError(gettext("%(person)s est déjà sur la liste.", person=person.short_name))
     _cancel_replacement(attendance)
     answer(attendance, Answer.EXCUSED, excuse)
     (substitute,) = invite(attendance.meeting, [person])

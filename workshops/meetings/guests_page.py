@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from workshops.extensions import db
 from workshops.meetings import guests
 from workshops.meetings.blueprint import routes
+from workshops.meetings.conduct import RefusedError
 from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, Meeting
 from workshops.meetings.rules import can_prepare
@@ -60,8 +61,8 @@ def withdraw_guest(attendance: Attendance) -> Response:
     meeting, person = attendance.meeting, attendance.person
     try:
         guests.withdraw(attendance)
-    except guests.GuestError as error:
-        flash(refusal(error, person), "warn")
+    except RefusedError as refusal:
+        flash(str(refusal), "warn")
         return redirect(url_for("meetings.show_guest", attendance_id=attendance.id), 303)
     record(
         meeting,
@@ -98,13 +99,3 @@ def invited(meeting: Meeting, people: list[Person]) -> Response:
         flash(gettext("Personne de nouveau : cochez au moins un nom."), "warn")
     db.session.commit()
     return redirect(url_for("meetings.show_guests", meeting_id=meeting.id), 303)
-
-
-def refusal(error: guests.GuestError, person: Person) -> str:
-    sentences = {
-        "came": gettext(
-            "%(person)s est venu : sa présence appartient au PV.", person=person.short_name
-        ),
-        "invited": gettext("%(person)s est déjà sur la liste.", person=person.short_name),
-    }
-    return sentences[error.reason]

@@ -41,8 +41,8 @@ def personal_link(token: str) -> Page:
 
 
 @routes.post("/pv/<token>")
-@limiter.limit(FROM_ONE_PLACE)
 @allow(public)
+@limiter.limit(FROM_ONE_PLACE)
 def open_minutes(token: str) -> Page:
     """« Lire le PV »: from now on this browser is that person's, in that séance. Once approved the
     minutes are read as approved."""
