@@ -12,7 +12,6 @@ from whitenoise import WhiteNoise
 from workshops.config import ROOT
 
 BUNDLES = ROOT / "static" / "dist"
-YEAR = 365 * 24 * 3600
 
 
 @cache

@@ -31,7 +31,6 @@ PATHS = {
     "wifi": "M4 10a12 12 0 0 1 16 0M7 13.5a7.5 7.5 0 0 1 10 0M10 17a3.2 3.2 0 0 1 4 0M12 20v.01",
     "pause": "M8 5v14M16 5v14",
     "undo": "M8 5L4 9l4 4M4 9h9a6 6 0 0 1 0 12h-3",
-    "grip": "M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01",
     "book": "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h11",
     "search": "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM20 20l-4.8-4.8",
     "later": "M5 5v14M9 5l10 7-10 7z",
@@ -42,7 +41,7 @@ PATHS = {
 
 def icon(name: str) -> Markup:
     """Decoration: the word beside it, or the button's label, says the same."""
-    dots = " icon-dots" if name in ("more", "grip") else ""
+    dots = " icon-dots" if name == "more" else ""
     return Markup(  # noqa: S704 - our own paths
         f'<svg class="icon{dots}" aria-hidden="true" viewBox="0 0 24 24"><path d="{PATHS[name]}"/></svg>'
     )

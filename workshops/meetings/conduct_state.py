@@ -69,10 +69,6 @@ class Situation:
         return self.meeting.date == self.at.astimezone(ZONE).date()
 
     @property
-    def is_to_come(self) -> bool:
-        return self.meeting.date > self.at.astimezone(ZONE).date()
-
-    @property
     def current(self) -> AgendaItem | None:
         return self.meeting.items[self.clock.current] if self.clock else None
 
