@@ -17,7 +17,8 @@ from workshops import live
 from workshops.config import database_url
 from workshops.extensions import db, limiter
 from workshops.meetings.models import AgendaItem, Attendance, Meeting
-from workshops.people.models import Locality, Organisation, Person, Sector, Shape, folded
+from workshops.people.models import Locality, Organisation, Person, Sector, Shape
+from workshops.people.names import folded
 from workshops.programmes.models import Membership, Programme, Role, Workstream
 
 IN_CI = os.environ.get("CI") == "true"

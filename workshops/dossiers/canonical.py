@@ -10,7 +10,7 @@ from typing import Any
 from workshops.dates import ZONE
 from workshops.dossiers import texts
 from workshops.dossiers.schema import parts, rewritten
-from workshops.people.models import folded
+from workshops.people.names import folded
 
 Dossier = dict[str, Any]
 LONGEST_KEY = 60

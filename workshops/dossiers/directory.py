@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from workshops.extensions import db
-from workshops.people.models import Locality, Organisation, Person, Sector, folded
+from workshops.people.models import Locality, Organisation, Person, Sector
+from workshops.people.names import folded
 
 Entry = Mapping[str, Any]
 Named = TypeVar("Named", Sector, Locality, Organisation)

@@ -25,10 +25,6 @@ def to_file(meeting: Meeting) -> bytes:
     return (json.dumps(dossier_of(meeting), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def file_name(meeting: Meeting) -> str:
-    return f"dossier-chantier-{meeting.workstream.number}-seance-{meeting.number}.json"
-
-
 def dossier_of(meeting: Meeting) -> Dossier:
     """The séance in the canonical form of the published schema."""
     meeting, notes = loaded(meeting), Notes(meeting)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from workshops.dossiers.outgoing import file_name, to_file
+from workshops.dossiers.outgoing import to_file
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_prepare
+from workshops.minutes.downloads import download
+from workshops.minutes.files import name
 from workshops.web import allow
 
 routes = Blueprint("dossiers", __name__)
@@ -15,6 +17,4 @@ routes = Blueprint("dossiers", __name__)
 @routes.get("/seances/<int:meeting_id>/dossier.json")
 @allow(can_prepare)
 def export(meeting: Meeting) -> Response:
-    answer = Response(to_file(meeting), mimetype="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(meeting)}"'
-    return answer
+    return download(to_file(meeting), name("dossier", meeting, "json"), "application/json")

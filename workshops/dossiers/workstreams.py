@@ -7,7 +7,8 @@ from typing import Any
 
 from workshops.dossiers.reading import RefusedError
 from workshops.extensions import db
-from workshops.people.models import Person, folded
+from workshops.people.models import Person
+from workshops.people.names import folded
 from workshops.programmes.models import Membership, Programme, Role, Workstream
 
 Entry = Mapping[str, Any]
