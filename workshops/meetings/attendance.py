@@ -9,6 +9,7 @@ from flask_babel import gettext
 from workshops import live
 from workshops.dates import ZONE, hour
 from workshops.extensions import db, now
+from workshops.history import msgid as _
 from workshops.meetings import regions
 from workshops.meetings.conduct import RefusedError
 from workshops.meetings.journal import record
@@ -17,11 +18,6 @@ from workshops.people.viewer import Viewer
 
 # Who says « c'est moi » this soon after the opening was in the room already.
 GRACE = timedelta(minutes=5)
-
-
-def _(message: str) -> str:
-    """A line of history: for the catalogues now, translated when it is shown."""
-    return message
 
 
 MARKED = {

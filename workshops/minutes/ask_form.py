@@ -9,15 +9,15 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length
 
-from workshops.minutes.asking import REMOVING, REPLACING, Wish
+from workshops.minutes.asking import Wish
 from workshops.minutes.correction_models import Correction, Nature
 from workshops.minutes.edits import FRAME, EditError
 from workshops.minutes.preview import Preview, preview_of
 from workshops.minutes.spots import Stretch
+from workshops.minutes.terms import REMOVING, REPLACING
 from workshops.people.models import Person
-from workshops.programmes.forms import stripped
+from workshops.programmes.forms import short, stripped
 
 # In the order of labels.natures.
 MEANINGS = {
@@ -33,10 +33,6 @@ MEANINGS = {
 LONGEST = 5000  # signs
 
 
-def limited(limit: int = LONGEST) -> Length:
-    return Length(max=limit, message=_("%(max)d caractères au plus."))
-
-
 def one_line(value: str | None) -> str:
     """Words of one paragraph; no-break spaces stay."""
     return re.sub(r"[ \t\r\n]+", " ", value or "").strip()
@@ -48,11 +44,11 @@ class AskForm(FlaskForm):
 
     person = SelectField(_("Au nom de"))
     nature = RadioField(_("Que demandez-vous ?"), validate_choice=False)
-    wording = TextAreaField(_("Le texte que vous voulez"), [limited()])
-    addition = TextAreaField(_("Le texte à ajouter"), [limited()], filters=[stripped])
-    remark = TextAreaField(_("Votre remarque"), [limited()], filters=[stripped])
-    source = StringField(_("Votre source"), [limited(1000)], filters=[stripped])
-    reason = TextAreaField(_("Pourquoi ?"), [limited(2000)], filters=[stripped])
+    wording = TextAreaField(_("Le texte que vous voulez"), [short(LONGEST)])
+    addition = TextAreaField(_("Le texte à ajouter"), [short(LONGEST)], filters=[stripped])
+    remark = TextAreaField(_("Votre remarque"), [short(LONGEST)], filters=[stripped])
+    source = StringField(_("Votre source"), [short(1000)], filters=[stripped])
+    reason = TextAreaField(_("Pourquoi ?"), [short(2000)], filters=[stripped])
 
     def __init__(
         self,

@@ -7,11 +7,12 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
-from workshops.meetings.models import Attendance, Meeting
+from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_prepare, own_attendance
 from workshops.minutes import asking
 from workshops.minutes.ask_form import MEANINGS, AskForm
 from workshops.minutes.blueprint import routes
+from workshops.minutes.circulating import invited
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import hold
@@ -112,14 +113,8 @@ def _own(meeting: Meeting) -> Person | None:
 
 def _form(edition: Edition, found: Stretch) -> AskForm:
     meeting = edition.meeting
-    people = _invited(meeting) if can_prepare(current_viewer(), meeting) else ()
+    people = invited(meeting) if can_prepare(current_viewer(), meeting) else ()
     return AskForm(found, people, _own(meeting))
-
-
-def _invited(meeting: Meeting) -> list[Person]:
-    query = db.select(Person).join(Attendance, Attendance.person_id == Person.id)
-    people = db.session.scalars(query.where(Attendance.meeting_id == meeting.id))
-    return sorted(people, key=lambda person: person.sort_key)
 
 
 def _form_page(

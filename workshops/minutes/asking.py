@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from workshops import live
 from workshops.extensions import db, now
+from workshops.history import msgid as _
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting, Opening
 from workshops.meetings.rules import own_attendance
@@ -18,17 +19,9 @@ from workshops.minutes.edition_models import Edition, EditionKind, Recipient
 from workshops.minutes.editions import circulated
 from workshops.minutes.narrowing import narrowed
 from workshops.minutes.spots import Stretch
+from workshops.minutes.terms import REPLACING
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
-
-REPLACING = frozenset({Nature.ERROR, Nature.PRECISION, Nature.RECTIFICATION, Nature.REWORDING})
-REMOVING = frozenset({Nature.DELETION, Nature.DISOWNING})
-
-
-def _(message: str) -> str:
-    """Marks a line of the history for the catalogue; it is translated when it is read."""
-    return message
-
 
 ASKED = _("%(actor)s a fait la demande de correction %(number)s")
 LODGED = _("%(actor)s a déposé la demande de correction %(number)s au nom de %(person)s")

@@ -11,7 +11,7 @@ from workshops.extensions import UTCDateTime, db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.places import Cell, Place
-from workshops.minutes.terms import Nature, Outcome
+from workshops.minutes.terms import CHANGING, Nature, Outcome
 from workshops.people.models import Person
 
 
@@ -147,7 +147,7 @@ class Ruling(db.Model):
 
     @property
     def changes_minutes(self) -> bool:
-        return self.outcome in {Outcome.ACCEPTED, Outcome.AMENDED}
+        return self.outcome in CHANGING
 
     @property
     def is_settled(self) -> bool:

@@ -16,7 +16,7 @@ from workshops.minutes.document import numbered
 
 Pages = Mapping[str, tuple[int, int]]  # first and last page, by block id
 
-_AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
+AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -73,4 +73,4 @@ def kept_numbers(blocks: Iterable[Block], numbers: Mapping[str, str]) -> dict[st
 
 def _again(rank: int) -> str:
     """0 → « bis », 1 → « ter »… and plain numbers where Latin ends."""
-    return _AGAIN[rank] if rank < len(_AGAIN) else str(rank + 2)
+    return AGAIN[rank] if rank < len(AGAIN) else str(rank + 2)

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workshops.minutes.frozen import AGAIN
 from workshops.minutes.passages import How, Paragraph, Passage, find_quotation, folded
 
 LAST = -1
 _RANKS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi")
-_AGAIN = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"  # as frozen.py numbers
 _PARAGRAPH = re.compile(
-    rf"(?:§|\bparagraphe|\bpar\.)\s*(\d{{1,5}})(?:\s+((?:{_AGAIN})\b))?", re.IGNORECASE
+    rf"(?:§|\bparagraphe|\bpar\.)\s*(\d{{1,5}})(?:\s+((?:{'|'.join(AGAIN)})\b))?", re.IGNORECASE
 )
 _PAGE = re.compile(r"\b(?:page|pg|p)\b\.?\s*(\d{1,4})\b", re.IGNORECASE)
 # These two, and the words around them, in folded text.

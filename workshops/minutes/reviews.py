@@ -14,10 +14,9 @@ from workshops.minutes.correction_models import Correction, DraftTaken, Ruling
 from workshops.minutes.deciding import Register, deciding
 from workshops.minutes.preview import Reworded, preview
 from workshops.minutes.sitting import Demand, Review
-from workshops.minutes.terms import Nature, Outcome
+from workshops.minutes.terms import REPLACING, Nature, Outcome
 
 LONG = 160  # characters of a passage that nobody wants to read twice
-REPLACING = {Nature.ERROR, Nature.PRECISION, Nature.RECTIFICATION, Nature.REWORDING}
 
 
 def reviews_to_print(meeting: Meeting) -> tuple[Review, ...]:

@@ -5,25 +5,20 @@ from __future__ import annotations
 from flask_babel import gettext
 
 from workshops import live
+from workshops.history import msgid as _
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
 from workshops.minutes.deciding import Register, project, why_not_yet
 from workshops.minutes.editions import corrections_of
 from workshops.minutes.edits import ConflictError, EditError, apply
+from workshops.minutes.terms import CHANGING
 from workshops.minutes.wishes import edits_of
 from workshops.people.viewer import Viewer
-
-CHANGING = frozenset({Outcome.ACCEPTED, Outcome.AMENDED})
 
 
 class RulingError(ValueError):
     """It cannot be ruled so; says why and what to do."""
-
-
-def _(message: str) -> str:
-    """Marks a line of the history for the catalogue; it is translated when it is read."""
-    return message
 
 
 TOLD = {

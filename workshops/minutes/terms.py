@@ -17,9 +17,16 @@ class Nature(StrEnum):
     METHOD = "method"  # remarque sur la méthode: changes no word
 
 
+REPLACING = frozenset({Nature.ERROR, Nature.PRECISION, Nature.RECTIFICATION, Nature.REWORDING})
+REMOVING = frozenset({Nature.DELETION, Nature.DISOWNING})
+
+
 class Outcome(StrEnum):
     ACCEPTED = "accepted"
     AMENDED = "amended"
     REFUSED = "refused"
     POSTPONED = "postponed"
     RECORDED = "recorded"  # without changing the minutes
+
+
+CHANGING = frozenset({Outcome.ACCEPTED, Outcome.AMENDED})  # the text
