@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 10:49:42.286809
+Create Date: 2026-11-21 11:14:05.116653
 """
 
 import sqlalchemy as sa
@@ -621,6 +621,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_verification')),
     sa.UniqueConstraint('minutes_id', name=op.f('uq_verification_minutes_id'))
     )
+    op.create_table('volunteer',
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=12), nullable=False),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_volunteer_attendance_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('attendance_id', 'role', name=op.f('pk_volunteer'))
+    )
     op.create_table('wish',
     sa.Column('attendance_id', sa.Integer(), nullable=False),
     sa.Column('question_id', sa.Integer(), nullable=False),
@@ -680,6 +686,7 @@ def upgrade() -> None:
     sa.Column('attendance_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('role', sa.String(length=12), nullable=False),
+    sa.Column('is_drawn', sa.Boolean(), nullable=False),
     sa.Column('is_pinned', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_seat_attendance_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['subgroup_id'], ['subgroup.id'], name=op.f('fk_seat_subgroup_id'), ondelete='CASCADE'),
@@ -763,6 +770,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_wish_question_id'))
 
     op.drop_table('wish')
+    op.drop_table('volunteer')
     op.drop_table('verification')
     op.drop_table('subgroup')
     with op.batch_alter_table('split_change', schema=None) as batch_op:

@@ -20,6 +20,7 @@ from workshops.groups.board import Looking, board_of
 from workshops.groups.choice_models import Bond, BondKind
 from workshops.groups.models import Adoption, Seat, SeatRole, Split, Subgroup
 from workshops.groups.participants import participants
+from workshops.groups.volunteers import ROLES, volunteer
 from workshops.meetings.models import Attendance, Meeting
 from workshops.minutes.compose import minutes_of
 
@@ -47,6 +48,8 @@ def told(app: Flask, meeting: Meeting) -> dict[str, Any]:
         "mix": asdict(board.mix),
         "choices": [(one.words, board.prices[one.key]) for one in board.choices],
         "wishes": [card.wish and card.wish.letter for c in board.columns for card in c.cards],
+        "drawn": [(s.attendance.person.name, s.role) for s in split.seats if s.is_drawn],
+        "volunteers": board.volunteers,
         "kept": [(c.subgroup.number, c.subgroup.is_kept) for c in board.columns],
     }
 
@@ -90,6 +93,9 @@ def chosen(cast: Cast, browser) -> Room:
     rule("together", *(one for one in free if "AMO" in str(one.person.organisation)), name="La rue")
     rule("apart", free[1], free[2])
     rule("forbidden", free[3], group=1, name="L'escalier")
+    for one in room.here:
+        volunteer(one, ROLES)
+    chair.post(f"{room.address}/volontaires/regle")
     room.propose(chair)
     chair.post(f"/repartitions/{room.split.id}/adoption")
     return room
@@ -97,7 +103,8 @@ def chosen(cast: Cast, browser) -> Room:
 
 def test_the_board_and_the_minutes_say_the_same_elsewhere(app: Flask, chosen: Room) -> None:
     before = told(app, chosen.cast.meeting)
-    assert len(before["choices"]) == 6
+    assert len(before["choices"]) == 7
+    assert len(before["drawn"]) == 5
     assert "Garder ensemble La rue : +16." in before["lines"]
     files = [to_file(meeting) for meeting in chosen.cast.workstream.meetings]
     assert len(files) == 2

@@ -10,6 +10,7 @@ from workshops.extensions import db
 from workshops.groups.choice_models import Bond, BondKind, BondMember, Wish
 from workshops.groups.choices import told_key
 from workshops.groups.models import Adoption, Question, Seat, Split, Subgroup
+from workshops.groups.volunteers import ROLES, volunteer
 from workshops.groups.yardsticks import TOLD, Yardsticks
 from workshops.meetings.models import Attendance, Meeting
 from workshops.notes.models import Note
@@ -31,6 +32,8 @@ def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
         for line in attendance
         if "wish" in line
     )
+    for line in attendance:
+        volunteer(lines[line["person"]], [r for r in ROLES if line.get(f"accepts_{r}")])
     if wanted := entry.get("split"):
         split = _split(meeting, wanted, people)
         db.session.add(split)
@@ -98,9 +101,9 @@ def _subgroup(entry: Entry, questions: Mapping[str, Question], lines: Lines) -> 
 
 
 def _seat(position: int, entry: Entry, attendance: Attendance) -> Seat:
-    seat = Seat(attendance=attendance, position=position, is_pinned=entry.get("is_pinned", False))
-    if "role" in entry:
-        seat.role = entry["role"]
+    seat = Seat(attendance=attendance, position=position)
+    for field in {"role", "is_drawn", "is_pinned"} & entry.keys():
+        setattr(seat, field, entry[field])
     return seat
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from workshops import blocks
 from workshops.dossiers.texts import to_blocks
 from workshops.extensions import db
-from workshops.groups.models import Participation
+from workshops.groups.choice_models import Participation
 from workshops.meetings.models import (
     Adjournment,
     AgendaItem,

@@ -7,7 +7,7 @@ from typing import Any
 
 from workshops.dossiers.canonical import canonical
 from workshops.dossiers.outgoing_editions import editions
-from workshops.dossiers.outgoing_groups import groups, wishes
+from workshops.dossiers.outgoing_groups import asked, groups
 from workshops.dossiers.outgoing_meeting import course, loaded, papers, plan, room
 from workshops.dossiers.outgoing_notes import Notes
 from workshops.dossiers.outgoing_values import given, key
@@ -34,7 +34,7 @@ def dossier_of(meeting: Meeting) -> Dossier:
         "workstream": _workstream(meeting.workstream),
         "meeting": {
             **plan(meeting, notes),
-            **room(meeting, wishes(meeting)),
+            **room(meeting, asked(meeting)),
             **course(meeting),
             **groups(meeting, notes),
             **papers(meeting, notes),

@@ -12,6 +12,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.choice_models import Bond
 from workshops.groups.choices import told_key
 from workshops.groups.models import Question, Split, Subgroup
+from workshops.groups.volunteers import volunteers_of
 from workshops.groups.wishes import wishes_of
 from workshops.groups.yardsticks import FREE, TOLD, WITHOUT_PAST
 from workshops.meetings.models import Meeting
@@ -30,10 +31,14 @@ def groups(meeting: Meeting, notes: Notes) -> Values:
     )
 
 
-def wishes(meeting: Meeting) -> dict[int, str]:
-    """The letter of the question that each attendance (id) wishes to work on."""
-    letter_of = _letters(_questions(meeting))
-    return {who: letter_of[question] for who, question in wishes_of(meeting).items()}
+def asked(meeting: Meeting) -> dict[int, Values]:
+    """What each attendance (id) asks of the sub-groups: a question, by its letter, and roles."""
+    letter_of, wishes = _letters(_questions(meeting)), wishes_of(meeting)
+    found: dict[int, Values] = {who: {"wish": letter_of[q]} for who, q in wishes.items()}
+    for role, willing in volunteers_of(meeting).items():
+        for who in willing:
+            found.setdefault(who, {})[f"accepts_{role}"] = True
+    return found
 
 
 def _questions(meeting: Meeting) -> Sequence[Question]:
@@ -88,7 +93,12 @@ def _subgroup(
         is_kept=group.is_kept,
         price=prices.get(told_key(group)),
         seats=[
-            {"person": key(s.attendance.person_id), "role": s.role, "is_pinned": s.is_pinned}
+            {
+                "person": key(s.attendance.person_id),
+                "role": s.role,
+                "is_drawn": s.is_drawn,
+                "is_pinned": s.is_pinned,
+            }
             for s in group.seats
         ],
         note=notes.of("subgroup", group.id),

@@ -12,7 +12,7 @@ from workshops.dossiers import texts
 from workshops.dossiers.outgoing_notes import Notes
 from workshops.dossiers.outgoing_values import Values, act, clock, given, instant, key
 from workshops.extensions import db
-from workshops.groups.models import Participation
+from workshops.groups.choice_models import Participation
 from workshops.meetings import models
 from workshops.meetings.models import Meeting
 from workshops.minutes.models import Minutes
@@ -64,20 +64,20 @@ def _point(item: models.AgendaItem, notes: Notes) -> Values:
     )
 
 
-def room(meeting: Meeting, wishes: Mapping[int, str]) -> Values:
-    """`wishes` are letters of questions by attendance (id)."""
+def room(meeting: Meeting, asked: Mapping[int, Values]) -> Values:
+    """`asked` is what attendances (ids) ask of the sub-groups."""
     query = db.select(Participation.attendance_id, Participation.takes_part).join(
         models.Attendance, models.Attendance.id == Participation.attendance_id
     )
     said = dict(db.session.execute(query.where(models.Attendance.meeting_id == meeting.id)).all())
     return {
         "attendance": [
-            _line(one, said.get(one.id), wishes.get(one.id)) for one in meeting.attendances
+            _line(one, said.get(one.id)) | asked.get(one.id, {}) for one in meeting.attendances
         ]
     }
 
 
-def _line(attendance: models.Attendance, takes_part: bool | None, wish: str | None) -> Values:
+def _line(attendance: models.Attendance, takes_part: bool | None) -> Values:
     return given(
         person=key(attendance.person_id),
         answer=attendance.answer,
@@ -88,7 +88,6 @@ def _line(attendance: models.Attendance, takes_part: bool | None, wish: str | No
         arrived_at=instant(attendance.arrived_at),
         left_at=instant(attendance.left_at),
         takes_part=takes_part,
-        wish=wish,
     )
 
 

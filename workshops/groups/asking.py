@@ -74,7 +74,7 @@ def ask(
     """`before` is the split on the board, whose roles, pins and questions go on; `heirs` are those
     of `people` who stand for somebody in it."""
     questions = questions_of_groups(facts.questions, wanted.groups, before)
-    choices = choices_of(facts.bonds, people, wanted.groups, before, heirs)
+    choices = choices_of(facts, people, wanted.groups, before, heirs)
     wishes = worth(
         people,
         [question.id if question else None for question in questions],
@@ -136,6 +136,9 @@ def _impossible(asked: Asked, conflict: Conflict) -> ImpossibleError:
         names = [attendance.person.short_name for attendance in asked.people]
         return ImpossibleError(" ".join(conflict_sentences(conflict, names, get_translations())))
     choices = _needed(asked, _named(asked.choices, conflict.rules))
+    if {rule.kind for rule in conflict.rules} <= {"secretaries", "rapporteurs"}:
+        reason = " ".join(conflict_sentences(conflict, words=get_translations()))
+        return ImpossibleError(gettext("Trop peu de volontaires : %(why)s", why=reason), choices)
     if len(_named(asked.choices, conflict.fewest)) > 1:
         return ImpossibleError(
             gettext("Ces choix ne peuvent pas tenir ensemble, et il y en a d'autres."), choices

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from workshops.groups.asking import Asked, Wanted, ask
 from workshops.groups.changes import last_change
 from workshops.groups.choice_prices import prices_of
-from workshops.groups.choices import Choice
+from workshops.groups.choices import RULE_OF, Choice
 from workshops.groups.composition import composition_of
 from workshops.groups.disturbance import disturbance
 from workshops.groups.facts import Facts, facts_of
 from workshops.groups.mix import Mix, mix_of
 from workshops.groups.mixing import Price as ChoicePrice
-from workshops.groups.models import Question, Seat, Split, Subgroup
+from workshops.groups.models import Question, Seat, SeatRole, Split, Subgroup
 from workshops.groups.prices import Price, Prices, prices_for
 from workshops.groups.problem_of import experience_blocks
 from workshops.groups.proving import is_being_proven
 from workshops.groups.repairing import Mending, mending
 from workshops.groups.telling import price_lines, told_lines
+from workshops.groups.volunteers import ROLES
 from workshops.groups.words import sentence_of_proof, subgroups_title
 from workshops.meetings.models import Attendance
 from workshops.people.models import Sector, folded
@@ -28,12 +29,14 @@ from workshops.people.plume import shape_of
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person. `level` is the third of experience, 1 to 3; `price` of a swap with the chosen."""
+    """One person. `level` is the third of experience, 1 to 3; `roles` those they would hold;
+    `price` of a swap with the chosen."""
 
     attendance: Attendance
     seat: Seat | None
     level: int | None
     wish: Question | None
+    roles: frozenset[SeatRole]
     is_chosen: bool
     is_moved: bool
     price: Price | None
@@ -64,7 +67,8 @@ class Board:
     """`chosen` is the card whose menu is open; `nowhere` prices taking that person out.
 
     `last` is the line of history that undoing would take back; `lines` say what past séances and
-    choices cost; `prices` of the choices, by key, where they were asked for.
+    choices cost; `prices` of the choices, by key, where they were asked for; `volunteers` counts
+    who would hold each role.
     """
 
     split: Split
@@ -76,6 +80,7 @@ class Board:
     lines: list[str]
     choices: list[Choice]
     prices: Mapping[str, ChoicePrice] | None
+    volunteers: Mapping[SeatRole, int]
     mending: Mending | None
     sectors: list[Sector]
     last: str
@@ -83,6 +88,10 @@ class Board:
     is_being_proven: bool
     chosen: Card | None = None
     nowhere: Price | None = None
+
+    @property
+    def asks_volunteers(self) -> bool:
+        return any(rule.kind in RULE_OF.values() for one in self.choices for rule in one.rules)
 
     @property
     def by_role(self) -> list[Choice]:
@@ -127,6 +136,7 @@ def board_of(split: Split, taking: list[Attendance], looking: Looking | None = N
         lines=price_lines(split, composition, told_lines(split, facts)),
         choices=list(asked.choices),
         prices=prices_of(asked) if looking.at_prices else None,
+        volunteers={role: sum(role in card.roles for card in everyone) for role in ROLES},
         mending=_mending(split, taking, facts, looking),
         sectors=_sectors(list(known.values())),
         last=change.event.sentence if change and change.event else "",
@@ -168,6 +178,7 @@ class _Cards:
         self.levels = dict(zip((a.id for a in known), _levels(known), strict=True))
         questions = {question.id: question for question in facts.questions}
         self.wishes = {a: questions.get(q) for a, q in facts.wishes.items()}
+        self.volunteers = facts.volunteers
 
     def column(self, subgroup: Subgroup) -> Column:
         """Cards in the order of the stems of the group's plume."""
@@ -181,6 +192,7 @@ class _Cards:
             seat=seat,
             level=self.levels[attendance.id],
             wish=self.wishes.get(attendance.id),
+            roles=frozenset(r for r, ids in self.volunteers.items() if attendance.id in ids),
             is_chosen=attendance.id == self.looking.chosen,
             is_moved=attendance.id == self.looking.moved,
             price=self.prices.swaps.get(attendance.id),

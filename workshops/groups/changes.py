@@ -41,8 +41,8 @@ def snapshot(split: Split) -> dict[str, Any]:
     """Who sits where, with role and pin, and what was known of the cost."""
     return {
         "seats": [
-            [seat.attendance_id, seat.subgroup.number, seat.position, seat.role, seat.is_pinned]
-            for seat in split.seats
+            [s.attendance_id, s.subgroup.number, s.position, s.role, s.is_drawn, s.is_pinned]
+            for s in split.seats
         ],
         "kept": [subgroup.number for subgroup in split.subgroups if subgroup.is_kept],
         "cost": split.cost,
@@ -80,10 +80,11 @@ def _restore(split: Split, before: dict[str, Any]) -> None:
     for seat in split.seats:
         if seat.attendance_id not in kept:
             split.withdraw(seat.attendance)
-    for attendance_id, number, position, role, is_pinned in before["seats"]:
+    for attendance_id, number, position, role, is_drawn, is_pinned in before["seats"]:
         if attendance_id in attendances:
             seat: Seat = split.place(attendances[attendance_id], groups[number])
-            seat.position, seat.role, seat.is_pinned = position, role, is_pinned
+            seat.position, seat.role = position, role
+            seat.is_drawn, seat.is_pinned = is_drawn, is_pinned
     for subgroup in split.subgroups:
         subgroup.seats.sort(key=lambda seat: seat.position)
         subgroup.is_kept = subgroup.number in before["kept"]

@@ -1,4 +1,5 @@
-"""What people ask of the sub-groups: a question to work on, to be with somebody or apart."""
+"""What people ask of the sub-groups: to be split or not, a question to work on, a role, to be with
+somebody or apart."""
 
 from __future__ import annotations
 
@@ -8,8 +9,19 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops.extensions import db
-from workshops.groups.models import Question
+from workshops.groups.models import Question, SeatRole
 from workshops.meetings.models import Attendance, Meeting
+
+
+class Participation(db.Model):
+    """Whether somebody is split into sub-groups, where that was said; else the role decides."""
+
+    __tablename__ = "participation"
+
+    attendance_id: Mapped[int] = mapped_column(
+        ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
+    )
+    takes_part: Mapped[bool]
 
 
 class Wish(db.Model):
@@ -27,15 +39,28 @@ class Wish(db.Model):
     question: Mapped[Question] = relationship()
 
 
+class Volunteer(db.Model):
+    """Somebody is willing to write (secretary) or to report (rapporteur) for their sub-group."""
+
+    __tablename__ = "volunteer"
+
+    attendance_id: Mapped[int] = mapped_column(
+        ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
+    )
+    role: Mapped[SeatRole] = mapped_column(String(12), primary_key=True)
+
+
 class BondKind(StrEnum):
     TOGETHER = "together"
     APART = "apart"
     FORBIDDEN = "forbidden"
+    VOLUNTEERS = "volunteers"
 
 
 class Bond(db.Model):
     """People to be kept in one sub-group, each in another, or none of them in the sub-group
-    `group_number`. `name` is what the room calls it, « le thème du logement »."""
+    `group_number`; or nobody in particular: each sub-group has a volunteer for each role. `name` is
+    what the room calls it, « le thème du logement »."""
 
     __tablename__ = "bond"
 

@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from workshops.groups.choice_models import Bond, BondKind
+from workshops.groups.facts import Facts
 from workshops.groups.mixing import Rule, Rules
+from workshops.groups.mixing.rules import RuleKind
 from workshops.groups.models import Seat, SeatRole, Split, Subgroup
 from workshops.groups.naming import listed
+from workshops.groups.volunteers import Volunteers
 from workshops.meetings.models import Attendance
+
+RULE_OF: dict[SeatRole, RuleKind] = {
+    SeatRole.SECRETARY: "secretaries",
+    SeatRole.RAPPORTEUR: "rapporteurs",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Choice:
 
 
 def choices_of(
-    bonds: Iterable[Bond],
+    facts: Facts,
     people: Sequence[Attendance],
     groups: int,
     before: Split | None,
@@ -36,18 +44,17 @@ def choices_of(
 ) -> list[Choice]:
     """In the order of the board; people and groups that are no longer there are left out. `heirs`
     stand for who left, by attendance (id)."""
-    places = {attendance.id: place for place, attendance in enumerate(people)}
-    places |= {old: places[heir.id] for old, heir in (heirs or {}).items()}
-    found: list[Choice] = []
-    for subgroup in before.subgroups if before else ():
-        if subgroup.number > groups:
-            continue
-        if subgroup.is_kept:
-            found.append(_kept(subgroup, places))
+    own = {attendance.id: place for place, attendance in enumerate(people)}
+    places = own | {old: own[heir.id] for old, heir in (heirs or {}).items()}
+    subgroups = [s for s in before.subgroups if s.number <= groups] if before else []
+    found = [choice for subgroup in subgroups for choice in _of_group(subgroup, places)]
+    for bond in facts.bonds:
+        if bond.kind == BondKind.VOLUNTEERS:
+            appointed = _appointed(subgroups, places, own)
+            found.append(_volunteers(bond, facts.volunteers, own, appointed))
         else:
-            held = (seat for seat in subgroup.seats if seat.is_held)
-            found += [_held(s, places[s.attendance_id]) for s in held if s.attendance_id in places]
-    return found + [choice for bond in bonds for choice in _bond(bond, places, groups)]
+            found += _bond(bond, places, groups)
+    return found
 
 
 def rules_of_choices(choices: Iterable[Choice], people: int, groups: int) -> Rules:
@@ -63,6 +70,8 @@ def rules_of_choices(choices: Iterable[Choice], people: int, groups: int) -> Rul
         ),
         together=tuple(frozenset(rule.people) for rule in rules if rule.kind == "together"),
         apart=tuple(frozenset(rule.people) for rule in rules if rule.kind == "apart"),
+        secretaries=_willing(rules, "secretaries"),
+        rapporteurs=_willing(rules, "rapporteurs"),
         sizes=_sizes(rules, people, groups),
     )
 
@@ -85,6 +94,8 @@ def closed_groups(choices: Iterable[Choice]) -> set[int]:
 
 
 def bond_words(bond: Bond) -> str:
+    if bond.kind == BondKind.VOLUNTEERS:
+        return gettext("un secrétaire et un rapporteur volontaires dans chaque groupe")
     names = listed([member.attendance for member in bond.members])
     if bond.kind == BondKind.TOGETHER:
         people = bond.name or names
@@ -93,6 +104,13 @@ def bond_words(bond: Bond) -> str:
     if bond.kind == BondKind.APART:
         return gettext("%(people)s : dans des groupes différents", people=people)
     return gettext("%(people)s : pas en G%(group)s", people=people, group=bond.group_number)
+
+
+def _of_group(subgroup: Subgroup, places: dict[int, int]) -> list[Choice]:
+    if subgroup.is_kept:
+        return [_kept(subgroup, places)]
+    held = (seat for seat in subgroup.seats if seat.is_held and seat.attendance_id in places)
+    return [_held(seat, places[seat.attendance_id]) for seat in held]
 
 
 def _kept(subgroup: Subgroup, places: dict[int, int]) -> Choice:
@@ -129,6 +147,39 @@ def _bond(bond: Bond, places: dict[int, int], groups: int) -> list[Choice]:
     key = f"regle-{bond.id}"
     tells = told_key(bond) if bond.kind == BondKind.TOGETHER else ""
     return [Choice(key, bond_words(bond), rules, tells)] if rules else []
+
+
+def _appointed(
+    subgroups: Iterable[Subgroup], places: Mapping[int, int], own: Mapping[int, int]
+) -> dict[int, SeatRole]:
+    """The role, by place, of those to whom a hand gave one or who take it over with a seat."""
+    return {
+        places[seat.attendance_id]: seat.role
+        for subgroup in subgroups
+        for seat in subgroup.seats
+        if seat.has_role
+        and seat.attendance_id in places
+        and not (seat.is_drawn and seat.attendance_id in own)
+    }
+
+
+def _volunteers(
+    bond: Bond,
+    volunteers: Volunteers,
+    own: Mapping[int, int],
+    appointed: Mapping[int, SeatRole],
+) -> Choice:
+    """Who has a role already holds that one, willing or not, and cannot hold the other."""
+    rules: list[Rule] = []
+    for role, kind in RULE_OF.items():
+        willing = {own[one] for one in volunteers[role] if one in own} - appointed.keys()
+        holding = {place for place, held in appointed.items() if held == role}
+        rules.append(Rule(kind, tuple(sorted(willing | holding))))
+    return Choice(f"regle-{bond.id}", bond_words(bond), tuple(rules), told_key(bond))
+
+
+def _willing(rules: Iterable[Rule], kind: RuleKind) -> frozenset[int] | None:
+    return next((frozenset(rule.people) for rule in rules if rule.kind == kind), None)
 
 
 def _sizes(rules: Sequence[Rule], people: int, groups: int) -> tuple[int, ...] | None:

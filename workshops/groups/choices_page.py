@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
+from workshops.groups.asked_anew import asked_anew
 from workshops.groups.blueprint import routes
 from workshops.groups.changes import announce
 from workshops.groups.choice_models import Bond, BondKind, BondMember
@@ -16,9 +17,7 @@ from workshops.groups.choices import bond_words
 from workshops.groups.forms import BondForm
 from workshops.groups.models import Question, Subgroup
 from workshops.groups.participants import somebody
-from workshops.groups.proving import prove_later
 from workshops.groups.questions import questions_of
-from workshops.groups.reassessing import reassess
 from workshops.groups.rules import can_compose
 from workshops.groups.showing import (
     Refused,
@@ -52,14 +51,7 @@ def wish_question(meeting: Meeting) -> Response:
     attendance, question = somebody(meeting, "personne"), _question(meeting)
     wish(attendance, question)
     _tell_wish(meeting, attendance, question)
-    db.session.flush()
-    split = current_split(meeting, to_change=True)
-    if split:
-        reassess(split, keeps_bound=False)
-    announce(meeting)
-    db.session.commit()
-    if split:
-        prove_later(split)
+    asked_anew(meeting)
     return to_board(meeting, personne=attendance.id)
 
 

@@ -63,4 +63,5 @@ def _seated(split: Split, what: Disturbance) -> Iterator[Settled]:
         for seat in subgroup.seats:
             if seat.attendance_id not in leavers:
                 attendance = what.heirs.get(seat.attendance_id, seat.attendance)
-                yield Settled(attendance, place, seat.is_held or subgroup.is_kept)
+                stays = seat.is_pinned or seat.has_role or subgroup.is_kept
+                yield Settled(attendance, place, stays)

@@ -1,4 +1,4 @@
-"""What a split depends on besides its people: earlier séances, wishes, rules, questions."""
+"""What a split depends on besides its people: earlier séances, wishes, volunteers, rules."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workshops.groups.choice_models import Bond
 from workshops.groups.models import Question
 from workshops.groups.problem_of import PastSplit, past_splits
 from workshops.groups.questions import questions_of
+from workshops.groups.volunteers import Volunteers, volunteers_of
 from workshops.groups.wishes import wishes_of
 from workshops.meetings.models import Meeting
 
@@ -20,6 +21,7 @@ class Facts:
 
     past: Sequence[PastSplit]
     wishes: Mapping[int, int]
+    volunteers: Volunteers
     bonds: Sequence[Bond]
     questions: Sequence[Question]
 
@@ -30,6 +32,7 @@ def facts_of(meeting: Meeting) -> Facts:
     return Facts(
         past=past_splits(meeting),
         wishes=wishes_of(meeting),
+        volunteers=volunteers_of(meeting),
         bonds=db.session.scalars(bonds).all(),
         questions=questions_of(meeting),
     )

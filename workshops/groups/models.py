@@ -109,7 +109,7 @@ class Split(db.Model):
         """Seat somebody in a sub-group, at its end; a role stays behind in the group left."""
         seat = self.seat_of(attendance) or Seat(attendance=attendance, attendance_id=attendance.id)
         if seat.subgroup is not subgroup:
-            seat.role, seat.is_pinned = SeatRole.MEMBER, False
+            seat.role, seat.is_drawn, seat.is_pinned = SeatRole.MEMBER, False, False
             seat.position = max((s.position for s in subgroup.seats), default=-1) + 1
             subgroup.seats.append(seat)
         return seat
@@ -202,6 +202,7 @@ class Seat(db.Model):
     )
     position: Mapped[int] = mapped_column(default=0)
     role: Mapped[SeatRole] = mapped_column(String(12), default=SeatRole.MEMBER)
+    is_drawn: Mapped[bool] = mapped_column(default=False)  # the role, from the volunteers
     is_pinned: Mapped[bool] = mapped_column(default=False)
 
     subgroup: Mapped[Subgroup] = relationship(back_populates="seats")
@@ -212,16 +213,21 @@ class Seat(db.Model):
         return self.subgroup.meeting
 
     @property
-    def is_held(self) -> bool:
-        """Pinned, or bound to the group by a role: the next proposal leaves this person there."""
-        return self.is_pinned or self.role != SeatRole.MEMBER
+    def has_role(self) -> bool:
+        return self.role != SeatRole.MEMBER
 
-    def take_role(self, role: SeatRole) -> None:
-        """One secretary and one rapporteur a group: who had the role gives it up."""
+    @property
+    def is_held(self) -> bool:
+        """Pinned, or given a role by hand: the next proposal leaves this person in the group."""
+        return self.is_pinned or (self.has_role and not self.is_drawn)
+
+    def take_role(self, role: SeatRole, *, is_drawn: bool = False) -> None:
+        """One secretary and one rapporteur a group: who had the role gives it up. A role that is
+        drawn, by a proposal and not by a hand, may go to somebody else with the next one."""
         holder = self.subgroup.with_role(role)
         if holder and role != SeatRole.MEMBER:
             holder.role = SeatRole.MEMBER
-        self.role = role
+        self.role, self.is_drawn = role, is_drawn
 
 
 class SplitChange(db.Model):
@@ -236,14 +242,3 @@ class SplitChange(db.Model):
 
     split: Mapped[Split] = relationship(back_populates="changes")
     event: Mapped[Event | None] = relationship(lazy="joined")
-
-
-class Participation(db.Model):
-    """Whether somebody is split into sub-groups, where that was said; else the role decides."""
-
-    __tablename__ = "participation"
-
-    attendance_id: Mapped[int] = mapped_column(
-        ForeignKey("attendance.id", ondelete="CASCADE"), primary_key=True
-    )
-    takes_part: Mapped[bool]

@@ -8,7 +8,7 @@ from flask import request
 from werkzeug.exceptions import BadRequest
 
 from workshops.extensions import db
-from workshops.groups.models import Participation
+from workshops.groups.choice_models import Participation
 from workshops.meetings.models import Attendance, Meeting
 from workshops.programmes.models import Membership, Role
 
@@ -18,7 +18,7 @@ HOSTS = (Role.CO_PRESIDENT, Role.SECRETARY)
 def participants(meeting: Meeting) -> tuple[list[Attendance], list[Attendance]]:
     """Of those here, who takes part and who does not, each by name."""
     said = _said(meeting)
-    hosts = _hosts(meeting)
+    hosts = hosts_of(meeting)
     taking: list[Attendance] = []
     others: list[Attendance] = []
     for attendance in sorted(meeting.attendances, key=lambda a: a.person.sort_key):
@@ -33,7 +33,7 @@ def let_take_part(meeting: Meeting, who: Mapping[Attendance, bool]) -> None:
     ids = [attendance.id for attendance in who]
     query = db.select(Participation).where(Participation.attendance_id.in_(ids))
     said = {known.attendance_id: known for known in db.session.scalars(query)}
-    hosts = _hosts(meeting)
+    hosts = hosts_of(meeting)
     for attendance, takes_part in who.items():
         if known := said.get(attendance.id):
             known.takes_part = takes_part
@@ -59,7 +59,8 @@ def _said(meeting: Meeting) -> dict[int, bool]:
     return {row.attendance_id: row.takes_part for row in db.session.execute(query)}
 
 
-def _hosts(meeting: Meeting) -> set[int]:
+def hosts_of(meeting: Meeting) -> set[int]:
+    """Those (people, by id) whose role keeps them out of the sub-groups unless it is said."""
     query = db.select(Membership.person_id).where(
         Membership.workstream_id == meeting.workstream_id, Membership.role.in_(HOSTS)
     )

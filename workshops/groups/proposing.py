@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
 from workshops.groups.asking import Asked, Wanted, ask, solved
+from workshops.groups.drawing import draw_roles
 from workshops.groups.facts import facts_of
 from workshops.groups.mixing import Solution
-from workshops.groups.models import Seat, Split, Subgroup
+from workshops.groups.models import Seat, SeatRole, Split, Subgroup
 from workshops.groups.participants import participants
 from workshops.groups.yardsticks import yardsticks
 from workshops.meetings.models import Attendance, Meeting
@@ -75,8 +76,10 @@ def _seated(meeting: Meeting, asked: Asked, solution: Solution) -> Split:
         seat.position = len(subgroup.seats)
         old = held.get(attendance.id)
         if old and old.subgroup.number == subgroup.number:
-            seat.role, seat.is_pinned = old.role, old.is_pinned
+            seat.is_pinned = old.is_pinned
+            seat.role = SeatRole.MEMBER if old.is_drawn else old.role
         subgroup.seats.append(seat)
+    draw_roles(split, asked, solution)
     db.session.add(split)
     return split
 

@@ -12,8 +12,9 @@ from flask import Flask, current_app
 
 from workshops.extensions import db, now
 from workshops.groups.adopted import current_split
-from workshops.groups.asking import PROVEN_AT_ONCE, ImpossibleError, solved
+from workshops.groups.asking import PROVEN_AT_ONCE, Asked, ImpossibleError, solved
 from workshops.groups.changes import announce, snapshot
+from workshops.groups.drawing import draw_roles
 from workshops.groups.facts import facts_of
 from workshops.groups.mixing import Solution
 from workshops.groups.models import Split
@@ -56,7 +57,7 @@ def prove(split_id: int) -> None:
     except ImpossibleError:  # a hand went against a rule: nothing to be proven
         news.gave_up()
     else:
-        news.found(solution)
+        news.found(asked, solution)
 
 
 class _News:
@@ -85,10 +86,10 @@ class _News:
             if split:
                 split.proof_started_at = None
 
-    def found(self, solution: Solution) -> None:
+    def found(self, asked: Asked, solution: Solution) -> None:
         with self._saying() as split:
             if split:
-                _note(split, solution)
+                _note(split, asked, solution)
 
     @contextmanager
     def _saying(self) -> Iterator[Split | None]:
@@ -106,12 +107,13 @@ class _News:
         self.said_at = monotonic()
 
 
-def _note(split: Split, solution: Solution) -> None:
+def _note(split: Split, asked: Asked, solution: Solution) -> None:
     """The better groups too, where there are some, the room is not in them and no hand made
     these."""
     split.proof_started_at = None
     if solution.cost < split.cost and not split.adoption and not split.changes:
         for seat, place in zip(split.seats, solution.groups, strict=True):
             split.place(seat.attendance, split.subgroups[place])
+        draw_roles(split, asked, solution)
         split.cost = solution.cost
     note_best(split, solution)

@@ -73,6 +73,7 @@ def mend(split: Split, what: Disturbance, step: Step) -> None:
         heir = what.heirs.get(seat.attendance_id)
         if heir:
             seat.attendance, seat.attendance_id = heir, heir.id
+            seat.is_drawn = False  # taken over, not volunteered for
     subgroups = {subgroup.number: subgroup for subgroup in split.subgroups}
     for move in (*step.moves, *step.placed):
         split.place(move.attendance, subgroups[move.there])

@@ -5,12 +5,14 @@ from workshops.groups import (  # noqa: F401
     board_page,
     choices_page,
     met_page,
+    offers_page,
     phone,
     projector,
     questions_page,
     repair_page,
     roles_page,
     seats_page,
+    volunteers_page,
 )
 from workshops.groups.blueprint import routes
 

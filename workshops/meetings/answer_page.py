@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db, limiter
-from workshops.meetings import guests, sending
+from workshops.meetings import guests, sending, slots
 from workshops.meetings.agenda import plan_of
 from workshops.meetings.annexes_page import as_download
 from workshops.meetings.blueprint import routes
@@ -104,6 +105,7 @@ def _answer_page(
     excuse_form: ExcuseForm | None = None,
 ) -> Page:
     refused = form or excuse_form
+    panels = [html for render in slots.answer_panels if (html := render(attendance, token))]
     page = render_template(
         "meetings/answer.html",
         guest=attendance,
@@ -113,6 +115,7 @@ def _answer_page(
         substitute=guests.replacement_of(attendance),
         form=form or SubstituteForm(formdata=None),
         excuse_form=excuse_form or ExcuseForm(formdata=None, obj=attendance),
+        panels=[Markup(html) for html in panels],  # noqa: S704
     )
     return page, 422 if refused else 200
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from workshops.meetings.models import Meeting, ProjectorView
+from workshops.meetings.models import Attendance, Meeting, ProjectorView
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
 
@@ -31,12 +31,14 @@ class ItemLink(NamedTuple):
 
 
 PhonePanel = Callable[[Meeting, Viewer], str]
+AnswerPanel = Callable[[Attendance, str], str]
 Screen = Callable[[Meeting], str]
 MinutesStatus = Callable[[list[Meeting]], dict[int, Status]]
 ItemLinks = Callable[[Meeting], dict[int, ItemLink]]
 Groups = Callable[[list[Meeting]], dict[int, list[list[Person]]]]
 
 phone_panels: list[PhonePanel] = []
+answer_panels: list[AnswerPanel] = []
 screens: dict[ProjectorView, Screen] = {}
 minutes_status: list[MinutesStatus] = []
 item_links: list[ItemLinks] = []
@@ -46,6 +48,12 @@ groups: list[Groups] = []
 def phone_panel(render: PhonePanel) -> PhonePanel:
     """HTML on the participant's page (« Mon sous-groupe »), or "" where there is nothing."""
     phone_panels.append(render)
+    return render
+
+
+def answer_panel(render: AnswerPanel) -> AnswerPanel:
+    """HTML on the page where an invited person answers, given the token of its address, or ""."""
+    answer_panels.append(render)
     return render
 
 

@@ -62,6 +62,10 @@ def people(count: int) -> tuple[str, ...]:
             "3 groupes, mais 1 personne accepte de rapporter.",
         ),
         (
+            Problem(people(6), 3, rules=Rules(secretaries=frozenset(), rapporteurs=frozenset({0}))),
+            "3 groupes, mais 0 personne accepte le secrétariat.",
+        ),
+        (
             Problem(people(5), 2, rules=Rules(together=(frozenset({0, 1, 2, 3}),))),
             "4 personnes à garder ensemble ne tiennent pas dans un groupe de 3 : "
             "Ada, Bea, Cleo et Dan.",
@@ -93,6 +97,9 @@ def test_two_roles_need_two_people_in_each_group() -> None:
     both = frozenset({0, 1, 2})
     conflict = conflict_of(Problem(people(6), 3, rules=Rules(secretaries=both, rapporteurs=both)))
     assert {rule.kind for rule in conflict.rules} == {"secretaries", "rapporteurs"}
+    assert conflict_sentences(conflict) == [
+        "3 groupes, deux rôles chacun, mais 3 personnes en acceptent un."
+    ]
 
 
 def test_a_big_assembly_with_few_rules_is_answered_at_once() -> None:

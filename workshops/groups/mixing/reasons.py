@@ -37,8 +37,8 @@ class _Reasons:
         rules = self.conflict.rules
         if not rules:
             return [self._numbers()]
-        if len(rules) == 1 and rules[0].kind in ("secretaries", "rapporteurs"):
-            return [self._too_few(rules[0])]
+        if all(rule.kind in ("secretaries", "rapporteurs") for rule in rules):
+            return [self._too_few(rules[0]) if len(rules) == 1 else self._too_few_for_both()]
         if len(rules) == 1 and rules[0].kind == "together":
             return [self._too_big(rules[0])]
         listed = " ; ".join(self.rule(rule) for rule in rules)
@@ -95,6 +95,14 @@ class _Reasons:
                 len(rule.people),
             )
         return sentence % numbers
+
+    def _too_few_for_both(self) -> str:
+        willing = {person for rule in self.conflict.rules for person in rule.people}
+        return self.words.ngettext(
+            "%(groups)d groupes, deux rôles chacun, mais %(willing)d personne en accepte un.",
+            "%(groups)d groupes, deux rôles chacun, mais %(willing)d personnes en acceptent un.",
+            len(willing),
+        ) % {"groups": self.problem.groups, "willing": len(willing)}
 
     def _too_big(self, rule: Rule) -> str:
         return self.words.gettext(

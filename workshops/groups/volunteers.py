@@ -1,0 +1,48 @@
+"""Who is willing to write, or to report, for their sub-group."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from flask import request
+
+from workshops.extensions import db
+from workshops.groups.choice_models import Bond, BondKind, Volunteer
+from workshops.groups.models import SeatRole
+from workshops.meetings.models import Attendance, Meeting
+
+ROLES = (SeatRole.SECRETARY, SeatRole.RAPPORTEUR)
+
+Volunteers = Mapping[SeatRole, Collection[int]]  # the attendances (ids) willing to hold each role
+
+
+def volunteers_of(meeting: Meeting) -> dict[SeatRole, set[int]]:
+    query = db.select(Volunteer.role, Volunteer.attendance_id).join(
+        Attendance, Attendance.id == Volunteer.attendance_id
+    )
+    found: dict[SeatRole, set[int]] = {role: set() for role in ROLES}
+    for row in db.session.execute(query.where(Attendance.meeting_id == meeting.id)):
+        found[SeatRole(row.role)].add(row.attendance_id)
+    return found
+
+
+def volunteer(attendance: Attendance, roles: Collection[SeatRole]) -> None:
+    """Willing to hold these roles, one of them in the end, and no other."""
+    known = db.session.scalars(db.select(Volunteer).filter_by(attendance_id=attendance.id)).all()
+    for one in known:
+        if one.role not in roles:
+            db.session.delete(one)
+    new = set(roles) - {one.role for one in known}
+    db.session.add_all(Volunteer(attendance_id=attendance.id, role=role) for role in new)
+
+
+def roles_sent() -> set[SeatRole]:
+    """Those of the fields `role` of a form that are roles to volunteer for."""
+    sent = request.form.getlist("role")
+    return {role for role in ROLES if role in sent}
+
+
+def requirement_of(meeting: Meeting) -> Bond | None:
+    """The rule that each sub-group has two volunteers, where it was made."""
+    query = db.select(Bond).filter_by(meeting_id=meeting.id, kind=BondKind.VOLUNTEERS)
+    return db.session.scalar(query.limit(1))
