@@ -158,7 +158,8 @@ def _secure(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = content_security_policy(request.host)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    response.headers.setdefault("Cache-Control", "no-store")
+    if request.endpoint != "static":  # what is sent as a file would be kept by browsers
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 

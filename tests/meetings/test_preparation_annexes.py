@@ -103,6 +103,7 @@ def test_a_file_comes_back_byte_for_byte_and_only_to_be_saved(cast, browser, add
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
     assert browser(cast.stranger).get(f"/annexes/{annex.id}/fichier").status_code == 404
 
 

@@ -2,65 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import random
-import re
-import time
-
-import pytest
-from openpyxl import Workbook
-
+from tests.people.importing import (
+    confirm,
+    everybody,
+    options,
+    plain,
+    preview,
+    seal,
+)
 from workshops.extensions import db
 from workshops.people.models import Organisation, Person, Sector
-
-LIST = """\
-Nom;Prénom;Fonction;Organisme;Secteur;Localité;E-mail;Années d'expérience
-Tilmant;Odile;Juriste;Globul'in;Sport;Wavre;odile@exemple.test;3
-Servais;Paul;;Globlul'in;Sport;Wavre;;
-Tilmant;Odile;;Globul'in;;;;
-"""
-
-
-def preview(client, text: str = LIST, **more):
-    return client.post("/personnes/import", {"texte": text, **more})
-
-
-def send_file(client, content: bytes, name: str = "liste.csv"):
-    return client.post("/personnes/import", {"fichier": (io.BytesIO(content), name)})
-
-
-def seal(page) -> str:
-    return re.search(r'name="lignes" value="([^"]+)"', page.text)[1]
-
-
-def confirm(client, page, **choices):
-    return client.post("/personnes/import/confirmation", {"lignes": seal(page), **choices})
-
-
-def options(page, key: str) -> dict[str, str]:
-    """Label by value of what is offered for a line."""
-    select = re.search(rf'<select[^>]*name="{key}".*?</select>', page.text, re.DOTALL)
-    pairs = (
-        re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)', select[0])
-        if select
-        else re.findall(rf'name="{key}" value="([^"]+)"[^>]*><span>([^<]*)', page.text)
-    )
-    return {value: label.replace("\u00a0", " ").replace("’", "'") for value, label in pairs}
-
-
-def everybody() -> dict[str, Person]:
-    found = {person.short_name: person for person in db.session.scalars(db.select(Person))}
-    db.session.commit()
-    return found
-
-
-def plain(page) -> str:
-    return (
-        page.text.replace("\u00a0", " ")
-        .replace("\u202f", " ")
-        .replace("’", "'")
-        .replace("&#39;", "'")
-    )
 
 
 def test_nothing_is_written_before_confirmation(cast, browser) -> None:
@@ -199,79 +150,3 @@ def test_changed_or_forged_lines_are_refused(cast, browser) -> None:
         answer = client.post("/personnes/import/confirmation", {"lignes": lines})
         assert answer.status_code == 422
         assert "Envoyez la liste à nouveau" in plain(answer)
-
-
-def test_csv_of_windows_with_semicolons(cast, browser) -> None:
-    page = send_file(
-        browser(cast.secretary), LIST.replace("Juriste", "Éducatrice").encode("cp1252")
-    )
-    assert "Éducatrice" in page.text
-    assert "Odile TILMANT" in page.text
-
-
-def test_excel(cast, browser) -> None:
-    workbook = Workbook()
-    for line in ("Invités au chantier", "", *LIST.splitlines()):
-        workbook.active.append(line.split(";"))
-    out = io.BytesIO()
-    workbook.save(out)
-    page = send_file(browser(cast.secretary), out.getvalue(), "liste.xlsx")
-    assert "Odile TILMANT" in page.text
-    assert options(page, "organisation-5")  # the third line, below a title and a blank
-
-
-def test_missing_column_is_named_and_the_text_kept(cast, browser) -> None:
-    answer = preview(browser(cast.secretary), "prénom;organisme\nInès;Lac\n")
-    assert answer.status_code == 422
-    assert "Il manque la colonne « nom ». Colonnes trouvées : prénom, organisme." in plain(answer)
-    assert "Inès;Lac" in answer.text
-
-
-@pytest.mark.parametrize(
-    ("content", "status"),
-    [(b"nom\n" + b"x" * 10 * 1024 * 1024, 422), (b"x" * 12 * 1024 * 1024, 413)],
-)
-def test_more_than_ten_megabytes_are_refused(cast, browser, content, status) -> None:
-    client = browser(cast.secretary)
-    answer = send_file(client, content)
-    assert answer.status_code == status
-    assert "10 Mo au plus" in plain(answer)
-    answer.close()
-    assert client.get("/personnes/import").status_code == 200
-
-
-def test_ten_megabytes_pasted_are_refused(cast, browser) -> None:
-    data = {"texte": "nom\n" + "x" * 10 * 1024 * 1024}
-    for form, status in (("multipart/form-data", 413), ("application/x-www-form-urlencoded", 422)):
-        answer = browser(cast.secretary).post("/personnes/import", data, content_type=form)
-        assert answer.status_code == status
-        assert "10 Mo au plus" in plain(answer)
-
-
-def test_nothing_sent_says_what_to_do(cast, browser) -> None:
-    answer = preview(browser(cast.secretary), "  ")
-    assert answer.status_code == 422
-    assert "Collez une liste" in answer.text
-
-
-def test_eight_hundred_people_are_previewed_in_time(cast, browser) -> None:
-    dice = random.Random(1)
-
-    def word() -> str:
-        return "".join(dice.choice("bcdflmnprst") + dice.choice("aeiou") for _ in range(4)).title()
-
-    rows = "".join(f"{word()};{word()};Service {word()}\n" for _ in range(800))
-    start = time.perf_counter()
-    assert preview(browser(cast.secretary), "nom;prénom;organisme\n" + rows).status_code == 200
-    assert time.perf_counter() - start < 8
-
-
-def test_whoever_came_from_a_seance_goes_back_with_the_people(cast, browser) -> None:
-    client = browser(cast.secretary)
-    here = f"/seances/{cast.meeting.id}/invites/ajouter"
-    page = preview(
-        client, f"Paul Servais\n{cast.member.first_name} {cast.member.last_name}\n", suite=here
-    )
-    answer = confirm(client, page, suite=here)
-    ids = [everybody()["Paul Servais"].id, cast.member.id]
-    assert answer.location == f"{here}?personnes={ids[0]},{ids[1]}"

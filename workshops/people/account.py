@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request, session
 from werkzeug.wrappers import Response
 
+from workshops.live import LOCALES
 from workshops.people.blueprint import routes
 from workshops.web import allow, back, public, signed_in
 
@@ -18,5 +19,7 @@ def account() -> str:
 @routes.post("/langue")
 @allow(public)
 def choose_language() -> Response:
-    session["language"] = request.form.get("language", "fr")
+    chosen = request.form.get("language")
+    if chosen in LOCALES:
+        session["language"] = chosen
     return back("/")

@@ -21,6 +21,7 @@ from workshops.web import allow, current_viewer, public, safe_target
 FROM_ONE_PLACE = "300 per 10 minutes"
 MAILS_TO_ONE_ADDRESS = "5 per 10 minutes; 30 per day"
 CODES_FOR_ONE_ADDRESS = "10 per 10 minutes; 60 per day"
+FARTHEST = 1000  # signs of an address to go on to: browsers drop a cookie of more than 4 kB
 
 
 class SignInForm(FlaskForm):
@@ -81,7 +82,7 @@ def send_code() -> AnyResponse | tuple[str, int]:
     if person:
         mail_link(person, email, target)
     db.session.commit()
-    session["sign_in"] = {"email": email, "suite": target}
+    session["sign_in"] = {"email": email, "suite": target if len(target) <= FARTHEST else ""}
     return redirect(url_for("people.enter_code"), 303)
 
 

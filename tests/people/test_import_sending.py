@@ -1,0 +1,96 @@
+"""What is sent to be imported: files and pasted lists, of any size; and where one goes back to."""
+
+from __future__ import annotations
+
+import io
+import random
+import time
+
+import pytest
+from openpyxl import Workbook
+
+from tests.people.importing import (
+    LIST,
+    confirm,
+    everybody,
+    options,
+    plain,
+    preview,
+    send_file,
+)
+
+
+def test_csv_of_windows_with_semicolons(cast, browser) -> None:
+    page = send_file(
+        browser(cast.secretary), LIST.replace("Juriste", "Éducatrice").encode("cp1252")
+    )
+    assert "Éducatrice" in page.text
+    assert "Odile TILMANT" in page.text
+
+
+def test_excel(cast, browser) -> None:
+    workbook = Workbook()
+    for line in ("Invités au chantier", "", *LIST.splitlines()):
+        workbook.active.append(line.split(";"))
+    out = io.BytesIO()
+    workbook.save(out)
+    page = send_file(browser(cast.secretary), out.getvalue(), "liste.xlsx")
+    assert "Odile TILMANT" in page.text
+    assert options(page, "organisation-5")  # the third line, below a title and a blank
+
+
+def test_missing_column_is_named_and_the_text_kept(cast, browser) -> None:
+    answer = preview(browser(cast.secretary), "prénom;organisme\nInès;Lac\n")
+    assert answer.status_code == 422
+    assert "Il manque la colonne « nom ». Colonnes trouvées : prénom, organisme." in plain(answer)
+    assert "Inès;Lac" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [(b"nom\n" + b"x" * 10 * 1024 * 1024, 422), (b"x" * 12 * 1024 * 1024, 413)],
+)
+def test_more_than_ten_megabytes_are_refused(cast, browser, content, status) -> None:
+    client = browser(cast.secretary)
+    answer = send_file(client, content)
+    assert answer.status_code == status
+    assert "10 Mo au plus" in plain(answer)
+    answer.close()
+    assert client.get("/personnes/import").status_code == 200
+
+
+def test_ten_megabytes_pasted_are_refused(cast, browser) -> None:
+    data = {"texte": "nom\n" + "x" * 10 * 1024 * 1024}
+    for form, status in (("multipart/form-data", 413), ("application/x-www-form-urlencoded", 422)):
+        answer = browser(cast.secretary).post("/personnes/import", data, content_type=form)
+        assert answer.status_code == status
+        assert "10 Mo au plus" in plain(answer)
+
+
+def test_nothing_sent_says_what_to_do(cast, browser) -> None:
+    answer = preview(browser(cast.secretary), "  ")
+    assert answer.status_code == 422
+    assert "Collez une liste" in answer.text
+
+
+def test_eight_hundred_people_are_previewed_in_time(cast, browser) -> None:
+    dice = random.Random(1)
+
+    def word() -> str:
+        return "".join(dice.choice("bcdflmnprst") + dice.choice("aeiou") for _ in range(4)).title()
+
+    rows = "".join(f"{word()};{word()};Service {word()}\n" for _ in range(800))
+    start = time.perf_counter()
+    assert preview(browser(cast.secretary), "nom;prénom;organisme\n" + rows).status_code == 200
+    assert time.perf_counter() - start < 8
+
+
+def test_whoever_came_from_a_seance_goes_back_with_the_people(cast, browser) -> None:
+    client = browser(cast.secretary)
+    here = f"/seances/{cast.meeting.id}/invites/ajouter"
+    page = preview(
+        client, f"Paul Servais\n{cast.member.first_name} {cast.member.last_name}\n", suite=here
+    )
+    answer = confirm(client, page, suite=here)
+    ids = [everybody()["Paul Servais"].id, cast.member.id]
+    assert answer.location == f"{here}?personnes={ids[0]},{ids[1]}"
