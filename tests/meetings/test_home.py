@@ -75,6 +75,15 @@ def test_home_shows_only_ones_own_chantiers_with_the_next_seance(cast, browser, 
     assert "Vous ne participez encore à aucun chantier" in browser(cast.stranger).get("/").text
 
 
+@pytest.mark.parametrize(("days", "opens"), [(0, True), (1, False)])
+def test_on_the_day_who_presides_opens_the_seance_from_home(cast, browser, days, opens) -> None:
+    cast.meeting.date = today() + timedelta(days=days)
+    db.session.commit()
+    cockpit = f'href="/seances/{cast.meeting.id}/conduite"'
+    assert (cockpit in browser(cast.president).get("/").text) == opens
+    assert cockpit not in browser(cast.secretary).get("/").text
+
+
 def test_somebody_only_invited_finds_the_seance_but_not_the_chantier(cast, browser, coming) -> None:
     coming.attendances.append(Attendance(person=cast.stranger, position=9))
     db.session.commit()
