@@ -250,6 +250,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
     sa.Column('rule', sa.String(length=40), nullable=False),
+    sa.Column('about', sa.JSON(), nullable=False),
     sa.Column('key', sa.String(length=16), nullable=False),
     sa.Column('at', sa.DateTime(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=True),

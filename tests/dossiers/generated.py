@@ -111,6 +111,7 @@ def _consistent(dossier: dict[str, Any]) -> dict[str, Any]:
     meeting["attendance"] = lines
     _seat(meeting, [line["person"] for line in lines])
     _choose(meeting, {line["person"] for line in lines})
+    _dismiss(meeting)
     for text in _texts(dossier):
         _mend(text)
     return dossier
@@ -137,6 +138,27 @@ def _choose(meeting: dict[str, Any], present: set[str]) -> None:
             rule.setdefault("group", 1)
         if "split" not in meeting:
             rule.pop("price", None)
+
+
+def _dismiss(meeting: dict[str, Any]) -> None:
+    """Each subject is one thing, which is there."""
+    groups = [group["number"] for group in meeting.get("split", {}).get("subgroups", [])]
+    there = {
+        "point": range(1, len(meeting.get("agenda", [])) + 1),
+        "group": groups,
+        "annex": range(1, len(meeting.get("annexes", [])) + 1),
+    }
+    for one in meeting.get("dismissals", []):
+        for subject in one.get("about", []):
+            passage = subject.pop("passage", "")
+            held = [(k, v) for k, v in subject.items() if v in there.get(k, (v,)) and v != ""][:1]
+            subject.clear()
+            subject.update(held)
+            if not held or held[0][0] in there:
+                subject["passage"] = passage
+    meeting["dismissals"] = _once(
+        meeting.get("dismissals", []), lambda o: (o["rule"], repr(o.get("about", [])))
+    )
 
 
 def _texts(dossier: dict[str, Any]) -> list[list[dict[str, Any]]]:

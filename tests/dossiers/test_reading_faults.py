@@ -31,6 +31,7 @@ def without(*path: str) -> Callable[[Dossier], None]:
 
 
 NOTE = ("meeting", "agenda", 0, "note")
+MEANT = {"rule": "acronym", "at": "2026-10-21T09:00:00Z"}
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,18 @@ NOTE = ("meeting", "agenda", 0, "note")
         (
             set_at("meeting", "rules", value=[{"kind": "forbidden", "people": ["ugo"]}]),
             "« meeting.rules[0].group » va avec « forbidden », et avec lui seul.",
+        ),
+        (
+            set_at("meeting", "dismissals", value=[{**MEANT, "about": [{"point": 2}]}]),
+            "« meeting.dismissals[0].about[0].point » : il n'y en a pas de numéro 2.",
+        ),
+        (
+            set_at("meeting", "dismissals", value=[MEANT, MEANT | {"about": []}]),
+            "« meeting.dismissals[1] » : cette remarque est déjà écartée plus haut.",
+        ),
+        (
+            set_at("meeting", "dismissals", value=[{**MEANT, "about": [{"passage": "p12_n_a"}]}]),
+            "« meeting.dismissals[0].about[0].passage » : « p12_n_a » est le nom d'un texte d'une",
         ),
         (
             set_at(*NOTE, value={"blocks": [{"kind": "paragraph", "text": "a", "runs": []}]}),

@@ -26,6 +26,7 @@ COLUMNS = {  # definition of the schema → table
     "upcoming": "upcoming_meeting",
     "annex": "annex",
     "verification": "verification",
+    "dismissal": "dismissal",
     "minutes": "minutes",
     "edition": "edition",
     "correction": "correction",

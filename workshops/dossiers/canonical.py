@@ -25,7 +25,12 @@ def canonical(dossier: Dossier) -> Dossier:
     """
     dossier = _ordered(dossier)
     people = _mentioned(dossier.get("people", ()), _keys(dossier, "person_key"))
-    named = _mentioned(dossier.get("organisations", ()), [p.get("organisation") for p in people])
+    employers = [person.get("organisation") for person in people]
+    without_people = {name: part for name, part in dossier.items() if name != "people"}
+    named = _mentioned(
+        dossier.get("organisations", ()),
+        [*employers, *_keys(without_people, "organisation_key")],
+    )
     person_key = _slugs(people, lambda p: f"{p.get('first_name', '')} {p['last_name']}")
     organisation_key = _slugs(named, lambda o: o["name"])
     kept = dossier | {

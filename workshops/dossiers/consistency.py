@@ -11,6 +11,7 @@ from typing import Any
 
 from workshops.blocks import letters, tags_in
 from workshops.config import MAX_UPLOAD
+from workshops.dossiers.consistency_dismissals import inconsistent_dismissals
 from workshops.dossiers.consistency_editions import inconsistent_editions
 from workshops.dossiers.schema import Part, parts
 
@@ -26,6 +27,7 @@ def inconsistencies(dossier: Dossier) -> Iterator[str]:
     yield from _seats(dossier["meeting"])
     yield from _choices(dossier["meeting"])
     yield from inconsistent_editions(dossier["meeting"])
+    yield from inconsistent_dismissals(dossier["meeting"])
 
 
 def _twice(values: Iterable[Any]) -> list[Any]:

@@ -17,10 +17,9 @@ Entry = Mapping[str, Any]
 Named = TypeVar("Named", Sector, Locality, Organisation)
 
 
-def people_of(dossier: Entry) -> dict[str, Person]:
+def people_of(dossier: Entry, organisations: Mapping[str, Organisation]) -> dict[str, Person]:
     """The person of each key, in the session. A fixed number of queries, whatever the dossier."""
     people = dossier.get("people", ())
-    organisations = _organisations(dossier)
     localities = _found(Locality, _names(people, "locality"))
     return _Directory(organisations, localities).take(people)
 
@@ -43,7 +42,8 @@ def _found(model: type[Named], names: Iterable[str]) -> dict[str, Named]:
     return found
 
 
-def _organisations(dossier: Entry) -> dict[str, Organisation]:
+def organisations_of(dossier: Entry) -> dict[str, Organisation]:
+    """The organisation of each key, in the session."""
     entries = dossier.get("organisations", ())
     sectors = _sectors(dossier.get("sectors", ()), _names(entries, "sector"))
     localities = _found(Locality, _names(entries, "locality"))

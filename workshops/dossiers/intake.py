@@ -8,7 +8,8 @@ from typing import Any
 
 from workshops import history
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.directory import people_of
+from workshops.dossiers.directory import organisations_of, people_of
+from workshops.dossiers.intake_dismissals import add_dismissals
 from workshops.dossiers.intake_editions import add_editions
 from workshops.dossiers.intake_groups import add_groups
 from workshops.dossiers.intake_meeting import add_agenda, add_attendance, add_course, add_papers
@@ -31,13 +32,15 @@ def take_in(dossier: Entry) -> Meeting:
     dossier = canonical(dossier)
     if found := _found_again(dossier):
         return found
-    people = people_of(dossier)
+    organisations = organisations_of(dossier)
+    people = people_of(dossier, organisations)
     workstream = workstream_of(dossier, people)
     meeting = _meeting(dossier["meeting"])
     workstream.meetings.append(meeting)
     db.session.flush()  # from here on rows are known by their ids
     for add in ADDED:
         add(meeting, dossier["meeting"], people)
+    add_dismissals(meeting, dossier["meeting"], people, organisations)
     history.record(
         meeting.topic,
         "Panache",

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from workshops.dossiers.canonical import canonical
+from workshops.dossiers.outgoing_dismissals import dismissals
 from workshops.dossiers.outgoing_editions import editions
 from workshops.dossiers.outgoing_groups import asked, groups
 from workshops.dossiers.outgoing_meeting import course, loaded, papers, plan, room
@@ -18,6 +19,7 @@ from workshops.people.models import Organisation, Person
 from workshops.programmes.models import Membership, Workstream
 
 Dossier = dict[str, Any]
+KEYS = ("person_key", "organisation_key")
 
 
 def to_file(meeting: Meeting) -> bytes:
@@ -39,6 +41,7 @@ def dossier_of(meeting: Meeting) -> Dossier:
             **groups(meeting, notes),
             **papers(meeting, notes),
             **editions(meeting),
+            **dismissals(meeting),
         },
     }
     return canonical(dossier | _directory(dossier))
@@ -62,9 +65,11 @@ def _workstream(workstream: Workstream) -> Dossier:
 
 def _directory(dossier: Dossier) -> Dossier:
     """Those whom the dossier mentions, with what they work for."""
-    ids = {int(part.value) for part in parts(dossier) if part.name == "person_key"}
-    people = list(db.session.scalars(db.select(Person).where(Person.id.in_(ids))))
-    organisations = {p.organisation_id: p.organisation for p in people if p.organisation}
+    ids = {name: {int(p.value) for p in parts(dossier) if p.name == name} for name in KEYS}
+    people = list(db.session.scalars(db.select(Person).where(Person.id.in_(ids["person_key"]))))
+    query = db.select(Organisation).where(Organisation.id.in_(ids["organisation_key"]))
+    organisations = {o.id: o for o in db.session.scalars(query)}
+    organisations |= {p.organisation.id: p.organisation for p in people if p.organisation}
     sectors = {o.sector_id: o.sector for o in organisations.values() if o.sector}
     return {
         "people": [_person(person) for person in people],

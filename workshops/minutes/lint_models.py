@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops.extensions import UTCDateTime, db, now
@@ -13,7 +13,7 @@ from workshops.people.models import Person
 
 
 class Dismissal(db.Model):
-    """« C'est voulu »: the finding of that key is not told again."""
+    """« C'est voulu »: the finding of that key, made of `rule` and `about`, is not told again."""
 
     __tablename__ = "dismissal"
     __table_args__ = (UniqueConstraint("meeting_id", "key"),)
@@ -21,6 +21,7 @@ class Dismissal(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     rule: Mapped[str] = mapped_column(String(40))
+    about: Mapped[list[str | list[str]]] = mapped_column(JSON)  # as `lint.finding.Known`
     key: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -51,8 +51,11 @@ def report_of(meeting: Meeting) -> Report:
 
 def dismiss(meeting: Meeting, found: Iterable[Finding], person: Person | None) -> None:
     for finding in found:
+        about = [part if isinstance(part, str) else list(part) for part in finding.about]
         db.session.add(
-            Dismissal(meeting=meeting, rule=finding.rule, key=finding.key, person=person)
+            Dismissal(
+                meeting=meeting, rule=finding.rule, about=about, key=finding.key, person=person
+            )
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workshops.minutes.lint.case import Case, Passage
-from workshops.minutes.lint.finding import Finding, Mend, Rule, _
+from workshops.minutes.lint.finding import Finding, Known, Mend, Rule, _
 from workshops.minutes.wording import MONTHS, WEEKDAYS
 from workshops.people.names import folded
 
@@ -115,7 +115,7 @@ def _examined(case: Case, passage: Passage, written: Written, weekday: int) -> I
         mends = _mends(case, passage, match, days[0], weekday)
     yield Finding(
         Rule.WEEKDAY,
-        (passage.block.id, match[0]),
+        (Known.text(passage.block.id), match[0]),
         message,
         values,
         case.place(passage, *match.span()),

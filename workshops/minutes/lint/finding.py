@@ -3,10 +3,12 @@
 # pyright: strict
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
+from typing import NamedTuple
 
 
 def _(message: str) -> str:
@@ -113,13 +115,41 @@ class PrintHours:
 Mend = Reword | Mark | PrintHours
 
 
+class Known(NamedTuple):
+    """Somebody or something that has another id in another database."""
+
+    kind: str
+    id: str
+
+    @classmethod
+    def person(cls, identifier: int) -> Known:
+        return cls("person", str(identifier))
+
+    @classmethod
+    def organisation(cls, identifier: int) -> Known:
+        return cls("organisation", str(identifier))
+
+    @classmethod
+    def text(cls, block: str) -> Known:
+        """A point, a group, an annex (« p12 ») or a block of the minutes (« p12_n_x4 »)."""
+        return cls("text", block)
+
+
+About = Iterable[str | Known]
+
+
+def key_of(rule: str, about: About) -> str:
+    """16 hexadecimal digits."""
+    return blake2b(json.dumps([rule, *about]).encode(), digest_size=8).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`message` uses `values`. `about` names what is wrong, alike each time it is found, so that
     somebody can say once that it is meant."""
 
     rule: Rule
-    about: tuple[str, ...]
+    about: tuple[str | Known, ...]
     message: str
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     place: Place = Place()
@@ -128,8 +158,7 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """16 hexadecimal digits."""
-        return blake2b("\0".join((self.rule, *self.about)).encode(), digest_size=8).hexdigest()
+        return key_of(self.rule, self.about)
 
     @property
     def sentence(self) -> str:

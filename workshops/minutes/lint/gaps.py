@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workshops.blocks import Block, Kind
 from workshops.minutes.lint.case import COMPOSED, Case
-from workshops.minutes.lint.finding import Desk, Finding, Place, Rule, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, Known, Place, Rule, Way, _
 
 TITLES = frozenset({Kind.RUBRIC, Kind.HEADING, Kind.SUBHEADING})
 
@@ -46,7 +46,7 @@ def points_without_note(case: Case) -> Iterator[Finding]:
         if point.key in empty:
             yield Finding(
                 Rule.NO_NOTE,
-                (point.key,),
+                (Known.text(point.key),),
                 _("Point %(number)s, « %(title)s » : aucune note."),
                 {"number": str(rank), "title": point.title},
                 Place(point.key),
@@ -68,7 +68,7 @@ def group_notes(case: Case) -> Iterator[Finding]:
         else:
             continue
         values, way = {"number": str(group.number)}, Way(Desk.NOTE, group.key)
-        yield Finding(Rule.GROUP_NOTE, (group.key,), message, values, place, way)
+        yield Finding(Rule.GROUP_NOTE, (Known.text(group.key),), message, values, place, way)
 
 
 def empty_headings(case: Case) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def empty_headings(case: Case) -> Iterator[Finding]:
         if title.id not in known and not case.is_joined(passage):
             yield Finding(
                 Rule.EMPTY_HEADING,
-                (title.id, title.text),
+                (Known.text(title.id), title.text),
                 _("Le titre « %(title)s » n'a pas de texte."),
                 {"title": title.text.rstrip(" :")},
                 case.place_of(title.id),
@@ -93,7 +93,7 @@ def empty_annexes(case: Case) -> Iterator[Finding]:
         if not (annex.text or annex.url or annex.file_name):
             yield Finding(
                 Rule.EMPTY_ANNEX,
-                (annex.key,),
+                (Known.text(annex.key),),
                 _("L'annexe « %(title)s » est vide."),
                 {"title": annex.title},
                 Place(annex.key),

@@ -11,7 +11,7 @@ from datetime import date
 
 from workshops.minutes.lint.case import Case, Passage
 from workshops.minutes.lint.dates import dates_in
-from workshops.minutes.lint.finding import Desk, Finding, Place, Rule, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, Known, Place, Rule, Way, _
 from workshops.minutes.sitting import Part
 from workshops.minutes.wording import day, listed
 
@@ -106,13 +106,13 @@ def group_seats(case: Case) -> Iterator[Finding]:
             found = [str(n) for n, people in case.facts.seats.items() if person in people]
             values = {"name": one.name, "groups": listed(found)}
             message = _("%(name)s siège dans plusieurs sous-groupes : %(groups)s.")
-            about = ("several", str(person))
+            about = ("several", Known.person(person))
             yield Finding(Rule.GROUP_SEATS, about, message, values, way=BOARD)
     for person in case.facts.ungrouped:
         one = case.by_person.get(person)
         if one and person not in counts:
             message = _("%(name)s était dans la salle, mais n'est dans aucun sous-groupe.")
-            about, values = ("none", str(person)), {"name": one.name}
+            about, values = ("none", Known.person(person)), {"name": one.name}
             yield Finding(Rule.GROUP_SEATS, about, message, values, way=BOARD)
 
 
@@ -124,7 +124,7 @@ def late_notes(case: Case) -> Iterator[Finding]:
             when = day(group.hand_in.on)
             yield Finding(
                 Rule.LATE_NOTE,
-                (group.key, when),
+                (Known.text(group.key), when),
                 _("La note du groupe %(number)s n'a été remise que le %(date)s."),
                 {"number": str(group.number), "date": when},
                 case.place_of(f"{group.key}_remise"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workshops.blocks import Block, Kind, Speaker
 from workshops.minutes.lint.case import Case
 from workshops.minutes.lint.facts import Somebody
-from workshops.minutes.lint.finding import Desk, Finding, Mark, Mend, Presence, Rule, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, Known, Mark, Mend, Presence, Rule, Way, _
 from workshops.people.matching import Likeness, person_likeness
 from workshops.people.names import folded, split_name
 
@@ -67,7 +67,7 @@ def _unsaid(case: Case) -> Iterator[Somebody]:
 
 
 def _about(rule: Rule, one: Somebody, message: str, *mends: Mend) -> Finding:
-    about, values = (message, str(one.person)), {"name": one.name}
+    about, values = (message, Known.person(one.person)), {"name": one.name}
     return Finding(rule, about, message, values, way=LISTS, mends=mends)
 
 
@@ -103,7 +103,10 @@ def absent_speakers(case: Case) -> Iterator[Finding]:
         if turns.count > 1:
             message = _("%(name)s prend %(count)s fois la parole, sans être parmi les présents.")
         place = case.place_of(turns.block)
-        about, way = (str(one.person or one.name),), Way(Desk.NOTE, turns.note)
+        about, way = (
+            (Known.person(one.person) if one.person else one.name,),
+            Way(Desk.NOTE, turns.note),
+        )
         yield Finding(Rule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(one))
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from workshops.minutes.lint.case import Case, Passage, words
 from workshops.minutes.lint.facts import Somebody
-from workshops.minutes.lint.finding import Finding, Rule, _
+from workshops.minutes.lint.finding import Finding, Known, Rule, _
 from workshops.people.matching import is_near
 from workshops.people.names import TITLES, folded
 from workshops.people.near_index import NearIndex
@@ -107,7 +107,7 @@ def _finding(case: Case, passage: Passage, match: re.Match[str], meant: Somebody
     right = meant.last_name.upper() if match[0].isupper() else meant.last_name
     return Finding(
         Rule.NEAR_PERSON,
-        (folded(match[0]), str(meant.person)),
+        (folded(match[0]), Known.person(meant.person)),
         _("« %(word)s » : sans doute %(name)s."),
         {"word": match[0], "name": meant.name},
         case.place(passage, *match.span()),

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from workshops.minutes.lint.case import Case
 from workshops.minutes.lint.facts import Organisation, Somebody
-from workshops.minutes.lint.finding import Desk, Finding, Rule, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, Known, Rule, Way, _
 from workshops.people.matching import Likeness, organisation_likeness
 from workshops.people.near_index import ORGANISATIONS, PERSONS, LikenessIndex
+
+Named = TypeVar("Named", Somebody, Organisation)
 
 
 def near_people(case: Case) -> Iterator[Finding]:
@@ -23,12 +26,17 @@ def near_people(case: Case) -> Iterator[Finding]:
             if how is Likeness.NEAR and other.attendance and not _contradict(case, one, other):
                 yield Finding(
                     Rule.NEAR_PERSON,
-                    (str(other.person), str(one.person)),
+                    tuple(Known.person(who.person) for who in _in_order(one, other)),
                     _("« %(one)s » et « %(other)s » : une seule personne, ou deux ?"),
                     {"one": other.name, "other": one.name},
                     way=Way(Desk.PERSON, str(one.person)),
                 )
         index.add(name, one)
+
+
+def _in_order(one: Named, other: Named) -> list[Named]:
+    """The same in every database, where ids differ."""
+    return sorted((one, other), key=lambda named: named.name)
 
 
 def _contradict(case: Case, one: Somebody, other: Somebody) -> bool:
@@ -50,7 +58,7 @@ def near_organisations(case: Case) -> Iterator[Finding]:
             if not _are_elsewhere(one, other) and one.acronym != other.name:
                 yield Finding(
                     Rule.NEAR_ORGANISATION,
-                    (str(other.id), str(one.id)),
+                    tuple(Known.organisation(what.id) for what in _in_order(one, other)),
                     _("« %(one)s » et « %(other)s » : un seul organisme, ou deux ?"),
                     {"one": other.name, "other": one.name},
                     way=Way(Desk.ORGANISATION, str(one.id)),

@@ -9,7 +9,7 @@ from re import Match
 
 from workshops.minutes.lint.case import Case, words
 from workshops.minutes.lint.facts import Organisation
-from workshops.minutes.lint.finding import Finding, Rule, _
+from workshops.minutes.lint.finding import Finding, Known, Rule, _
 from workshops.people.matching import is_near
 from workshops.people.names import folded
 
@@ -37,7 +37,7 @@ def near_services(case: Case) -> Iterator[Finding]:
                     values = {"words": passage.text[first.start() : end], "name": one.name}
                     yield Finding(
                         Rule.NEAR_ORGANISATION,
-                        (folded(values["words"]), str(one.id)),
+                        (folded(values["words"]), Known.organisation(one.id)),
                         _("« %(words)s » : sans doute « %(name)s »."),
                         values,
                         case.place(passage, first.start(), end),

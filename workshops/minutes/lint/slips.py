@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from workshops.blocks import Kind
 from workshops.minutes.lint.case import Case, Passage
-from workshops.minutes.lint.finding import Finding, Rule, _
+from workshops.minutes.lint.finding import Finding, Known, Rule, _
 
 _PLACEHOLDER = re.compile(
     r"""\?\?+|\bX{2,}\b|\bTODO\b|\blorem\ ipsum\b|_{3,}|
@@ -27,7 +27,7 @@ def placeholders(case: Case) -> Iterator[Finding]:
         for match in _PLACEHOLDER.finditer(passage.text):
             yield Finding(
                 Rule.PLACEHOLDER,
-                (passage.block.id, match[0]),
+                (Known.text(passage.block.id), match[0]),
                 _("« %(words)s » est resté dans le texte."),
                 {"words": match[0]},
                 case.place(passage, *match.span()),
@@ -46,7 +46,7 @@ def repeated(case: Case) -> Iterator[Finding]:
         if earlier is not passage:
             yield Finding(
                 Rule.REPEATED,
-                (passage.block.id, words),
+                (Known.text(passage.block.id), words),
                 _("Ce paragraphe est le même que le § %(number)s."),
                 {"number": str(earlier.number)},
                 case.place(passage, 0, len(passage.text.split(". ")[0][:LONG])),
@@ -70,7 +70,7 @@ def links(case: Case) -> Iterator[Finding]:
                 span = start + match.start(), start + match.start() + len(shown)
                 yield Finding(
                     Rule.LINK,
-                    (passage.block.id, shown),
+                    (Known.text(passage.block.id), shown),
                     message,
                     {"address": shown, "link": run.link or ""},
                     case.place(passage, *span),
