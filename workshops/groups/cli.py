@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from workshops.groups.mixing.table import answer, lines, problem_of_table, refus
 from workshops.people.tables import TableError, decode, read_text
 
 CONFLICT = 3  # exit status
+CLEARED = "\r\033[K"  # the line of a terminal, empty again
 
 FILE = click.Path(path_type=Path)
 PEOPLE = click.argument("people", metavar="PERSONNES.csv", type=FILE)
@@ -68,7 +70,7 @@ def split_command(
     written = _json(rules) if rules else None
     try:
         problem = problem_of_table(rows, count, weights_of(by), written, seed)
-        solution = solve(problem)
+        solution = _solved(problem)
     except BadTableError as error:
         raise click.ClickException(str(error)) from None
     except Conflict as conflict:
@@ -103,6 +105,22 @@ def verify_command(people: Path, proof: Path) -> None:
         f"Certificat valide : avec {by}{under}, aucune répartition en {groups} groupes "
         f"ne coûte moins de {cost}."
     )
+
+
+def _solved(problem: Problem) -> Solution:
+    """At a terminal, what is known so far stands on the line; Ctrl-C ends the proof, not the
+    answer."""
+    if not sys.stderr.isatty():
+        return solve(problem)
+    try:
+        return solve(problem, progress=_say_progress)
+    finally:
+        click.echo(CLEARED, err=True, nl=False)
+
+
+def _say_progress(cost: int, bound: int) -> None:
+    said = f"preuve en cours : coût {cost}, au moins {bound} (Ctrl-C garde le meilleur)"
+    click.echo(CLEARED + said, err=True, nl=False)
 
 
 def _rows(path: Path) -> list[tuple[str, ...]]:

@@ -67,6 +67,7 @@ class _News:
     def __init__(self, split: Split) -> None:
         self.split_id = split.id
         self.seats = snapshot(split)["seats"]
+        self.bound = split.bound
         self.said_at = 0.0
 
     def started(self) -> None:
@@ -75,8 +76,9 @@ class _News:
                 split.proof_started_at = now()
 
     def closer(self, _cost: int, bound: int) -> None:
-        if monotonic() - self.said_at < TOLD_EVERY:
+        if bound <= self.bound or monotonic() - self.said_at < TOLD_EVERY:
             return
+        self.bound = bound
         with self._saying() as split:
             if split and split.bound < bound <= split.cost:
                 split.bound = bound

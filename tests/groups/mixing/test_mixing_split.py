@@ -138,6 +138,16 @@ def test_split_speaks_to_people_without_json(people: Path, tmp_path: Path) -> No
     assert told[4] == "secteur : aucun doublon ; 1 personne sans indication."
 
 
+def test_an_interrupted_proof_leaves_the_best_answer_so_far() -> None:
+    def interrupt(_cost: int, _bound: int) -> None:
+        raise KeyboardInterrupt
+
+    problem = field_problem(18, 3, number=1, past=4)
+    solution = solve(problem, progress=interrupt)
+    assert solution.proof == "none"
+    assert solution.bound <= solve(problem).cost <= solution.cost
+
+
 def test_one_group_holds_everybody(people: Path) -> None:
     printed = json.loads(run("split", str(people), "--groups", "1", "--by", "", "--json").stdout)
     assert (len(printed["groups"][0]), printed["cost"], printed["proof"]) == (6, 12, "bound")

@@ -56,12 +56,15 @@ class Proven:
 def prove(
     model: Model, seats: Ints, seed: int, floor: int = 0, progress: Progress | None = None
 ) -> Proven:
-    """The best seating, starting from one that holds the rules, as far as the budgets allow."""
+    """The best seating, starting from one that holds the rules, as far as the budgets allow; or as
+    far as it came when somebody interrupts it."""
     prover = Prover(model, seats, seed, floor, progress)
     root = None
-    with suppress(OutOfBudgetError):
+    with suppress(OutOfBudgetError, KeyboardInterrupt):
         prover.converge()
         root = prover.settle()
+    if root is None and prover.cost == prover.bound:
+        root = prover.root
     return Proven(prover.seats, prover.bound, root)
 
 
@@ -107,6 +110,7 @@ class Prover:
         for _ in range(ROUNDS):
             if len(self.columns) > KNOWN:
                 raise OutOfBudgetError
+            self._tell()
             relaxed = self.master.solve()
             smooth = relaxed.values if smooth is None else (smooth + relaxed.values) / 2
             if self._climb(relaxed, smooth, NARROW):
@@ -233,6 +237,9 @@ class Prover:
     def _raise_bound(self, bound: int, root: Root) -> None:
         if bound > self.bound:
             self.bound, self.root = min(bound, self.cost), root
+        self._tell()
+
+    def _tell(self) -> None:
         if self.progress:
             self.progress(self.cost, self.bound)
 

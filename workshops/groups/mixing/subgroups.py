@@ -60,7 +60,11 @@ def subgroups(model: Model, kind: Kind, values: Ints, limit: int, budget: int) -
     seated = int(model.traits[enumeration.settled, 0].sum())
     sizes = range(max(0, int(kind.least[0]) - seated), int(kind.most[0]) - seated + 1)
     with ThreadPoolExecutor(THREADS) as threads:  # numpy lets two sizes be counted at once
-        parts = list(threads.map(enumeration.run, sizes))
+        try:
+            parts = list(threads.map(enumeration.run, sizes))
+        except KeyboardInterrupt:
+            enumeration.budget = -1  # or leaving would wait until the threads are through
+            raise
     nobody = np.zeros((0, model.units), np.bool_)
     inside = np.concatenate([nobody, *(part.inside for part in parts)])
     above = np.concatenate([np.zeros(0, np.int64), *(part.above for part in parts)])
