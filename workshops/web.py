@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, redirect, request, session, url_for
 from werkzeug.routing import IntegerConverter, Map
+from werkzeug.wrappers import Response as AnyResponse
 
 from workshops.extensions import set_reading
 
-if TYPE_CHECKING:
-    from werkzeug.wrappers import Response as AnyResponse
-
 Rule = Callable[[Any, Any], bool]
 Loader = Callable[[Any, Any], Any]
+Page = AnyResponse | str | tuple[str, int]  # what a view answers
 View = TypeVar("View", bound=Callable[..., Any])
 
 LARGEST_ID = 2**31 - 1  # of a row; no database takes more in a query
@@ -73,7 +72,7 @@ def signed_in(viewer: Any, _subject: Any) -> bool:
     return viewer.person is not None
 
 
-def is_administrator(viewer: Any, _subject: Any) -> bool:
+def is_administrator(viewer: Any, _subject: Any = None) -> bool:
     return viewer.person is not None and viewer.person.is_administrator
 
 

@@ -17,9 +17,7 @@ from workshops.meetings.models import AgendaItem, Meeting
 from workshops.meetings.preparation_forms import LONGEST, ItemForm
 from workshops.meetings.rules import can_prepare
 from workshops.people.models import Person
-from workshops.web import allow, current_viewer
-
-Page = str | tuple[str, int] | Response
+from workshops.web import Page, allow, current_viewer
 
 
 def possible_owners(meeting: Meeting, item: AgendaItem | None = None) -> list[Person]:

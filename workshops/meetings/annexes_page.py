@@ -14,9 +14,7 @@ from workshops.meetings.blueprint import routes
 from workshops.meetings.journal import record
 from workshops.meetings.models import Annex, Meeting
 from workshops.meetings.rules import can_follow, can_prepare
-from workshops.web import allow, current_viewer
-
-Page = str | tuple[str, int] | Response
+from workshops.web import Page, allow, current_viewer
 
 
 @routes.route("/seances/<int:meeting_id>/annexes/nouvelle", methods=["GET", "POST"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from markupsafe import Markup
-from werkzeug.wrappers import Response
 
 from workshops.extensions import db, limiter
 from workshops.meetings import guests, sending, slots
@@ -17,9 +16,8 @@ from workshops.meetings.guest_forms import ExcuseForm, SubstituteForm
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance
 from workshops.meetings.personal_link import LinkError, invited_by
-from workshops.web import allow, public
+from workshops.web import Page, allow, public
 
-Page = str | tuple[str, int] | Response
 REPLACED = "replaced"
 
 

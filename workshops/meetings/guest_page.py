@@ -16,9 +16,7 @@ from workshops.meetings.models import Answer, Attendance
 from workshops.meetings.rules import can_prepare
 from workshops.people.models import Person
 from workshops.programmes import picker
-from workshops.web import allow, back, current_viewer
-
-Page = str | tuple[str, int] | Response
+from workshops.web import Page, allow, back, current_viewer
 
 
 @routes.get("/invites/<int:attendance_id>")

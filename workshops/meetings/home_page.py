@@ -18,8 +18,8 @@ from workshops.meetings.slots import Status
 from workshops.meetings.todos import todos
 from workshops.people.viewer import Viewer
 from workshops.programmes.models import Programme, Workstream
-from workshops.programmes.rules import all_roles, is_administrator, prepares
-from workshops.web import allow, current_viewer, public
+from workshops.programmes.rules import all_roles, prepares
+from workshops.web import allow, current_viewer, is_administrator, public
 
 
 class Entry(NamedTuple):

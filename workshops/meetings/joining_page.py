@@ -26,9 +26,7 @@ from workshops.meetings.models import Attendance, Meeting
 from workshops.meetings.rules import can_follow
 from workshops.people.names import folded
 from workshops.people.viewer import grant_pass
-from workshops.web import allow, current_viewer, public
-
-Page = str | tuple[str, int] | Response
+from workshops.web import Page, allow, current_viewer, public
 
 
 @routes.route("/rejoindre", methods=["GET", "POST"])

@@ -15,9 +15,8 @@ from workshops.meetings.preparation_forms import MeetingForm
 from workshops.meetings.rules import can_follow, can_lead, can_prepare
 from workshops.programmes.models import Workstream
 from workshops.programmes.rules import prepares
-from workshops.web import allow, current_viewer
+from workshops.web import Page, allow, current_viewer
 
-Page = str | tuple[str, int] | Response
 MOVES = ("date", "starts_at", "ends_at", "venue", "address")  # what those invited must be told
 
 

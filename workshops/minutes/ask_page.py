@@ -23,9 +23,7 @@ from workshops.minutes.requests_page import hold_own
 from workshops.minutes.rules import can_ask, can_withdraw
 from workshops.minutes.spots import Stretch, spot_name, stretch
 from workshops.people.models import Person
-from workshops.web import allow, current_viewer
-
-Page = Response | str | tuple[str, int]
+from workshops.web import Page, allow, current_viewer
 
 
 @routes.get("/editions/<int:edition_id>/demandes/nouvelle")

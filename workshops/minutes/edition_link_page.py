@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import redirect, render_template, url_for
-from werkzeug.wrappers import Response
 
 from workshops.extensions import db, limiter
 from workshops.meetings.schedule import today
@@ -13,9 +12,7 @@ from workshops.minutes.edition_link import LinkError, bearer_of
 from workshops.minutes.receipts import asked_by
 from workshops.people.sign_in import FROM_ONE_PLACE
 from workshops.people.viewer import grant_link
-from workshops.web import allow, current_viewer, public
-
-Page = str | tuple[str, int] | Response
+from workshops.web import Page, allow, current_viewer, public
 
 
 @routes.get("/pv/<token>")

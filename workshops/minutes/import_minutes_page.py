@@ -22,9 +22,8 @@ from workshops.minutes.incoming.gate import RefusedDocument
 from workshops.minutes.places import texts
 from workshops.minutes.reader import sections
 from workshops.minutes.rules import can_circulate
-from workshops.web import allow, current_viewer
+from workshops.web import Page, allow, current_viewer
 
-Page = str | tuple[str, int] | Response
 PATH = "/seances/<int:meeting_id>/pv/importation"
 
 

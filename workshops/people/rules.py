@@ -23,7 +23,7 @@ def opens_directory(predicate: Callable[[Viewer], bool]) -> Callable[[Viewer], b
 
 
 def uses_directory(viewer: Viewer, _subject: object = None) -> bool:
-    return is_administrator(viewer, None) or any(reason(viewer) for reason in _also)
+    return is_administrator(viewer) or any(reason(viewer) for reason in _also)
 
 
 def names_trusted(find: Callable[[], Iterable[int]]) -> Callable[[], Iterable[int]]:
@@ -40,7 +40,7 @@ def trusted() -> set[int]:
 
 def may_change_email(viewer: Viewer, person: Person) -> bool:
     """An address is a key: whoever changes it can sign in as its owner."""
-    return is_administrator(viewer, None) or person.id not in trusted()
+    return is_administrator(viewer) or person.id not in trusted()
 
 
 @loads("person_id")
@@ -50,7 +50,7 @@ def load_person(viewer: Viewer, person_id: int) -> Person | None:
 
 @loads("sector_id")
 def load_sector(viewer: Viewer, sector_id: int) -> Sector | None:
-    return db.session.get(Sector, sector_id) if is_administrator(viewer, None) else None
+    return db.session.get(Sector, sector_id) if is_administrator(viewer) else None
 
 
 @loads("organisation_id")

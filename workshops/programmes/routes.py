@@ -13,10 +13,8 @@ from workshops.programmes.blueprint import routes
 from workshops.programmes.forms import ProgrammeForm, WorkstreamForm
 from workshops.programmes.journal import record
 from workshops.programmes.models import Programme, Workstream
-from workshops.programmes.rules import all_roles, belongs, is_administrator, leads
-from workshops.web import allow, current_viewer
-
-Page = str | tuple[str, int] | Response
+from workshops.programmes.rules import all_roles, belongs, leads
+from workshops.web import Page, allow, current_viewer, is_administrator
 
 
 @routes.app_template_global()

@@ -8,7 +8,7 @@ from workshops.extensions import db
 from workshops.people.rules import names_trusted, opens_directory
 from workshops.people.viewer import Viewer
 from workshops.programmes.models import Membership, Programme, Role, Workstream
-from workshops.web import loads
+from workshops.web import is_administrator, loads
 
 PREPARERS = frozenset({Role.CO_PRESIDENT, Role.SECRETARY})
 
@@ -29,10 +29,6 @@ def all_roles(viewer: Viewer) -> dict[int, frozenset[Role]]:
 
 def roles(viewer: Viewer, workstream: Workstream) -> frozenset[Role]:
     return all_roles(viewer).get(workstream.id, frozenset())
-
-
-def is_administrator(viewer: Viewer, _subject: object = None) -> bool:
-    return viewer.person is not None and viewer.person.is_administrator
 
 
 def belongs(viewer: Viewer, workstream: Workstream) -> bool:
