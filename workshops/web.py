@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -141,6 +141,12 @@ def safe_target(target: str | None, default: str) -> str:
 def back(default: str) -> AnyResponse:
     """After a form: to the page it says it stands on (field `suite`), else to `default`."""
     return redirect(safe_target(request.form.get("suite"), default), 303)
+
+
+def public_address(endpoint: str, **values: Any) -> str:
+    """Of a page, for mails and codes: absolute. Works without a request (console commands)."""
+    path = current_app.url_map.bind("").build(endpoint, values)
+    return current_app.config["PUBLIC_URL"] + path
 
 
 def content_security_policy(host: str) -> str:

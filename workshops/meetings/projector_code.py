@@ -5,21 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 import segno
-from flask import current_app, url_for
 from markupsafe import Markup
 
 from workshops.meetings.models import Meeting
+from workshops.web import public_address
 
 
 def address() -> str:
     """Without the scheme, to be typed: « panache.example/rejoindre »."""
-    public = current_app.config["PUBLIC_URL"].split("://")[-1]
-    return f"{public}{url_for('meetings.join')}"
+    return public_address("meetings.join").split("://")[-1]
 
 
 def qr(meeting: Meeting, label: str) -> Markup:
     """The style sheet gives it a size. `label` is read aloud."""
-    link = current_app.config["PUBLIC_URL"] + url_for("meetings.join_by_code", code=meeting.code)
+    link = public_address("meetings.join_by_code", code=meeting.code)
     return Markup('<svg role="img" aria-label="{}"{}').format(label, _drawn(link))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from email.utils import parseaddr
 
-from flask import current_app, url_for
+from flask import current_app
 from flask_babel import force_locale
 
 from workshops import mail
@@ -15,11 +15,11 @@ from workshops.meetings.letter import letter, place, programme_lines, title
 from workshops.meetings.models import Attendance, Invitation, Meeting
 from workshops.meetings.personal_link import token_of
 from workshops.people.models import Person
+from workshops.web import public_address
 
 
 def link_of(attendance: Attendance) -> str:
-    path = url_for("meetings.answer_invitation", token=token_of(attendance))
-    return current_app.config["PUBLIC_URL"] + path
+    return public_address("meetings.answer_invitation", token=token_of(attendance))
 
 
 def send_to(

@@ -13,6 +13,7 @@ from workshops.meetings.models import Attendance
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import circulated
 from workshops.people.models import Person
+from workshops.web import public_address
 
 
 class LinkError(ValueError):
@@ -35,10 +36,7 @@ def token_of(edition: Edition, person_id: int) -> str:
 
 
 def link_of(edition: Edition, person_id: int) -> str:
-    """An absolute address. Works without a request (console commands)."""
-    values = {"token": token_of(edition, person_id)}
-    path = current_app.url_map.bind("").build("minutes.personal_link", values)
-    return current_app.config["PUBLIC_URL"] + path
+    return public_address("minutes.personal_link", token=token_of(edition, person_id))
 
 
 def bearer_of(token: str) -> Bearer:

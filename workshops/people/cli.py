@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import click
-from flask import current_app
 
 from workshops.extensions import db
 from workshops.people.models import Person
 from workshops.people.names import is_email, split_name
+from workshops.web import public_address
 
 
 def appoint(email: str, name: str = "") -> Person:
@@ -40,7 +40,7 @@ def administrator(email: str, name: str) -> None:
         raise click.ClickException(
             f"Personne n'a l'adresse {email} : ajoutez --name « Prénom NOM » pour l'inscrire."
         ) from None
-    entrance = f"{current_app.config['PUBLIC_URL']}/connexion"
+    entrance = public_address("people.sign_in")
     said = f"{person.name} administre Panache et se connecte à {entrance} avec {person.email}."
     db.session.commit()
     click.echo(said)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import current_app, render_template
+from flask import render_template
 from flask_babel import gettext
-from werkzeug.routing import Map
 
 from workshops import mail
 from workshops.extensions import now
 from workshops.people import tokens
 from workshops.people.models import Person
+from workshops.web import public_address
 
 
 def sign_in_link(person: Person, minutes: int = 10, target: str = "") -> str:
@@ -21,10 +21,8 @@ def sign_in_link(person: Person, minutes: int = 10, target: str = "") -> str:
 
 
 def address_of(token: str, target: str = "") -> str:
-    public_url: str = current_app.config["PUBLIC_URL"]
-    addresses: Map = current_app.url_map
-    values = {"token": token} | ({"suite": target} if target else {})
-    return public_url + addresses.bind("").build("people.sign_in_link", values)
+    more = {"suite": target} if target else {}
+    return public_address("people.sign_in_link", token=token, **more)
 
 
 def mail_link(person: Person, email: str, target: str) -> None:
