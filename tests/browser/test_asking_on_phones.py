@@ -52,6 +52,8 @@ def test_words_are_selected_and_their_draft_stays_until_it_is_sent(cast, page_fo
     page_for.hand_over(page, cast.member)
     page.goto("/mon-compte")
     expect(page.get_by_text("commencée n’est pas envoyée")).to_be_visible()
+    erase = page.get_by_role("button", name="Effacer et quitter")
+    expect(erase).to_be_visible()
     page.goto(form)
     expect(wording).to_have_value("raconté son histoire à tous")
     page.get_by_role("button", name="Envoyer la demande").click()
@@ -60,5 +62,7 @@ def test_words_are_selected_and_their_draft_stays_until_it_is_sent(cast, page_fo
     expect(other.get_by_text("à tous")).to_be_visible()
     page.goto(form)
     expect(wording).to_have_value(WORDS)
+    page.goto("/mon-compte")
+    expect(erase).to_be_hidden()
     db.session.expire_all()
     assert [one.quotation for one in edition.corrections[6:]] == [WORDS]
