@@ -11,6 +11,7 @@ from email.message import EmailMessage
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from app import create_app
 from workshops import live
@@ -22,6 +23,10 @@ from workshops.people.names import folded
 from workshops.programmes.models import Membership, Programme, Role, Workstream
 
 IN_CI = os.environ.get("CI") == "true"
+
+# Time is no result: these machines are noisy.
+settings.register_profile("noisy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("noisy")
 
 
 def need(tool: str, is_there: bool) -> None:

@@ -17,8 +17,7 @@ from workshops.extensions import db
 
 SHARED = settings(
     max_examples=50,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 SAYING = {"text", "label", "title", "prompt", "objective", "venue", "excuse", "name"}
 

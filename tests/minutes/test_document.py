@@ -216,7 +216,7 @@ def test_speakers_are_named_as_the_regime_allows() -> None:
     assert turns(Regime.ANONYMOUS) == ["Intervention"] * 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sittings)
 def test_every_block_has_an_id_of_its_own_and_every_entry_a_heading(sitting) -> None:
     blocks = compose(sitting).blocks
@@ -227,7 +227,7 @@ def test_every_block_has_an_id_of_its_own_and_every_entry_a_heading(sitting) -> 
     assert {block.target for block in blocks if block.kind is Kind.AGENDA_ENTRY} <= found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sittings)
 def test_what_was_noted_is_all_there_and_in_order(sitting) -> None:
     composed = [block.runs for block in compose(sitting).blocks]
@@ -236,14 +236,14 @@ def test_what_was_noted_is_all_there_and_in_order(sitting) -> None:
         assert all(block.runs in rest for block in note)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sittings)
 def test_nobody_is_named_or_traced_where_the_regime_is_anonymous(sitting) -> None:
     blocks = compose(replace(sitting, regime=Regime.ANONYMOUS)).blocks
     assert {b.speaker for b in blocks if b.speaker} <= {Speaker("Intervention")}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sittings)
 def test_paragraph_numbers_follow_one_another_and_composing_is_stable(sitting) -> None:
     document = compose(sitting)

@@ -165,7 +165,7 @@ def test_a_turn_that_loses_its_words_is_another_paragraph():
     assert come.after == replace(turn, runs=())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_approved_text_is_the_circulated_one_spliced(data):
     blocks = data.draw(st.sampled_from(DOCUMENTS)).blocks
@@ -189,7 +189,7 @@ def test_approved_text_is_the_circulated_one_spliced(data):
     assert kept == [block.id for block in blocks if block.id not in deleted]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_without_accepted_changes_nothing_changes(data):
     blocks = data.draw(st.sampled_from(DOCUMENTS)).blocks

@@ -81,7 +81,7 @@ def lines(rows) -> list[Line]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sittings)
 def test_every_block_is_on_the_page_once_and_in_order(sitting) -> None:
     composed = compose(sitting)

@@ -24,7 +24,7 @@ def conflict_of(problem: Problem) -> Conflict:
     return caught.value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(most=7, with_rules=True))
 def test_a_conflict_is_infeasible_and_each_smaller_set_feasible(problem: Problem) -> None:
     if least_cost(problem) is not None:

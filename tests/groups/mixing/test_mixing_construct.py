@@ -25,7 +25,7 @@ def two_hierarchies(draw: st.DrawFn) -> Problem:
     return Problem(tuple(f"p{i:02d}" for i in range(people)), groups, tuple(facets))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(two_hierarchies())
 def test_two_hierarchies_reach_the_bound(problem: Problem) -> None:
     groups = construct(problem)

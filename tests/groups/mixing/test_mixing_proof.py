@@ -33,7 +33,7 @@ from workshops.groups.mixing.search import search
 from workshops.groups.mixing.subgroups import SCALE, subgroups
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     problems(most=9, with_rules=True),
     st.lists(st.integers(-2000, 6000), min_size=9, max_size=9),
@@ -81,7 +81,7 @@ def test_as_many_subgroups_as_there_are_choices() -> None:
     assert possible_subgroups(model_of(field_problem(17, 3, number=1))) == 6_188 + 12_376
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(with_rules=True))
 def test_certificates_verify(problem: Problem) -> None:
     try:
@@ -117,7 +117,7 @@ def test_a_certificate_with_branches_verifies(enumerated: tuple[Problem, Solutio
     verify(problem, certificate(problem, solution))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.data())
 def test_any_value_changed_in_a_certificate_is_found(
     enumerated: tuple[Problem, Solution], data: st.DataObject
@@ -129,7 +129,7 @@ def test_any_value_changed_in_a_certificate_is_found(
         verify(problem, changed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_value_forged_with_its_digest_proves_nothing_false(
     enumerated: tuple[Problem, Solution], data: st.DataObject

@@ -11,7 +11,7 @@ from tests.groups.mixing.mixing_cases import field_problem, problems, rooms
 from workshops.groups.mixing import Conflict, Facet, Problem, Repair, Rules, cost, repair, solve
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(most=7), st.lists(st.integers(0, 3), min_size=7, max_size=7))
 def test_each_entry_is_the_best_of_all_with_so_few_moves(
     problem: Problem, places: list[int]
@@ -50,7 +50,7 @@ def check_curve(problem: Problem, before: list[int | None], curve: list[Repair])
         assert entry.cost == cost(problem, entry.groups)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     rooms(most=8),
     st.lists(st.integers(0, 4), min_size=8, max_size=8),

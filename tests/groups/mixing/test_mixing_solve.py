@@ -32,7 +32,7 @@ from workshops.groups.mixing.modelling import model_of
 from workshops.groups.mixing.table import answer
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.one_of(rooms(), rooms(with_rules=False), problems(with_rules=True)))
 def test_the_answer_equals_brute_force(problem: Problem) -> None:
     best = least_cost(problem)
@@ -55,7 +55,7 @@ def test_the_answer_for_ten_people_equals_brute_force(people: int, past: int) ->
     assert solve(problem).cost == least_cost(problem)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rooms(), st.randoms(use_true_random=False))
 def test_neither_the_order_of_people_nor_the_names_of_labels_matter(
     problem: Problem, chance: random.Random
@@ -77,7 +77,7 @@ def test_neither_the_order_of_people_nor_the_names_of_labels_matter(
     assert (again.cost, again.proof) == (solution.cost, solution.proof)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rooms(), st.randoms(use_true_random=False))
 def test_the_names_of_groups_do_not_matter(problem: Problem, chance: random.Random) -> None:
     name = list(range(problem.groups))
@@ -94,7 +94,7 @@ def test_the_names_of_groups_do_not_matter(problem: Problem, chance: random.Rand
     assert (solution and solution.cost) == (again and again.cost)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rooms())
 def test_the_same_seed_gives_the_same_bytes(problem: Problem) -> None:
     solution, again = solved(problem), solved(replace(problem))
@@ -112,7 +112,7 @@ def test_another_seed_finds_groups_as_good() -> None:
     assert len({cost(problem, groups) for groups in splits}) == 1
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rooms(most=9))
 def test_a_rule_never_lowers_the_optimum(problem: Problem) -> None:
     held = solved(problem)

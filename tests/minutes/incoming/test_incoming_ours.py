@@ -62,7 +62,7 @@ def test_a_file_with_revisions_comes_in_as_they_leave_it():
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_final_view_of_any_revisions_is_the_text_they_make(data: st.DataObject):
     circulated = data.draw(st.sampled_from(DOCUMENTS))

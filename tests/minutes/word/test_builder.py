@@ -198,7 +198,7 @@ def any_blocks(draw) -> Block:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(any_blocks(), max_size=12), st.one_of(st.none(), st.just({"h1": 3})))
 def test_any_blocks_make_a_valid_file_with_all_their_text(blocks, pages):
     source = document(*blocks)
@@ -219,7 +219,7 @@ items = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(items, max_size=25))
 def test_any_lists_are_numbered_as_our_readers_see_them(blocks):
     shown = labels(build(document(*blocks)))

@@ -11,7 +11,7 @@ from workshops.minutes.document import compose
 from workshops.minutes.word.builder import build
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sittings)
 def test_any_minutes_are_a_valid_file_with_all_their_text(sitting):
     document = compose(sitting)

@@ -26,7 +26,7 @@ def test_both_editions_are_in_the_file():
     circulated_files = [signature(build(source)) for source in DOCUMENTS]
     done = Counter()
 
-    @settings(max_examples=140, deadline=None)
+    @settings(max_examples=140)
     @given(st.data())
     def laws(data):
         rank = data.draw(st.integers(0, len(DOCUMENTS) - 1))
@@ -42,7 +42,7 @@ def test_both_editions_are_in_the_file():
     assert done["changes"] >= 1000
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data())
 def test_any_redline_is_a_valid_file_with_a_comment_for_each_request(data):
     circulated = data.draw(st.sampled_from(DOCUMENTS))

@@ -48,7 +48,7 @@ def test_pandoc_reads_authors_dates_and_comments():
 
 
 @pytest.mark.usefixtures("pandoc_reader")
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data())
 def test_pandoc_finds_both_editions_in_rewordings(data):
     """Whole paragraphs apart: pandoc leaves an empty one where a paragraph goes."""
