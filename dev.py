@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Two commands that set everything up first: `dev.py run` and `dev.py test`. Only the standard
-library is needed."""
+"""`dev.py run`, `test`, `lint`, `assets`: each sets everything up first. Only the standard library
+is needed."""
 
 from __future__ import annotations
 

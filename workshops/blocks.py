@@ -15,9 +15,7 @@ from typing import Any, cast
 
 class Kind(StrEnum):
     # What a person types in a note.
-    SUBHEADING = (
-        "subheading"  # level 1-3; never numbered: it belongs to the note, not to the agenda
-    )
+    SUBHEADING = "subheading"  # level 1-3; never numbered: it is the note's, not the agenda's
     PARAGRAPH = "paragraph"  # level > 0: goes on inside the list item above it
     ITEM = "item"  # list item; level 0-8, marker, restart
     TURN = "turn"  # spoken by `speaker`; with no runs, the paragraphs below are the words

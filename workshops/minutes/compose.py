@@ -114,8 +114,12 @@ def _as_of(meeting: Meeting) -> datetime:
     return (last.at if last else meeting.planned_end).astimezone(ZONE)
 
 
+def _clock(at: datetime) -> time:
+    return at.astimezone(ZONE).time()
+
+
 def _local(at: datetime | None) -> time | None:
-    return at and at.astimezone(ZONE).time()
+    return at and _clock(at)
 
 
 def _day(at: datetime) -> date:
@@ -153,10 +157,6 @@ def _points(meeting: Meeting, text_of: TextOf) -> tuple[Point, ...]:
         )
         for item in meeting.items
     )
-
-
-def _clock(at: datetime) -> time:
-    return at.astimezone(ZONE).time()
 
 
 def _attendees(meeting: Meeting, attendances: Iterable[models.Attendance]) -> tuple[Attendee, ...]:

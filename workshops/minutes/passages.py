@@ -18,9 +18,7 @@ from functools import lru_cache
 TOLERANCE = 0.34  # share of a quotation's words that may differ, for a fuzzy match
 TIE = 0.06  # passages whose shares differ by less are equally good
 FEWEST_WORDS = 3  # fewer words, with mistakes among them, could be anything
-MOST_WORDS = (
-    60  # that are compared one by one: they tell a passage, and a page of them takes seconds
-)
+MOST_WORDS = 60  # compared one by one: they tell a passage, and a page of them takes seconds
 PAGES_AROUND = 1
 
 

@@ -118,7 +118,7 @@ class SectorForm(FlaskForm):
     )
 
     def __init__(self, sector: Sector | None = None) -> None:
-        super().__init__(obj=sector, prefix="")
+        super().__init__(obj=sector)
         self._sector = sector
 
     def validate_name(self, field: StringField) -> None:

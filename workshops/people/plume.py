@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -92,15 +93,15 @@ def plume(
     )
 
 
-def group_plume(people: Sequence[Person], height: int = 74, label: str = "", **options) -> Markup:
+def group_plume(
+    people: Sequence[Person], height: int = 74, label: str = "", *, me: Person | None = None
+) -> Markup:
     """The people's stems, like heads side by side; `me` may be one of them."""
-    me = options.pop("me", None)
     order = list(Shape)
     ranked = sorted(people, key=lambda person: order.index(shape_of(person)))
     mine = next((i for i, person in enumerate(ranked) if person is me), None)
-    if len(ranked) > 9:
-        options = {"radii": CROWN, "head": 1.5, "spread": 138} | options
-    return plume([shape_of(p) for p in ranked], height, label, mine=mine, **options)
+    drawn: dict[str, Any] = {"radii": CROWN, "head": 1.5, "spread": 138} if len(ranked) > 9 else {}
+    return plume([shape_of(p) for p in ranked], height, label, mine=mine, **drawn)
 
 
 def logo(height: int = 30) -> Markup:
