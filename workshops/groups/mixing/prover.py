@@ -14,14 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .climb import climb
-from .columns import (
-    Columns,
-    columns_of,
-    columns_of_seats,
-    is_seating,
-    joined,
-    seats_of,
-)
+from .columns import Columns, columns_of, columns_of_seats, is_seating, joined, seats_of
 from .evidence import Root, room_below
 from .kinds import kinds_of, possible_subgroups
 from .master import Master, Reals, Relaxation
