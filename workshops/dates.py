@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import format_date, get_locale, gettext, ngettext
 
+from workshops.typography import french_hour
+
 ZONE = ZoneInfo("Europe/Brussels")
 
 
@@ -19,21 +21,31 @@ def long_date(value: date | datetime) -> str:
     """« mardi 18 octobre 2022 »"""
     if isinstance(value, datetime):
         value = value.astimezone(ZONE).date()
-    return format_date(value, "EEEE d MMMM y")
+    return format_date(value, f"EEEE {_day(value)} MMMM y")
 
 
 def short_date(value: date | datetime) -> str:
     """« 18 octobre »"""
     if isinstance(value, datetime):
         value = value.astimezone(ZONE).date()
-    return format_date(value, "d MMMM")
+    return format_date(value, f"{_day(value)} MMMM")
+
+
+def weekday(value: date) -> str:
+    """« mardi »"""
+    return format_date(value, "EEEE")
+
+
+def _day(value: date) -> str:
+    """« 1er » is written so in French, and no other day."""
+    return "d'er'" if value.day == 1 and _is_french() else "d"
 
 
 def hour(value: time | datetime) -> str:
-    """« 13h30 » (13:30 in English), Brussels time."""
+    """« 13h30 », « 9h05 » (13:30 and 09:05 in English), Brussels time."""
     if isinstance(value, datetime):
         value = value.astimezone(ZONE)
-    return value.strftime("%Hh%M" if _is_french() else "%H:%M")
+    return french_hour(value) if _is_french() else value.strftime("%H:%M")
 
 
 def span(start: time | datetime, end: time | datetime | None) -> str:

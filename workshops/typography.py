@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from typing import NamedTuple, TypeVar
 
 NO_BREAK = "\u00a0"
@@ -24,6 +25,11 @@ _KEPT = re.compile(
     r"|</?[a-zA-Z][^<>]*>"
 )
 _SIGNS_OF_KEPT = ("://", "www.", "@", "&", "<")
+
+
+def french_hour(value: time | datetime) -> str:
+    """« 13h30 », « 9h05 »: on the screen as in minutes and their files."""
+    return f"{value.hour}h{value.minute:02d}"
 
 
 class Edit(NamedTuple):

@@ -18,10 +18,11 @@ function readOffset() {
 
 const local = new Intl.DateTimeFormat("fr-BE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Brussels", hourCycle: "h23" });
 
-/** « 14h15 »: the hour in Brussels of an instant of ours (ms), `separator` between its halves. */
+/** « 9h05 », or « 09:05 » in English: the hour in Brussels of an instant of ours (ms), `separator` between its halves. */
 export function hour(instant, separator) {
   const parts = Object.fromEntries(local.formatToParts(instant + offset).map(({ type, value }) => [type, value]));
-  return `${parts.hour}${separator}${parts.minute}`;
+  const hours = separator === "h" ? Number(parts.hour) : parts.hour;
+  return `${hours}${separator}${parts.minute}`;
 }
 
 function write(element, text) {

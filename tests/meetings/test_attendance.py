@@ -210,5 +210,5 @@ def test_hours_are_those_of_brussels(cast, line, secretary) -> None:
     line.arrived_at = cast.meeting.planned_start.replace(hour=0, minute=7)
     db.session.commit()
     page = secretary.get(f"/seances/{cast.meeting.id}/presences").text
-    assert "arrivé 00h07" in page
+    assert "arrivé 0h07" in page
     assert line.arrived_at.astimezone(ZONE).hour == 0

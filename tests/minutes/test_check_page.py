@@ -13,7 +13,14 @@ from tests.conftest import Browser, Cast
 from tests.minutes.held import held, note
 from workshops.blocks import Block, Kind, Run, text, to_json
 from workshops.extensions import db, now
-from workshops.meetings.models import AgendaItem, Annex, ItemStart, Meeting, Presence
+from workshops.meetings.models import (
+    AgendaItem,
+    Annex,
+    ItemStart,
+    Meeting,
+    Presence,
+    UpcomingMeeting,
+)
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.lint.finding import Rule
 from workshops.minutes.lint_cli import lint
@@ -207,3 +214,15 @@ def test_the_console_lists_the_findings_and_tells_by_its_status(app, meeting, ca
     empty = another(cast)
     answer = app.test_cli_runner().invoke(lint, [str(empty.id)])
     assert (answer.exit_code, "rien à signaler" in answer.output) == (0, True)
+
+
+def test_dates_and_hours_are_said_in_the_language_of_the_reader(cast, meeting, secretary) -> None:
+    meeting.upcoming.append(UpcomingMeeting(position=0, label="Suite", date=date(2026, 10, 1)))
+    db.session.commit()
+    secretary.post("/langue", {"language": "en"})
+    english = shown(secretary.get(address(meeting)).text)
+    assert "Thursday 1 October 2026" in english
+    assert "“vendredi 22 octobre 2026”: it is a Thursday." in english
+    assert "14:00" in english
+    in_french = [one.sentence for one in report_of(meeting).waiting]
+    assert "Suite : le jeudi 1er octobre 2026 n'est pas après la séance." in in_french

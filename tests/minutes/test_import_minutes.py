@@ -9,14 +9,15 @@ from io import BytesIO
 import pytest
 
 from tests.conftest import Cast
+from tests.minutes.circulation.mails import ask, word_of
 from tests.minutes.word.samples import minutes
 from workshops import history
 from workshops.extensions import db
 from workshops.meetings.schedule import today
 from workshops.minutes import editions, pages
 from workshops.minutes.brought_in import brought_in
-from workshops.minutes.status import minutes_status
 from workshops.minutes.word.builder import build
+from workshops.typography import french
 
 
 @pytest.fixture(autouse=True)
@@ -65,8 +66,7 @@ def test_what_was_read_is_shown_before_anything_is_frozen_then_goes_round(
     assert said in {block.text for block in edition.document.blocks}
     assert len(mailbox()) == 2
     assert brought_in(cast.meeting) is None
-    with secretary.client.application.test_request_context():
-        assert minutes_status([cast.meeting])[cast.meeting.id].word == "circulé"
+    assert word_of(secretary, cast.meeting) == "circulé"
 
 
 def test_it_can_be_the_edition_without_any_mail_and_be_sent_later(
@@ -78,12 +78,21 @@ def test_it_can_be_the_edition_without_any_mail_and_be_sent_later(
     assert edition.number == 1
     assert edition.recipients == []
     assert mailbox() == []
+    assert word_of(secretary, cast.meeting) == "importé, sans envoi"
+    reading = secretary.get(f"/editions/{edition.id}").text
+    assert "Édition importée le" in reading
+    assert "diffusée" not in reading
+    assert "importée, sans envoi" in secretary.get(f"/seances/{cast.meeting.id}/pv").text
     assert "a importé le PV" in history.of(cast.meeting.topic)[0].sentence
     again = secretary.post(f"{page}/edition", {"known": 0})
     assert again.status_code == 422
     assert "importez-le à nouveau" in again.text
     secretary.post(f"/editions/{edition.id}/destinataires/envoi")
     assert len(mailbox()) == 2
+    assert word_of(secretary, cast.meeting) == "circulé"
+    edition.recipients.clear()
+    ask(edition, cast.member)
+    assert word_of(secretary, cast.meeting) == french("importé, sans envoi, 1 demande")
 
 
 @pytest.mark.parametrize(

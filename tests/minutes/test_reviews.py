@@ -96,6 +96,12 @@ def test_minutes_say_nothing_of_what_the_room_could_not_know(cast, room, asked) 
     assert "de 2 demandes" in said_of_it(room)[0]
 
 
+def test_minutes_that_were_imported_are_not_said_to_have_been_sent(room, asked) -> None:
+    asked[0].edition.source_name = "PV.docx"
+    db.session.commit()
+    assert said_of_it(room)[0].startswith("Le PV de la séance 2 du 20 octobre 2026 a fait l'objet")
+
+
 def test_without_a_point_only_what_was_done_is_told(cast, room, asked) -> None:
     room.items.clear()
     db.session.commit()

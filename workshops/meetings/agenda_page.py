@@ -17,6 +17,7 @@ from workshops.meetings.models import AgendaItem, Meeting
 from workshops.meetings.preparation_forms import LONGEST, ItemForm
 from workshops.meetings.rules import can_prepare
 from workshops.people.models import Person
+from workshops.typography import french_hour
 from workshops.web import Page, allow, current_viewer
 
 
@@ -109,7 +110,7 @@ def lock_item(item: AgendaItem) -> Response:
             viewer,
             "%(actor)s a fixé l'heure du point « %(point)s » à %(hour)s",
             point=item.title,
-            hour=f"{item.locked_start:%Hh%M}",
+            hour=french_hour(item.locked_start),
         )
     else:
         record(

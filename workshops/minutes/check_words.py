@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext, lazy_gettext
 
+from workshops import dates
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_lead
 from workshops.minutes.lint.finding import (
@@ -20,7 +22,9 @@ from workshops.minutes.lint.finding import (
     Presence,
     PrintHours,
     Rule,
+    Value,
     Way,
+    Weekday,
 )
 from workshops.minutes.reader import paragraph_anchor
 from workshops.people.viewer import Viewer
@@ -79,7 +83,19 @@ def families(found: Sequence[Finding]) -> Iterator[Family]:
 
 
 def said(finding: Finding) -> str:
-    return gettext(finding.message, **finding.values)
+    return gettext(finding.message, **{name: _shown(it) for name, it in finding.values.items()})
+
+
+def _shown(value: Value) -> str:
+    match value:
+        case Weekday():
+            return dates.weekday(value.of)
+        case date():
+            return dates.long_date(value)
+        case time():
+            return dates.hour(value)
+        case str():
+            return value
 
 
 def mend_label(mend: Mend) -> str:

@@ -11,6 +11,7 @@ from workshops.minutes.document_groups import composition, mix, reports
 from workshops.minutes.document_reviews import drafted
 from workshops.minutes.document_texts import adopted, attributed, line
 from workshops.minutes.sitting import Annex, Part, Point, Sitting, Upcoming
+from workshops.typography import french_hour
 
 PARAGRAPHS = frozenset(
     {
@@ -128,7 +129,7 @@ def _upcoming(meeting: Upcoming) -> tuple[Run, ...]:
     if meeting.starts_at and meeting.ends_at:
         when += f", {wording.span(meeting.starts_at, meeting.ends_at)}"
     elif meeting.starts_at:
-        when += f" à {wording.hour(meeting.starts_at)}"
+        when += f" à {french_hour(meeting.starts_at)}"
     words = wording.joined(when, meeting.venue, meeting.address)
     return (Run(meeting.label, bold=True), Run(f" : {words}")) if meeting.label else text(words)
 

@@ -10,6 +10,7 @@ from workshops.blocks import Block, Kind, Table, text
 from workshops.minutes import wording
 from workshops.minutes.document_texts import line
 from workshops.minutes.sitting import Attendee, Sitting
+from workshops.typography import french_hour
 
 NOBODY = "/"
 
@@ -52,7 +53,7 @@ def _people(caption: str, people: Sequence[Attendee]) -> Table:
 def _attendee(attendee: Attendee) -> str:
     replaced = f" en remplacement {elision.of(attendee.replaces)}" if attendee.replaces else ""
     bounds = [
-        f"{word} {wording.hour(at)}"
+        f"{word} {french_hour(at)}"
         for word, at in (("à partir de", attendee.since), ("jusqu'à", attendee.until))
         if at
     ]
@@ -62,7 +63,7 @@ def _attendee(attendee: Attendee) -> str:
 def opening(sitting: Sitting) -> Iterator[Block]:
     if sitting.opening is None:
         return
-    words = f"La réunion débute à {wording.hour(sitting.opening.at)}"
+    words = f"La réunion débute à {french_hour(sitting.opening.at)}"
     if sitting.opening.chairs:
         words += f" – La réunion est présidée par {wording.listed(sitting.opening.chairs)}"
     yield line(Kind.PARAGRAPH, words, "ouverture")
@@ -70,7 +71,7 @@ def opening(sitting: Sitting) -> Iterator[Block]:
 
 def closing(sitting: Sitting) -> Iterator[Block]:
     if sitting.adjourned_at:
-        at = wording.hour(sitting.adjourned_at)
+        at = french_hour(sitting.adjourned_at)
         words = f"L'ordre du jour étant épuisé, la réunion est levée à {at}."
         yield line(Kind.PARAGRAPH, words, "levee")
     if signed := _signed(sitting):

@@ -49,10 +49,10 @@ def _circulated(review: Review) -> str:
     count = len(review.demands)
     demands = {0: "d'aucune demande", 1: "d'une demande"}.get(count, f"de {count} demandes")
     verb = "a fait" if count else "n'a fait"
-    return (
-        f"Le PV de la séance {review.number} du {wording.day(review.date)}, diffusé le "
-        f"{wording.day(review.circulated_on)}, {verb} l'objet {demands} de correction."
-    )
+    minutes = f"Le PV de la séance {review.number} du {wording.day(review.date)}"
+    if review.circulated_on:
+        minutes += f", diffusé le {wording.day(review.circulated_on)},"
+    return f"{minutes} {verb} l'objet {demands} de correction."
 
 
 def _demand(demand: Demand, key: str) -> Iterator[Block]:

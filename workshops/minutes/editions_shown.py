@@ -18,7 +18,8 @@ from workshops.web import current_viewer
 
 
 class Shown(NamedTuple):
-    """`approval` is the one that made an approved edition."""
+    """`recipients` are those to whom it was sent; `approval` is the one that made an approved
+    edition."""
 
     edition: Edition
     recipients: int
@@ -46,7 +47,7 @@ def shelf(meeting: Meeting) -> Shelf:
     query = db.select(Edition).filter_by(meeting_id=meeting.id).order_by(Edition.number.desc())
     editions = list(db.session.scalars(query.options(selectinload(Edition.person))))
     ids = [edition.id for edition in editions]
-    recipients = _counts(Recipient.edition_id, ids)
+    recipients = _counts(Recipient.edition_id, ids, Recipient.sent_at.is_not(None))
     requests = _counts(Correction.edition_id, ids, Correction.withdrawn_at.is_(None))
     made_by = _approvals(ids)
     return Shelf(

@@ -18,6 +18,7 @@ from workshops.minutes.correction_models import Correction, Nature, Outcome, Rul
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.labels import natures, outcomes
 from workshops.minutes.word.sheet import sheet
+from workshops.typography import french_hour
 
 _HEADER = (
     *("N°", "Demandée par", "Nature", "Passage", "Texte diffusé", "Texte demandé"),
@@ -43,10 +44,11 @@ def register(edition: Edition) -> bytes:
 
 
 def _lines(edition: Edition, count: int) -> Iterator[str]:
+    verb = "importée" if edition.source_name else "diffusée"
     asked = {0: "aucune demande", 1: "une demande"}.get(count, f"{count} demandes")
     yield (
         f"PV de la séance du {wording.long_day(edition.meeting.date)}, édition {edition.number} "
-        f"diffusée le {_moment(edition.at)} : {asked}"
+        f"{verb} le {_moment(edition.at)} : {asked}"
     )
     for approval in edition.approvals:
         where = f" à la séance {approval.held_in}" if approval.held_in is not None else ""
@@ -126,4 +128,4 @@ def _quoted(words: str) -> str:
 def _moment(at: datetime) -> str:
     """« 2 octobre 2026 à 19h12 »"""
     local = at.astimezone(ZONE)
-    return f"{wording.day(local.date())} à {wording.hour(local.time())}"
+    return f"{wording.day(local.date())} à {french_hour(local.time())}"

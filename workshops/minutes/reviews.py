@@ -54,7 +54,7 @@ def _review(register: Register) -> Review:
     return Review(
         number=edition.meeting.number,
         date=edition.meeting.date,
-        circulated_on=edition.at.astimezone(ZONE).date(),
+        circulated_on=None if edition.source_name else edition.at.astimezone(ZONE).date(),
         demands=tuple(
             _demand(one, meeting)
             for one in register.requests

@@ -140,12 +140,13 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The minutes of séance `number`, as this one went through them. `accepted` is the number of
-    corrections with which it approved them, None where it did not."""
+    """The minutes of séance `number`, as this one went through them. `circulated_on` is None where
+    they went round some other way; `accepted` is the number of corrections with which this one
+    approved them, None where it did not."""
 
     number: int
     date: date
-    circulated_on: date
+    circulated_on: date | None
     demands: tuple[Demand, ...] = ()
     accepted: int | None = None
 

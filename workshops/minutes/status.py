@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext, ngettext
+from sqlalchemy import Row
 
 from workshops.extensions import db
 from workshops.groups.models import Adoption, Split, Subgroup
 from workshops.meetings.models import Meeting
 from workshops.meetings.slots import Status, tells_minutes_status
 from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Edition, EditionKind
+from workshops.minutes.edition_models import Edition, EditionKind, Recipient
 from workshops.minutes.models import Minutes, Verification
 from workshops.notes.models import Note, Sealing
 
@@ -33,24 +35,30 @@ def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
 
 def _editions_status(ids: Collection[int]) -> dict[int, Status]:
     """Of the minutes that were frozen."""
-    query = db.select(Edition.id, Edition.meeting_id, Edition.kind).order_by(Edition.number)
-    rows = db.session.execute(query.where(Edition.meeting_id.in_(ids)))
+    is_sent = db.exists().where(Recipient.edition_id == Edition.id, Recipient.sent_at.is_not(None))
+    query = db.select(
+        Edition.id, Edition.meeting_id, Edition.kind, Edition.source_name, is_sent.label("is_sent")
+    )
+    rows = db.session.execute(query.where(Edition.meeting_id.in_(ids)).order_by(Edition.number))
     latest = {row.meeting_id: row for row in rows}
     counts = _requests([row.id for row in latest.values()])
-    return {
-        meeting_id: _frozen_status(row.id, row.kind, counts.get(row.id, 0))
-        for meeting_id, row in latest.items()
-    }
+    return {key: _frozen_status(row, counts.get(row.id, 0)) for key, row in latest.items()}
 
 
-def _frozen_status(edition_id: int, kind: EditionKind, count: int) -> Status:
-    address = url_for("minutes.edition", edition_id=edition_id)
-    if kind == EditionKind.APPROVED:
+def _frozen_status(row: Row[Any], count: int) -> Status:
+    address = url_for("minutes.edition", edition_id=row.id)
+    if row.kind == EditionKind.APPROVED:
         return Status("ok", "check", gettext("approuvé"), address)
+    icon, words = ("mail", gettext("circulé")) if row.is_sent else ("file", _unsent(row))
     if not count:
-        return Status("accent", "mail", gettext("circulé"), address)
-    word = ngettext("circulé, %(num)d demande", "circulé, %(num)d demandes", count)
-    return Status("warn", "mail", word, address)
+        return Status("accent", icon, words, address)
+    requests = ngettext("%(num)d demande", "%(num)d demandes", count)
+    return Status("warn", icon, f"{words}, {requests}", address)
+
+
+def _unsent(row: Row[Any]) -> str:
+    """Nobody was written to from here."""
+    return gettext("importé, sans envoi") if row.source_name else gettext("figé, sans envoi")
 
 
 def _requests(ids: Collection[int]) -> dict[int, int]:

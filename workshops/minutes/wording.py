@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
+from workshops.typography import french_hour
+
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
@@ -24,14 +26,9 @@ def long_day(value: date) -> str:
     return f"{WEEKDAYS[value.weekday()]} {day(value)}"
 
 
-def hour(value: time) -> str:
-    """« 13h30 »"""
-    return f"{value.hour}h{value.minute:02d}"
-
-
 def span(start: time, end: time) -> str:
     """« 13h30 – 16h00 »"""
-    return f"{hour(start)} – {hour(end)}"
+    return f"{french_hour(start)} – {french_hour(end)}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { begunAt } from "./ids.js";
 
 const TIME = new Intl.DateTimeFormat("fr-BE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Brussels", hourCycle: "h23" });
-const hour = (at) => TIME.format(at).replace(/\D/, "h");
+const hour = (at) => TIME.format(at).replace(/^0?(\d+)\D/, "$1h");
 
 function hours(doc) {
   let last = "";

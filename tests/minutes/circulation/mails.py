@@ -7,12 +7,14 @@ from datetime import timedelta
 from email.message import EmailMessage
 from urllib.parse import urlsplit
 
-from tests.conftest import Cast
+from tests.conftest import Browser, Cast
 from workshops.extensions import db
+from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
 from workshops.minutes import editions
 from workshops.minutes.correction_models import Correction, Nature
 from workshops.minutes.edition_models import Edition
+from workshops.minutes.status import minutes_status
 from workshops.people.models import Person
 
 LATER = today() + timedelta(days=10)
@@ -55,3 +57,9 @@ def ask(edition: Edition, someone: Person) -> None:
     request.edition_id = edition.id
     db.session.add(request)
     db.session.commit()
+
+
+def word_of(browser: Browser, meeting: Meeting) -> str:
+    """How far its minutes are, as the lists of séances tell."""
+    with browser.client.application.test_request_context():
+        return minutes_status([meeting])[meeting.id].word

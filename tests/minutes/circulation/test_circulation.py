@@ -7,13 +7,12 @@ from datetime import timedelta
 import pytest
 
 from tests.minutes import circuit
-from tests.minutes.circulation.mails import LATER, address, ask, latest, path_in, to, words
+from tests.minutes.circulation.mails import LATER, address, ask, latest, path_in, to, word_of, words
 from workshops import history
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
 from workshops.minutes import editions
-from workshops.minutes.status import minutes_status
 from workshops.typography import french
 
 
@@ -161,8 +160,3 @@ def test_the_page_of_the_minutes_and_the_lists_tell_how_far_they_are(
     page = secretary.get(f"/seances/{cast.meeting.id}/pv").text
     assert "sans correction" in page
     assert "Diffuser le PV" not in page
-
-
-def word_of(secretary, meeting: Meeting) -> str:
-    with secretary.client.application.test_request_context():
-        return minutes_status([meeting])[meeting.id].word

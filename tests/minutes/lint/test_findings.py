@@ -64,7 +64,7 @@ STRANGER = "Sonia MELARD prend la parole, mais n'est pas parmi les présents."
         ),
         (
             replace(CLEAN, groups=(group(1, DUFOUR), group(2, LHOEST, date(2026, 10, 4)))),
-            "La note du groupe 2 n'a été remise que le 4 octobre 2026.",
+            "La note du groupe 2 n'a été remise que le dimanche 4 octobre 2026.",
         ),
         (
             noted(title("Freins", "f"), title("Gains", "g"), paragraph("On se parle.")),

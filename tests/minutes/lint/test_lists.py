@@ -93,7 +93,7 @@ def test_a_deadline_in_the_text_tells_when_a_note_is_late() -> None:
     in_time = replace(noted(paragraph(by)), groups=(group(1, DUFOUR, date(2026, 10, 4)),))
     assert not any("remise que" in sentence for sentence in said(in_time))
     late = replace(in_time, groups=(group(1, DUFOUR, date(2026, 10, 5)),))
-    assert "La note du groupe 1 n'a été remise que le 5 octobre 2026." in said(late)
+    assert "La note du groupe 1 n'a été remise que le lundi 5 octobre 2026." in said(late)
 
 
 def test_who_is_in_no_list_is_put_in_one() -> None:

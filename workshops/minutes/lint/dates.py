@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workshops.minutes.lint.case import Case, Passage
-from workshops.minutes.lint.finding import Finding, Known, Mend, Rule, _
+from workshops.minutes.lint.finding import Finding, Known, Mend, Rule, Value, Weekday, _
 from workshops.minutes.wording import MONTHS, WEEKDAYS
 from workshops.people.names import folded
 
@@ -107,11 +107,11 @@ def _examined(case: Case, passage: Passage, written: Written, weekday: int) -> I
     match, days = written.match, written.meant(case.sitting.date)
     if any(day.weekday() == weekday for day in days):
         return
-    values = {"date": match[0]}
+    values: dict[str, Value] = {"date": match[0]}
     message, mends = _("« %(date)s » n'existe pas."), ()
     if days:
         message = _("« %(date)s » : c'est un %(weekday)s.")
-        values["weekday"] = WEEKDAYS[days[0].weekday()]
+        values["weekday"] = Weekday(days[0])
         mends = _mends(case, passage, match, days[0], weekday)
     yield Finding(
         Rule.WEEKDAY,

@@ -6,9 +6,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from enum import StrEnum
 from hashlib import blake2b
 from typing import NamedTuple
+
+from workshops.minutes.wording import WEEKDAYS, long_day
+from workshops.typography import french_hour
 
 
 def _(message: str) -> str:
@@ -144,6 +148,16 @@ def key_of(rule: str, about: About) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekday:
+    """« mardi », the one of that day."""
+
+    of: date
+
+
+Value = str | date | time | Weekday  # whoever shows it writes it in their language
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """`message` uses `values`. `about` names what is wrong, alike each time it is found, so that
     somebody can say once that it is meant."""
@@ -151,7 +165,7 @@ class Finding:
     rule: Rule
     about: tuple[str | Known, ...]
     message: str
-    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    values: Mapping[str, Value] = field(default_factory=dict[str, Value])
     place: Place = Place()
     way: Way | None = None
     mends: tuple[Mend, ...] = ()
@@ -163,4 +177,16 @@ class Finding:
     @property
     def sentence(self) -> str:
         """In French."""
-        return self.message % self.values
+        return self.message % {name: _in_french(value) for name, value in self.values.items()}
+
+
+def _in_french(value: Value) -> str:
+    match value:
+        case Weekday():
+            return WEEKDAYS[value.of.weekday()]
+        case date():
+            return long_day(value)
+        case time():
+            return french_hour(value)
+        case str():
+            return value

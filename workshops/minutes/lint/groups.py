@@ -121,10 +121,10 @@ def late_notes(case: Case) -> Iterator[Finding]:
     last = max(_deadlines(case), default=case.sitting.date)
     for group in case.sitting.groups:
         if group.hand_in and group.hand_in.on > last:
-            when = day(group.hand_in.on)
+            when = group.hand_in.on
             yield Finding(
                 Rule.LATE_NOTE,
-                (Known.text(group.key), when),
+                (Known.text(group.key), day(when)),
                 _("La note du groupe %(number)s n'a été remise que le %(date)s."),
                 {"number": str(group.number), "date": when},
                 case.place_of(f"{group.key}_remise"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import time
 
 from workshops.minutes.lint.case import Case
-from workshops.minutes.lint.finding import Desk, Finding, PrintHours, Rule, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, PrintHours, Rule, Value, Way, _
 from workshops.minutes.sitting import Upcoming
-from workshops.minutes.wording import hour, long_day
+from workshops.typography import french_hour
 
 LATE = 10  # minutes that nobody minds
 
@@ -25,12 +25,12 @@ def late_slots(case: Case) -> Iterator[Finding]:
         return
     yield Finding(
         Rule.LATE_SLOTS,
-        (hour(opened),),
+        (french_hour(opened),),
         _(
             "La séance a débuté à %(opened)s, mais l'ordre du jour garde les heures prévues, à "
             "partir de %(planned)s."
         ),
-        {"opened": hour(opened), "planned": hour(first.slot.start)},
+        {"opened": opened, "planned": first.slot.start},
         case.place_of(first.key),
         Way(Desk.AGENDA),
         (PrintHours(),) if case.facts.knows_real_hours else (),
@@ -56,7 +56,7 @@ def past_meetings(case: Case) -> Iterator[Finding]:
 def _past(case: Case, block: str, upcoming: Upcoming, message: str) -> Finding:
     label = upcoming.label or "La prochaine séance"
     about = (label, upcoming.date.isoformat())
-    values = {"label": label, "date": long_day(upcoming.date)}
+    values: dict[str, Value] = {"label": label, "date": upcoming.date}
     return Finding(
         Rule.PAST_MEETING, about, message, values, case.place_of(block), Way(Desk.AGENDA)
     )
