@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from workshops import live
-from workshops.extensions import db, socketio
+from workshops.extensions import db, set_reading, socketio
 from workshops.meetings.models import Meeting
 
 drawn: list[tuple[str, str]] = []
@@ -34,10 +34,15 @@ class Socket:
         return self._client.is_connected()
 
     def follow(self, meeting_id: object, audience: object = "participant", locale: object = "fr"):
-        return self._client.emit("follow", meeting_id, audience, locale, callback=True)
+        return self.emit("follow", meeting_id, audience, locale)
 
     def emit(self, *values: object):
-        return self._client.emit(*values, callback=True)
+        """As on a server, what the event has read ends with it: here the next request shares its
+        session, and one that goes on from reading to writing never waits for the outbox."""
+        answer = self._client.emit(*values, callback=True)
+        db.session.rollback()
+        set_reading(False)
+        return answer
 
     def received(self, name: str = "live") -> list[dict]:
         """What was pushed since the last call, but for who is connected."""
