@@ -71,7 +71,7 @@ def test_a_failing_database_takes_nothing_of_what_was_typed(
     app, cast, browser, monkeypatch
 ) -> None:
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)  # as in production
-    monkeypatch.setattr(SectorForm, "fill", lambda form, sector: setattr(sector, "name", [1]))
+    monkeypatch.setattr(SectorForm, "fill", lambda form, sector: setattr(sector, "name", object()))
     failed = browser(cast.administrator).post("/secteurs", {"name": "Santé mentale"})
     assert failed.status_code == 500
     assert "Une erreur de notre côté" in failed.text
