@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,9 @@ from tests.meetings.today import opened
 from workshops.dates import ZONE
 from workshops.extensions import db, now
 from workshops.meetings.conduct_state import Situation
-from workshops.meetings.models import (
-    ItemStart,
-)
+from workshops.meetings.models import ItemStart
+
+DELAY = re.compile("Retard de 3[01] min")  # a minute may end meanwhile
 
 
 def late(cast) -> None:
@@ -33,7 +34,7 @@ def late(cast) -> None:
 def test_a_delay_is_told_and_made_up_for_in_one_click(cast, president) -> None:
     late(cast)
     page = act(president, cast, "pause/annulation")
-    assert "Retard de 30 min" in page.text
+    assert DELAY.search(page.text)
     assert "Raccourcir le point 2" in page.text
     second = cast.meeting.items[1]
     act(president, cast, "replanification", cut=f"{second.id}:30")
@@ -50,7 +51,7 @@ def test_a_delay_that_is_admitted_is_not_told_again(cast, president) -> None:
     assert cast.meeting.replannings[-1].ends_at > cast.meeting.planned_end
     page = president.get(f"/seances/{cast.meeting.id}/conduite").text
     assert "Décaler" not in page
-    assert "Retard de 30 min" in page
+    assert DELAY.search(page)
 
 
 @pytest.mark.parametrize("cut", ["x", "1", "1:", "1:0", "1:-5", "999999:5", "{second}:60"])
