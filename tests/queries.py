@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import get_ident
 
 from sqlalchemy import event
 
@@ -22,10 +23,11 @@ class Counted:
 
 @contextmanager
 def counted() -> Iterator[Counted]:
-    found = Counted()
+    """Of this thread alone: mail and pushes go on beside it when they please."""
+    found, here = Counted(), get_ident()
 
     def note(_connection, _cursor, statement, _parameters, _context, _many) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
+        if get_ident() == here and not statement.startswith(("BEGIN", "PRAGMA")):
             found.statements.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", note)
