@@ -7,13 +7,12 @@ import threading
 import pytest
 
 from tests.notes import wire
+from tests.notes.breaking import BREAKING, break_library
 from workshops.blocks import Block, Kind, Run, Speaker, text
 from workshops.notes.crdt import EMPTY, BrokenError, NoteDocument
 from workshops.notes.gate import namespace
 
 A = namespace("a") + 5
-# Found by mutating real updates: yrs divides by zero. The gate refuses these bytes.
-PANIC = bytes.fromhex("0102050001010764656661756c74010000010501000c")
 
 
 def test_a_document_is_what_its_updates_say() -> None:
@@ -66,10 +65,11 @@ def test_words_that_no_text_holds_are_not_written_over() -> None:
         document.rewording(block, 5, 9, "soir", A + 1)
 
 
-def test_a_panic_drops_the_document() -> None:
+def test_a_panic_drops_the_document(monkeypatch) -> None:
+    break_library(monkeypatch)
     document = NoteDocument([wire.paragraph(A, "bonjour")])
     with pytest.raises(BrokenError):
-        document.apply(PANIC)
+        document.apply(BREAKING)
     for use in (document.blocks, document.diff, document.state_vector):
         with pytest.raises(BrokenError):
             use()

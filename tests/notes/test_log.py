@@ -9,9 +9,9 @@ from sqlalchemy.exc import OperationalError
 
 from tests.conftest import Cast
 from tests.notes import wire
+from tests.notes.breaking import BREAKING, break_library
 from tests.notes.conftest import group_note
 from tests.notes.tabs import Opener, at_rest, stored
-from tests.notes.test_crdt import PANIC
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.notes import store
@@ -58,17 +58,23 @@ def test_of_two_workers_that_fold_only_one_does(cast: Cast, note, monkeypatch) -
     assert stored(note) == ["Bonjour", "après"]
 
 
-def test_a_row_that_breaks_the_library_is_set_aside(cast: Cast, tab: Opener, note) -> None:
+def test_a_row_that_breaks_the_library_is_set_aside(
+    cast: Cast, tab: Opener, note, monkeypatch
+) -> None:
     """It cannot come through the gate: a gate of an earlier version may have let it in."""
-    store.append([store.Row(at_rest(note), "person:1", PANIC)])
+    break_library(monkeypatch)
+    store.append([store.Row(at_rest(note), "person:1", BREAKING)])
     assert tab(cast.secretary, note).words == ["Bonjour"]
-    assert db.session.scalars(db.select(Quarantine.data)).all() == [PANIC]
+    assert db.session.scalars(db.select(Quarantine.data)).all() == [BREAKING]
     assert stored(note) == ["Bonjour"]
 
 
-def test_minutes_are_read_although_a_row_breaks_the_library(cast: Cast, tab: Opener, note) -> None:
+def test_minutes_are_read_although_a_row_breaks_the_library(
+    cast: Cast, tab: Opener, note, monkeypatch
+) -> None:
+    break_library(monkeypatch)
     assert tab(cast.secretary, note).words == ["Bonjour"]
-    store.append([store.Row(at_rest(note), "person:1", PANIC)])
+    store.append([store.Row(at_rest(note), "person:1", BREAKING)])
     (blocks,) = blocks_of(cast.meeting).values()
     assert [block.text for block in blocks] == ["Bonjour"]
 

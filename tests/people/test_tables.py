@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import random
-import time
 import zipfile
 from contextlib import suppress
 
@@ -137,27 +136,25 @@ def test_what_is_no_table_is_refused_with_a_sentence(content, sentence) -> None:
         read_file(content)
 
 
-def test_sheet_that_lies_about_its_size_costs_nothing() -> None:
+def test_sheet_that_lies_about_its_size_holds_what_it_holds(monkeypatch) -> None:
     whole = as_workbook(ROWS)
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
             content = old.read(part)
             if part.filename.endswith("sheet1.xml"):
-                content = content.replace(b'ref="A1:D3"', b'ref="A1:XFD1048576"')
-                content = content.replace(b'<row r="3"', b'<row r="99999999999"')
+                content = content.replace(b'ref="A1:D3"', b'ref="A1:Z40"')
+                content = content.replace(b'<row r="3"', b'<row r="40"')
             new.writestr(part.filename, content)
-    start = time.perf_counter()
-    assert len(read_file(out.getvalue()).rows) == 2
-    assert time.perf_counter() - start < 3
+    assert [row.line for row in read_file(out.getvalue()).rows] == [1, 2, 40]
+    monkeypatch.setattr("workshops.people.workbooks.LAST_LINE", 20)
+    assert [row.line for row in read_file(out.getvalue()).rows] == [1, 2]
 
 
 @pytest.mark.parametrize("content", [b";" * 10_000_000, b"a;b\n" * 2_500_000, b'"' * 9_999_999])
-def test_ten_megabytes_are_refused_in_time(content) -> None:
-    start = time.perf_counter()
+def test_ten_megabytes_of_no_table_are_refused(content) -> None:
     with pytest.raises(TableError):
         read_file(content)
-    assert time.perf_counter() - start < 5
 
 
 def test_decode_keeps_typographic_marks_of_windows() -> None:

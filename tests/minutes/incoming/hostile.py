@@ -1,4 +1,4 @@
-"""Word files made to do harm, by what they try; all of them are refused."""
+"""Word files of the kinds that could do harm, by what they try; these are harmless, and refused."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ from tests.minutes.incoming.packages import (
 MEGABYTE = 2**20
 TEXT = paragraph("Un PV.")
 PLAIN = package(TEXT)
-ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(9))
-LAUGHS = f"<!DOCTYPE w:document [{ENTITIES}]>"
+DOCTYPE = "<!DOCTYPE w:document>"
 UTF_7 = '<?xml version="1.0" encoding="UTF-7"?>'
-AWAY = '<!DOCTYPE w:document SYSTEM "http://127.0.0.1:9/a.dtd">'
-FILE = '<!DOCTYPE w:document [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+ELSEWHERE = '<!DOCTYPE w:document SYSTEM "a.dtd">'
+ENTITY = '<!DOCTYPE w:document [<!ENTITY f "f">]>'
 CENTRAL, LOCAL = b"PK\x01\x02", b"PK\x03\x04"
 
 
@@ -62,20 +61,20 @@ def nested(tag: str, depth: int) -> str:
 
 REFUSED: dict[str, bytes] = {
     "more than ten megabytes": LOCAL + bytes(10 * MEGABYTE),
-    "twenty megabytes of zeros": with_entries(("word/media/a.bin", bytes(20 * MEGABYTE))),
+    "half a megabyte of zeros": with_entries(("word/media/a.bin", bytes(MEGABYTE // 2))),
     "two thousand entries": with_entries(*((f"a/{rank}", b"") for rank in range(2_000))),
     "sizes that say too much": patched(PLAIN, 24, "<I", 2**32 - 2),
     "sizes that say too little": patched(PLAIN, 24, "<I", 12),
     "one content for all names": patched(PLAIN, 42, "<I", 0),
-    "a billion laughs": with_doctype(LAUGHS),
-    "laughs in the styles": with_doctype(LAUGHS, "word/styles.xml"),
-    "laughs in the relations": with_doctype(LAUGHS, "_rels/.rels"),
-    "laughs in the types": with_doctype(LAUGHS, "[Content_Types].xml"),
-    "laughs in UTF-16": with_doctype(LAUGHS, coding="utf-16"),
-    "laughs in UTF-16 without a mark": with_doctype(LAUGHS, coding="utf-16-le"),
-    "laughs in UTF-7": with_doctype(UTF_7 + LAUGHS.replace("<!", "+ADwAIQ-")),
-    "a DTD elsewhere": with_doctype(AWAY),
-    "a file as an entity": with_doctype(FILE),
+    "a DOCTYPE": with_doctype(DOCTYPE),
+    "a DOCTYPE in the styles": with_doctype(DOCTYPE, "word/styles.xml"),
+    "a DOCTYPE in the relations": with_doctype(DOCTYPE, "_rels/.rels"),
+    "a DOCTYPE in the types": with_doctype(DOCTYPE, "[Content_Types].xml"),
+    "a DOCTYPE in UTF-16": with_doctype(DOCTYPE, coding="utf-16"),
+    "a DOCTYPE in UTF-16 without a mark": with_doctype(DOCTYPE, coding="utf-16-le"),
+    "a DOCTYPE in UTF-7": with_doctype(UTF_7 + DOCTYPE.replace("<!", "+ADwAIQ-")),
+    "a DTD elsewhere": with_doctype(ELSEWHERE),
+    "an entity": with_doctype(ENTITY),
     "a way up": with_entries(("../../etc/cron.d/a", "*")),
     "a way up inside": with_entries(("word/../../a", "*")),
     "an absolute path": with_entries(("/etc/cron.d/a", "*")),
@@ -99,7 +98,7 @@ REFUSED: dict[str, bytes] = {
     "a PDF": b"%PDF-1.7\n",
     "nothing": b"",
     "half a file": PLAIN[: len(PLAIN) // 2],
-    "tags in a thousand tags": package(nested("w:sdt", 1_000)),
+    "tags in three hundred tags": package(nested("w:sdt", 300)),
     "empty": package(""),
 }
 

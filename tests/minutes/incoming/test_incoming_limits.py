@@ -51,7 +51,7 @@ def test_the_process_reads_what_would_be_read_here():
 
 def test_the_process_says_why_it_refuses():
     with pytest.raises(RefusedDocument, match="DOCTYPE"):
-        received(REFUSED["a billion laughs"])
+        received(REFUSED["a DOCTYPE"])
 
 
 def test_what_would_take_forever_is_cut_off():
