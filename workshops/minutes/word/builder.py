@@ -136,13 +136,17 @@ class Builder:
         self._fill(paragraph, block, before=[Run("(NDR : ")], after=[Run(")")])
 
     def _table(self, block: Block, place: int | ItemList) -> None:
-        with self._bookmarks.around(self._body, block.id):
-            if block.table and columns(block.table):
-                width = self._package.text_width
-                write_table(
-                    self._body, block.table, self._ink, width, block_id=block.id, whole=True
-                )
-        start_paragraph(self._body, Style.SPACER)
+        if block.table and columns(block.table):
+            write_table(
+                self._body,
+                block.table,
+                self._ink,
+                self._bookmarks,
+                self._package.text_width,
+                block_id=block.id,
+                whole=True,
+            )
+        self._fill(start_paragraph(self._body, Style.SPACER), block)
 
 
 _STYLES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshops.blocks import Document, Table, text
+from workshops.minutes.word.fields import Bookmarks
 from workshops.minutes.word.inline import Ink, printed, write_runs
 from workshops.minutes.word.ooxml import start_paragraph
 from workshops.minutes.word.package import Package
@@ -31,7 +32,7 @@ def sheet(
     for look, line in ((Style.TITLE, title), *((Style.COVER, line) for line in others)):
         write_runs(start_paragraph(package.body, look), printed(text(line)), package.links)
     start_paragraph(package.body, Style.SPACER)
-    ink = Ink(package.links)
-    write_table(package.body, table, ink, package.text_width, style, row_height)
+    ink, bookmarks = Ink(package.links), Bookmarks(package.annotations)
+    write_table(package.body, table, ink, bookmarks, package.text_width, style, row_height)
     start_paragraph(package.body, Style.SPACER)
     return package.save()

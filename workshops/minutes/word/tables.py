@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from workshops.blocks import Run, Table, text
 from workshops.minutes.places import HEADER, Cell, Spot
+from workshops.minutes.word.fields import Bookmarks
 from workshops.minutes.word.inline import Ink
 from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub
 from workshops.minutes.word.styles import Style
@@ -25,6 +26,7 @@ def write_table(
     parent: Element,
     table: Table,
     ink: Ink,
+    bookmarks: Bookmarks,
     width: int,
     style: Style = Style.GRID,
     row_height: int = 0,
@@ -34,9 +36,10 @@ def write_table(
 ) -> None:
     """Write a table of at least one column, as elements: proxies would look each cell up anew.
 
-    `width` and `row_height`, the least one of the rows below the header, are in twips.
+    `width` and `row_height`, the least one of the rows below the header, are in twips. The bookmark
+    is in the first cell: LibreOffice 25.2 takes one around a table to the page where it ends.
     """
-    rows = _Rows(sub(parent, "w:tbl"), _widths(table, width), ink, block_id)
+    rows = _Rows(sub(parent, "w:tbl"), _widths(table, width), ink, bookmarks, block_id)
     _write_properties(rows.table, table, style, width)
     grid = sub(rows.table, "w:tblGrid")
     for column in rows.widths:
@@ -57,6 +60,7 @@ class _Rows:
     table: Element
     widths: Sequence[int]
     ink: Ink
+    bookmarks: Bookmarks
     block_id: str
 
     def start(self) -> Element:
@@ -73,7 +77,9 @@ class _Rows:
             sub(sub(cell, "w:tcPr"), "w:tcW", w=width, type="dxa")
             content = cells[column] if column < len(cells) else ()
             spot = Spot(self.block_id, Cell(rank, column))
-            self.ink.write(start_paragraph(cell, style), spot, content)
+            paragraph = start_paragraph(cell, style)
+            with self.bookmarks.around(paragraph, self.block_id):  # only the first is marked
+                self.ink.write(paragraph, spot, content)
 
 
 def _widths(table: Table, total: int) -> list[int]:
