@@ -10,8 +10,7 @@ from tests.groups.conftest import places
 from workshops import history
 from workshops.extensions import db, now
 from workshops.groups.composition import composition_of
-from workshops.groups.mixing import cost
-from workshops.groups.mixing.solution import facet_reports
+from workshops.groups.mixing.solution import cost, facet_reports
 from workshops.groups.models import Seat, SeatRole, Split
 
 

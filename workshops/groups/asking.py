@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import get_translations, gettext, ngettext
 
 from workshops.groups.choices import Choice, choices_of, closed_groups, rules_of_choices
 from workshops.groups.facts import Facts
-from workshops.groups.mixing import Conflict, Problem, Rule, Solution, conflict_sentences, solve
-from workshops.groups.mixing.prover import Progress
+from workshops.groups.mixing.conflict import Conflict
+from workshops.groups.mixing.problem import Problem
+from workshops.groups.mixing.reasons import conflict_sentences
+from workshops.groups.mixing.rules import Rule
+from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Question, Split
 from workshops.groups.problem_of import problem_of
 from workshops.groups.wishes import worth
 from workshops.meetings.models import Attendance
+
+if TYPE_CHECKING:
+    from workshops.groups.mixing.prover import Progress
 
 PROVEN_AT_ONCE = 24  # people; above that the proof may take seconds and is left to a thread
 
@@ -101,9 +108,16 @@ def solved(
     _check_room(asked)
     try:
         should_prove = len(asked.people) <= PROVEN_AT_ONCE if prove is None else prove
-        return solve(asked.problem, prove=should_prove, progress=progress)
+        return _best(asked, prove=should_prove, progress=progress)
     except Conflict as conflict:
         raise _impossible(asked, conflict) from conflict
+
+
+def _best(asked: Asked, **options: Any) -> Solution:
+    """Raises Conflict."""
+    from workshops.groups.mixing.solve import solve  # noqa: PLC0415 - loads numpy and HiGHS
+
+    return solve(asked.problem, **options)
 
 
 def questions_of_groups(
@@ -175,7 +189,7 @@ def _needed(asked: Asked, suspects: list[Choice]) -> list[Choice]:
 def _can_hold(asked: Asked) -> bool:
     try:
         _check_room(asked)
-        solve(asked.problem, prove=False, budget=1)
+        _best(asked, prove=False, budget=1)
     except (Conflict, ImpossibleError):
         return False
     return True

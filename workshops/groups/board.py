@@ -13,7 +13,7 @@ from workshops.groups.composition import composition_of
 from workshops.groups.disturbance import disturbance
 from workshops.groups.facts import Facts, facts_of
 from workshops.groups.mix import Mix, mix_of
-from workshops.groups.mixing import Price as ChoicePrice
+from workshops.groups.mixing.price import Price as ChoicePrice
 from workshops.groups.models import Question, Seat, SeatRole, Split, Subgroup
 from workshops.groups.prices import Price, Prices, prices_for
 from workshops.groups.problem_of import experience_blocks

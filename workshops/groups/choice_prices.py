@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from workshops.groups.asking import Asked, ImpossibleError, solved
 from workshops.groups.choices import Choice
-from workshops.groups.mixing import Price
+from workshops.groups.mixing.price import Price
 
 
 def prices_of(asked: Asked, choices: Iterable[Choice] | None = None) -> dict[str, Price]:

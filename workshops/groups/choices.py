@@ -9,8 +9,8 @@ from flask_babel import gettext
 
 from workshops.groups.choice_models import Bond, BondKind
 from workshops.groups.facts import Facts
-from workshops.groups.mixing import Rule, Rules
-from workshops.groups.mixing.rules import RuleKind
+from workshops.groups.mixing.problem import Rules
+from workshops.groups.mixing.rules import Rule, RuleKind
 from workshops.groups.models import Seat, SeatRole, Split, Subgroup
 from workshops.groups.naming import listed
 from workshops.groups.volunteers import Volunteers

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshops.groups.facts import Facts, facts_of
-from workshops.groups.mixing import Problem, Rules
 from workshops.groups.mixing.bound import wish_price
+from workshops.groups.mixing.problem import Problem, Rules
 from workshops.groups.mixing.solution import facet_pairs
 from workshops.groups.models import Seat, Split
 from workshops.groups.problem_of import problem_of

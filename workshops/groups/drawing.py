@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshops.groups.asking import Asked
-from workshops.groups.mixing import Solution
+from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import SeatRole, Split
 
 

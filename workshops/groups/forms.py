@@ -21,7 +21,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from workshops.groups.asking import Wanted
-from workshops.groups.mixing import groups_of
+from workshops.groups.mixing.problem import groups_of
 from workshops.groups.models import Question, Subgroup
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.questions import RUBRICS

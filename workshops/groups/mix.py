@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from flask_babel import gettext, ngettext
 
 from workshops.groups.composition import Composition, facet_key
-from workshops.groups.mixing import Facet, FacetReport, minimum_pairs
-from workshops.groups.mixing.solution import facet_reports
+from workshops.groups.mixing.bound import minimum_pairs
+from workshops.groups.mixing.problem import Facet
+from workshops.groups.mixing.solution import FacetReport, facet_reports
 from workshops.groups.words import SHARED, facet_noun
 
 NAMED = ("employer", "sector", "territory")  # facets whose labels are names worth saying

@@ -11,7 +11,8 @@ from flask_babel import get_translations
 from workshops.groups.asking import Asked, ImpossibleError, solved
 from workshops.groups.choices import Choice
 from workshops.groups.composition import composition_of, pairs_by_facet
-from workshops.groups.mixing import Solution, proof_sentence
+from workshops.groups.mixing.report import proof_sentence
+from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Split
 from workshops.groups.words import SHARED
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
 from flask_babel import gettext, ngettext
 
 from workshops.groups.composition import facet_key
 from workshops.groups.facts import Facts
-from workshops.groups.mixing import Problem, Rules, moves
+from workshops.groups.mixing.problem import Problem, Rules
 from workshops.groups.models import Split
 from workshops.groups.problem_of import facets_of
 from workshops.groups.wishes import worth
 from workshops.groups.words import facet_noun
 from workshops.meetings.models import Attendance
 
-Ints = npt.NDArray[np.int64]
+if TYPE_CHECKING:
+    from workshops.groups.mixing.model import Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,10 @@ def points_for(split: Split, chosen: Attendance, facts: Facts) -> dict[int, int]
 
 
 def _changes(split: Split, chosen: Attendance, facts: Facts) -> Changes:
+    import numpy as np  # noqa: PLC0415 - takes a while
+
+    from workshops.groups.mixing.moves import moves  # noqa: PLC0415 - loads numpy
+
     numbers = [subgroup.number for subgroup in split.subgroups]
     people = [seat.attendance for seat in split.seats]
     places = [numbers.index(seat.subgroup.number) for seat in split.seats]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workshops.extensions import db
-from workshops.groups.mixing import Facet, Problem, Rules
+from workshops.groups.mixing.problem import Facet, Problem, Rules
 from workshops.groups.models import Adoption, Seat, Split, Subgroup
 from workshops.meetings.models import Attendance, Meeting
 from workshops.people.models import Person

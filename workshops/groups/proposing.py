@@ -10,7 +10,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.asking import Asked, Wanted, ask, solved
 from workshops.groups.drawing import draw_roles
 from workshops.groups.facts import facts_of
-from workshops.groups.mixing import Solution
+from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Seat, SeatRole, Split, Subgroup
 from workshops.groups.participants import participants
 from workshops.groups.yardsticks import yardsticks

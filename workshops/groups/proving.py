@@ -18,7 +18,7 @@ from workshops.groups.asking import PROVEN_AT_ONCE, Asked, ImpossibleError, solv
 from workshops.groups.changes import announce, snapshot
 from workshops.groups.drawing import draw_roles
 from workshops.groups.facts import facts_of
-from workshops.groups.mixing import Solution
+from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Split
 from workshops.groups.reassessing import asked_again, note_best
 

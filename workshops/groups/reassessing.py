@@ -5,7 +5,8 @@ from __future__ import annotations
 from workshops.groups.asking import PROVEN_AT_ONCE, Asked, ImpossibleError, Wanted, ask, solved
 from workshops.groups.composition import Composition, composition_of
 from workshops.groups.facts import Facts, facts_of
-from workshops.groups.mixing import Solution, bound, cost
+from workshops.groups.mixing.bound import bound
+from workshops.groups.mixing.solution import Solution, cost
 from workshops.groups.models import Split
 from workshops.groups.yardsticks import yardsticks
 

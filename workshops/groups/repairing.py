@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from workshops.groups.asking import Asked, Wanted, ask
 from workshops.groups.choices import closed_groups
 from workshops.groups.composition import Composition, composition_of, pairs_by_facet
 from workshops.groups.disturbance import Disturbance, Settled, disturbance, settled
 from workshops.groups.facts import Facts
-from workshops.groups.mixing import Conflict, Repair, repair
+from workshops.groups.mixing.conflict import Conflict
 from workshops.groups.models import Split
 from workshops.groups.prices import Price, price_of_change
 from workshops.meetings.models import Attendance
+
+if TYPE_CHECKING:
+    from workshops.groups.mixing.repair import Repair
 
 MOST_MOVES = 3
 
@@ -81,6 +85,8 @@ def mend(split: Split, what: Disturbance, step: Step) -> None:
 
 def _curve(asked: Asked, people: Sequence[Settled]) -> Sequence[Repair]:
     """Where the rules are broken on the board already, as a hand may do, they bind no longer."""
+    from workshops.groups.mixing.repair import repair  # noqa: PLC0415 - loads numpy
+
     before = [one.place for one in people]
     staying = {place for place, one in enumerate(people) if one.stays}
     for rules in (asked, asked.without(asked.choices)):

@@ -15,7 +15,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.asking import ImpossibleError
 from workshops.groups.board import Looking, board_of
 from workshops.groups.forms import BondForm, ProposalForm, SubgroupForm
-from workshops.groups.mixing import groups_of
+from workshops.groups.mixing.problem import groups_of
 from workshops.groups.models import Question, Split
 from workshops.groups.participants import participants
 from workshops.groups.preview import Preview

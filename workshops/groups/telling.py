@@ -16,8 +16,9 @@ from workshops.groups.composition import (
     unmet,
 )
 from workshops.groups.facts import Facts, facts_of
-from workshops.groups.mixing import FacetReport, Price, facet_sentence, price_sentence
-from workshops.groups.mixing.solution import facet_reports
+from workshops.groups.mixing.price import Price
+from workshops.groups.mixing.report import facet_sentence, price_sentence
+from workshops.groups.mixing.solution import FacetReport, facet_reports
 from workshops.groups.models import Split
 from workshops.groups.prices import detail_of
 from workshops.groups.reassessing import asked_again

@@ -7,8 +7,9 @@ from math import ceil
 from flask_babel import get_translations, gettext, lazy_gettext, ngettext
 
 from workshops.groups.composition import Composition, facet_key
-from workshops.groups.mixing import Price, Solution, proof_sentence
-from workshops.groups.mixing.solution import facet_reports
+from workshops.groups.mixing.price import Price
+from workshops.groups.mixing.report import proof_sentence
+from workshops.groups.mixing.solution import Solution, facet_reports
 from workshops.groups.models import Split
 
 NOUNS = {

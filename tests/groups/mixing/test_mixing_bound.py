@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.groups.mixing.mixing_cases import least_cost, problems
-from workshops.groups.mixing import Facet, Problem, Rules, bound, cost, minimum_pairs, solve
-from workshops.groups.mixing.bound import facet_minimum
+from workshops.groups.mixing.bound import bound, facet_minimum, minimum_pairs
+from workshops.groups.mixing.problem import Facet, Problem, Rules
+from workshops.groups.mixing.solution import cost
+from workshops.groups.mixing.solve import solve
 
 
 @given(problems(with_rules=True))

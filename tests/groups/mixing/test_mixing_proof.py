@@ -14,22 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.groups.mixing.mixing_cases import field_problem, least_cost_of, problems
-from workshops.groups.mixing import (
-    Conflict,
-    InvalidCertificate,
-    Problem,
-    Rules,
-    Solution,
-    certificate,
-    solve,
-    verify,
-)
-from workshops.groups.mixing.certificate import digest_of
+from workshops.groups.mixing.certificate import InvalidCertificate, certificate, digest_of, verify
+from workshops.groups.mixing.conflict import Conflict
 from workshops.groups.mixing.kinds import kinds_of, possible_subgroups
 from workshops.groups.mixing.model import Model
 from workshops.groups.mixing.modelling import model_of, model_of_matrix
+from workshops.groups.mixing.problem import Problem, Rules
 from workshops.groups.mixing.prover import prove
 from workshops.groups.mixing.search import search
+from workshops.groups.mixing.solution import Solution
+from workshops.groups.mixing.solve import solve
 from workshops.groups.mixing.subgroups import SCALE, subgroups
 
 

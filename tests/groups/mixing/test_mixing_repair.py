@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.groups.mixing.mixing_cases import field_problem, problems, rooms
-from workshops.groups.mixing import Conflict, Facet, Problem, Repair, Rules, cost, repair, solve
+from workshops.groups.mixing.conflict import Conflict
+from workshops.groups.mixing.problem import Facet, Problem, Rules
+from workshops.groups.mixing.repair import Repair, repair
+from workshops.groups.mixing.solution import cost
+from workshops.groups.mixing.solve import solve
 
 
 @settings(max_examples=40)

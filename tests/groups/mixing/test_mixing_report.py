@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from workshops.groups.mixing import (
-    Facet,
-    FacetReport,
-    Problem,
-    Solution,
-    facet_sentence,
-    proof_sentence,
-    report,
-    solve,
-)
+from workshops.groups.mixing.problem import Facet, Problem
+from workshops.groups.mixing.report import facet_sentence, proof_sentence, report
+from workshops.groups.mixing.solution import FacetReport, Solution
+from workshops.groups.mixing.solve import solve
 
 
 def solution(proof: str, cost: int, bound: int, examined: int = 0) -> Solution:

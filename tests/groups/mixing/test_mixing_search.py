@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.groups.mixing.mixing_cases import field_problem, problems
-from workshops.groups.mixing import Problem, cost, moves
 from workshops.groups.mixing.modelling import model_of, model_of_matrix
+from workshops.groups.mixing.moves import moves
+from workshops.groups.mixing.problem import Problem
 from workshops.groups.mixing.search import search
+from workshops.groups.mixing.solution import cost
 from workshops.groups.mixing.state import FAR, State
 
 
@@ -70,6 +72,6 @@ def test_search_runs_on_a_plain_matrix_with_groups_of_even_size() -> None:
 def test_a_congress_reaches_the_bound() -> None:
     problem = field_problem(300, 20, number=1)
     model = model_of(problem)
-    from workshops.groups.mixing import bound
+    from workshops.groups.mixing.bound import bound
 
     assert model.cost(search(model, 1, 6000, bound(problem))) == bound(problem)

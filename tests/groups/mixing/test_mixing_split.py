@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from tests.groups.mixing.mixing_cases import field_problem
 from workshops.groups.cli import commands
-from workshops.groups.mixing import solve
+from workshops.groups.mixing.solve import solve
 
 CSV = """nom;employeur;secteur;past1
 Ada;A;AMO;1

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from .price import Price
 from .problem import Problem
 from .rules import Rule, without
 from .solution import Solution
 from .solve import solve
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """The best groups are dearer by `least` at the least and `most` at the most: the same number
-    where the best with and without the rules are both proven."""
-
-    least: int
-    most: int
-
-    @property
-    def is_proven(self) -> bool:
-        return self.least == self.most
 
 
 def price_of(problem: Problem, rules: Iterable[Rule], *, prove: bool = True) -> Price:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from math import ceil
 
-from .choice import Price
+from .price import Price
 from .solution import FacetReport, Solution
 
 

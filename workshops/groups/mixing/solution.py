@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .bound import facet_minimum, wish_price
-from .evidence import Root
 from .problem import Facet, Problem
+
+if TYPE_CHECKING:
+    from .evidence import Root
 
 Proof = Literal["bound", "enumeration", "none"]
 
