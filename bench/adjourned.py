@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pypdf import PdfReader
 
-from app import create_app
 from workshops.demo.calendar import days_before
 from workshops.demo.load import FOLDER
 from workshops.dossiers.intake import take_in
 from workshops.dossiers.reading import read
 from workshops.extensions import db
+from workshops.factory import create_app
 from workshops.minutes.pages import to_pdf
 from workshops.programmes.models import Role
 

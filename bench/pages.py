@@ -16,9 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app import create_app
 from tests.queries import counted
 from workshops.extensions import db
+from workshops.factory import create_app
 from workshops.groups.models import Adoption, Question, Seat, Split, Subgroup
 from workshops.history import record
 from workshops.meetings.models import (

@@ -13,10 +13,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
-from app import create_app
 from workshops import live
 from workshops.config import database_url
 from workshops.extensions import db, limiter
+from workshops.factory import create_app
 from workshops.meetings.models import AgendaItem, Attendance, Meeting
 from workshops.people.models import Locality, Organisation, Person, Sector, Shape
 from workshops.people.names import folded

@@ -38,7 +38,7 @@ def panache(
     app: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Panache:
     def run(*arguments: object) -> Said:
-        monkeypatch.setattr("app.create_app", lambda: app)
+        monkeypatch.setattr("workshops.factory.create_app", lambda: app)
         monkeypatch.setattr(sys, "argv", ["panache", *map(str, arguments)])
         with pytest.raises(SystemExit) as end:
             main()
@@ -145,7 +145,7 @@ def test_a_configuration_that_cannot_start_is_said(
     def refuse() -> Flask:
         raise ConfigurationError("SECRET_KEY manque.")
 
-    monkeypatch.setattr("app.create_app", refuse)
+    monkeypatch.setattr("workshops.factory.create_app", refuse)
     monkeypatch.setattr(sys, "argv", ["panache", "--help"])
     with pytest.raises(SystemExit) as end:
         main()

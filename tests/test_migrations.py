@@ -12,10 +12,10 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import create_engine, inspect, text
 
-from app import create_app
 from tests.conftest import need
 from workshops.config import database_url
 from workshops.extensions import db
+from workshops.factory import create_app
 
 
 def _urls() -> list[str]:

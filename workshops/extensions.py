@@ -6,23 +6,25 @@ import sqlite3
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flask_htmx import HTMX
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_migrate import Migrate
 from flask_socketio import SocketIO
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import DateTime, Engine, MetaData, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase
 
+from workshops.config import ROOT
 from workshops.translating import ElidingBabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flask_migrate import Migrate
     from sqlalchemy.engine import Connection, Dialect
 
 
@@ -57,12 +59,26 @@ def now() -> datetime:
 
 
 db = SQLAlchemy(model_class=Base)
-migrate = Migrate()
 csrf = CSRFProtect()
 babel = ElidingBabel()
 htmx = HTMX()
 limiter = Limiter(get_remote_address)
 socketio = SocketIO()
+
+
+class Migrations:
+    """What Flask-Migrate looks for among the extensions, without loading it: only the commands that
+    change the database need it, and Alembic."""
+
+    db = db
+    directory = str(ROOT / "migrations")
+
+    @cached_property
+    def migrate(self) -> Migrate:
+        from flask_migrate import Migrate  # noqa: PLC0415 - loads Alembic
+
+        return Migrate(db=db, directory=self.directory, render_as_batch=True)
+
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 

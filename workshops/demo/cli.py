@@ -74,6 +74,3 @@ def _circulated(edition: Edition) -> list[str]:
         link = link_of(edition, reader.id)
         lines.append(f"  Le lien personnel reçu par {reader.short_name} :\n    {link}")
     return lines
-
-
-commands = (demo,)

@@ -39,6 +39,3 @@ def import_command(source: Path) -> None:
 def export_dossier(meeting: Meeting, output: Path) -> None:
     """La séance ID entière, en un fichier JSON que « panache import » relit."""
     output.write_bytes(dossier_file(meeting))
-
-
-commands = (import_command,)

@@ -10,17 +10,12 @@ from typing import Any
 
 import click
 
-from workshops.groups.mixing import (
-    Conflict,
-    InvalidCertificate,
-    Problem,
-    Solution,
-    certificate,
-    groups_of,
-    solve,
-    verify,
-)
+from workshops.groups.mixing.certificate import InvalidCertificate, certificate, verify
+from workshops.groups.mixing.conflict import Conflict
 from workshops.groups.mixing.named_rules import BadTableError
+from workshops.groups.mixing.problem import Problem, groups_of
+from workshops.groups.mixing.solution import Solution
+from workshops.groups.mixing.solve import solve
 from workshops.groups.mixing.table import answer, lines, problem_of_table, refusal, weights_of
 from workshops.people.tables import TableError, decode, read_text
 
@@ -161,6 +156,3 @@ def _certificate(problem: Problem, solution: Solution, rules: object) -> str:
 
 def _dumped(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False)
-
-
-commands = (split_command, verify_command)

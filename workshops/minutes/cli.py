@@ -1,4 +1,4 @@
-"""The commands about minutes; here `panache export …`, the files of a séance."""
+"""`panache export …`: the files of a séance."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import click
 
 from workshops.meetings.models import Meeting
 from workshops.minutes import editions
-from workshops.minutes.circulation_cli import circulate, import_minutes
 from workshops.minutes.cli_types import MEETING
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import EditionError
 from workshops.minutes.files import attendance_sheet, word_file
 from workshops.minutes.handback import revisions
-from workshops.minutes.lint_cli import lint
 from workshops.minutes.register import register
 
 to_file = click.option(
@@ -115,6 +113,3 @@ def _circulated(meeting: Meeting) -> Edition:
             "Le PV de cette séance n'a pas encore été diffusé : « panache circulate » le diffuse."
         )
     return edition
-
-
-commands = (export, lint, circulate, import_minutes)

@@ -44,6 +44,3 @@ def administrator(email: str, name: str) -> None:
     said = f"{person.name} administre Panache et se connecte à {entrance} avec {person.email}."
     db.session.commit()
     click.echo(said)
-
-
-commands = (administrator,)

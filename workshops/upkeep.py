@@ -1,0 +1,40 @@
+"""`panache migrate`, `doctor` and `serve`: the commands of who keeps an installation.
+
+Each loads what it needs alone: Alembic, or the server.
+"""
+
+from __future__ import annotations
+
+import click
+from flask import current_app
+
+
+@click.command("migrate")
+def migrate_command() -> None:
+    """Met la base de données à jour."""
+    from flask_migrate import upgrade  # noqa: PLC0415 - loads Alembic
+
+    upgrade()
+    click.echo("Base de données à jour.")
+
+
+@click.command("doctor")
+def doctor_command() -> None:
+    """Vérifie l'installation et dit quoi faire."""
+    from workshops.doctor import examine  # noqa: PLC0415 - loads Alembic
+
+    findings = list(examine())
+    for finding in findings:
+        click.echo(str(finding))
+    if any(finding.is_failure for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="L'adresse où écouter.")
+@click.option("--port", default=5000, show_default=True, help="Le port où écouter.")
+def serve_command(host: str, port: int) -> None:
+    """Sert l'application ; Ctrl-C l'arrête."""
+    from workshops.server import serve  # noqa: PLC0415 - loads gunicorn
+
+    serve(current_app._get_current_object(), host, port)  # type: ignore[attr-defined]
