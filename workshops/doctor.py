@@ -22,7 +22,7 @@ from workshops import assets
 from workshops.config import DEVELOPMENT_SECRET, ROOT
 from workshops.extensions import db
 from workshops.mail.transports import PORTS
-from workshops.minutes.pages import office_available
+from workshops.minutes.office import office_available
 
 SECONDS = 5
 FONTS = ("Calibri", "Carlito")  # of the same widths, so that pages fall alike

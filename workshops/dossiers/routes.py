@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from workshops.dossiers.outgoing import to_file
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_prepare
 from workshops.minutes.downloads import download
@@ -17,4 +16,6 @@ routes = Blueprint("dossiers", __name__)
 @routes.get("/seances/<int:meeting_id>/dossier.json")
 @allow(can_prepare)
 def export(meeting: Meeting) -> Response:
+    from workshops.dossiers.outgoing import to_file  # noqa: PLC0415 - a dozen files
+
     return download(to_file(meeting), name("dossier", meeting, "json"), "application/json")

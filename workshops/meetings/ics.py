@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+
+from workshops.meetings.appointment import Appointment
 
 PRODUCT = "-//Panache//Panache//FR"
 
@@ -28,23 +27,6 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """`starts` and `ends` are on the clock of Brussels; `sequence` must rise when the
-    appointment changes, and `uid` never changes; `organizer` and `attendee` are (name, address)."""
-
-    uid: str
-    sequence: int
-    stamp: datetime
-    starts: datetime
-    ends: datetime
-    summary: str
-    location: str
-    description: str
-    organizer: tuple[str, str]
-    attendee: tuple[str, str]
 
 
 def request_for(appointment: Appointment) -> bytes:

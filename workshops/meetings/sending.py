@@ -10,7 +10,7 @@ from flask_babel import force_locale
 
 from workshops import mail
 from workshops.extensions import now
-from workshops.meetings import ics
+from workshops.meetings.appointment import Appointment
 from workshops.meetings.letter import letter, place, programme_lines, title
 from workshops.meetings.models import Attendance, Invitation, Meeting
 from workshops.meetings.personal_link import token_of
@@ -45,9 +45,11 @@ def send_to(
 
 
 def _send(attendance: Attendance, sequence: int, *, is_reminder: bool) -> None:
+    from workshops.meetings.ics import request_for  # noqa: PLC0415 - loads icalendar
+
     link = link_of(attendance)
     words = letter(attendance, link, is_reminder=is_reminder)
-    calendar = ics.request_for(appointment(attendance, sequence, link))
+    calendar = request_for(appointment(attendance, sequence, link))
     name = f"seance-{attendance.meeting.number}.ics"
     mail.send(
         attendance.person.email or "",
@@ -59,12 +61,12 @@ def _send(attendance: Attendance, sequence: int, *, is_reminder: bool) -> None:
     )
 
 
-def appointment(attendance: Attendance, sequence: int, link: str) -> ics.Appointment:
+def appointment(attendance: Attendance, sequence: int, link: str) -> Appointment:
     meeting, person = attendance.meeting, attendance.person
     with force_locale("fr"):
         name = title(meeting)
         description = "\n".join([link, "", *programme_lines(meeting)]).strip()
-    return ics.Appointment(
+    return Appointment(
         uid=meeting.uid,
         sequence=sequence,
         stamp=now(),

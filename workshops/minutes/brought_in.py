@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,8 +13,10 @@ from workshops.blocks import Document
 from workshops.extensions import UTCDateTime, db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes import frozen
-from workshops.minutes.incoming.reading import Received
 from workshops.people.models import Person
+
+if TYPE_CHECKING:
+    from workshops.minutes.incoming.reading import Received
 
 
 class BroughtIn(db.Model):

@@ -15,7 +15,7 @@ from workshops.minutes.circulation_letter import Letter, Sending, letter
 from workshops.minutes.editions import EditionError
 from workshops.minutes.freezing import Draft, draft_of, freeze, latest_number
 from workshops.minutes.lint_report import report_of
-from workshops.minutes.pages import office_available
+from workshops.minutes.office import office_available
 from workshops.minutes.rules import can_circulate
 from workshops.minutes.signatures import signed_minutes
 from workshops.people.models import Person

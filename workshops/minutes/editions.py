@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import selectinload
@@ -17,10 +17,11 @@ from workshops.minutes import frozen
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Approval, Edition, EditionKind
 from workshops.minutes.edits import apply
-from workshops.minutes.page_spans import page_spans
-from workshops.minutes.pages import Paginated, paginated
 from workshops.minutes.wishes import edits_of
 from workshops.people.models import Person
+
+if TYPE_CHECKING:
+    from workshops.minutes.pages import Paginated
 
 
 class EditionError(ValueError):
@@ -38,6 +39,9 @@ class Print(NamedTuple):
 def printed(document: Document) -> Print:
     """Takes seconds where LibreOffice is there: never call it inside a transaction that writes
     (`db.session.rollback()` first), or nobody else could write meanwhile."""
+    from workshops.minutes.page_spans import page_spans  # noqa: PLC0415 - loads pypdf
+    from workshops.minutes.pages import paginated  # noqa: PLC0415 - loads python-docx
+
     files = paginated(document)
     return Print(document, files, page_spans(document, files))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from workshops.blocks import Document
 from workshops.meetings.guests import expected
 from workshops.meetings.models import Answer, Attendance, Meeting, Presence
 from workshops.minutes import wording
 from workshops.minutes.compose import name_of
-from workshops.minutes.pages import Paginated, paginated
-from workshops.minutes.word import attendance
+
+if TYPE_CHECKING:
+    from workshops.minutes.pages import Paginated
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -20,6 +22,8 @@ _alone = Lock()
 
 @lru_cache(maxsize=8)
 def _paginated(document: Document) -> Paginated:
+    from workshops.minutes.pages import paginated  # noqa: PLC0415 - loads python-docx, pypdf
+
     return paginated(document)
 
 
@@ -37,6 +41,8 @@ def word_file(document: Document) -> bytes:
 
 def attendance_sheet(meeting: Meeting) -> bytes:
     """The .docx that goes round the table: those who are expected, by name, and empty rows."""
+    from workshops.minutes.word import attendance  # noqa: PLC0415 - loads python-docx
+
     when = wording.span(meeting.starts_at, meeting.ends_at)
     return attendance.attendance_sheet(
         (
@@ -44,7 +50,11 @@ def attendance_sheet(meeting: Meeting) -> bytes:
             f"{wording.long_day(meeting.date)}, {when}",
             wording.joined(meeting.venue, meeting.address),
         ),
-        [_row(one) for one in expected(meeting.attendances) if not _is_excused(one)],
+        [
+            attendance.Attendee(*_row(one))
+            for one in expected(meeting.attendances)
+            if not _is_excused(one)
+        ],
         author=meeting.workstream.programme.name,
         created=meeting.planned_start.isoformat(),
     )
@@ -56,9 +66,9 @@ def _is_excused(one: Attendance) -> bool:
     return one.presence == Presence.EXCUSED
 
 
-def _row(one: Attendance) -> attendance.Attendee:
+def _row(one: Attendance) -> tuple[str, str, str]:
     replaced = one.replaces.name if one.replaces else ""
-    return attendance.Attendee(one.person.name, one.person.affiliation, replaced)
+    return one.person.name, one.person.affiliation, replaced
 
 
 def name(kind: str, meeting: Meeting, extension: str = "docx") -> str:

@@ -9,7 +9,6 @@ from workshops.minutes.edition_models import Approval, Edition
 from workshops.minutes.editions import EditionError, corrections_of
 from workshops.minutes.edits import EditError
 from workshops.minutes.wishes import edits_of
-from workshops.minutes.word.redline import redlined
 
 
 def approval_of(edition: Edition) -> Approval | None:
@@ -32,6 +31,8 @@ def revisions(edition: Edition) -> bytes:
     Raises EditionError where nothing was approved yet, and where requests that came in a dossier
     do not fit the text.
     """
+    from workshops.minutes.word.redline import redlined  # noqa: PLC0415 - loads python-docx
+
     approval = approval_of(edition)
     if approval is None:
         raise EditionError(

@@ -17,8 +17,6 @@ from workshops.minutes.blueprint import routes
 from workshops.minutes.brought_in import brought_in, give_up, keep
 from workshops.minutes.editions import EditionError, require_uncorrected
 from workshops.minutes.freezing import draft_of, freeze, latest_number, record_import
-from workshops.minutes.incoming.bringing import received
-from workshops.minutes.incoming.gate import RefusedDocument
 from workshops.minutes.places import texts
 from workshops.minutes.reader import sections
 from workshops.minutes.rules import can_circulate
@@ -41,6 +39,9 @@ def import_minutes(meeting: Meeting) -> str:
 @allow(can_circulate)
 def read_minutes(meeting: Meeting) -> Page:
     """What was read is kept beside the séance: nothing goes out yet."""
+    from workshops.minutes.incoming.bringing import received  # noqa: PLC0415 - loads lxml
+    from workshops.minutes.incoming.gate import RefusedDocument  # noqa: PLC0415 - loads lxml
+
     file = request.files.get("fichier")
     try:
         if not file or not file.filename:

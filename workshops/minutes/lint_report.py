@@ -10,7 +10,6 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.compose import sitting_of
 from workshops.minutes.document import compose
-from workshops.minutes.lint import findings
 from workshops.minutes.lint.finding import Finding, Rule
 from workshops.minutes.lint_facts import facts_of
 from workshops.minutes.lint_models import Dismissal
@@ -37,6 +36,8 @@ class Report:
 
 def report_of(meeting: Meeting) -> Report:
     """In a fixed number of queries."""
+    from workshops.minutes.lint.all_rules import findings  # noqa: PLC0415 - twelve files of rules
+
     sitting = sitting_of(meeting)
     document = compose(sitting)
     found = findings(sitting, document, facts_of(meeting))

@@ -17,7 +17,6 @@ from workshops.minutes.compose import name_of
 from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.labels import natures, outcomes
-from workshops.minutes.word.sheet import sheet
 from workshops.typography import french_hour
 
 _HEADER = (
@@ -31,6 +30,8 @@ Cell = tuple[Run, ...]
 
 def register(edition: Edition) -> bytes:
     """The .docx about a circulated edition: a row for each request, withdrawn ones too."""
+    from workshops.minutes.word.sheet import sheet  # noqa: PLC0415 - loads python-docx
+
     meeting = edition.meeting
     with force_locale("fr"):
         rows = tuple(_row(one) for one in sorted(edition.corrections, key=lambda c: c.number))

@@ -17,7 +17,6 @@ from workshops.people.imports.preview import Preview, opened, sealed
 from workshops.people.imports.writing import Outcome, write
 from workshops.people.rules import uses_directory
 from workshops.people.tables import TableError
-from workshops.people.workbooks import read_file
 from workshops.web import allow, current_viewer, safe_target
 
 MAX_PASSED_ON = 500  # ids in an address
@@ -85,6 +84,8 @@ def _sent_rows() -> list[PersonRow]:
         content = file.stream.read(MAX_UPLOAD + 1)
         if len(content) > MAX_UPLOAD:
             raise TableError("Ce fichier est trop volumineux : 10 Mo au plus.")
+        from workshops.people.workbooks import read_file  # noqa: PLC0415 - loads openpyxl
+
         return people_in(read_file(content))
     text = request.form.get("texte", "")
     if not text.strip():

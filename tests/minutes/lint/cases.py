@@ -8,7 +8,7 @@ from datetime import date, time
 from tests.minutes.sittings import PLAIN
 from workshops.blocks import Block, Kind, Speaker, text
 from workshops.minutes.document import compose
-from workshops.minutes.lint import findings
+from workshops.minutes.lint.all_rules import findings
 from workshops.minutes.lint.facts import Facts, Organisation, Somebody
 from workshops.minutes.lint.finding import Finding, Presence
 from workshops.minutes.sitting import (

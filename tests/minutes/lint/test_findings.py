@@ -25,7 +25,7 @@ from tests.minutes.lint.cases import (
 )
 from tests.minutes.sittings import PLAIN, sittings
 from workshops.minutes.document import compose
-from workshops.minutes.lint import findings
+from workshops.minutes.lint.all_rules import findings
 from workshops.minutes.lint.facts import Somebody
 from workshops.minutes.lint.finding import Finding, PrintHours, Reword, Rule
 from workshops.minutes.sitting import Annex, Opening, Point, Signatures, Sitting, Upcoming

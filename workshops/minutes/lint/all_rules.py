@@ -1,0 +1,60 @@
+"""Every rule, and what they all find in minutes."""
+
+# pyright: strict
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from workshops.blocks import Document
+from workshops.minutes.lint import (
+    acronyms,
+    dates,
+    gaps,
+    groups,
+    hours,
+    lists,
+    names,
+    namesakes,
+    services,
+    slips,
+)
+from workshops.minutes.lint.case import Case
+from workshops.minutes.lint.facts import Facts
+from workshops.minutes.lint.finding import Finding, Rule
+from workshops.minutes.sitting import Sitting
+
+RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    gaps.unfinished,
+    gaps.points_without_note,
+    gaps.group_notes,
+    gaps.empty_headings,
+    gaps.empty_annexes,
+    gaps.unsigned,
+    dates.weekdays,
+    hours.late_slots,
+    hours.past_meetings,
+    lists.counted_twice,
+    lists.in_no_list,
+    lists.absent_speakers,
+    namesakes.near_people,
+    namesakes.near_organisations,
+    names.near_names,
+    services.near_services,
+    groups.group_sizes,
+    groups.group_seats,
+    groups.late_notes,
+    acronyms.acronyms,
+    slips.placeholders,
+    slips.links,
+    slips.repeated,
+)
+_ORDER = {rule: rank for rank, rule in enumerate(Rule)}
+
+
+def findings(sitting: Sitting, document: Document, facts: Facts) -> list[Finding]:
+    """By rule, then as they stand in the minutes; what has one key is told once."""
+    case = Case(sitting, document, facts)
+    found = [finding for rule in RULES for finding in rule(case)]
+    once = {finding.key: finding for finding in reversed(found)}
+    kept = [finding for finding in found if once[finding.key] is finding]
+    return sorted(kept, key=lambda finding: _ORDER[finding.rule])
