@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.addresses import address, routes
-from tests.conftest import Browser, Cast
+from tests.cast import Browser, Cast
 from tests.forms_found import Form, forms_in
 from tests.whole_seance import Ids, held, put_back, stored
 from workshops.extensions import db

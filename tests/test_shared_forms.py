@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from tests.conftest import Browser, Cast
+from tests.cast import Browser, Cast
 from workshops.extensions import db
 from workshops.groups.models import Question
 from workshops.programmes.models import Role

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.conftest import Cast
-from tests.groups.conftest import Room, fill
+from tests.cast import Cast
+from tests.groups.room import Room, fill
 from tests.meetings.today import opened
 from tests.minutes.circuit import ask, circulate
 from workshops.extensions import db

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.conftest import Cast
-from tests.groups.conftest import Room, fill
+from tests.cast import Cast
+from tests.groups.room import Room, fill
 from workshops.extensions import db
 from workshops.groups.asking import Wanted
 from workshops.groups.problem_of import DEFAULT_WEIGHTS

@@ -13,7 +13,8 @@ from sqlalchemy import Engine, event
 
 from tests.browser.pages import Pages
 from tests.browser.served import Server
-from tests.conftest import Cast, need
+from tests.cast import Cast
+from tests.conftest import need
 from tests.notes.conftest import note_about
 from workshops import assets
 from workshops.extensions import _begin_sqlite, db

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import everywhere
 from tests.browser.board_room import proposed_room
-from tests.groups.conftest import Room
+from tests.groups.room import Room
 
 
 @pytest.fixture

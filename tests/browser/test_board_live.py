@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import findings, overflow
 from tests.browser.board_room import proposed_room
 from tests.browser.pages import NARROW, PHONE, PROJECTOR
-from tests.groups.conftest import Room
+from tests.groups.room import Room
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from itsdangerous import URLSafeTimedSerializer
 from simple_websocket import Client, ConnectionClosed
 
 from tests.browser.served import Server, free_port
-from tests.conftest import Cast, need
+from tests.cast import Cast
+from tests.conftest import need
 from tests.meetings.today import held_today
 from workshops.people.models import Person
 

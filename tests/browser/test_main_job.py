@@ -19,7 +19,7 @@ from tests.browser.main_job_read import (
     read_back,
 )
 from tests.browser.pages import PHONE, PROJECTOR, Pages
-from tests.conftest import Cast, person
+from tests.cast import Cast, person
 from tests.meetings.today import held_today
 from workshops.extensions import db
 from workshops.meetings.models import Meeting

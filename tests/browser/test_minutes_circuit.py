@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import PHONE, PROJECTOR, Pages
-from tests.conftest import Cast, need
+from tests.cast import Cast
+from tests.conftest import need
 from tests.meetings.today import opened
 from tests.minutes import circuit
 from tests.minutes.word import office, pandoc

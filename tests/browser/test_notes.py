@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import everywhere
 from tests.browser.desk import SAVED, address, open_note, state, stored
 from tests.browser.pages import PHONE
-from tests.conftest import Cast
+from tests.cast import Cast
 from workshops.notes.models import Note
 from workshops.notes.texts import text_of
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.desk import SAVED, open_note, state, stored
-from tests.conftest import Cast
+from tests.cast import Cast
 from workshops.blocks import Block
 from workshops.notes.models import Note
 from workshops.notes.texts import text_of

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.desk import SAVED, address, open_note, state, stored, words
 from tests.browser.pages import PHONE
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes.conftest import group_note
 from workshops import live
 from workshops.extensions import db

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.conftest import Cast
-from tests.groups.conftest import Room, fill
+from tests.cast import Cast
+from tests.groups.room import Room, fill
 from workshops.dossiers.intake import take_in
 from workshops.dossiers.outgoing import to_file
 from workshops.dossiers.reading import read

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from tests.conftest import Cast, person
+from tests.cast import Cast, person
 from tests.minutes.held import held, note
 from workshops.blocks import Block, Kind, text
 from workshops.dossiers.intake import take_in

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.minutes import circuit
 from tests.minutes.word.breaking import unzipped
 from tests.minutes.word.samples import minutes

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.groups.conftest import places
+from tests.groups.room import places
 from workshops import history
 from workshops.extensions import db, now
 from workshops.groups.composition import composition_of

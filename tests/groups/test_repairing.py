@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.groups.conftest import places
+from tests.groups.room import places
 from workshops import history
 from workshops.extensions import db, now
 from workshops.groups.models import SeatRole

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.groups.conftest import Room
+from tests.groups.room import Room
 from tests.groups.test_choices import offered
 from workshops.extensions import db, now
 from workshops.groups.models import Seat, SeatRole, Split

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.live.room import change, drawn
 from workshops import live
 from workshops.extensions import db

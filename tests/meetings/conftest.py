@@ -7,14 +7,13 @@ from email.message import EmailMessage
 
 import pytest
 
-from tests.meetings.today import held_today
-from workshops.extensions import db
-from workshops.meetings.schedule import today
-
 
 @pytest.fixture
 def coming(cast) -> None:
     """In ten days, so that there is something to invite to."""
+    from workshops.extensions import db
+    from workshops.meetings.schedule import today
+
     cast.meeting.date = today() + timedelta(days=10)
     db.session.commit()
 
@@ -27,6 +26,7 @@ def secretary(cast, browser):
 @pytest.fixture
 def send(cast, secretary, mailbox):
     """`send("tous")` posts the invitation and gives the mails that left."""
+    from workshops.extensions import db
 
     def posted(audience: str) -> list[EmailMessage]:
         before = len(mailbox())
@@ -40,5 +40,7 @@ def send(cast, secretary, mailbox):
 @pytest.fixture
 def president(cast, browser):
     """Of a séance that is held today."""
+    from tests.meetings.today import held_today
+
     held_today(cast.meeting)
     return browser(cast.president)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.conftest import person
+from tests.cast import person
 from tests.queries import counted
 from workshops import history
 from workshops.extensions import db, now

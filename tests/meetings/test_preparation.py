@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from tests.conftest import person
+from tests.cast import person
 from tests.meetings.today import opened
 from tests.queries import counted
 from workshops import history

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from tests.conftest import Browser
+from tests.cast import Browser
 from workshops.extensions import db
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Edition

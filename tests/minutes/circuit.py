@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from tests.conftest import Cast, person
+from tests.cast import Cast, person
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Document
 from workshops.extensions import db

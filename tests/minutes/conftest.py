@@ -1,22 +1,27 @@
-"""Minutes that went round, who reads them, and a room that decides on what is asked."""
+"""Minutes that went round, who reads them, and a room that decides on what is asked.
+
+The pure tests below, of Word and of the check, load none of it.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import Browser, Cast
-from tests.minutes import circuit
-from workshops.extensions import db, now
-from workshops.meetings.models import Meeting
-from workshops.minutes import editions
-from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Edition
+if TYPE_CHECKING:
+    from tests.cast import Browser, Cast
+    from workshops.meetings.models import Meeting
+    from workshops.minutes.correction_models import Correction
+    from workshops.minutes.edition_models import Edition
 
 
 @pytest.fixture
 def edition(cast: Cast) -> Edition:
+    from tests.minutes import circuit
+    from workshops.extensions import db, now
+
     edition = circuit.circulate(cast)
     edition.deadline = now().date() + timedelta(days=9)
     db.session.commit()
@@ -30,11 +35,15 @@ def phone(cast: Cast, browser) -> Browser:
 
 @pytest.fixture
 def asked(edition: Edition) -> list[Correction]:
+    from tests.minutes import circuit
+
     return circuit.ask(edition)
 
 
 @pytest.fixture
 def room(cast: Cast, asked: list[Correction]) -> Meeting:
+    from tests.minutes import circuit
+
     return circuit.opened(circuit.following(cast))
 
 
@@ -51,4 +60,7 @@ def chair(browser, cast: Cast) -> Browser:
 @pytest.fixture
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice takes seconds; what it makes is tested elsewhere."""
+    from tests.minutes import circuit
+    from workshops.minutes import editions
+
     monkeypatch.setattr(editions, "printed", circuit.made)

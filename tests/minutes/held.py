@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from workshops.blocks import Block, Kind, Speaker, text
 from workshops.dates import ZONE
 from workshops.extensions import db

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import Browser, Cast
+from tests.cast import Browser, Cast
 from tests.minutes.held import held, note
 from workshops.blocks import Block, Kind, Run, text, to_json
 from workshops.extensions import db, now

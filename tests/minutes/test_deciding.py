@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import person
+from tests.cast import person
 from tests.minutes import circuit
 from tests.minutes.circuit import opened
 from tests.minutes.verdicts import approve, note, rule

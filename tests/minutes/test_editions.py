@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Kind
 from workshops.extensions import db

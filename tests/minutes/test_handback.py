@@ -9,7 +9,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.minutes import circuit
 from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.semantics import Package

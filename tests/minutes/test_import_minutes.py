@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.minutes.circulation.mails import ask, word_of
 from tests.minutes.word.samples import minutes
 from workshops import history

@@ -8,7 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.minutes.held import held, note
 from tests.queries import counted
 from workshops.blocks import Block, Kind, text

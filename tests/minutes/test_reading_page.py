@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.conftest import Browser
+from tests.cast import Browser
 from tests.minutes import circuit
 from tests.queries import counted
 from workshops.blocks import Kind

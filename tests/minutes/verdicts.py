@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import Browser
+from tests.cast import Browser
 from tests.minutes import circuit
 from workshops.extensions import db
 from workshops.meetings.models import Meeting

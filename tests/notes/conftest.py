@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from flask import Flask
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes.tabs import Opener, Tab
 from workshops.blocks import Block, Kind, Speaker, text
 from workshops.extensions import db

@@ -14,7 +14,8 @@ from flask import Flask
 from socketio.exceptions import SocketIOError
 
 from tests.browser.served import Server, free_port
-from tests.conftest import Cast, need
+from tests.cast import Cast
+from tests.conftest import need
 from tests.notes.conftest import note_about
 from tests.notes.remote import RemoteTab, cookie_of
 from workshops.extensions import db

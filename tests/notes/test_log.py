@@ -7,7 +7,7 @@ from base64 import b64decode
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes import wire
 from tests.notes.breaking import BREAKING, break_library
 from tests.notes.conftest import group_note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes.conftest import group_note, note_about
 from workshops import history
 from workshops.extensions import db

@@ -6,7 +6,7 @@ from base64 import b64encode
 
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes import wire
 from tests.notes.tabs import Opener, stored
 from workshops import live

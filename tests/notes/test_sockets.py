@@ -6,7 +6,7 @@ from base64 import b64decode
 
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes.conftest import group_note
 from tests.notes.tabs import Opener, stored
 from workshops.blocks import Block, Kind, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.meetings.today import opened
 from tests.minutes.circulation.mails import LATER, address
 from workshops.extensions import db

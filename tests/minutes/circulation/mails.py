@@ -7,7 +7,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 from urllib.parse import urlsplit
 
-from tests.conftest import Browser, Cast
+from tests.cast import Browser, Cast
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import person
+from tests.cast import person
 from tests.mail.post import Post, in_
 from tests.minutes.circulation.mails import ask, latest, recipients_page
 from tests.queries import counted

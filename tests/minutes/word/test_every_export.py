@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask, url_for
 
-from tests.conftest import Browser, Cast
+from tests.cast import Browser, Cast
 from tests.minutes import circuit
 from tests.minutes.word.auditing import assert_sound
 from workshops.people.models import Person

@@ -1,0 +1,134 @@
+"""The cast: one of each who uses Panache, and a séance they share.
+
+Apart from `conftest.py`, which every test loads: a test of a pure core loads no application.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from workshops import live
+from workshops.config import database_url
+from workshops.extensions import db, limiter
+from workshops.factory import create_app
+from workshops.meetings.models import AgendaItem, Attendance, Meeting
+from workshops.people.models import Locality, Organisation, Person, Sector, Shape
+from workshops.people.names import folded
+from workshops.programmes.models import Membership, Programme, Role, Workstream
+
+
+def made_app(path: Path) -> Flask:
+    """The application for tests, on TEST_DATABASE_URL or a new file there."""
+    url = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{path}"
+    app = create_app(
+        {
+            "TESTING": True,
+            "WTF_CSRF_ENABLED": False,
+            "SQLALCHEMY_DATABASE_URI": database_url({"DATABASE_URL": url}),
+            "SMTP_URL": "memory:",
+        }
+    )
+    limiter.enabled = False  # a test of limits switches it on
+    return app
+
+
+def emptied(app: Flask) -> Iterator[None]:
+    """Tables for one test, and their rows gone after it."""
+    with app.app_context():
+        db.create_all()
+        yield
+        live.pusher.wait_until_idle()
+        db.session.remove()
+        app.extensions["mail"].wait_until_idle()
+        for table in reversed(db.metadata.sorted_tables):
+            db.session.execute(table.delete())
+        db.session.commit()
+        db.session.remove()
+
+
+@dataclass
+class Cast:
+    """Invented people. Ids too: a test's requests run in sessions of their own."""
+
+    president: Person
+    secretary: Person
+    member: Person
+    stranger: Person
+    administrator: Person
+    workstream: Workstream
+    meeting: Meeting
+
+
+def person(
+    first: str, last: str, organisation: Organisation | None = None, **more: object
+) -> Person:
+    email = folded(f"{first}.{last}").replace(" ", ".") + "@exemple.test"
+    return Person(first_name=first, last_name=last, email=email, organisation=organisation, **more)
+
+
+def introduced() -> Cast:
+    """The cast, in the database."""
+    amo = Sector(name="AMO", shape=Shape.DISC)
+    cpas = Sector(name="CPAS", shape=Shape.SQUARE)
+    namur, mons = Locality(name="Namur"), Locality(name="Mons")
+    vents = Organisation(name="AMO Les Vents", sector=amo, locality=namur)
+    centre = Organisation(name="CPAS de Mons", sector=cpas, locality=mons)
+    president = person("Hélène", "Marchal", vents)
+    secretary = person("Inès", "Dufour", centre)
+    member = person("Damien", "Lhoest", centre)
+    stranger = person("Noémie", "Delvigne", vents)
+    administrator = person("Aline", "Poncin", is_administrator=True)
+    workstream = Workstream(
+        programme=Programme(name="Rencontres de la prévention"),
+        number=4,
+        title="Passerelles",
+        objective="Relier l'école, l'aide à la jeunesse et la santé.",
+        mailbox="chantier4@exemple.test",
+    )
+    for who, role in (
+        (president, Role.CO_PRESIDENT),
+        (secretary, Role.SECRETARY),
+        (member, Role.MEMBER),
+    ):
+        workstream.memberships.append(Membership(person=who, role=role))
+    meeting = Meeting(
+        workstream=workstream,
+        number=2,
+        date=date(2026, 10, 20),
+        starts_at=time(13, 30),
+        ends_at=time(16),
+        venue="Maison des associations",
+        address="Rue du Pont 3, 5000 Namur",
+    )
+    for position, title in enumerate(("Tour de table", "Approbation du PV", "Sous-groupes")):
+        item = AgendaItem(position=position, title=title, duration=10)
+        item.owners.append(president)
+        meeting.items.append(item)
+    for position, who in enumerate((secretary, member)):
+        meeting.attendances.append(Attendance(person=who, position=position))
+    db.session.add_all([meeting, stranger, administrator])
+    db.session.commit()
+    return Cast(president, secretary, member, stranger, administrator, workstream, meeting)
+
+
+class Browser:
+    """A test client that somebody is signed in with."""
+
+    def __init__(self, app: Flask, someone: Person | None) -> None:
+        self.client: FlaskClient = app.test_client()
+        if someone:
+            with self.client.session_transaction() as session:
+                session["person_id"] = someone.id
+
+    def get(self, address: str, **options):
+        return self.client.get(address, **options)
+
+    def post(self, address: str, data: dict | None = None, **options):
+        return self.client.post(address, data=data or {}, **options)
