@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import threading
+import time
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from queue import SimpleQueue
 
 import socketio
 from flask import Flask
 
 from workshops.blocks import Block, Kind, text
+from workshops.extensions import db
 from workshops.notes import schema
 from workshops.notes.crdt import NoteDocument
+from workshops.notes.models import Note
+from workshops.notes.texts import text_of
 from workshops.people.models import Person
 
 
@@ -20,13 +25,28 @@ def cookie_of(app: Flask, person: Person) -> str:
     return f"session={serializer.dumps({'person_id': person.id})}"
 
 
+def stored(note: Note) -> list[str]:
+    words = sorted(block.text for block in text_of(note))
+    db.session.rollback()
+    return words
+
+
+def wait_until(condition: Callable[[], bool], within: float) -> None:
+    deadline = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 class RemoteTab:
-    """`saved` counts the paragraphs that the server acknowledged, `typed` all of them."""
+    """`saved` counts the paragraphs that the server acknowledged, `typed` all of them; `heard`
+    holds what came from others, as it came."""
 
     def __init__(self, url: str, cookie: str, note_id: int, name: str) -> None:
         self._url, self._headers, self.note_id, self.name = url, {"Cookie": cookie}, note_id, name
         self.document = NoteDocument()
         self.typed = self.saved = 0
+        self.heard: list[bytes] = []
         self._lock = threading.Lock()
         self._answers: SimpleQueue[dict | None] = SimpleQueue()
 
@@ -45,8 +65,8 @@ class RemoteTab:
         if self.typed > self.saved:
             self._send(lacking)
 
-    def type(self) -> None:
-        """One paragraph, « name rank »; raises where the server does not answer."""
+    def type(self) -> bytes:
+        """Send one paragraph, « name rank »; raises where the server does not answer."""
         block = Block(
             Kind.PARAGRAPH, text(f"{self.name} {self.typed}"), id=f"{self.name}{self.typed}"
         )
@@ -55,6 +75,7 @@ class RemoteTab:
             self.document.apply(update)
         self.typed += 1
         self._send(update)
+        return update
 
     @property
     def words(self) -> list[str]:
@@ -84,5 +105,6 @@ class RemoteTab:
 
     def _receive(self, message: dict) -> None:
         with self._lock:
-            for update in message["updates"]:
-                self.document.apply(b64decode(update))
+            for update in map(b64decode, message["updates"]):
+                self.document.apply(update)
+                self.heard.append(update)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -145,17 +144,20 @@ class Hub:
         if is_current and not note.users and not note.sockets:
             del self._notes[note.id]
 
-    def _after(self, entries: Sequence[Entry]) -> None:
-        by_note: defaultdict[int, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            by_note[entry.row.note_id].append(entry)
-        for note_id, found in by_note.items():
-            saved = [entry for entry in found if entry.outcome is Outcome.SAVED]
-            if len(saved) < len(found):
-                tell(note_id, "note:again")
-            if saved:
-                relay(note_id, saved)
-                self._fold_if_long(note_id, len(saved))
+    def _after(self, note_id: int, entries: Sequence[Entry]) -> None:
+        saved = [entry for entry in entries if entry.outcome is Outcome.SAVED]
+        if len(saved) < len(entries):
+            tell(note_id, "note:again")
+        if saved:
+            self._relay(note_id, saved)
+            self._fold_if_long(note_id, len(saved))
+
+    def _relay(self, note_id: int, saved: Sequence[Entry]) -> None:
+        try:
+            relay(note_id, saved)
+        except Exception:  # an editor that misses one shows none of those built on it
+            log.exception("note %d: %d updates not relayed, all open it anew", note_id, len(saved))
+            tell(note_id, "note:again")
 
     def _fold_if_long(self, note_id: int, more: int) -> None:
         note = self._notes.get(note_id)
@@ -171,7 +173,7 @@ class Hub:
             log.exception("note %d cannot be folded", note_id)
 
     def _start_round(self) -> None:
-        if self._has_siblings and self._round is None:
+        if self._has_siblings and not (self._round and self._round.is_alive()):
             self._round = threading.Thread(target=self._go_round, name="notes-round", daemon=True)
             self._round.start()
 
@@ -181,7 +183,13 @@ class Hub:
             threading.Event().wait(ROUND)
             with self._app.app_context():
                 for note in list(self._notes.values()):
-                    self._catch_up(note)
+                    self._catch_up_or_log(note)
+
+    def _catch_up_or_log(self, note: OpenNote) -> None:
+        try:
+            self._catch_up(note)
+        except Exception:  # the other notes are still to be looked at
+            log.exception("note %d does not follow the other workers", note.id)
 
     def _catch_up(self, note: OpenNote) -> None:
         try:

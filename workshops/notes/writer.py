@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Protocol
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from workshops.notes import store
 
@@ -51,9 +51,9 @@ class Entry:
 
 
 class Writer:
-    """`after(entries)` is called with each batch once it is settled, in order."""
+    """`after(note_id, entries)` is called with what is settled, in order; its failure is logged."""
 
-    def __init__(self, app: Flask, after: Callable[[Sequence[Entry]], None]) -> None:
+    def __init__(self, app: Flask, after: Callable[[int, Sequence[Entry]], None]) -> None:
         self._app = app
         self._after = after
         self._wake = threading.Condition()
@@ -63,7 +63,7 @@ class Writer:
     def put(self, entry: Entry) -> None:
         with self._wake:
             self._waiting.append(entry)
-            if self._thread is None:  # not before: a forked worker starts its own
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="notes", daemon=True)
                 self._thread.start()
             self._wake.notify()
@@ -75,21 +75,34 @@ class Writer:
                 entries, self._waiting = self._waiting, []
             with self._app.app_context():
                 self._settle(entries)
+                self._tell(entries)
 
     def _settle(self, entries: Sequence[Entry]) -> None:
         wanted = [entry for entry in entries if not entry.source.is_lost]
-        outcomes = self._write(wanted)
+        outcomes: dict[Entry, Outcome] = {}
+        try:
+            outcomes = self._write(wanted)
+        finally:  # also where this thread ends: nobody waits for it
+            for entry in entries:
+                entry.outcome = outcomes.get(entry, Outcome.FAILED)
+                if entry.outcome is not Outcome.SAVED:
+                    entry.source.is_lost = True
+                entry.settled.set()
+
+    def _tell(self, entries: Sequence[Entry]) -> None:
+        by_note: defaultdict[int, list[Entry]] = defaultdict(list)
         for entry in entries:
-            entry.outcome = outcomes.get(entry, Outcome.FAILED)
-            if entry.outcome is not Outcome.SAVED:
-                entry.source.is_lost = True
-            entry.settled.set()
-        self._after(entries)
+            by_note[entry.row.note_id].append(entry)
+        for note_id, settled in by_note.items():
+            try:
+                self._after(note_id, settled)
+            except Exception:  # more is waiting to be written
+                log.exception("note %d: %d updates not told to all", note_id, len(settled))
 
     def _write(self, entries: Sequence[Entry]) -> dict[Entry, Outcome]:
         try:
             closed = store.append([entry.row for entry in entries])
-        except SQLAlchemyError:
+        except Exception:  # whatever it is, the next batch may fare better
             log.exception("%d updates of notes not written", len(entries))
             return {}
         return {
