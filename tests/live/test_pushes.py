@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,7 @@ from tests.cast import Cast
 from tests.live.room import change, drawn
 from workshops import live
 from workshops.extensions import db
+from workshops.live import pushing
 from workshops.live.pushing import Due, Pusher, push, runs
 from workshops.meetings.models import Attendance, Meeting
 from workshops.people.models import Person
@@ -171,6 +173,25 @@ def test_a_pusher_whose_thread_died_starts_another(app, cast) -> None:
     pusher._thread.join()
     pusher.add(app, cast.meeting.topic, {"test-room"}, 1)
     assert pusher.wait_until_idle()
+
+
+def test_a_topic_that_cannot_be_pushed_keeps_nothing_from_the_others(
+    app, cast, socket, monkeypatch, caplog
+) -> None:
+    def push_or_fail(app: Flask, topic: str, due: Due) -> None:
+        if topic == "broken":
+            raise ZeroDivisionError
+        push(app, topic, due)
+
+    member = socket(cast.member)
+    member.follow(cast.meeting.id)
+    monkeypatch.setattr(pushing, "push", push_or_fail)
+    pusher = Pusher()
+    pusher.add(app, "broken", {"test-room"}, 1)
+    pusher.add(app, cast.meeting.topic, {"test-room"}, 1)
+    assert pusher.wait_until_idle()
+    assert len(member.received()) == 1
+    assert "cannot push broken" in caplog.text
 
 
 def test_numbers_of_a_topic_follow_one_another(cast: Cast) -> None:

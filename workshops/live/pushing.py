@@ -100,7 +100,7 @@ class Pusher:
                 batch, self._due = self._due, {}
             try:
                 for (app, topic), due in batch.items():
-                    push(app, topic, due)
+                    _push_or_log(app, topic, due)
             finally:
                 with self._wake:
                     self._busy = False
@@ -116,6 +116,13 @@ def refresh(topic: str, *names: str) -> None:
     """Push these regions again though nothing was committed: who is connected has changed."""
     regions.require(names)
     pusher.redraw(current_app._get_current_object(), topic, set(names))  # type: ignore[attr-defined]
+
+
+def _push_or_log(app: Flask, topic: str, due: Due) -> None:
+    try:
+        push(app, topic, due)
+    except Exception:  # the other topics wait for theirs; this one's pages find the gap
+        log.exception("cannot push %s", topic)
 
 
 def push(app: Flask, topic: str, due: Due) -> None:
