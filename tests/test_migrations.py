@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect, text
 
-from tests.conftest import need
-from workshops.config import database_url
+from tests.postgres import new_database
 from workshops.extensions import db
 from workshops.factory import create_app
 
@@ -28,20 +26,11 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path):
     if request.param == "sqlite":
         yield create_app({"SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path / 'm.sqlite'}"})
         return
-    given = os.environ.get("TEST_POSTGRES_URL", "")
-    need("PostgreSQL (TEST_POSTGRES_URL)", bool(given))
-    server = database_url({"DATABASE_URL": given})
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    name = f"migrations_{os.getpid()}"
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    app = create_app({"SQLALCHEMY_DATABASE_URI": server.rsplit("/", 1)[0] + f"/{name}"})
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name}"))
-    admin.dispose()
+    with new_database("migrations") as address:
+        app = create_app({"SQLALCHEMY_DATABASE_URI": address})
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 def _differences(app: Flask) -> list[object]:

@@ -1,6 +1,6 @@
 """Forks servers that have everything imported already: a second of processor each, for each test.
 
-As a program it reads orders, a line of JSON each: `{"arguments": of gunicorn, "environment": …,
+As a program it reads orders, a line of JSON each: `{"arguments": of panache, "environment": …,
 "log": path}`, and answers with the process id. It ends with whoever started it; the servers do not.
 """
 
@@ -21,7 +21,7 @@ from workshops.config import ROOT
 
 
 def start(arguments: list[str], environment: dict[str, str], log: Path) -> int:
-    """The process id of a gunicorn, leader of its own group, that writes to `log`."""
+    """The process id of a `panache`, leader of its own group, that writes to `log`."""
     order = {"arguments": arguments, "environment": environment, "log": str(log)}
     nursery = _nursery()
     assert nursery.stdin
@@ -57,9 +57,9 @@ def _become_server(order: dict[str, Any]) -> NoReturn:
     os.dup2(log, 2)
     os.environ.clear()
     os.environ.update(order["environment"])
-    sys.argv = ["gunicorn", *order["arguments"]]
+    sys.argv = ["panache", *order["arguments"]]
     try:
-        import_module("gunicorn.app.wsgiapp").run()
+        import_module("workshops.cli").main()
     finally:
         os._exit(1)
 
@@ -68,7 +68,9 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the servers
     for name in import_module("app").FEATURES:
         import_module(f"workshops.{name}.routes")
-    for name in ("workshops.notes.sockets", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread"):
+    for name in import_module("workshops.cli").FEATURES:
+        import_module(f"workshops.{name}.cli")
+    for name in ("workshops.notes.sockets", "workshops.server"):
         import_module(name)
     for line in sys.stdin:
         pid = os.fork()

@@ -1,4 +1,4 @@
-"""The application served for real by gunicorn, on the database of the test that asks for it."""
+"""`panache serve` for real, on the database of the test that asks for it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import os
 import signal
 import socket
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.browser import nursery
 
-START = 30  # seconds a busy machine may take
-THREADS = 40  # every open WebSocket holds one
+START = 60  # seconds a busy machine may take
 
 
 def free_port() -> int:
@@ -24,19 +24,24 @@ def free_port() -> int:
 
 
 class Server:
-    """`url` stays the same over a restart; what the server prints goes to `log`. With the address
-    of a `redis` it is one worker of several."""
+    """`url` stays the same over a restart; what the server prints goes to `log`; `settings` are of
+    its environment, as REDIS_URL."""
 
-    def __init__(self, database: str, log: Path, redis: str = "") -> None:
+    def __init__(self, database: str, log: Path, **settings: object) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
-        self._settings = {"DATABASE_URL": database, "PUBLIC_URL": self.url, "REDIS_URL": redis}
+        given = {name: str(value) for name, value in settings.items()}
+        self._settings = {
+            "DATABASE_URL": database,
+            "PUBLIC_URL": self.url,
+            "REDIS_URL": "",
+            **given,
+        }
         self._pid = 0
 
     def start(self) -> None:
-        arguments = ["app:app", "--worker-class", "gthread", "--threads", str(THREADS)]
-        arguments += ["--bind", f"127.0.0.1:{self.port}"]
+        arguments = ["serve", "--port", str(self.port)]
         self._pid = nursery.start(arguments, os.environ | self._settings, self.log)
         self._wait_until_ready()
 
@@ -54,6 +59,25 @@ class Server:
         self.kill()
         self.start()
 
+    @property
+    def workers(self) -> list[int]:
+        """Process ids."""
+        return [int(pid) for pid in _proc(self._pid, f"task/{self._pid}/children").split()]
+
+    @contextmanager
+    def only(self, worker: int) -> Iterator[None]:
+        """In this block a new connection lands on `worker`: the others stand still."""
+        others = [pid for pid in self.workers if pid != worker]
+        for pid in others:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            while any(_state(pid) != "T" for pid in others):
+                time.sleep(0.01)
+            yield
+        finally:
+            for pid in others:
+                os.kill(pid, signal.SIGCONT)
+
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + START
         while time.monotonic() < deadline:
@@ -66,3 +90,12 @@ class Server:
                 time.sleep(0.05)
         self.kill()
         raise RuntimeError(self.log.read_text())
+
+
+def _proc(pid: int, name: str) -> str:
+    return Path(f"/proc/{pid}/{name}").read_text()
+
+
+def _state(pid: int) -> str:
+    """One letter, as `ps` shows it."""
+    return _proc(pid, "stat").rpartition(")")[2].split()[0]
