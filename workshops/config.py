@@ -41,6 +41,13 @@ def _secret(environ: Mapping[str, str], production: bool) -> str:
     return secret or DEVELOPMENT_SECRET
 
 
+def _count(environ: Mapping[str, str], name: str, default: int) -> int:
+    written = environ.get(name) or str(default)
+    if not written.isdecimal() or not int(written):
+        raise ConfigurationError(f"{name} doit être un nombre entier, à partir de 1.")
+    return int(written)
+
+
 def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Flask's configuration. PANACHE_ENV=production demands a secret and a public https address.
 
@@ -56,6 +63,8 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "PUBLIC_URL": public_url,
         "SQLALCHEMY_DATABASE_URI": database_url(environ),
         "REDIS_URL": environ.get("REDIS_URL", ""),
+        "SOCKETS": _count(environ, "SOCKETS", 500),  # open at once in one process
+        "SOCKET_HEARTBEAT": _count(environ, "SOCKET_HEARTBEAT", 15),  # seconds
         "SMTP_URL": environ.get("SMTP_URL", "console:"),
         "MAIL_FROM": environ.get("MAIL_FROM", "Panache <panache@localhost>"),
         "MAX_CONTENT_LENGTH": MAX_UPLOAD + 512 * 1024,

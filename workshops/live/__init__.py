@@ -13,7 +13,7 @@ from workshops.live.following import connected
 from workshops.live.pushing import pusher, refresh
 from workshops.live.regions import LOCALES, also_empties, audience, region, room
 from workshops.live.revisions import TopicRevision, changed, hang_up, recheck, revision
-from workshops.live.transport import init_app
+from workshops.live.transport import init_app, listen
 
 __all__ = [
     "LOCALES",
@@ -27,6 +27,7 @@ __all__ = [
     "enter",
     "hang_up",
     "init_app",
+    "listen",
     "on",
     "pusher",
     "recheck",

@@ -9,7 +9,7 @@ from typing import Any
 from flask import request
 from flask_socketio import join_room, leave_room
 
-from workshops.extensions import db, set_reading, socketio
+from workshops.extensions import db, reading, set_reading, socketio
 from workshops.web import Rule, UndeclaredRightError, current_viewer, load
 
 REFUSED = {"error": "refused"}
@@ -131,6 +131,6 @@ def _connect(_auth: object = None) -> None:
 
 @socketio.on("disconnect")
 def _disconnect(_reason: object = None) -> None:
-    set_reading(True)
-    for act in _departures:
-        act(request.sid)  # type: ignore[attr-defined]
+    with reading():  # also within a thread that tells others something, and writes afterwards
+        for act in _departures:
+            act(request.sid)  # type: ignore[attr-defined]

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
+from engineio.exceptions import SocketIsClosedError
 from socketio.packet import Packet
 
+from workshops.extensions import socketio
 from workshops.live.register import register_for
+from workshops.live.websockets import WebSocket, bounded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
     from flask_socketio import SocketIO
 
 MAX_MESSAGE = 1024 * 1024  # bytes in one WebSocket message
 MAX_ATTACHMENTS = 1  # binary parts of one event; python-socketio keeps any number in memory
-HEARTBEAT, PATIENCE = 15, 10  # seconds: a phone that has lost the network says so within 25
+PATIENCE = 2 / 3  # of a heartbeat: a phone that has lost the network says so within 25 seconds
+
+log = logging.getLogger(__name__)
 
 
 class BoundedPacket(Packet):
@@ -31,7 +38,7 @@ class BoundedPacket(Packet):
 
 def init_app(app: Flask, server: SocketIO) -> None:
     """Events of one socket are handled in order, in its own thread. See docs/adr/0003-live.md."""
-    url = app.config["REDIS_URL"]
+    url, heartbeat = app.config["REDIS_URL"], app.config["SOCKET_HEARTBEAT"]
     app.extensions |= {"followers": register_for(url), "browsers": register_for(url)}
     server.init_app(
         app,
@@ -42,10 +49,26 @@ def init_app(app: Flask, server: SocketIO) -> None:
         serializer=BoundedPacket,
         cors_allowed_origins=app.config["PUBLIC_URL"] if app.config["PRODUCTION"] else None,
         max_http_buffer_size=MAX_MESSAGE,
-        ping_interval=HEARTBEAT,
-        ping_timeout=PATIENCE,
+        ping_interval=heartbeat,
+        ping_timeout=heartbeat * PATIENCE,
         manage_session=False,
     )
-    # engineio looks at the size of a message only once the whole of it is in memory.
-    bounded = partial(SimpleWebSocketWSGI, max_message_size=MAX_MESSAGE)
-    server.server.eio._async["websocket"] = bounded
+    engine = server.server.eio
+    engine._async["websocket"] = WebSocket
+    engine.send_packet = partial(_send, engine.send_packet)
+    app.wsgi_app = bounded(app.wsgi_app, app.config["SOCKETS"])  # type: ignore[method-assign]
+
+
+def _send(send: Callable[[str, Any], None], socket: str, packet: Any) -> None:
+    """As to a socket that is gone: the others of its room are still to be told."""
+    try:
+        send(socket, packet)
+    except SocketIsClosedError:
+        log.debug("socket %s closed while it was told something", socket)
+
+
+def listen() -> None:
+    """Hear the other workers from now on. python-socketio would begin with the first socket, and
+    may then miss what is said at that moment."""
+    socketio.server.manager_initialized = True
+    socketio.server.manager.initialize()
