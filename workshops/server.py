@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Config, Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
+from workshops import live
 from workshops.config import ROOT
 from workshops.extensions import socketio
 
-SOCKETS = 500  # open at once in one process; each holds a thread
-PAGES = 20  # threads left for everything else
+PAGES = 20  # threads left for everything that is not a socket
+IDLE = 400  # connections kept open beside the sockets: together below 1,024 descriptors
 GRACE = 5  # seconds that a stop leaves to what runs
 
 
@@ -43,8 +45,11 @@ def _leave(_arbiter: Any, _worker: Any) -> None:
 
 
 class Server(BaseApplication):
-    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
-        self._app, self._options = app, options
+    """Each worker makes an application of its own, after the fork: what python-socketio calls its
+    `host_id`, connections, threads and locks are then nobody else's."""
+
+    def __init__(self, make: Callable[[], Flask], options: dict[str, Any]) -> None:
+        self._make, self._options = make, options
         super().__init__()
 
     def load_config(self) -> None:
@@ -53,11 +58,13 @@ class Server(BaseApplication):
 
     # The base class promises nothing: it only raises.
     def load(self) -> Flask:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return self._app
+        app = self._make()
+        live.listen()
+        return app
 
 
-def serve(app: Flask, host: str, port: int) -> None:
-    """Until a signal stops it. `app` has opened nothing yet that a fork would share.
+def serve(make: Callable[[], Flask], config: Config, host: str, port: int) -> None:
+    """Until a signal stops it. `config` is that of the applications which `make` returns.
 
     Raises click.ClickException where the address cannot be had.
     """
@@ -71,20 +78,20 @@ def serve(app: Flask, host: str, port: int) -> None:
         "bind": f"{host}:{port}",
         "chdir": str(ROOT),
         "worker_class": Worker,
-        "workers": _workers(app),
-        "threads": SOCKETS + PAGES,
-        "worker_connections": 2 * SOCKETS,
+        "workers": _workers(config),
+        "threads": config["SOCKETS"] + PAGES,
+        "worker_connections": config["SOCKETS"] + IDLE,
         "worker_exit": _leave,
         "graceful_timeout": GRACE,
         "keepalive": 75,
         "proc_name": "panache",
         "loglevel": "warning",
     }
-    Server(app, options).run()
+    Server(make, options).run()
 
 
-def _workers(app: Flask) -> int:
+def _workers(config: Config) -> int:
     """One where the database is SQLite, or no Redis carries pushes from one process to another."""
-    address: str = app.config["SQLALCHEMY_DATABASE_URI"]
-    is_alone = address.startswith("sqlite") or not app.config["REDIS_URL"]
+    address: str = config["SQLALCHEMY_DATABASE_URI"]
+    is_alone = address.startswith("sqlite") or not config["REDIS_URL"]
     return 1 if is_alone else max(2, os.cpu_count() or 2)

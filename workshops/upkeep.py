@@ -35,6 +35,7 @@ def doctor_command() -> None:
 @click.option("--port", default=5000, show_default=True, help="Le port où écouter.")
 def serve_command(host: str, port: int) -> None:
     """Sert l'application ; Ctrl-C l'arrête."""
+    from workshops.factory import create_app  # noqa: PLC0415 - each worker makes its own
     from workshops.server import serve  # noqa: PLC0415 - loads gunicorn
 
-    serve(current_app._get_current_object(), host, port)  # type: ignore[attr-defined]
+    serve(create_app, current_app.config, host, port)

@@ -66,7 +66,7 @@ def _become_server(order: dict[str, Any]) -> NoReturn:
 
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the servers
-    for name in import_module("app").FEATURES:
+    for name in import_module("workshops.factory").FEATURES:
         import_module(f"workshops.{name}.routes")
     for name in import_module("workshops.cli").FEATURES:
         import_module(f"workshops.{name}.cli")
