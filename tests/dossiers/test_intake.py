@@ -140,3 +140,29 @@ def test_number_of_queries_does_not_grow_with_the_seance(app: Flask) -> None:
             dossier_of(db.session.get(Meeting, meeting.id))
         counts.append(found.count)
     assert counts[1] <= counts[0] + 2  # texts and speakers are only looked for where there are any
+
+
+def test_a_dossier_gives_no_address_to_who_is_known_elsewhere(app: Flask) -> None:
+    """With it, whoever wrote the file could sign in as them."""
+    taken()
+    one = next(person for person in people() if person.email)
+    email, one.email = one.email, None
+    other = Workstream(programme=Programme(name="Autre programme"), number=9, title="Ailleurs")
+    other.memberships.append(Membership(person=one, role=Role.MEMBER))
+    db.session.add(other)
+    db.session.commit()
+    kept: list[Person] = []
+    dossier = changed()
+    dossier["meeting"]["number"] += 1
+    take_in(dossier, kept.append)
+    db.session.commit()
+    assert kept == [one]
+    assert one.email is None
+    other.memberships.clear()
+    for membership in list(db.session.scalars(db.select(Membership).filter_by(person=one))):
+        membership.role = Role.MEMBER
+    db.session.commit()
+    dossier["meeting"]["number"] += 1
+    take_in(dossier, kept.append)
+    db.session.commit()
+    assert (kept, one.email) == ([one], email)

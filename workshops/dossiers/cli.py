@@ -13,6 +13,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.cli import export, to_file
 from workshops.minutes.cli_types import MEETING
+from workshops.people.models import Person
 
 
 @click.command("import")
@@ -25,12 +26,20 @@ def import_command(source: Path) -> None:
     with source.open("rb") as file:
         data = file.read(LIMIT + 1)
     try:
-        meeting = take_in(read(data))
+        meeting = take_in(read(data), _tell_kept_address)
         db.session.commit()
     except RefusedError as error:
         db.session.rollback()
         raise click.ClickException(f"{source.name} n'est pas repris. {error}") from None
     click.echo(meeting.id)
+
+
+def _tell_kept_address(person: Person) -> None:
+    click.echo(
+        f"L'adresse de {person.name} n'est pas reprise : cette personne a un rôle de confiance ou "
+        "un autre chantier. L'administration la lui donne dans le répertoire.",
+        err=True,
+    )
 
 
 @export.command("dossier")

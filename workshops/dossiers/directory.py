@@ -6,22 +6,34 @@ What the directory knows stays; a dossier only fills what it leaves blank.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from workshops.extensions import db
 from workshops.people.models import Locality, Organisation, Person, Sector
 from workshops.people.names import folded
 
 Entry = Mapping[str, Any]
+
+
+class Fixed(NamedTuple):
+    """The ids of the people to whom a dossier gives no address; `tell` hears of each it had one
+    for."""
+
+    people: Collection[int]
+    tell: Callable[[Person], None]
+
+
 Named = TypeVar("Named", Sector, Locality, Organisation)
 
 
-def people_of(dossier: Entry, organisations: Mapping[str, Organisation]) -> dict[str, Person]:
+def people_of(
+    dossier: Entry, organisations: Mapping[str, Organisation], fixed: Fixed
+) -> dict[str, Person]:
     """The person of each key, in the session. A fixed number of queries, whatever the dossier."""
     people = dossier.get("people", ())
     localities = _found(Locality, _names(people, "locality"))
-    return _Directory(organisations, localities).take(people)
+    return _Directory(organisations, localities, fixed).take(people)
 
 
 def _names(entries: Iterable[Entry], field: str) -> list[str]:
@@ -69,8 +81,12 @@ class _Directory:
     """Each person of the directory stands for one entry of the dossier at most."""
 
     def __init__(
-        self, organisations: Mapping[str, Organisation], localities: Mapping[str, Locality]
+        self,
+        organisations: Mapping[str, Organisation],
+        localities: Mapping[str, Locality],
+        fixed: Fixed,
     ) -> None:
+        self._fixed = fixed
         self._organisations = organisations
         self._localities = localities
         self._by_address: dict[str, Person] = {}
@@ -112,13 +128,21 @@ class _Directory:
 
     def _fill(self, person: Person, entry: Entry) -> None:
         person.function = person.function or entry.get("function", "")
-        person.email = person.email or entry.get("email")
+        self._give_email(person, entry.get("email"))
         if person.years_of_experience is None:
             person.years_of_experience = entry.get("years_of_experience")
         if person.organisation is None:
             person.organisation = self._organisations.get(entry.get("organisation", ""))
         if person.own_locality is None:
             person.own_locality = self._localities.get(entry.get("locality", ""))
+
+    def _give_email(self, person: Person, email: str | None) -> None:
+        if person.email or not email:
+            return
+        if person.id in self._fixed.people:
+            self._fixed.tell(person)
+        else:
+            person.email = email
 
 
 def _new(entry: Entry) -> Person:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
 from workshops import history
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.directory import organisations_of, people_of
+from workshops.dossiers.directory import Fixed, organisations_of, people_of
 from workshops.dossiers.intake_dismissals import add_dismissals
 from workshops.dossiers.intake_editions import add_editions
 from workshops.dossiers.intake_groups import add_groups
@@ -18,13 +18,22 @@ from workshops.dossiers.reading import RefusedError
 from workshops.dossiers.workstreams import find_workstream, workstream_of
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.people.addresses import fixed_outside
+from workshops.people.models import Person
 
 Entry = Mapping[str, Any]
 ADDED = (add_agenda, add_attendance, add_course, add_papers, add_groups, add_editions)
 
 
-def take_in(dossier: Entry) -> Meeting:
+def _nobody(_person: Person) -> None:
+    """Leave out of an account those whose address is not taken over."""
+
+
+def take_in(dossier: Entry, keeps_address: Callable[[Person], None] = _nobody) -> Meeting:
     """The séance of a dossier that `read` let through. The caller commits.
+
+    `keeps_address` hears of each person of the directory whose address in the file is not taken
+    over: with one, somebody of another chantier, or trusted with more, could be signed in as.
 
     A séance that is here already, just as the file has it, is found again and left alone. Raises
     RefusedError, before anything is written, where it is here otherwise.
@@ -33,7 +42,7 @@ def take_in(dossier: Entry) -> Meeting:
     if found := _found_again(dossier):
         return found
     organisations = organisations_of(dossier)
-    people = people_of(dossier, organisations)
+    people = people_of(dossier, organisations, Fixed(_fixed(dossier), keeps_address))
     workstream = workstream_of(dossier, people)
     meeting = _meeting(dossier["meeting"])
     workstream.meetings.append(meeting)
@@ -65,6 +74,11 @@ def _found_again(dossier: Entry) -> Meeting | None:
             f"(n° {meeting.id}) : rien n'a été changé."
         )
     return meeting
+
+
+def _fixed(dossier: Entry) -> set[int]:
+    workstream = find_workstream(dossier)
+    return fixed_outside([workstream.id] if workstream else [])
 
 
 def _meeting(entry: Entry) -> Meeting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Protocol, TypeVar
 
 from workshops import live
@@ -15,6 +16,7 @@ from workshops.meetings.models import (
     SpeechRequest,
     UpcomingMeeting,
 )
+from workshops.people.addresses import finds_outside
 from workshops.people.viewer import Viewer
 from workshops.programmes import rules as programmes
 from workshops.web import Loader, loads
@@ -74,6 +76,13 @@ can_take_attendance = can_prepare
 
 def can_lead(viewer: Viewer, subject: OfMeeting) -> bool:
     return programmes.leads(viewer, subject.meeting.workstream)
+
+
+@finds_outside
+def attending_elsewhere(workstreams: Collection[int]) -> Iterable[int]:
+    """Ids of the people on the list of a séance of a chantier other than these."""
+    query = db.select(Attendance.person_id).join(Attendance.meeting).distinct()
+    return db.session.scalars(query.where(Meeting.workstream_id.not_in(workstreams)))
 
 
 def within_reach(model: type[T]) -> Loader:

@@ -6,14 +6,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from workshops import history, mail
+from workshops import history
 from workshops.extensions import db
 from workshops.people import listing
+from workshops.people.addresses import may_change_email, tell_change, why_fixed
 from workshops.people.blueprint import routes
 from workshops.people.directory import Directory
 from workshops.people.forms import PersonForm
 from workshops.people.models import Locality, Person
-from workshops.people.rules import may_change_email, uses_directory
+from workshops.people.rules import uses_directory
 from workshops.web import allow, current_viewer, safe_target
 
 TOPIC = "repertoire"
@@ -84,21 +85,22 @@ def edit_person(person: Person) -> str:
 @routes.post("/personnes/<int:person_id>")
 @allow(uses_directory)
 def update_person(person: Person) -> Response | tuple[str, int]:
-    """`suite` is the page that led here, for somebody's address say."""
-    form = PersonForm(person)
-    if not may_change_email(current_viewer(), person):
-        form.email.data = person.email or ""
+    """`suite` is the page that led here, for somebody's address say. An address that is not the
+    viewer's to change stays; the rest is saved."""
+    form, former = PersonForm(person), person.email
+    is_kept = not may_change_email(current_viewer(), person) and form.keep_email(former)
     if not form.validate_on_submit():
         return _sheet(form, person), 422
-    former = person.email
     form.fill(person)
-    if former and former != person.email:
-        _tell(former, person)
+    tell_change(person, former, current_viewer().person)
     history.record(
         TOPIC, current_viewer(), "%(actor)s a modifié la fiche de %(name)s", name=person.name
     )
     db.session.commit()
     flash(gettext("La fiche de %(name)s est enregistrée.", name=person.name), "ok")
+    if is_kept:
+        flash(gettext("L'adresse de %(name)s n'a pas changé.", name=person.name), "warn")
+        flash(why_fixed(), "warn")
     return redirect(_way_back(), 303)
 
 
@@ -106,18 +108,10 @@ def _way_back() -> str:
     return safe_target(request.args.get("suite"), url_for("people.directory"))
 
 
-def _tell(former: str, person: Person) -> None:
-    """Nobody loses the key to their account without hearing of it."""
-    mail.send(
-        former,
-        gettext("Votre adresse dans Panache a changé"),
-        render_template("people/address_changed_mail.txt", person=person, actor=current_viewer()),
-    )
-
-
 def _sheet(
     form: PersonForm, person: Person | None = None, alike: list[Person] | None = None
 ) -> str:
+    may_change = person is None or may_change_email(current_viewer(), person)
     return render_template(
         "people/person.html",
         form=form,
@@ -125,5 +119,5 @@ def _sheet(
         alike=alike or [],
         back=_way_back(),
         localities=db.session.scalars(db.select(Locality.name).order_by(Locality.name)).all(),
-        is_email_fixed=bool(person) and not may_change_email(current_viewer(), person),
+        why_fixed="" if may_change else why_fixed(),
     )

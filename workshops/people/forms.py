@@ -40,6 +40,14 @@ def _text(label, limit: int, required: str = "") -> StringField:
     return StringField(label, [*validators, Length(max=limit, message=too_long)], [stripped])
 
 
+def require_complete(email: str) -> None:
+    """Raises ValidationError for what is no address."""
+    if not is_email(email):
+        raise ValidationError(
+            gettext("Cette adresse n'est pas complète. Exemple : prenom.nom@service.be")
+        )
+
+
 def _number(value: str | None) -> int | None:
     return int(value) if value else None
 
@@ -80,11 +88,31 @@ class PersonForm(SharedForm):
         if owner and owner is not self._person:
             raise ValidationError(gettext("Cette adresse est celle de %(name)s.", name=owner.name))
 
+    def keep_email(self, stored: str | None) -> bool:
+        """Put back the address that is stored; returns whether another had been typed."""
+        typed = (self.email.data or "").lower()
+        self.email.data = stored or ""
+        return typed != self.email.data
+
     def fill(self, person: Person) -> None:
         for name in ("first_name", "last_name", "function", "organisation_id", "email"):
             setattr(person, name, self[name].data)
         person.years_of_experience = self.years_of_experience.data
         person.own_locality = locality_named(self.place.data)
+
+
+class OwnAddressForm(FlaskForm):
+    email = StringField(
+        _("Nouvelle adresse e-mail"),
+        [
+            InputRequired(_("Écrivez votre nouvelle adresse.")),
+            Length(max=254, message=_("%(max)d caractères au plus.")),
+        ],
+        filters=[lambda value: (value or "").strip().lower()],
+    )
+
+    def validate_email(self, field: StringField) -> None:
+        require_complete(field.data)
 
 
 class OrganisationForm(SharedForm):

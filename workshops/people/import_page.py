@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
@@ -9,10 +11,11 @@ from werkzeug.wrappers import Response
 from workshops import history
 from workshops.config import MAX_UPLOAD
 from workshops.extensions import db, reading
+from workshops.people.addresses import fixed_for, why_fixed
 from workshops.people.blueprint import routes
 from workshops.people.columns import PersonRow, people_in, people_in_text
 from workshops.people.directory_page import TOPIC
-from workshops.people.imports.persons import Status
+from workshops.people.imports.persons import Kept, Status
 from workshops.people.imports.preview import Preview, opened, sealed
 from workshops.people.imports.writing import Outcome, write
 from workshops.people.rules import uses_directory
@@ -38,7 +41,7 @@ def preview_import() -> str | tuple[str, int]:
         return _start(gettext(error.message, **error.values)), 422
     db.session.rollback()  # it began as one that may write: nobody's writing waits for a look
     with reading():
-        return _preview(Preview(rows, {}))
+        return _preview(Preview(rows, {}, fixed_for(current_viewer())))
 
 
 @routes.post("/personnes/import/confirmation")
@@ -48,7 +51,7 @@ def confirm_import() -> Response | tuple[str, int]:
     if rows is None:
         why = gettext("Cet aperçu est resté ouvert trop longtemps. Envoyez la liste à nouveau.")
         return _start(why), 422
-    preview = Preview(rows, request.form)
+    preview = Preview(rows, request.form, fixed_for(current_viewer()))
     if not preview.is_settled:
         return _preview(preview, is_refused=True), 422
     outcome = write(preview)
@@ -61,6 +64,8 @@ def confirm_import() -> Response | tuple[str, int]:
     )
     db.session.commit()
     flash(_summary(outcome), "ok")
+    for sentence in _kept_addresses(outcome):
+        flash(sentence, "warn")
     return redirect(_next_page(outcome), 303)
 
 
@@ -117,6 +122,20 @@ def _preview(preview: Preview, *, is_refused: bool = False) -> str:
         ],
         is_refused=is_refused,
     )
+
+
+def _kept_addresses(outcome: Outcome) -> Iterator[str]:
+    for kept, people in outcome.kept_addresses.items():
+        names = ", ".join(dict.fromkeys(person.name for person in people))
+        if kept == Kept.KNOWN:
+            yield gettext(
+                "Adresses de la liste non reprises, car ces personnes en ont déjà une : %(names)s. "
+                "Comparez-les sur leurs fiches.",
+                names=names,
+            )
+        else:
+            yield gettext("Adresses de la liste non reprises : %(names)s.", names=names)
+            yield why_fixed()
 
 
 def _summary(outcome: Outcome) -> str:

@@ -5,6 +5,7 @@ from workshops.people import (  # noqa: F401 - they register their routes
     directory_page,
     import_page,
     organisations_page,
+    own_address,
     sign_in,
 )
 from workshops.people.blueprint import routes

@@ -38,11 +38,6 @@ def trusted() -> set[int]:
     return set(db.session.scalars(administrators)).union(*(find() for find in _trusted))
 
 
-def may_change_email(viewer: Viewer, person: Person) -> bool:
-    """An address is a key: whoever changes it can sign in as its owner."""
-    return is_administrator(viewer) or person.id not in trusted()
-
-
 @loads("person_id")
 def load_person(viewer: Viewer, person_id: int) -> Person | None:
     return db.session.get(Person, person_id) if uses_directory(viewer) else None

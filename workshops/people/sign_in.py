@@ -7,14 +7,14 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
 from workshops.extensions import db, limiter, now
 from workshops.people import tokens, viewer
 from workshops.people.blueprint import routes
+from workshops.people.forms import require_complete
 from workshops.people.links import mail_link
 from workshops.people.models import Person, SignInToken
-from workshops.people.names import is_email
 from workshops.web import allow, current_viewer, public, safe_target
 
 # A whole room may stand behind one address of the network: per person the limits are strict.
@@ -33,10 +33,7 @@ class SignInForm(FlaskForm):
     suite = HiddenField()
 
     def validate_email(self, field: StringField) -> None:
-        if not is_email(field.data):
-            raise ValidationError(
-                gettext("Cette adresse n'est pas complète. Exemple : prenom.nom@service.be")
-            )
+        require_complete(field.data)
 
 
 def _home() -> str:
@@ -48,7 +45,7 @@ def _asked() -> dict[str, str]:
     return session.get("sign_in") or {}
 
 
-def _typed_address() -> str:
+def typed_address() -> str:
     return "mail:" + request.form.get("email", "").strip().lower()
 
 
@@ -71,7 +68,7 @@ def sign_in() -> str | AnyResponse:
 @routes.post("/connexion")
 @allow(public)
 @limiter.limit(FROM_ONE_PLACE)
-@limiter.limit(MAILS_TO_ONE_ADDRESS, key_func=_typed_address)
+@limiter.limit(MAILS_TO_ONE_ADDRESS, key_func=typed_address)
 def send_code() -> AnyResponse | tuple[str, int]:
     """Answers the same whether or not the address is known."""
     form = SignInForm()

@@ -65,6 +65,12 @@ def _is_live() -> ColumnElement[bool]:
     return SignInToken.used_at.is_(None) & (SignInToken.expires_at > now())
 
 
+def end(person: Person) -> None:
+    """Make the links and codes mailed to the person expire. The caller commits."""
+    pending = db.update(SignInToken).where(SignInToken.person_id == person.id, _is_live())
+    db.session.execute(pending.values(expires_at=now()))
+
+
 def consume(token_id: int) -> Person | None:
     """The person, the first time and in time; of two at once one wins. The caller commits."""
     used = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from workshops.extensions import db
+from workshops.people.addresses import finds_outside, finds_prepared
 from workshops.people.rules import names_trusted, opens_directory
 from workshops.people.viewer import Viewer
 from workshops.programmes.models import Membership, Programme, Role, Workstream
@@ -60,6 +61,19 @@ def preparers() -> Iterable[int]:
     return db.session.scalars(
         db.select(Membership.person_id).where(Membership.role.in_(PREPARERS)).distinct()
     )
+
+
+@finds_prepared
+def prepared(viewer: Viewer) -> Collection[int]:
+    """Ids of the chantiers in which the viewer prepares."""
+    return [key for key, held in all_roles(viewer).items() if held & PREPARERS]
+
+
+@finds_outside
+def members_elsewhere(workstreams: Collection[int]) -> Iterable[int]:
+    """Ids of the people who have a role in a chantier other than these."""
+    elsewhere = Membership.workstream_id.not_in(workstreams)
+    return db.session.scalars(db.select(Membership.person_id).where(elsewhere).distinct())
 
 
 @loads("workstream_id")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext
 
+from workshops.people.addresses import why_fixed
 from workshops.people.columns import PersonRow
 from workshops.people.imports.entries import (
     HOMONYM,
@@ -32,6 +33,13 @@ class Status(StrEnum):
     TWIN = "twin"
     KNOWN = "known"
     UNUSABLE = "unusable"
+
+
+class Kept(StrEnum):
+    """Why somebody's address stays: they have one, or it is not the importer's to give."""
+
+    KNOWN = "known"
+    FIXED = "fixed"
 
 
 class Change(NamedTuple):
@@ -60,9 +68,9 @@ class PersonEntry(Entry):
         return self.match.row
 
 
-def entry_of(match: Match, names: Names, trusted: Collection[int]) -> PersonEntry:
-    """`trusted`: the ids of those whose address an import may not give them."""
-    changes = list(changes_of(match.person, match.row, names, trusted)) if match.person else []
+def entry_of(match: Match, names: Names, fixed: Collection[int]) -> PersonEntry:
+    """`fixed`: the ids of those whose address an import may not give them."""
+    changes = list(changes_of(match.person, match.row, names, fixed)) if match.person else []
     status = _status(match, changes)
     options = list(_options(match, status))
     return PersonEntry(
@@ -73,7 +81,7 @@ def entry_of(match: Match, names: Names, trusted: Collection[int]) -> PersonEntr
         status=status,
         changes=changes,
         is_address_taken=_is_address_taken(match),
-        notes=list(_notes(match, names)),
+        notes=[*_notes(match, names), *_address_notes(match, fixed)],
     )
 
 
@@ -94,6 +102,18 @@ def _notes(match: Match, names: Names) -> Iterator[str]:
         )
     if row.sector:
         yield from _sector_notes(row, names)
+
+
+def _address_notes(match: Match, fixed: Collection[int]) -> Iterator[str]:
+    """Why the address of the line is not taken over, for each person that it may be."""
+    for person in [match.person] if match.person else match.near:
+        kept = kept_address(person, match.row, fixed)
+        if kept == Kept.KNOWN:
+            values = {"name": person.name, "email": person.email}
+            yield gettext("L'adresse de %(name)s reste %(email)s.", **values)
+        elif kept == Kept.FIXED:
+            yield gettext("%(name)s ne reçoit pas l'adresse de la liste.", name=person.name)
+            yield why_fixed()
 
 
 def _sector_notes(row: PersonRow, names: Names) -> Iterator[str]:
@@ -162,8 +182,18 @@ def _described(person: Person) -> str:
     return gettext("C'est %(name)s", name=who)
 
 
+def kept_address(person: Person, row: PersonRow, fixed: Collection[int]) -> Kept | None:
+    """Why the address of the line is not taken over for the person; None where it is, or need not
+    be."""
+    if not row.email or person.email == row.email:
+        return None
+    if person.email:
+        return Kept.KNOWN
+    return Kept.FIXED if person.id in fixed else None
+
+
 def changes_of(
-    person: Person, row: PersonRow, names: Names, trusted: Collection[int]
+    person: Person, row: PersonRow, names: Names, fixed: Collection[int]
 ) -> Iterator[Change]:
     """What the line says otherwise than the directory. What it leaves empty stays; so does an
     address that is known: with it one signs in."""
@@ -174,7 +204,7 @@ def changes_of(
         yield Change("organisation", gettext("organisme"), before, row.organisation)
     if row.locality and names.of("locality", row.locality) is not person.locality:
         yield Change("locality", gettext("localité"), str(person.locality or ""), row.locality)
-    if row.email and not person.email and person.id not in trusted:
+    if row.email and not person.email and person.id not in fixed:
         yield Change("email", gettext("e-mail"), "", row.email)
     if row.years is not None and row.years != person.years_of_experience:
         before = "" if person.years_of_experience is None else str(person.years_of_experience)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import astuple
 
 from flask import current_app
@@ -15,22 +15,24 @@ from workshops.people.imports.entries import Entry
 from workshops.people.imports.names import names_in
 from workshops.people.imports.persons import PersonEntry, Status, entry_of
 from workshops.people.matches import match_people
-from workshops.people.rules import trusted
 
 VALID = 24 * 3600  # seconds that a preview may stay open
 
 
 class Preview:
     """`posted` are the choices made so far; `is_settled` says whether each line has one that is
-    still on offer: the directory may have changed while the preview stood open."""
+    still on offer: the directory may have changed while the preview stood open. `fixed` are the
+    ids of the people whose address is not the importer's to give."""
 
-    def __init__(self, rows: list[PersonRow], posted: Mapping[str, str]) -> None:
+    def __init__(
+        self, rows: list[PersonRow], posted: Mapping[str, str], fixed: Collection[int]
+    ) -> None:
         directory = Directory()
-        trusted_ids = trusted()
         self.rows = rows
+        self.fixed = fixed
         self.names = names_in(rows, directory)
         matches = match_people(rows, directory)
-        self.people = [entry_of(match, self.names, trusted_ids) for match in matches]
+        self.people = [entry_of(match, self.names, fixed) for match in matches]
         entries: list[Entry] = [*self.names.entries, *self.people]
         settled = [entry.choose(posted) for entry in entries]
         self.is_settled = all(settled)

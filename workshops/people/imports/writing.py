@@ -9,20 +9,27 @@ from workshops.extensions import db
 from workshops.people.columns import PersonRow
 from workshops.people.imports.entries import HOMONYM, NEW, number_in
 from workshops.people.imports.names import NameEntry
-from workshops.people.imports.persons import Change, PersonEntry, changes_of
+from workshops.people.imports.persons import (
+    Change,
+    Kept,
+    PersonEntry,
+    changes_of,
+    kept_address,
+)
 from workshops.people.imports.preview import Preview
 from workshops.people.models import Organisation, Person
-from workshops.people.rules import trusted
 
 
 @dataclass
 class Outcome:
-    """Everybody the lines stand for, in order, and how many lines did what."""
+    """Everybody the lines stand for, in order, how many lines did what, and whose address
+    is not that of the list."""
 
     people: list[Person] = field(default_factory=list)
     created: int = 0
     updated: int = 0
     left: int = 0
+    kept_addresses: dict[Kept, list[Person]] = field(default_factory=dict)
 
 
 def write(preview: Preview) -> Outcome:
@@ -33,7 +40,6 @@ def write(preview: Preview) -> Outcome:
 class _Writer:
     def __init__(self, preview: Preview) -> None:
         self._preview = preview
-        self._trusted = trusted()
         self._by_line: dict[int, Person | None] = {}
         self._made: dict[str, Any] = {}  # by key of the entry
         self._outcome = Outcome()
@@ -56,9 +62,14 @@ class _Writer:
         person = self._by_line.get(line) if line else db.session.get(Person, person_id or 0)
         if person:
             before = _facts(person)
+            self._note_kept_address(person, entry.row)
             self._update(person, entry)
             self._outcome.updated += _facts(person) != before
         return person
+
+    def _note_kept_address(self, person: Person, row: PersonRow) -> None:
+        if kept := kept_address(person, row, self._preview.fixed):
+            self._outcome.kept_addresses.setdefault(kept, []).append(person)
 
     def _create(self, entry: PersonEntry) -> Person:
         row = entry.row
@@ -80,7 +91,8 @@ class _Writer:
         self._organisation(entry.row)  # which may learn its sector
         changes = entry.changes
         if person is not entry.match.person:
-            all_changes = changes_of(person, entry.row, self._preview.names, self._trusted)
+            names, fixed = self._preview.names, self._preview.fixed
+            all_changes = changes_of(person, entry.row, names, fixed)
             changes = [change for change in all_changes if not change.before]
         for change in changes:
             self._apply(change, person, entry.row)
