@@ -20,6 +20,7 @@ from workshops.extensions import set_reading
 Rule = Callable[[Any, Any], bool]
 Loader = Callable[[Any, Any], Any]
 Page = AnyResponse | str | tuple[str, int]  # what a view answers
+Explanation = Callable[[Any], AnyResponse | None]  # takes the viewer
 View = TypeVar("View", bound=Callable[..., Any])
 
 LARGEST_ID = 2**31 - 1  # of a row; no database takes more in a query
@@ -33,6 +34,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+_explanations: list[Explanation] = []
 _loaders: dict[str, Loader] = {}
 _find_viewer: list[Callable[[], Any]] = []
 
@@ -105,7 +107,7 @@ def allow(rule: Rule) -> Callable[[View], View]:
             try:
                 found, subject = load(viewer, arguments)
             except LookupError:
-                return _refuse(viewer, 404)
+                return _explanation(viewer) or _refuse(viewer, 404)
             if not rule(viewer, subject):
                 return _refuse(viewer, 403)
             return view(**found)
@@ -114,6 +116,19 @@ def allow(rule: Rule) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]
 
     return decorate
+
+
+def explains_refusal(find: Explanation) -> Explanation:
+    """Register a page that says why what was in somebody's reach no longer is; None: nothing to
+    say."""
+    _explanations.append(find)
+    return find
+
+
+def _explanation(viewer: Any) -> AnyResponse | None:
+    if request.method not in SAFE_METHODS:
+        return None
+    return next(filter(None, (explain(viewer) for explain in _explanations)), None)
 
 
 def _refuse(viewer: Any, status: int) -> AnyResponse:

@@ -20,7 +20,7 @@ from workshops.people.models import Person
 PATIENCE = 60  # seconds a busy machine may take
 
 
-def cookie_of(app: Flask, person: Person, **more: str) -> str:
+def cookie_of(app: Flask, person: Person, **more: object) -> str:
     """Of the one browser that this person has."""
     session = {"person_id": person.id, "browser": f"of {person.id}", **more}
     return f"session={app.session_interface.get_signing_serializer(app).dumps(session)}"
@@ -30,9 +30,10 @@ class Wire:
     """A WebSocket spoken by hand, as somebody who means harm would; it answers pings, however long
     the test looks elsewhere."""
 
-    def __init__(self, app: Flask, server: Server, person: Person) -> None:
+    def __init__(self, app: Flask, server: Server, person: Person, **more: object) -> None:
+        """`more` is what else the cookie says."""
         address = f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket"
-        self._socket = Client(address, headers={"Cookie": cookie_of(app, person)})
+        self._socket = Client(address, headers={"Cookie": cookie_of(app, person, **more)})
         self._sending = Lock()
         self._heard: SimpleQueue[str | None] = SimpleQueue()  # None: nothing more comes
         Thread(target=self._listen, daemon=True).start()

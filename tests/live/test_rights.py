@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 
 from tests.live.room import change
+from tests.meetings.today import held_today
+from tests.notes.conftest import note_about
 from workshops import live
 from workshops.extensions import db, now
 from workshops.live import events
 from workshops.live.transport import MAX_ATTACHMENTS, BoundedPacket
 from workshops.meetings.models import Attendance
+from workshops.notes import schema
+
+VECTOR = b64encode(b"\0").decode()  # of a note of which nothing is known
 
 
 @pytest.mark.parametrize("audience", ["chair", "secretary", "projector", "unheard-of", 7, None, []])
@@ -57,7 +64,7 @@ def test_a_pass_that_is_withdrawn_hears_no_more_through_an_open_socket(cast, soc
     guest = Attendance(person=cast.stranger, meeting=cast.meeting, claimed_at=now())
     db.session.add(guest)
     db.session.commit()
-    visitor = socket(None, passes={str(cast.meeting.id): guest.id})
+    visitor = socket(None, passes={str(cast.meeting.id): guest.current_pass})
     assert "revision" in visitor.follow(cast.meeting.id)
     guest.claimed_at = None
     db.session.commit()
@@ -65,6 +72,25 @@ def test_a_pass_that_is_withdrawn_hears_no_more_through_an_open_socket(cast, soc
     change(cast.meeting)
     assert visitor.received() == []
     assert visitor.follow(cast.meeting.id) == {"error": "refused"}
+
+
+def test_who_took_a_name_is_put_out_of_open_sockets_when_it_is_freed(cast, browser, socket) -> None:
+    """Nothing more is heard under it, not even once the real person has come in."""
+    line = cast.meeting.attendance_of(cast.member)
+    code, claim = held_today(cast.meeting).code, {"attendance": line.id}
+    note = note_about(cast.meeting.items[0], "Bonjour")
+    browser(None).post(f"/r/{code}/moi", claim)
+    db.session.refresh(line)
+    impostor = socket(None, passes={str(cast.meeting.id): line.current_pass})
+    assert "revision" in impostor.follow(cast.meeting.id)
+    assert "update" in impostor.emit("note:open", note.id, VECTOR, schema.VERSION)
+    browser(cast.secretary).post(f"/presences/{line.id}/liberation")
+    assert cast.meeting.topic in [told["topic"] for told in impostor.received("rights")]
+    browser(None).post(f"/r/{code}/moi", claim)
+    change(cast.meeting)
+    assert impostor.received() == []
+    assert impostor.follow(cast.meeting.id) == {"error": "refused"}
+    assert impostor.emit("note:open", note.id, VECTOR, schema.VERSION) == {"error": "refused"}
 
 
 def test_an_event_may_not_announce_many_attachments() -> None:

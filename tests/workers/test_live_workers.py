@@ -9,23 +9,24 @@ from flask import Flask
 
 from tests.browser.served import Server
 from tests.browser.wires import Wire, post
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.meetings.today import held_today
+from workshops.extensions import db, now
 from workshops.people.models import Person
 
-Everywhere = Callable[[Person], list[Wire]]
+Everywhere = Callable[..., list[Wire]]
 
 
 @pytest.fixture
 def everywhere(app: Flask, server: Server) -> Iterator[Everywhere]:
-    """`everywhere(person)`: a socket of theirs in each worker."""
+    """`everywhere(person, **more)`: a socket of theirs in each worker; `more` is in the cookie."""
     opened: list[Wire] = []
 
-    def connect(person: Person) -> list[Wire]:
+    def connect(person: Person, **more: object) -> list[Wire]:
         wires = []
         for worker in server.workers:
             with server.only(worker):
-                wires.append(Wire(app, server, person))
+                wires.append(Wire(app, server, person, **more))
         opened.extend(wires)
         return wires
 
@@ -84,3 +85,19 @@ def test_signing_out_closes_the_sockets_of_every_worker(
         tab.follow(cast.meeting.id)
     post(app, server, cast.member, "/deconnexion")
     assert all(tab.is_sent_away() for tab in tabs)
+
+
+def test_a_name_that_is_freed_is_lost_in_every_worker(
+    app: Flask, cast: Cast, server: Server, everywhere: Everywhere
+) -> None:
+    held_today(cast.meeting)
+    line = cast.meeting.attendance_of(cast.member)
+    line.claimed_at = now()
+    db.session.commit()
+    tabs = everywhere(cast.stranger, passes={str(cast.meeting.id): line.current_pass})
+    for tab in tabs:
+        tab.follow(cast.meeting.id)
+    post(app, server, cast.secretary, f"/presences/{line.id}/liberation")
+    for tab in tabs:
+        assert tab.told_to_ask_again()
+        assert tab.follow(cast.meeting.id) == {"error": "refused"}

@@ -13,7 +13,8 @@ from workshops.history import msgid as _
 from workshops.meetings import regions
 from workshops.meetings.conduct import RefusedError
 from workshops.meetings.journal import record
-from workshops.meetings.models import Answer, Attendance, Meeting, Presence
+from workshops.meetings.models import Answer, Attendance, DoorRequest, Meeting, Presence
+from workshops.meetings.speech import lower_hand
 from workshops.people.viewer import Viewer
 
 # Who says « c'est moi » this soon after the opening was in the room already.
@@ -126,11 +127,34 @@ def come_in(attendance: Attendance) -> None:
 
 def release(attendance: Attendance) -> None:
     """« Ce n'est pas moi »: the name is free again, and what it brought is undone."""
-    attendance.claimed_at = None
-    attendance.presence = Presence.UNKNOWN
-    attendance.arrived_at = attendance.left_at = None
     person = attendance.person.short_name
     record(attendance.meeting, person, "Le nom de %(actor)s est de nouveau libre")
+    _release(attendance)
+
+
+def free(attendance: Attendance, viewer: Viewer) -> None:
+    """Put out whoever took this name with the code: every pass to it ends, in every browser.
+
+    Raises RefusedError where nobody has taken it.
+    """
+    person = attendance.person.short_name
+    if attendance.claimed_at is None:
+        raise RefusedError(
+            gettext("Personne n'est entré sous le nom de %(person)s.", person=person)
+        )
+    record(attendance.meeting, viewer, "%(actor)s a libéré le nom de %(person)s", person=person)
+    _release(attendance)
+
+
+def _release(attendance: Attendance) -> None:
+    """Undo what taking the name brought; once the séance has ended, presences are the minutes'."""
+    attendance.claimed_at = None
+    if attendance.meeting.adjournment is None:
+        attendance.presence = Presence.UNKNOWN
+        attendance.arrived_at = attendance.left_at = None
+    lower_hand(attendance)
+    admitted = db.update(DoorRequest).where(DoorRequest.attendance_id == attendance.id)
+    db.session.execute(admitted.values(attendance_id=None))  # an old cookie would open with it
     changed(attendance.meeting)
 
 

@@ -60,6 +60,17 @@ def mark_attendance(attendance: Attendance) -> Response:
     return _back(attendance.meeting)
 
 
+@routes.post("/presences/<int:attendance_id>/liberation")
+@allow(can_take_attendance)
+def free_name(attendance: Attendance) -> Response:
+    """Put out whoever took somebody's name with the code."""
+    with committing():
+        presences.free(attendance, current_viewer())
+        name = attendance.person.short_name
+        flash(gettext("Le nom de %(person)s est libre : l'appareil est sorti.", person=name), "ok")
+    return _back(attendance.meeting)
+
+
 @routes.post("/presences/<int:attendance_id>/heures")
 @allow(can_take_attendance)
 def correct_attendance_hours(attendance: Attendance) -> Response:

@@ -25,8 +25,8 @@ from workshops.meetings.joining import (
 from workshops.meetings.models import Attendance, Meeting
 from workshops.meetings.rules import can_follow
 from workshops.people.names import folded
-from workshops.people.viewer import grant_pass
-from workshops.web import Page, allow, current_viewer, public
+from workshops.people.viewer import Viewer, grant_pass
+from workshops.web import Page, allow, current_viewer, explains_refusal, public
 
 
 @routes.route("/rejoindre", methods=["GET", "POST"])
@@ -63,7 +63,27 @@ def join_by_code(code: str) -> Page:
         return redirect(url_for("meetings.door", code=meeting.code))
     wanted = request.args.get("nom", "").strip()
     people = [a for a in expected(meeting.attendances) if _is_named(a, wanted)]
-    return render_template("meetings/join_who.html", meeting=meeting, people=people, wanted=wanted)
+    return render_template(
+        "meetings/join_who.html",
+        meeting=meeting,
+        people=people,
+        wanted=wanted,
+        freed=_freed_name(meeting),
+    )
+
+
+def _freed_name(meeting: Meeting) -> Attendance | None:
+    """The line under which this browser had come in, until its name was freed."""
+    held = current_viewer().passes.get(meeting.id)
+    return next((a for a in meeting.attendances if held and a.id == held.attendance_id), None)
+
+
+@explains_refusal
+def _say_name_was_freed(viewer: Viewer) -> Response | None:
+    """A page of the séance no longer opens with this browser's pass: where it is told why."""
+    held_for = (request.view_args or {}).get("meeting_id")
+    meeting = db.session.get(Meeting, held_for) if held_for in viewer.passes else None
+    return redirect(url_for("meetings.join_by_code", code=meeting.code)) if meeting else None
 
 
 def _is_named(attendance: Attendance, wanted: str) -> bool:
@@ -93,13 +113,32 @@ def claim_name(code: str) -> Response:
     if line is None:
         flash(gettext("Choisissez votre nom dans la liste."), "warn")
         return redirect(url_for("meetings.join_by_code", code=meeting.code), 303)
+    if _was_put_out(line):
+        flash(gettext("Ce nom a été libéré : pour le reprendre, demandez à l'entrée."), "warn")
+        return _to_door(line)
     if not presences.claim(line):
         flash(gettext("Quelqu'un est déjà entré sous ce nom. Demandez à l'entrée."), "warn")
-        name = line.person.short_name
-        return redirect(url_for("meetings.door", code=meeting.code, nom=name), 303)
+        return _to_door(line)
+    return _enter_as(line)
+
+
+def _was_put_out(line: Attendance) -> bool:
+    """Whether this browser had taken the name and the name was freed: its word is no longer
+    enough."""
+    held = current_viewer().passes.get(line.meeting_id)
+    return bool(held and held.attendance_id == line.id and held != line.current_pass)
+
+
+def _to_door(line: Attendance) -> Response:
+    name = line.person.short_name
+    return redirect(url_for("meetings.door", code=line.meeting.code, nom=name), 303)
+
+
+def _enter_as(line: Attendance) -> Response:
+    if line.current_pass:
+        grant_pass(line.meeting_id, line.current_pass)
     db.session.commit()
-    grant_pass(meeting.id, line.id)
-    return _go_in(meeting)
+    return _go_in(line.meeting)
 
 
 @routes.get("/r/<code>/entree")
@@ -113,8 +152,7 @@ def door(code: str) -> Page:
     asked = asked_here(meeting)
     if asked and asked.attendance:
         leave_door(meeting)
-        grant_pass(meeting.id, asked.attendance.id)
-        return _go_in(meeting)
+        return _enter_as(asked.attendance)
     if asked:
         revision = live.revision(meeting.topic)
         return render_template(

@@ -13,7 +13,7 @@ from workshops.meetings import slots, speech
 from workshops.meetings.blueprint import routes
 from workshops.meetings.conduct_state import Situation, whole
 from workshops.meetings.models import Meeting, Presence
-from workshops.meetings.rules import can_follow, can_take_part, own_attendance
+from workshops.meetings.rules import can_follow, can_take_part, holds_pass, own_attendance
 from workshops.people.viewer import withdraw_pass
 from workshops.web import allow, current_viewer
 
@@ -32,6 +32,7 @@ def phone(meeting: Meeting) -> str:
         line=line,
         hand=hand,
         ahead=situation.hands.index(hand) if hand else 0,
+        is_guest=line is not None and holds_pass(viewer, line),
         is_unmarked=line is not None and line.presence == Presence.UNKNOWN,
         panels=[Markup(html) for render in slots.phone_panels if (html := render(meeting, viewer))],  # noqa: S704
         previous=_previous(meeting),
@@ -59,9 +60,9 @@ def say_here(meeting: Meeting) -> Response:
 def not_me(meeting: Meeting) -> Response:
     """« Ce n'est pas moi »: the guest gives the name back and chooses again."""
     viewer = current_viewer()
-    if meeting.id in viewer.passes:
-        speech.lower_hand(own_attendance(viewer, meeting))
-        presences.release(own_attendance(viewer, meeting))
+    line = own_attendance(viewer, meeting)
+    if holds_pass(viewer, line):
+        presences.release(line)
         db.session.commit()
         withdraw_pass(meeting.id)
     return redirect(url_for("meetings.join_by_code", code=meeting.code), 303)

@@ -44,13 +44,19 @@ def _find_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
     by_link = viewer.links.get(meeting.id)
     if by_link and (found := db.session.scalar(query.filter_by(person_id=by_link))):
         return found
-    if meeting.id in viewer.passes:
-        found = db.session.scalar(query.filter_by(id=viewer.passes[meeting.id]))
-        if found and found.claimed_at:
+    if held := viewer.passes.get(meeting.id):
+        found = db.session.scalar(query.filter_by(id=held.attendance_id))
+        if found and holds_pass(viewer, found):
             return found
     if viewer.person:
         return db.session.scalar(query.filter_by(person_id=viewer.person.id))
     return None
+
+
+def holds_pass(viewer: Viewer, attendance: Attendance) -> bool:
+    """Whether the viewer took this name with the code, and nobody has freed it since."""
+    held = viewer.passes.get(attendance.meeting_id)
+    return held is not None and held == attendance.current_pass
 
 
 def can_follow(viewer: Viewer, subject: OfMeeting) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app, session
 
@@ -15,14 +15,22 @@ from workshops.people.models import Person, SignOut
 from workshops.web import finds_viewer
 
 
+class Pass(NamedTuple):
+    """The line (id) of a séance's list that a guest took, and the instant at which it was taken: it
+    opens nothing more once the name was freed, nor when somebody takes it anew."""
+
+    attendance_id: int
+    taken: str
+
+
 @dataclass
 class Viewer:
-    """`passes`: the attendance (id) that a guest was given, by meeting (id); `links`: the person
+    """`passes`: what a guest was given, by meeting (id); `links`: the person
     (id) whose personal link was opened here. `waits`: whether it asked at the door of a séance.
     `browser` names the cookie, from the first thing it was given until signing out."""
 
     person: Person | None = None
-    passes: dict[int, int] = field(default_factory=dict)
+    passes: dict[int, Pass] = field(default_factory=dict)
     links: dict[int, int] = field(default_factory=dict)
     waits: bool = False
     browser: str = ""
@@ -52,12 +60,15 @@ def from_session() -> Viewer:
         return Viewer()
     person_id = session.get("person_id")
     person = db.session.get(Person, person_id) if person_id else None
-    passes, links = (
-        {int(key): value for key, value in session.get(name, {}).items()}
-        for name in ("passes", "links")
-    )
+    links = {int(key): value for key, value in session.get("links", {}).items()}
+    passes = {int(key): _pass(value) for key, value in session.get("passes", {}).items()}
     waits = bool(session.get("doors"))
     return Viewer(person=person, passes=passes, links=links, waits=waits, browser=browser)
+
+
+def _pass(value: Any) -> Pass:
+    """A pass of before they were bound to an instant, a number alone, is over."""
+    return Pass(*value) if isinstance(value, list | tuple) else Pass(value, "")
 
 
 def _has_signed_out(browser: str) -> bool:
@@ -98,9 +109,9 @@ def sign_out() -> None:
     _restart("language")
 
 
-def grant_pass(meeting_id: int, attendance_id: int) -> None:
+def grant_pass(meeting_id: int, held: Pass) -> None:
     _name_browser()
-    session["passes"] = {**session.get("passes", {}), str(meeting_id): attendance_id}
+    session["passes"] = {**session.get("passes", {}), str(meeting_id): held}
 
 
 def grant_link(meeting_id: int, person_id: int) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops.extensions import UTCDateTime, db, now
 from workshops.people.models import Person
+from workshops.people.viewer import Pass
 
 if TYPE_CHECKING:
     from workshops.meetings.models.meeting import Meeting
@@ -49,7 +50,8 @@ class Attendance(db.Model):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     arrived_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    # Set where somebody said on a phone « c'est moi »: who is taken must ask at the door.
+    # Set where somebody said on a phone « c'est moi »: whose name is taken must ask at the door.
+    # The passes of the name are bound to this instant: freeing the name ends them all.
     claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     invited_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the invitation was mailed
 
@@ -60,6 +62,11 @@ class Attendance(db.Model):
     @property
     def topic(self) -> str:
         return self.meeting.topic
+
+    @property
+    def current_pass(self) -> Pass | None:
+        """What whoever took this name holds; none where the name is free."""
+        return Pass(self.id, self.claimed_at.isoformat()) if self.claimed_at else None
 
     @property
     def is_present(self) -> bool:
