@@ -99,7 +99,7 @@ def error_page(status: int, advice: str = "", *, again: bool = False) -> tuple[s
 
 
 def _on_http_error(error: HTTPException) -> tuple[str, int] | Response:
-    if error.code is None or error.code < 400:
+    if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()
     if error.code >= 500:
         db.session.rollback()  # what failed may have been the database: the page asks it who looks

@@ -1,38 +1,36 @@
-"""Getting into a séance with its code; codes that are guessed."""
+"""Getting into a séance with its code."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Response, session
+from flask import session
 
 from workshops import live
 from workshops.dates import ZONE
-from workshops.extensions import db, limiter, now
+from workshops.extensions import db, now
 from workshops.meetings.codes import normalised
+from workshops.meetings.guessing import note_wrong_code, remember
 from workshops.meetings.models import DoorRequest, Meeting
 from workshops.people.viewer import Viewer
 from workshops.web import loads, public
 
 AFTERWARDS = timedelta(days=1)  # that a code still lets people in, unless the séance runs on
-WRONG = (404, 422)
 
 
 def by_code(typed: str) -> Meeting | None:
-    return db.session.scalar(db.select(Meeting).filter_by(code=normalised(typed)))
+    """The séance that has this code, which the browser is then known to know."""
+    meeting = db.session.scalar(db.select(Meeting).filter_by(code=normalised(typed)))
+    if meeting:
+        remember(meeting.code)
+    else:
+        note_wrong_code()
+    return meeting
 
 
 def lets_in(meeting: Meeting) -> bool:
     """A code seen on a wall is not a key for ever."""
     return meeting.is_open or now().astimezone(ZONE).date() <= meeting.date + AFTERWARDS
-
-
-def _was_wrong(response: Response) -> bool:
-    return response.status_code in WRONG
-
-
-# Only wrong codes count: a whole room behind one address joins with the right one.
-limited = limiter.shared_limit("10 per 15 minutes", scope="code", deduct_when=_was_wrong)
 
 
 def wait_at_door(request: DoorRequest) -> None:

@@ -7,19 +7,19 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops import live
-from workshops.extensions import db, limiter
+from workshops.extensions import db
 from workshops.meetings import attendance as presences
 from workshops.meetings.attendance_forms import IdentityForm
 from workshops.meetings.blueprint import routes
 from workshops.meetings.conduct import RefusedError
 from workshops.meetings.door import ask
+from workshops.meetings.guessing import limited
 from workshops.meetings.guests import expected
 from workshops.meetings.joining import (
     asked_here,
     by_code,
     leave_door,
     lets_in,
-    limited,
     wait_at_door,
 )
 from workshops.meetings.models import Attendance, Meeting
@@ -165,9 +165,12 @@ def door(code: str) -> Page:
 @routes.post("/r/<code>/entree")
 @allow(public)
 @limited
-@limiter.limit("40 per 15 minutes")
 def ask_at_door(code: str) -> Page:
+    """Once a browser, for as long as nobody has answered."""
     meeting, form = _meeting_or_404(code), IdentityForm()
+    waiting = asked_here(meeting)
+    if waiting and not waiting.decided_at:
+        return redirect(url_for("meetings.door", code=meeting.code), 303)
     if form.validate_on_submit():
         try:
             asked = ask(meeting, form.name.data, form.organisation.data)

@@ -7,6 +7,7 @@ from functools import cache
 import segno
 from markupsafe import Markup
 
+from workshops.meetings.guessing import key_of
 from workshops.meetings.models import Meeting
 from workshops.web import public_address
 
@@ -18,7 +19,8 @@ def address() -> str:
 
 def qr(meeting: Meeting, label: str) -> Markup:
     """The style sheet gives it a size. `label` is read aloud."""
-    link = public_address("meetings.join_by_code", code=meeting.code)
+    code = meeting.code
+    link = public_address("meetings.join_by_code", code=code, cle=key_of(code))
     return Markup('<svg role="img" aria-label="{}"{}').format(label, _drawn(link))
 
 
