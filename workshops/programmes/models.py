@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops.extensions import db
 from workshops.people.models import Person
-
-if TYPE_CHECKING:
-    from workshops.meetings.models import Meeting
 
 
 class Role(StrEnum):
@@ -65,9 +61,6 @@ class Workstream(db.Model):
     programme: Mapped[Programme] = relationship(back_populates="workstreams", lazy="joined")
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="workstream", order_by="Membership.position", cascade="all, delete-orphan"
-    )
-    meetings: Mapped[list[Meeting]] = relationship(
-        back_populates="workstream", order_by="Meeting.number", cascade="all, delete-orphan"
     )
 
     @property

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from workshops.dates import ZONE
 from workshops.extensions import db
@@ -56,7 +56,11 @@ class Meeting(db.Model):
     code: Mapped[str] = mapped_column(String(8), unique=True, default=new_code)
     projector_view: Mapped[ProjectorView] = mapped_column(String(12), default=ProjectorView.POINT)
 
-    workstream: Mapped[Workstream] = relationship(back_populates="meetings", lazy="joined")
+    # Declared here for both sides: `programmes` stands below and does not know séances.
+    workstream: Mapped[Workstream] = relationship(
+        backref=backref("meetings", order_by="Meeting.number", cascade="all, delete-orphan"),
+        lazy="joined",
+    )
     items: Mapped[list[AgendaItem]] = relationship(
         back_populates="meeting", order_by="AgendaItem.position", cascade="all, delete-orphan"
     )
