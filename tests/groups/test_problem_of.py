@@ -8,12 +8,8 @@ from hypothesis import strategies as st
 from workshops.extensions import db, now
 from workshops.groups.models import Adoption, Seat, Split, Subgroup
 from workshops.groups.participants import let_take_part, participants
-from workshops.groups.problem_of import (
-    DEFAULT_WEIGHTS,
-    experience_blocks,
-    facets_of,
-    past_splits,
-)
+from workshops.groups.past_splits import past_splits
+from workshops.groups.problem_of import DEFAULT_WEIGHTS, experience_blocks, facets_of
 from workshops.meetings.models import Attendance, Meeting, Presence
 from workshops.people.models import Person
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workshops.extensions import db
 from workshops.groups.choice_models import Bond
 from workshops.groups.models import Question
-from workshops.groups.problem_of import PastSplit, past_splits
+from workshops.groups.past_splits import PastSplit, past_splits
 from workshops.groups.questions import questions_of
 from workshops.groups.volunteers import Volunteers, volunteers_of
 from workshops.groups.wishes import wishes_of
