@@ -7,7 +7,7 @@ paragraph can be numbered, cited, compared and corrected on its own. No Flask, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any, cast
@@ -104,6 +104,28 @@ def plain(runs: Iterable[Run]) -> str:
 def text(value: str) -> tuple[Run, ...]:
     """`value` as one run without formatting; no run where it is empty."""
     return (Run(value),) if value else ()
+
+
+PARAGRAPHS = frozenset(
+    {
+        Kind.PARAGRAPH,
+        Kind.ITEM,
+        Kind.TURN,
+        Kind.ASIDE,
+        Kind.SUBHEADING,
+        Kind.PROMPT,
+        Kind.TABLE,
+    }
+)
+
+
+def numbered(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
+    """Each block with its paragraph number (§ 1, § 2…); 0 for titles, which have none."""
+    number = 0
+    for block in blocks:
+        is_paragraph = block.kind in PARAGRAPHS
+        number += is_paragraph
+        yield block, number if is_paragraph else 0
 
 
 TAG = re.compile(r"(?:^|(?<=\s))#([^\W\d_][\w-]{1,39})")

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 
 from tests.minutes.composed import headings, said, tables, words
 from tests.minutes.sittings import PLAIN, sittings
-from workshops.blocks import Block, Kind, Speaker, text
-from workshops.minutes.document import compose, numbered
+from workshops.blocks import Block, Kind, Speaker, numbered, text
+from workshops.minutes.document import compose
 from workshops.minutes.sitting import (
     Annex,
     Attendee,

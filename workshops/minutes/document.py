@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from workshops.blocks import Block, Document, Kind, Run, text
 from workshops.minutes import wording
@@ -13,17 +13,6 @@ from workshops.minutes.document_texts import adopted, attributed, line
 from workshops.minutes.sitting import Annex, Part, Point, Sitting, Upcoming
 from workshops.typography import french_hour
 
-PARAGRAPHS = frozenset(
-    {
-        Kind.PARAGRAPH,
-        Kind.ITEM,
-        Kind.TURN,
-        Kind.ASIDE,
-        Kind.SUBHEADING,
-        Kind.PROMPT,
-        Kind.TABLE,
-    }
-)
 ANNEXES = "annexes"  # id of their heading
 # A part that no point of the agenda asks for comes after the last one, under its own title.
 WITHOUT_POINT = {
@@ -58,15 +47,6 @@ def compose(sitting: Sitting) -> Document:
         ),
         keywords=("procès-verbal", f"séance {sitting.number}"),
     )
-
-
-def numbered(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
-    """Each block with its paragraph number (§ 1, § 2…); 0 for titles, which have none."""
-    number = 0
-    for block in blocks:
-        is_paragraph = block.kind in PARAGRAPHS
-        number += is_paragraph
-        yield block, number if is_paragraph else 0
 
 
 def _title(point: Point) -> str:

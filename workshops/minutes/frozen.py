@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from workshops.blocks import Block, Document
+from workshops.blocks import Block, Document, numbered
 from workshops.blocks import from_json as blocks_from_json
 from workshops.blocks import to_json as blocks_to_json
-from workshops.minutes.document import numbered
 
 Pages = Mapping[str, tuple[int, int]]  # first and last page, by block id
 

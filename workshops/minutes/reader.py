@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from workshops.blocks import Block, Document, Kind, Marker
-from workshops.minutes.document import numbered
+from workshops.blocks import Block, Document, Kind, Marker, numbered
 
 TOP = 2  # the page itself has the h1
 DEEPEST = 6

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from workshops.blocks import Block, Document, Kind, plain
-from workshops.minutes.document import numbered
+from workshops.blocks import Block, Document, Kind, numbered, plain
 from workshops.minutes.lint.facts import Facts, Organisation, Somebody
 from workshops.minutes.lint.finding import Desk, Mend, Place, Reword, Way
 from workshops.minutes.places import Spot, texts
