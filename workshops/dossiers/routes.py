@@ -6,8 +6,7 @@ from flask import Blueprint, Response
 
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_prepare
-from workshops.minutes.downloads import download
-from workshops.minutes.files import name
+from workshops.minutes.downloads import download, file_name
 from workshops.web import allow
 
 routes = Blueprint("dossiers", __name__)
@@ -18,4 +17,4 @@ routes = Blueprint("dossiers", __name__)
 def export(meeting: Meeting) -> Response:
     from workshops.dossiers.outgoing import to_file  # noqa: PLC0415 - a dozen files
 
-    return download(to_file(meeting), name("dossier", meeting, "json"), "application/json")
+    return download(to_file(meeting), file_name("dossier", meeting, "json"), "application/json")

@@ -1,10 +1,12 @@
-"""Files that a browser saves under the name we give them."""
+"""Files of a séance that a browser saves under the name we give them."""
 
 from __future__ import annotations
 
 from flask import Response
 
-from workshops.minutes.files import WORD
+from workshops.meetings.models import Meeting
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def download(data: bytes, name: str, mimetype: str = WORD) -> Response:
@@ -12,3 +14,8 @@ def download(data: bytes, name: str, mimetype: str = WORD) -> Response:
     answer = Response(data, mimetype=mimetype)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def file_name(kind: str, meeting: Meeting, extension: str = "docx") -> str:
+    """« pv-chantier-5-seance-2.docx »"""
+    return f"{kind}-chantier-{meeting.workstream.number}-seance-{meeting.number}.{extension}"

@@ -10,12 +10,9 @@ from workshops.blocks import Document
 from workshops.meetings.guests import expected
 from workshops.meetings.models import Answer, Attendance, Meeting, Presence
 from workshops.minutes import wording
-from workshops.minutes.compose import name_of
 
 if TYPE_CHECKING:
     from workshops.minutes.pages import Paginated
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _alone = Lock()
 
@@ -44,9 +41,11 @@ def attendance_sheet(meeting: Meeting) -> bytes:
     from workshops.minutes.word import attendance  # noqa: PLC0415 - loads python-docx
 
     when = wording.span(meeting.starts_at, meeting.ends_at)
+    workstream = meeting.workstream
+    name = wording.workstream_name(workstream.number, workstream.title)
     return attendance.attendance_sheet(
         (
-            f"Feuille de présence – {name_of(meeting.workstream)} – Séance {meeting.number}",
+            f"Feuille de présence – {name} – Séance {meeting.number}",
             f"{wording.long_day(meeting.date)}, {when}",
             wording.joined(meeting.venue, meeting.address),
         ),
@@ -55,7 +54,7 @@ def attendance_sheet(meeting: Meeting) -> bytes:
             for one in expected(meeting.attendances)
             if not _is_excused(one)
         ],
-        author=meeting.workstream.programme.name,
+        author=workstream.programme.name,
         created=meeting.planned_start.isoformat(),
     )
 
@@ -69,8 +68,3 @@ def _is_excused(one: Attendance) -> bool:
 def _row(one: Attendance) -> tuple[str, str, str]:
     replaced = one.replaces.name if one.replaces else ""
     return one.person.name, one.person.affiliation, replaced
-
-
-def name(kind: str, meeting: Meeting, extension: str = "docx") -> str:
-    """« pv-chantier-5-seance-2.docx »"""
-    return f"{kind}-chantier-{meeting.workstream.number}-seance-{meeting.number}.{extension}"

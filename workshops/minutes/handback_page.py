@@ -5,9 +5,8 @@ from __future__ import annotations
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from workshops.minutes import files
 from workshops.minutes.blueprint import routes
-from workshops.minutes.downloads import download
+from workshops.minutes.downloads import download, file_name
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import EditionError
 from workshops.minutes.handback import approval_of, circulated_of, revisions
@@ -26,11 +25,11 @@ def revisions_file(edition: Edition) -> Response:
     except EditionError as error:
         flash(str(error), "warn")
         return redirect(url_for(".show", meeting_id=edition.meeting_id))
-    return download(content, files.name("pv-revisions", edition.meeting))
+    return download(content, file_name("pv-revisions", edition.meeting))
 
 
 @routes.get("/editions/<int:edition_id>/registre.docx", endpoint="register")
 @allow(can_read)
 def register_file(edition: Edition) -> Response:
     content = register(circulated_of(edition))
-    return download(content, files.name("registre-corrections", edition.meeting))
+    return download(content, file_name("registre-corrections", edition.meeting))

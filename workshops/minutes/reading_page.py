@@ -13,10 +13,10 @@ from werkzeug.wrappers import Response
 from workshops import live
 from workshops.extensions import db
 from workshops.meetings.rules import can_take_part, own_attendance
-from workshops.minutes import asking, files, reading
+from workshops.minutes import asking, reading
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction
-from workshops.minutes.downloads import download
+from workshops.minutes.downloads import download, file_name
 from workshops.minutes.edition_models import Edition, EditionKind
 from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
 from workshops.people.models import Person
@@ -79,7 +79,7 @@ def clear(edition: Edition) -> Response:
 @routes.get("/editions/<int:edition_id>/pv.docx")
 @allow(can_read)
 def edition_word(edition: Edition) -> Response:
-    return download(edition.word, files.name(_kind(edition), edition.meeting))
+    return download(edition.word, file_name(_kind(edition), edition.meeting))
 
 
 @routes.get("/editions/<int:edition_id>/pv.pdf")
@@ -88,7 +88,7 @@ def edition_pdf(edition: Edition) -> Response:
     """404 where no LibreOffice was there to make it."""
     if edition.pdf is None:
         abort(404)
-    return download(edition.pdf, files.name(_kind(edition), edition.meeting, "pdf"), PDF)
+    return download(edition.pdf, file_name(_kind(edition), edition.meeting, "pdf"), PDF)
 
 
 def _reader(edition: Edition, requests: Iterable[Correction]) -> Reader | None:

@@ -13,7 +13,6 @@ from flask_babel import force_locale
 from workshops.blocks import Run, Table
 from workshops.dates import ZONE
 from workshops.minutes import wording
-from workshops.minutes.compose import name_of
 from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.labels import natures, outcomes
@@ -32,14 +31,15 @@ def register(edition: Edition) -> bytes:
     """The .docx about a circulated edition: a row for each request, withdrawn ones too."""
     from workshops.minutes.word.sheet import sheet  # noqa: PLC0415 - loads python-docx
 
-    meeting = edition.meeting
+    meeting, workstream = edition.meeting, edition.meeting.workstream
     with force_locale("fr"):
         rows = tuple(_row(one) for one in sorted(edition.corrections, key=lambda c: c.number))
-    title = f"Registre des corrections – {name_of(meeting.workstream)} – Séance {meeting.number}"
+    name = wording.workstream_name(workstream.number, workstream.title)
+    title = f"Registre des corrections – {name} – Séance {meeting.number}"
     return sheet(
         (title, *_lines(edition, len(rows))),
         Table(_HEADER, rows, "Registre des corrections", _WIDTHS),
-        author=meeting.workstream.programme.name,
+        author=workstream.programme.name,
         created=edition.at.isoformat(),
     )
 

@@ -8,7 +8,7 @@ from workshops.meetings.models import Meeting
 from workshops.minutes import files, status
 from workshops.minutes.blueprint import routes
 from workshops.minutes.compose import minutes_of
-from workshops.minutes.downloads import download
+from workshops.minutes.downloads import download, file_name
 from workshops.minutes.lint_report import report_of
 from workshops.minutes.reader import sections
 from workshops.minutes.rules import can_read, can_sign
@@ -31,10 +31,10 @@ def show(meeting: Meeting) -> str:
 @routes.get("/seances/<int:meeting_id>/pv.docx")
 @allow(can_read)
 def word(meeting: Meeting) -> Response:
-    return download(files.word_file(minutes_of(meeting)), files.name("pv", meeting))
+    return download(files.word_file(minutes_of(meeting)), file_name("pv", meeting))
 
 
 @routes.get("/seances/<int:meeting_id>/presences.docx")
 @allow(can_sign)
 def attendance(meeting: Meeting) -> Response:
-    return download(files.attendance_sheet(meeting), files.name("presences", meeting))
+    return download(files.attendance_sheet(meeting), file_name("presences", meeting))

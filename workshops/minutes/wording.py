@@ -31,6 +31,11 @@ def span(start: time, end: time) -> str:
     return f"{french_hour(start)} – {french_hour(end)}"
 
 
+def workstream_name(number: int, title: str) -> str:
+    """« Chantier 5 : « Partenariat » »"""
+    return f"Chantier {number} : « {title} »"
+
+
 def listed(names: Sequence[str]) -> str:
     """« A, B et C »"""
     if len(names) < 2:
