@@ -8,11 +8,17 @@ from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, FileField, HiddenField
 from wtforms.fields.choices import SelectFieldBase
 
 from workshops import dates
+
+# What a browser sends, and what somebody types where it offers no picker.
+HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"]
+HOUR, DATE = _("Une heure s'écrit 13:30."), _("Une date s'écrit 20/10/2026.")
+DATES = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 class SeenField(HiddenField):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import abort, flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
+from workshops.meetings.annex_file import as_download
 from workshops.meetings.annex_form import AnnexForm
 from workshops.meetings.blueprint import routes
 from workshops.meetings.journal import record
@@ -62,18 +61,6 @@ def remove_annex(annex: Annex) -> Response:
 @allow(can_follow)
 def download_annex(annex: Annex) -> Response:
     return as_download(annex)
-
-
-def as_download(annex: Annex) -> Response:
-    """Always to be saved, never shown: what people upload is not run on our pages."""
-    if annex.content is None:
-        abort(404)
-    return send_file(
-        BytesIO(annex.content),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=annex.file_name,
-    )
 
 
 def _saved(meeting: Meeting) -> Response:

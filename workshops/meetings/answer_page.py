@@ -9,13 +9,13 @@ from markupsafe import Markup
 from workshops.extensions import db, limiter
 from workshops.meetings import guests, sending, slots
 from workshops.meetings.agenda import plan_of
-from workshops.meetings.annexes_page import as_download
+from workshops.meetings.annex_file import as_download
 from workshops.meetings.blueprint import routes
-from workshops.meetings.conduct import RefusedError
 from workshops.meetings.guest_forms import ExcuseForm, SubstituteForm
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance
 from workshops.meetings.personal_link import LinkError, invited_by
+from workshops.meetings.refusals import RefusedError
 from workshops.web import Page, allow, public
 
 REPLACED = "replaced"

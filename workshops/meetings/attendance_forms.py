@@ -9,8 +9,8 @@ from wtforms import SelectField, StringField, TimeField
 from wtforms.validators import DataRequired, Optional
 
 from workshops.meetings.models import Attendance, Meeting
-from workshops.meetings.preparation_forms import HOURS
 from workshops.programmes.forms import short, stripped
+from workshops.shared_forms import HOURS
 
 
 class HoursForm(FlaskForm):

@@ -20,13 +20,10 @@ from workshops.meetings.models import (
     ProjectorView,
     Replanning,
 )
+from workshops.meetings.refusals import RefusedError
 from workshops.people.viewer import Viewer
 
 LONGEST = 600  # minutes of one point
-
-
-class RefusedError(ValueError):
-    """It cannot be done now; the message says why, to the person who asked."""
 
 
 def require_open(meeting: Meeting) -> None:

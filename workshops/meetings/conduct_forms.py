@@ -8,8 +8,8 @@ from wtforms import SelectField, SelectMultipleField, TimeField
 from wtforms.validators import Optional, ValidationError
 
 from workshops.meetings.models import Meeting
-from workshops.meetings.preparation_forms import HOURS
 from workshops.people.models import Person
+from workshops.shared_forms import HOURS
 
 
 class HourForm(FlaskForm):

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 from workshops.extensions import db
 from workshops.meetings import guests, sending
 from workshops.meetings.blueprint import routes
-from workshops.meetings.conduct import RefusedError
 from workshops.meetings.guest_forms import ExcuseForm, SubstituteForm
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance
+from workshops.meetings.refusals import RefusedError
 from workshops.meetings.rules import can_prepare
 from workshops.people.models import Person
 from workshops.programmes import picker

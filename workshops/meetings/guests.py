@@ -10,8 +10,8 @@ from flask_babel import gettext
 
 from workshops import live
 from workshops.extensions import db
-from workshops.meetings.conduct import RefusedError
 from workshops.meetings.models import Answer, Attendance, Meeting, Presence
+from workshops.meetings.refusals import RefusedError
 from workshops.meetings.regions import PRESENCE
 from workshops.people.models import Person
 
@@ -83,6 +83,13 @@ def replace(attendance: Attendance, person: Person, excuse: str = "") -> Attenda
     substitute.replaces_id = attendance.person_id
     substitute.answer = Answer.COMING
     return substitute
+
+
+def invited(meeting: Meeting) -> list[Person]:
+    """Whoever is on the list, those who were replaced too; by name."""
+    query = db.select(Person).join(Attendance, Attendance.person_id == Person.id)
+    people = db.session.scalars(query.where(Attendance.meeting_id == meeting.id))
+    return sorted(people, key=lambda person: person.sort_key)
 
 
 def replacement_of(attendance: Attendance) -> Attendance | None:

@@ -28,14 +28,9 @@ from workshops.meetings.models import AgendaItem, ItemKind, Meeting, UpcomingMee
 from workshops.people.models import Person
 from workshops.programmes.forms import REQUIRED, short, stripped
 from workshops.programmes.models import Workstream
-from workshops.shared_forms import SharedForm
+from workshops.shared_forms import DATE, DATES, HOUR, HOURS, SharedForm
 
 LONGEST = 600  # minutes
-# What a browser sends, and what somebody types where it offers no picker.
-HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"]
-HOUR, DATE = _("Une heure s'écrit 13:30."), _("Une date s'écrit 20/10/2026.")
-DATES = ["%Y-%m-%d", "%d/%m/%Y"]
-
 KINDS = {
     ItemKind.DISCUSSION: _("Échange"),
     ItemKind.ROUNDTABLE: _("Tour de table"),

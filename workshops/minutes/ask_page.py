@@ -7,12 +7,12 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
+from workshops.meetings.guests import invited
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_prepare, own_attendance
 from workshops.minutes import asking
 from workshops.minutes.ask_form import MEANINGS, AskForm
 from workshops.minutes.blueprint import routes
-from workshops.minutes.circulating import invited
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.editions import hold

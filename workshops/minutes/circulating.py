@@ -12,20 +12,13 @@ from workshops import mail
 from workshops.dates import ZONE
 from workshops.extensions import db, now
 from workshops.mail.models import OutgoingMail
+from workshops.meetings import guests
 from workshops.meetings.journal import record
-from workshops.meetings.models import Attendance, Meeting
 from workshops.meetings.sending import mailbox
 from workshops.minutes.circulation_letter import Sending, letter
 from workshops.minutes.edition_link import link_of
 from workshops.minutes.edition_models import Edition, Recipient
 from workshops.people.models import Person
-
-
-def invited(meeting: Meeting) -> list[Person]:
-    """Whoever is on the list, those who were replaced too; by name."""
-    query = db.select(Person).join(Attendance, Attendance.person_id == Person.id)
-    people = db.session.scalars(query.where(Attendance.meeting_id == meeting.id))
-    return sorted(people, key=lambda person: person.sort_key)
 
 
 def send(edition: Edition, people: Collection[Person]) -> int:
@@ -48,7 +41,7 @@ def send(edition: Edition, people: Collection[Person]) -> int:
 def send_to_all(edition: Edition, actor: object) -> int:
     """As `send`, to all who are invited, with a line in the history."""
     meeting = edition.meeting
-    count = send(edition, invited(meeting))
+    count = send(edition, guests.invited(meeting))
     record(
         meeting,
         actor,

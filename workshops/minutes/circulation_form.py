@@ -11,9 +11,9 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.meetings.preparation_forms import DATE, DATES
 from workshops.meetings.schedule import today
 from workshops.programmes.forms import REQUIRED, short, stripped
+from workshops.shared_forms import DATE, DATES
 
 USUAL = timedelta(days=14)
 

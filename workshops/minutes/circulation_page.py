@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
+from workshops.meetings import guests
 from workshops.meetings.models import Meeting
 from workshops.minutes import circulating, editions, frozen
 from workshops.minutes.blueprint import routes
@@ -66,7 +67,7 @@ def _is_file() -> bool:
 
 def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem: str = "") -> str:
     """Without a draft it only says why there is none."""
-    people = circulating.invited(meeting)
+    people = guests.invited(meeting)
     is_file = _is_file()
     return render_template(
         "minutes/circulate.html",

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sqlalchemy.orm import selectinload
 
 from workshops.extensions import db
-from workshops.minutes.circulating import invited, lacks_mail, was_reminded_on
+from workshops.meetings.guests import invited
+from workshops.minutes.circulating import lacks_mail, was_reminded_on
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Edition, Recipient
 from workshops.people.models import Person
