@@ -25,7 +25,7 @@ from pypdf import PdfReader
 
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Block, Document, Kind, plain
-from workshops.minutes.editions import Print, printed
+from workshops.minutes.edition_freezing import Print, printed
 from workshops.minutes.pages import office_available, to_pdf
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.template import template

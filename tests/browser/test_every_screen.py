@@ -19,7 +19,7 @@ from workshops.meetings.models import DoorRequest, Meeting, Presence, SpeechRequ
 from workshops.meetings.personal_link import token_of
 from workshops.minutes import edition_link
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import to_decide
+from workshops.minutes.edition_store import to_decide
 from workshops.notes.models import Note
 from workshops.people.links import sign_in_link
 from workshops.people.models import Person

@@ -16,7 +16,7 @@ from workshops.dossiers.reading import read
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment, ItemKind, Meeting, Opening
 from workshops.minutes.compose import minutes_of
-from workshops.minutes.editions import circulated, corrections_of, to_decide
+from workshops.minutes.edition_store import circulated, corrections_of, to_decide
 
 NOW = datetime(2027, 3, 4, 9, 50, tzinfo=ZONE)  # a Thursday; summer time begins on the 28th
 FILES = sorted(FOLDER.glob("*.json"))

@@ -19,10 +19,10 @@ from workshops.dossiers.outgoing import dossier_of
 from workshops.dossiers.reading import RefusedError, read
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes import editions
+from workshops.minutes import edition_freezing
 from workshops.minutes.correction_models import DraftTaken, Outcome
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import circulated, editions_of
+from workshops.minutes.edition_store import circulated, editions_of
 from workshops.minutes.handback import revisions
 from workshops.minutes.incoming import reading
 from workshops.minutes.register import register
@@ -147,7 +147,9 @@ def test_what_does_not_hold_together_is_refused_and_says_where(edition: Edition)
 
 def test_minutes_brought_in_from_elsewhere_are_carried_too(cast: Cast) -> None:
     found = reading.read(build(minutes())).document
-    edition = editions.circulate(cast.meeting, circuit.made(found), None, source_name="PV.docx")
+    edition = edition_freezing.circulate(
+        cast.meeting, circuit.made(found), None, source_name="PV.docx"
+    )
     db.session.commit()
     again = circulated(taken(elsewhere(edition.meeting)))
     assert again

@@ -10,7 +10,7 @@ from tests.minutes.word.samples import minutes
 from workshops.blocks import Document
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, Attendance, ItemKind, Meeting, Opening
-from workshops.minutes import editions
+from workshops.minutes import approving, edition_freezing
 from workshops.minutes.correction_models import Correction, Nature, Outcome
 from workshops.minutes.edition_models import Approval, Edition, Recipient
 from workshops.minutes.pages import Paginated
@@ -44,16 +44,18 @@ REQUESTS: tuple[tuple[int, str, str, Fields, Outcome, Fields], ...] = (
 )
 
 
-def made(document: Document, pages: dict[str, tuple[int, int]] | None = None) -> editions.Print:
+def made(
+    document: Document, pages: dict[str, tuple[int, int]] | None = None
+) -> edition_freezing.Print:
     """Without LibreOffice."""
-    return editions.Print(document, Paginated(build(document), None, {}), pages or {})
+    return edition_freezing.Print(document, Paginated(build(document), None, {}), pages or {})
 
 
 def circulate(cast: Cast) -> Edition:
     """To five people, one of whom opened it."""
     document = minutes()
     pages = {block.id: (1 + rank // 20,) * 2 for rank, block in enumerate(document.blocks)}
-    edition = editions.circulate(
+    edition = edition_freezing.circulate(
         cast.meeting, made(document, pages), cast.secretary, date(2026, 11, 9)
     )
     people = [cast.member, *(person(*names) for names in NAMES)]
@@ -124,7 +126,7 @@ def approve(edition: Edition, meeting: Meeting, who: Any) -> Approval:
 
 
 def approved(edition: Edition, meeting: Meeting, who: Any) -> Approval:
-    approval = editions.approve(edition, made(editions.corrected(edition)), meeting, who)
+    approval = approving.approve(edition, made(approving.corrected(edition)), meeting, who)
     db.session.commit()
     return approval
 

@@ -61,6 +61,6 @@ def chair(browser, cast: Cast) -> Browser:
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice takes seconds; what it makes is tested elsewhere."""
     from tests.minutes import circuit
-    from workshops.minutes import editions
+    from workshops.minutes import edition_freezing
 
-    monkeypatch.setattr(editions, "printed", circuit.made)
+    monkeypatch.setattr(edition_freezing, "printed", circuit.made)

@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 from tests.minutes import circuit
 from workshops.extensions import db
-from workshops.minutes import editions
+from workshops.minutes import approving, edition_freezing
 
 A_MOMENT = 0.3  # seconds: the other one has begun by then
 
@@ -20,7 +20,7 @@ def test_a_ruling_waits_while_the_minutes_are_approved(cast, asked, browser, mon
     decision = f"{corrections}/{asked[0].id}/decision"
     approval = f"{corrections}/{asked[0].edition_id}/approbation"
     president, secretary = browser(cast.president), browser(cast.secretary)
-    is_approving, frozen = Event(), editions.approve
+    is_approving, frozen = Event(), approving.approve
 
     def approve_slowly(*of):
         is_approving.set()
@@ -32,8 +32,8 @@ def test_a_ruling_waits_while_the_minutes_are_approved(cast, asked, browser, mon
         secretary.post(f"{decision}/annulation")
         secretary.post(decision, {"outcome": "refused", "motive": "Non."})
 
-    monkeypatch.setattr(editions, "printed", circuit.made)
-    monkeypatch.setattr(editions, "approve", approve_slowly)
+    monkeypatch.setattr(edition_freezing, "printed", circuit.made)
+    monkeypatch.setattr(approving, "approve", approve_slowly)
     db.session.commit()  # a transaction left open would keep both out
     refusing = Thread(target=refuse)
     refusing.start()

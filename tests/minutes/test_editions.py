@@ -9,7 +9,7 @@ from tests.minutes.word.samples import minutes
 from workshops.blocks import Kind
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes import editions
+from workshops.minutes import approving, edition_freezing, edition_store
 from workshops.minutes.correction_models import Correction, Nature, Outcome
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.pages import Paginated
@@ -17,13 +17,13 @@ from workshops.minutes.pages import Paginated
 
 @pytest.fixture
 def edition(cast: Cast) -> Edition:
-    edition = editions.circulate(cast.meeting, _print(minutes()), cast.secretary)
+    edition = edition_freezing.circulate(cast.meeting, _print(minutes()), cast.secretary)
     db.session.commit()
     return edition
 
 
-def _print(document) -> editions.Print:
-    return editions.Print(document, Paginated(b"PK", None, {}), {})
+def _print(document) -> edition_freezing.Print:
+    return edition_freezing.Print(document, Paginated(b"PK", None, {}), {})
 
 
 def _paragraph(edition: Edition):
@@ -32,7 +32,7 @@ def _paragraph(edition: Edition):
 
 def _asked(edition: Edition, cast: Cast, **values) -> Correction:
     block = _paragraph(edition)
-    number = len(editions.corrections_of(edition)) + 1
+    number = len(edition_store.corrections_of(edition)) + 1
     fields = {"block": block.id, "start": 0, "end": len(block.text), "quotation": block.text}
     correction = Correction(edition=edition, number=number, person=cast.member, **fields | values)
     db.session.add(correction)
@@ -45,8 +45,8 @@ def _ruled(correction: Correction, outcome: Outcome, **values) -> None:
 
 
 def _approved(edition: Edition, cast: Cast):
-    made = _print(editions.corrected(edition))
-    approval = editions.approve(edition, made, cast.meeting, cast.president)
+    made = _print(approving.corrected(edition))
+    approval = approving.approve(edition, made, cast.meeting, cast.president)
     db.session.commit()
     return approval
 
@@ -104,38 +104,38 @@ def test_words_that_go_take_one_space_along(edition: Edition, cast: Cast) -> Non
     start = len(first) + 1
     wish = {"start": start, "end": start + len(second), "quotation": second}
     _ruled(_asked(edition, cast, nature=Nature.DELETION, **wish), Outcome.ACCEPTED)
-    assert f"{first} {rest}" in {b.text for b in editions.corrected(edition).blocks}
+    assert f"{first} {rest}" in {b.text for b in approving.corrected(edition).blocks}
 
 
 def test_nothing_is_approved_while_a_request_waits(edition: Edition, cast: Cast) -> None:
     _asked(edition, cast, nature=Nature.DELETION)
-    with pytest.raises(editions.EditionError, match="demande 1"):
+    with pytest.raises(edition_store.EditionError, match="demande 1"):
         _approved(edition, cast)
 
 
 def test_circulating_again_is_refused_once_corrections_are_asked(edition, cast) -> None:
-    again = editions.circulate(cast.meeting, _print(edition.document), cast.secretary)
+    again = edition_freezing.circulate(cast.meeting, _print(edition.document), cast.secretary)
     assert again.number == 2
     _asked(again, cast, nature=Nature.DELETION)
-    with pytest.raises(editions.EditionError, match="corrections ont été demandées"):
-        editions.circulate(cast.meeting, _print(edition.document), cast.secretary)
+    with pytest.raises(edition_store.EditionError, match="corrections ont été demandées"):
+        edition_freezing.circulate(cast.meeting, _print(edition.document), cast.secretary)
 
 
 def test_the_next_seance_decides_what_waits(edition: Edition, cast: Cast) -> None:
     third = _next(cast, 3)
-    assert editions.to_decide(cast.meeting) == []
-    assert editions.to_decide(third) == [edition]
+    assert edition_store.to_decide(cast.meeting) == []
+    assert edition_store.to_decide(third) == [edition]
     postponed = _asked(edition, cast, nature=Nature.DELETION)
     _ruled(postponed, Outcome.POSTPONED, meeting=third)
-    editions.approve(edition, _print(edition.document), third, cast.president)
+    approving.approve(edition, _print(edition.document), third, cast.president)
     db.session.commit()
-    assert editions.to_decide(third) == [edition]
+    assert edition_store.to_decide(third) == [edition]
     fourth = _next(cast, 4)
-    assert editions.to_decide(fourth) == [edition]
+    assert edition_store.to_decide(fourth) == [edition]
     _ruled(postponed, Outcome.REFUSED, meeting=fourth)
     db.session.commit()
-    assert editions.to_decide(fourth) == [edition]
-    assert editions.to_decide(_next(cast, 5)) == []
+    assert edition_store.to_decide(fourth) == [edition]
+    assert edition_store.to_decide(_next(cast, 5)) == []
 
 
 def _next(cast: Cast, number: int) -> Meeting:

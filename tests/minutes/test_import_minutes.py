@@ -14,7 +14,7 @@ from tests.minutes.word.samples import minutes
 from workshops import history
 from workshops.extensions import db
 from workshops.meetings.schedule import today
-from workshops.minutes import editions, pages
+from workshops.minutes import edition_store, pages
 from workshops.minutes.brought_in import brought_in
 from workshops.minutes.word.builder import build
 from workshops.typography import french
@@ -43,7 +43,7 @@ def send(secretary, page: str, content: bytes, name: str = "PV séance 2.docx"):
 
 def frozen(cast: Cast):
     db.session.expire_all()
-    return editions.circulated(cast.meeting)
+    return edition_store.circulated(cast.meeting)
 
 
 def test_what_was_read_is_shown_before_anything_is_frozen_then_goes_round(

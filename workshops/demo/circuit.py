@@ -10,11 +10,11 @@ from workshops.blocks import Document
 from workshops.demo.requests import DECIDED, WAITING, Asked
 from workshops.extensions import db
 from workshops.meetings.models import Meeting, Presence
-from workshops.minutes import editions
+from workshops.minutes import approving, edition_freezing
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.correction_models import Correction, DraftTaken, Ruling
+from workshops.minutes.edition_freezing import Print
 from workshops.minutes.edition_models import Edition, Recipient
-from workshops.minutes.editions import Print
 from workshops.minutes.pages import Paginated
 from workshops.minutes.word.builder import build
 from workshops.people.models import Person
@@ -48,8 +48,8 @@ def approve_with_corrections(meeting: Meeting, following: Meeting) -> None:
             )
         ]
     db.session.flush()
-    made = without_pdf(editions.corrected(edition))
-    approval = editions.approve(edition, made, following, president)
+    made = without_pdf(approving.corrected(edition))
+    approval = approving.approve(edition, made, following, president)
     approval.at = approval.approved.at = at + timedelta(minutes=2)
     db.session.add(DraftTaken(meeting_id=following.id, person_id=secretary.id, at=at))
 
@@ -61,7 +61,7 @@ def circulate_with_requests(meeting: Meeting, printer: Printer, deadline: date) 
 def _circulate(meeting: Meeting, printer: Printer, deadline: date | None = None) -> Edition:
     """A week after the séance, to all who were invited; the first two have nothing to correct."""
     _, secretary = _hosts(meeting)
-    edition = editions.circulate(meeting, printer(minutes_of(meeting)), secretary, deadline)
+    edition = edition_freezing.circulate(meeting, printer(minutes_of(meeting)), secretary, deadline)
     edition.at = meeting.planned_end + VERIFYING
     edition.message = "Merci de relire ce que le PV vous fait dire."
     opened = edition.at + ANSWERING

@@ -10,11 +10,11 @@ from workshops.blocks import Document
 from workshops.extensions import db
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
-from workshops.minutes import editions
+from workshops.minutes import approving, edition_freezing, edition_store
 from workshops.minutes.blueprint import routes
 from workshops.minutes.deciding import Register, deciding, project, why_not_yet
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import EditionError
+from workshops.minutes.edition_store import EditionError
 from workshops.minutes.edits import EditError
 from workshops.minutes.rules import can_approve
 from workshops.minutes.ruling import announce
@@ -35,11 +35,11 @@ def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
     try:
         document = _to_approve(meeting, edition)
         db.session.rollback()  # making the files takes seconds: others go on writing
-        made = editions.printed(document)
-        editions.hold(edition)
+        made = edition_freezing.printed(document)
+        edition_store.hold(edition)
         if document != _to_approve(meeting, edition):
             raise EditionError(gettext("Une décision vient de changer : relisez, puis approuvez."))
-        editions.approve(edition, made, meeting, current_viewer().person)
+        approving.approve(edition, made, meeting, current_viewer().person)
     except (EditionError, EditError) as refusal:
         db.session.rollback()
         flash(str(refusal), "danger")
@@ -82,8 +82,8 @@ def _to_approve(meeting: Meeting, edition: Edition) -> Document:
         raise EditionError(why)
     if not register.awaits_approval:
         raise EditionError(gettext("Ce PV est déjà approuvé, et rien n'a été décidé depuis."))
-    editions.require_decided(edition)
-    return editions.corrected(edition)
+    approving.require_decided(edition)
+    return approving.corrected(edition)
 
 
 def _tell(meeting: Meeting, edition: Edition) -> None:

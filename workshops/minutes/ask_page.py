@@ -15,7 +15,7 @@ from workshops.minutes.ask_form import MEANINGS, AskForm
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import hold
+from workshops.minutes.edition_store import hold
 from workshops.minutes.edits import EditError
 from workshops.minutes.preview import Preview
 from workshops.minutes.reading import anchor_of

@@ -16,7 +16,7 @@ from workshops.meetings.models import Meeting, Opening
 from workshops.meetings.rules import own_attendance
 from workshops.minutes.correction_models import Correction, Nature
 from workshops.minutes.edition_models import Edition, EditionKind, Recipient
-from workshops.minutes.editions import circulated
+from workshops.minutes.edition_store import circulated
 from workshops.minutes.narrowing import narrowed
 from workshops.minutes.spots import Stretch
 from workshops.minutes.terms import REPLACING

@@ -12,7 +12,7 @@ from workshops.meetings.models import Meeting
 from workshops.minutes import circulating
 from workshops.minutes.circulation_form import usual_deadline
 from workshops.minutes.cli_types import MEETING
-from workshops.minutes.editions import EditionError
+from workshops.minutes.edition_store import EditionError
 from workshops.minutes.freezing import Draft, draft_of, freeze, latest_number, record_import
 from workshops.minutes.incoming.bringing import received
 from workshops.minutes.incoming.gate import RefusedDocument

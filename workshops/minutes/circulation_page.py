@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from workshops.extensions import db
 from workshops.meetings import guests
 from workshops.meetings.models import Meeting
-from workshops.minutes import circulating, editions, frozen
+from workshops.minutes import circulating, edition_store, frozen
 from workshops.minutes.blueprint import routes
 from workshops.minutes.circulation_form import CirculationForm, usual_deadline
 from workshops.minutes.circulation_letter import Letter, Sending, letter
-from workshops.minutes.editions import EditionError
+from workshops.minutes.edition_store import EditionError
 from workshops.minutes.freezing import Draft, draft_of, freeze, latest_number
 from workshops.minutes.lint_report import report_of
 from workshops.minutes.office import office_available
@@ -76,7 +76,7 @@ def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem:
         draft=draft,
         problem=problem,
         last=_last_number(draft),
-        former=editions.circulated(meeting),
+        former=edition_store.circulated(meeting),
         people=people,
         unreachable=[person for person in people if not person.email],
         sample=_sample(meeting, form, people),

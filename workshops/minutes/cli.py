@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from workshops.meetings.models import Meeting
-from workshops.minutes import editions
+from workshops.minutes import edition_store
 from workshops.minutes.cli_types import MEETING
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import EditionError
+from workshops.minutes.edition_store import EditionError
 from workshops.minutes.files import attendance_sheet, word_file
 from workshops.minutes.handback import revisions
 from workshops.minutes.register import register
@@ -83,7 +83,7 @@ def export_register(meeting: Meeting, output: Path) -> None:
 
 
 def _edition(meeting: Meeting, number: int) -> Edition:
-    known = {edition.number: edition for edition in editions.editions_of(meeting)}
+    known = {edition.number: edition for edition in edition_store.editions_of(meeting)}
     if number not in known:
         numbers = ", ".join(map(str, known)) or "aucune"
         raise click.ClickException(
@@ -107,7 +107,7 @@ def _edition_file(edition: Edition, suffix: str) -> bytes:
 
 
 def _circulated(meeting: Meeting) -> Edition:
-    edition = editions.circulated(meeting)
+    edition = edition_store.circulated(meeting)
     if edition is None:
         raise click.ClickException(
             "Le PV de cette séance n'a pas encore été diffusé : « panache circulate » le diffuse."

@@ -14,7 +14,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.correction_models import Correction, Examination, Outcome, Ruling
 from workshops.minutes.edition_models import Approval, Edition
-from workshops.minutes.editions import to_decide
+from workshops.minutes.edition_store import to_decide
 from workshops.minutes.rivals import in_text_order, rivals
 
 LOADED = (

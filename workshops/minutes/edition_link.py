@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from workshops.extensions import db
 from workshops.meetings.models import Attendance
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import circulated
+from workshops.minutes.edition_store import circulated
 from workshops.people.models import Person
 from workshops.web import public_address
 

@@ -11,11 +11,11 @@ from workshops.blocks import Document
 from workshops.extensions import db
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
-from workshops.minutes import editions
+from workshops.minutes import edition_freezing, edition_store
 from workshops.minutes.brought_in import brought_in, give_up
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import EditionError
+from workshops.minutes.edition_store import EditionError
 from workshops.people.models import Person
 
 
@@ -30,7 +30,7 @@ class Draft(NamedTuple):
 def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
     """`seen` is the mark of the file that was shown. Raises EditionError where there is nothing to
     freeze, or another file took its place."""
-    editions.require_uncorrected(meeting)
+    edition_freezing.require_uncorrected(meeting)
     if is_file:
         found = brought_in(meeting)
         if found is None:
@@ -49,7 +49,7 @@ def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
 
 def latest_number(meeting: Meeting) -> int:
     """Of the editions that went round; 0 where none did."""
-    former = editions.circulated(meeting)
+    former = edition_store.circulated(meeting)
     return former.number if former else 0
 
 
@@ -63,11 +63,11 @@ def freeze(
     """
     _require_latest(meeting, known)
     db.session.rollback()
-    made = editions.printed(draft.document)
+    made = edition_freezing.printed(draft.document)
     # One at a time, also where a database has several writers.
     db.session.execute(db.select(Meeting.id).filter_by(id=meeting.id).with_for_update())
     _require_latest(meeting, known)
-    edition = editions.circulate(meeting, made, person, deadline, draft.source_name)
+    edition = edition_freezing.circulate(meeting, made, person, deadline, draft.source_name)
     if draft.source_name:
         give_up(meeting)
     return edition

@@ -6,7 +6,7 @@ from flask_babel import force_locale, gettext
 
 from workshops.extensions import db
 from workshops.minutes.edition_models import Approval, Edition
-from workshops.minutes.editions import EditionError, corrections_of
+from workshops.minutes.edition_store import EditionError, corrections_of
 from workshops.minutes.edits import EditError
 from workshops.minutes.wishes import edits_of
 

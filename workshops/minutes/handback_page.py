@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from workshops.minutes.blueprint import routes
 from workshops.minutes.downloads import download, file_name
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import EditionError
+from workshops.minutes.edition_store import EditionError
 from workshops.minutes.handback import approval_of, circulated_of, revisions
 from workshops.minutes.register import register
 from workshops.minutes.rules import can_read

@@ -15,7 +15,8 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.blueprint import routes
 from workshops.minutes.brought_in import brought_in, give_up, keep
-from workshops.minutes.editions import EditionError, require_uncorrected
+from workshops.minutes.edition_freezing import require_uncorrected
+from workshops.minutes.edition_store import EditionError
 from workshops.minutes.freezing import draft_of, freeze, latest_number, record_import
 from workshops.minutes.places import texts
 from workshops.minutes.reader import sections

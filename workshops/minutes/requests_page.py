@@ -12,7 +12,7 @@ from workshops.minutes import asking
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edition_models import Edition
-from workshops.minutes.editions import hold
+from workshops.minutes.edition_store import hold
 from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
 from workshops.web import allow, back, current_viewer
 

@@ -10,7 +10,7 @@ from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
 from workshops.minutes.deciding import Register, project, why_not_yet
-from workshops.minutes.editions import corrections_of
+from workshops.minutes.edition_store import corrections_of
 from workshops.minutes.edits import ConflictError, EditError, apply
 from workshops.minutes.terms import CHANGING
 from workshops.minutes.wishes import edits_of

@@ -14,7 +14,7 @@ from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction, Outcome
 from workshops.minutes.decide_page import decide_page, to_decisions
 from workshops.minutes.deciding import Examined, deciding
-from workshops.minutes.editions import hold
+from workshops.minutes.edition_store import hold
 from workshops.minutes.rules import can_decide
 from workshops.minutes.ruling import RulingError, agreed, discuss, rule, undo
 from workshops.minutes.ruling_forms import DiscussionForm, RulingForm

@@ -11,7 +11,7 @@ from tests.cast import Browser, Cast
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
-from workshops.minutes import editions
+from workshops.minutes import edition_store
 from workshops.minutes.correction_models import Correction, Nature
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.status import minutes_status
@@ -26,7 +26,7 @@ def address(cast: Cast, page: str = "diffusion") -> str:
 
 def latest(cast: Cast) -> Edition:
     db.session.expire_all()
-    found = editions.circulated(cast.meeting)
+    found = edition_store.circulated(cast.meeting)
     assert found
     return found
 
