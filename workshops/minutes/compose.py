@@ -35,7 +35,7 @@ from workshops.minutes.sitting import (
     Upcoming,
 )
 from workshops.minutes.slots import slots_of
-from workshops.minutes.wording import listed, workstream_name
+from workshops.minutes.wording import chantier, listed
 from workshops.notes.models import Note, Sealing
 from workshops.notes.texts import blocks_of
 from workshops.people.models import Organisation, Person
@@ -78,7 +78,7 @@ def sitting_of(meeting: Meeting) -> Sitting:
     text_of: TextOf = lambda kind, key: texts.get((kind, key), ())  # noqa: E731 - typed by its name
     return Sitting(
         programme=meeting.workstream.programme.name,
-        workstream=workstream_name(meeting.workstream.number, meeting.workstream.title),
+        workstream=chantier(meeting.workstream.number, meeting.workstream.title),
         number=meeting.number,
         date=meeting.date,
         starts_at=meeting.starts_at,

@@ -41,11 +41,10 @@ def attendance_sheet(meeting: Meeting) -> bytes:
     from workshops.minutes.word import attendance  # noqa: PLC0415 - loads python-docx
 
     when = wording.span(meeting.starts_at, meeting.ends_at)
-    workstream = meeting.workstream
-    name = wording.workstream_name(workstream.number, workstream.title)
+    chantier = wording.chantier(meeting.workstream.number, meeting.workstream.title)
     return attendance.attendance_sheet(
         (
-            f"Feuille de présence – {name} – Séance {meeting.number}",
+            f"Feuille de présence – {chantier} – Séance {meeting.number}",
             f"{wording.long_day(meeting.date)}, {when}",
             wording.joined(meeting.venue, meeting.address),
         ),
@@ -54,7 +53,7 @@ def attendance_sheet(meeting: Meeting) -> bytes:
             for one in expected(meeting.attendances)
             if not _is_excused(one)
         ],
-        author=workstream.programme.name,
+        author=meeting.workstream.programme.name,
         created=meeting.planned_start.isoformat(),
     )
 

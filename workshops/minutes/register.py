@@ -34,7 +34,7 @@ def register(edition: Edition) -> bytes:
     meeting, workstream = edition.meeting, edition.meeting.workstream
     with force_locale("fr"):
         rows = tuple(_row(one) for one in sorted(edition.corrections, key=lambda c: c.number))
-    name = wording.workstream_name(workstream.number, workstream.title)
+    name = wording.chantier(workstream.number, workstream.title)
     title = f"Registre des corrections – {name} – Séance {meeting.number}"
     return sheet(
         (title, *_lines(edition, len(rows))),

@@ -31,7 +31,7 @@ def span(start: time, end: time) -> str:
     return f"{french_hour(start)} – {french_hour(end)}"
 
 
-def workstream_name(number: int, title: str) -> str:
+def chantier(number: int, title: str) -> str:
     """« Chantier 5 : « Partenariat » »"""
     return f"Chantier {number} : « {title} »"
 
