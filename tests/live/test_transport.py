@@ -16,7 +16,7 @@ from flask_socketio import SocketIO
 
 from tests.browser.served import Server
 from tests.browser.wires import cookie_of
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes.remote import wait_until
 from workshops.extensions import db
 from workshops.live.transport import init_app

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from engineio.exceptions import SocketIsClosedError
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes.remote import wait_until
 from tests.notes.tabs import Opener, stored
 from workshops.extensions import socketio

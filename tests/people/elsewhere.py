@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from tests.conftest import Cast, person
+from tests.cast import Cast, person
 from workshops.extensions import db
 from workshops.meetings.models import Attendance, Meeting
 from workshops.people.models import Person

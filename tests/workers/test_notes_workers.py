@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.browser.served import Server
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.notes.conftest import note_about
 from tests.notes.remote import RemoteTab, cookie_of, stored, wait_until
 from tests.workers.conftest import Redis
