@@ -39,20 +39,18 @@ def add_editions(meeting: Meeting, entry: Entry, people: People) -> None:
 
 
 def _edition(meeting: Meeting, entry: Entry, people: People) -> Edition:
-    pdf = b64decode(entry["pdf"]) if "pdf" in entry else None
     edition = Edition(
         meeting=meeting,
         number=entry["number"],
         kind=entry["kind"],
         at=instant(entry, "at"),
-        person=who(entry, "by", people),
         deadline=date.fromisoformat(entry["deadline"]) if "deadline" in entry else None,
         message=entry.get("message", ""),
         source_name=entry.get("source_name", ""),
-        word=b64decode(entry["word"]),
-        pdf=pdf,
-        has_pdf=pdf is not None,
     )
+    edition.sign(who(entry, "by", people))
+    pdf = b64decode(entry["pdf"]) if "pdf" in entry else None
+    edition.keep_files(b64decode(entry["word"]), pdf)
     document = to_document(entry["document"], lambda key: people[key].id)
     edition.fill(document, entry.get("numbers", {}), entry.get("pages", {}))
     edition.recipients = [_recipient(one, people) for one in entry.get("recipients", ())]

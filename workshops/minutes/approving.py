@@ -15,6 +15,7 @@ from workshops.minutes.edition_freezing import Print, frozen_edition
 from workshops.minutes.edition_models import Approval, Edition, EditionKind
 from workshops.minutes.edition_store import EditionError, corrections_of
 from workshops.minutes.edits import apply
+from workshops.minutes.models import NotesReopening
 from workshops.minutes.wishes import edits_of
 from workshops.people.models import Person
 
@@ -45,8 +46,9 @@ def require_decided(edition: Edition) -> list[Correction]:
 def approve(
     edition: Edition, made: Print, meeting: Meeting | None, person: Person | None
 ) -> Approval:
-    """« Le PV est approuvé avec n corrections »: `made` is `printed(corrected(edition))`. The
-    caller commits. Raises EditionError where a request is not decided."""
+    """« Le PV est approuvé avec n corrections »: `made` is `printed(corrected(edition))`. Its notes
+    are closed, also where an approval before this one had been followed by a reopening. The caller
+    commits. Raises EditionError where a request is not decided."""
     corrections = require_decided(edition)
     numbers = frozen.kept_numbers(made.document.blocks, edition.numbers)
     approved_edition = frozen_edition(edition.meeting, EditionKind.APPROVED, made, numbers, person)
@@ -60,4 +62,5 @@ def approve(
         at=now(),
     )
     db.session.add(approval)
+    db.session.execute(db.delete(NotesReopening).filter_by(meeting_id=edition.meeting_id))
     return approval

@@ -86,12 +86,10 @@ def frozen_edition(
         meeting=meeting,
         number=(used or 0) + 1,
         kind=kind,
-        word=made.files.docx,
-        pdf=made.files.pdf,
-        has_pdf=made.files.pdf is not None,
-        person=person,
         at=now(),
     )
+    edition.sign(person)
     edition.fill(made.document, numbers, made.pages)
+    edition.keep_files(made.files.docx, made.files.pdf)
     db.session.add(edition)
     return edition

@@ -32,6 +32,7 @@ class Edition(db.Model):
 
     `content` is a Document (`frozen.to_json`), `numbers` the § of each paragraph and `pages` its
     first and last page in the PDF, by block id. `source_name` names the file that was brought in.
+    The digests are of what was kept that day: `panache doctor` compares.
     """
 
     __tablename__ = "edition"
@@ -48,11 +49,15 @@ class Edition(db.Model):
     pages: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
     digest: Mapped[str] = mapped_column(String(64))
     word: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    word_digest: Mapped[str] = mapped_column(String(64))
     pdf: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    pdf_digest: Mapped[str] = mapped_column(String(64), default="")  # "" without a PDF
+    pages_digest: Mapped[str] = mapped_column(String(64))
     has_pdf: Mapped[bool] = mapped_column(default=False)
     source_name: Mapped[str] = mapped_column(String(250), default="")
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    made_by: Mapped[str] = mapped_column(String(250), default="")  # that person's name that day
     deadline: Mapped[dt.date | None]  # to ask for corrections, that day included
     message: Mapped[str] = mapped_column(Text, default="")  # that goes with each mail
 
@@ -107,10 +112,21 @@ class Edition(db.Model):
         return next((r for r in self.recipients if r.person_id == person_id), None)
 
     def fill(self, document: Document, numbers: Mapping[str, str], pages: Pages) -> None:
-        """What a new edition says."""
+        """Put in what a new edition says."""
         self.content, self.numbers = frozen.to_json(document), dict(numbers)
         self.pages = {key: list(span) for key, span in pages.items()}
         self.digest = frozen.digest(document, numbers)
+        self.pages_digest = frozen.pages_digest(pages)
+
+    def keep_files(self, word: bytes, pdf: bytes | None) -> None:
+        """Put in the files of a new edition."""
+        self.word, self.word_digest = word, frozen.file_digest(word)
+        self.pdf, self.has_pdf = pdf, pdf is not None
+        self.pdf_digest = "" if pdf is None else frozen.file_digest(pdf)
+
+    def sign(self, person: Person | None) -> None:
+        """Note who made a new edition."""
+        self.person, self.made_by = person, person.short_name if person else ""
 
 
 class Recipient(db.Model):

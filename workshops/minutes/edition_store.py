@@ -30,6 +30,12 @@ def editions_of(meeting: Meeting) -> list[Edition]:
     return list(db.session.scalars(query))
 
 
+def latest(meeting: Meeting) -> Edition | None:
+    """What counts: the approved edition, else the one that went round last."""
+    query = db.select(Edition).filter_by(meeting_id=meeting.id)
+    return db.session.scalar(query.order_by(Edition.number.desc()).limit(1))
+
+
 def _latest(meeting: Meeting, kind: EditionKind) -> Edition | None:
     query = db.select(Edition).filter_by(meeting_id=meeting.id, kind=kind)
     return db.session.scalar(query.order_by(Edition.number.desc()).limit(1))

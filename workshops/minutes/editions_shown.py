@@ -45,7 +45,7 @@ class Shelf(NamedTuple):
 def shelf(meeting: Meeting) -> Shelf:
     """In a fixed number of queries."""
     query = db.select(Edition).filter_by(meeting_id=meeting.id).order_by(Edition.number.desc())
-    editions = list(db.session.scalars(query.options(selectinload(Edition.person))))
+    editions = list(db.session.scalars(query))
     ids = [edition.id for edition in editions]
     recipients = _counts(Recipient.edition_id, ids, Recipient.sent_at.is_not(None))
     requests = _counts(Correction.edition_id, ids, Correction.withdrawn_at.is_(None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -38,6 +38,17 @@ def digest(document: Document, numbers: Mapping[str, str]) -> str:
     said = {"document": to_json(_without_ids(document)), "numbers": dict(numbers)}
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_digest(data: bytes) -> str:
+    """SHA-256, in hexadecimal, of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def pages_digest(pages: Mapping[str, Sequence[int]]) -> str:
+    """SHA-256, in hexadecimal, of the first and last page of each block."""
+    spans = {block: list(span) for block, span in pages.items()}
+    return hashlib.sha256(json.dumps(spans, sort_keys=True).encode()).hexdigest()
 
 
 def _without_ids(document: Document) -> Document:

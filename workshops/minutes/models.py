@@ -1,4 +1,4 @@
-"""The minutes of a séance: who wrote and who verified them."""
+"""The minutes of a séance: who wrote and who verified them, and whether notes are open again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workshops.extensions import UTCDateTime, db
+from workshops.extensions import UTCDateTime, db, now
 from workshops.meetings.models import Meeting
 from workshops.people.models import Person
 
@@ -52,3 +52,20 @@ class Verification(db.Model):
     def signature(self) -> str:
         """« Inès DUFOUR », « Inès DUFOUR – chargée de prévention », « la chargée de prévention »"""
         return " – ".join(filter(None, (self.person and self.person.name, self.label)))
+
+
+class NotesReopening(db.Model):
+    """The notes of a séance whose PV is approved may be written again. Closing them again, and the
+    next approval, take the row away."""
+
+    __tablename__ = "notes_reopening"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), unique=True
+    )
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+    meeting: Mapped[Meeting] = relationship()
+    person: Mapped[Person | None] = relationship()
