@@ -22,6 +22,7 @@ from workshops import assets
 from workshops.config import DEVELOPMENT_SECRET, ROOT
 from workshops.extensions import db
 from workshops.mail.transports import PORTS
+from workshops.minutes import soundness
 from workshops.minutes.office import office_available
 
 SECONDS = 5
@@ -48,8 +49,14 @@ class Finding:
 
 
 def examine() -> Iterator[Finding]:
-    """One finding a part, in the order in which they are mended."""
-    for check in (versions, secret, database, bundles, mail, redis, office, fonts):
+    """One finding a part, in the order in which they are mended; one for each damaged edition."""
+    for check in (versions, secret):
+        yield check()
+    stored = database()
+    yield stored
+    if not stored.is_failure:
+        yield from editions()
+    for check in (bundles, mail, redis, office, fonts):
         yield check()
 
 
@@ -86,6 +93,19 @@ def database() -> Finding:
     if found != wanted:
         return failure(f"Base de données ({name}) pas à jour : lancez « panache migrate ».")
     return good(f"Base de données ({name}) à jour, révision {found}.")
+
+
+def editions() -> Iterator[Finding]:
+    """Whether minutes that went round are still what was frozen."""
+    is_sound = True
+    for damage in soundness.damages():
+        is_sound = False
+        yield failure(
+            f"{damage.edition} : {' ; '.join(damage.faults)}. Ne la rediffusez pas : "
+            "reprenez-la de la dernière sauvegarde où « panache doctor » la disait intacte."
+        )
+    if is_sound:
+        yield good(f"Éditions figées des PV : {soundness.edition_count()}, toutes intactes.")
 
 
 def bundles() -> Finding:
