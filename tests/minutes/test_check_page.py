@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.cast import Browser, Cast
+from tests.minutes import circuit
 from tests.minutes.held import held, note
 from workshops.blocks import Block, Kind, Run, text, to_json
 from workshops.extensions import db, now
@@ -226,3 +227,10 @@ def test_dates_and_hours_are_said_in_the_language_of_the_reader(cast, meeting, s
     assert "14:00" in english
     in_french = [one.sentence for one in report_of(meeting).waiting]
     assert "Suite : le jeudi 1er octobre 2026 n'est pas après la séance." in in_french
+
+
+def test_a_note_of_an_approved_pv_is_not_mended_from_here(cast, meeting, secretary) -> None:
+    said = finding(meeting, Rule.NEAR_PERSON)
+    circuit.approved(circuit.circulate(cast), circuit.following(cast), cast.president)
+    assert "ses notes sont closes" in mend(secretary, meeting, said.key)
+    assert finding(meeting, Rule.NEAR_PERSON).key == said.key

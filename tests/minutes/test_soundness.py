@@ -9,7 +9,7 @@ from flask import Flask
 from flask_migrate import stamp
 from sqlalchemy import text
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.minutes import circuit
 from workshops import doctor
 from workshops.extensions import db

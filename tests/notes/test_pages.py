@@ -134,7 +134,10 @@ def test_a_note_handed_in_is_frozen_for_everybody(cast: Cast, browser, group: No
         page = one.get(f"/seances/{cast.meeting.id}/notes/{group.id}").text
         assert "Remise par Damien LHOEST" in page
         assert "data-writes" not in page
-        assert one.post(f"/notes/{group.id}/texte", {"texte": "x"}).status_code == 403
+        answer = one.post(f"/notes/{group.id}/texte", {"texte": "Trop tard"})
+        assert answer.status_code == 422
+        assert "Cette note est remise" in answer.text
+        assert ">Trop tard</textarea>" in answer.text
     assert words(group) == ["Un gain"]
     sentences = [event.sentence for event in history.of(cast.meeting.topic)]
     assert sentences == ["Damien Lhoest a remis la note du groupe 1"]

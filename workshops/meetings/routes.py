@@ -24,8 +24,14 @@ from workshops.meetings import (  # noqa: F401 - each registers its routes
     workstream_page,
 )
 from workshops.meetings.blueprint import routes
+from workshops.meetings.closing import panels
 from workshops.meetings.tabs import tabs
 from workshops.web import current_viewer
+
+
+@routes.app_template_filter()
+def closed_panels(meeting):
+    return panels(meeting, current_viewer())
 
 
 @routes.app_template_global()

@@ -10,7 +10,7 @@ from workshops.blocks import Document
 from workshops.extensions import db
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
-from workshops.minutes import approving, edition_freezing, edition_store
+from workshops.minutes import approving, closed_notes, edition_freezing, edition_store
 from workshops.minutes.blueprint import routes
 from workshops.minutes.deciding import Register, deciding, project, why_not_yet
 from workshops.minutes.edition_models import Edition
@@ -87,7 +87,8 @@ def _to_approve(meeting: Meeting, edition: Edition) -> Document:
 
 
 def _tell(meeting: Meeting, edition: Edition) -> None:
-    """The room is done with the requests: the screen now says that the minutes are approved."""
+    """The room is done with the requests: the screen now says that the minutes are approved, and
+    the notes of that séance are closed."""
     project(meeting, None)
     record(
         meeting,
@@ -98,3 +99,4 @@ def _tell(meeting: Meeting, edition: Edition) -> None:
         count=edition.approvals[-1].count,
     )
     announce(meeting, edition.meeting)
+    closed_notes.announce(edition.meeting)

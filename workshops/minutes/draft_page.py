@@ -62,6 +62,8 @@ def leave_draft(meeting: Meeting) -> Response:
 
 def _take(meeting: Meeting, note: Note) -> str:
     """What went wrong, in a sentence. Who takes it first wins: it enters the note once."""
+    if why := rules.why_frozen(note):
+        return why
     blocks = list(drafted(reviews_of(meeting)))
     if not blocks:
         return gettext("Il n'y a encore rien à reprendre : la séance n'a rien examiné.")

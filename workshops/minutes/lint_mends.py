@@ -135,8 +135,8 @@ def _reword_note(mend: Reword, subject: AgendaItem | Subgroup, viewer: Viewer) -
     names = [block.id for block in text_of(note)] if note else []
     if note is None or mend.block not in names:
         raise _gone()
-    if not rules.can_write(viewer, note):
-        raise RefusedError(gettext("Cette note est remise : on ne la change plus d'ici."))
+    if why := rules.why_frozen(note):
+        raise RefusedError(why)
     _write(note.id, author_of(rules.writer_of(viewer, note)), mend)
     return text_of(note)[names.index(mend.block)].id
 

@@ -5,6 +5,7 @@ from workshops.minutes import (  # noqa: F401
     ask_page,
     check_page,
     circulation_page,
+    closed_notes,
     decide_page,
     draft_page,
     edition_link_page,

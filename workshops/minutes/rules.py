@@ -1,7 +1,8 @@
 """Who may what with minutes.
 
 Whoever follows the séance reads them and sees every request; those invited ask; those who prepare
-verify, circulate, lodge for others and note what is decided; co-presidents approve.
+verify, circulate, lodge for others and note what is decided; co-presidents approve, and open the
+notes of an approved PV again.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from workshops.web import loads
 
 can_read = can_follow
 can_sign = can_circulate = can_decide = can_prepare
-can_approve = can_lead
+can_approve = can_reopen = can_lead
 
 
 def can_ask(viewer: Viewer, subject: OfMeeting) -> bool:

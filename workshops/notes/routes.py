@@ -81,12 +81,13 @@ def _page(subject: AgendaItem | Subgroup) -> str:
 
 
 @routes.post("/notes/<int:note_id>/texte")
-@allow(rules.can_write)
+@allow(rules.may_hold_the_pen)
 def add_lines(note: Note) -> Response | tuple[str, int]:
-    """Adds lines at the end, for those whose browser does not run the editor."""
+    """Adds lines at the end, for those whose browser does not run the editor. Where the note was
+    frozen meanwhile they are given back: nothing typed is lost."""
     typed = request.form.get("texte", "")
     blocks = blocks_of_lines(typed)
-    problem = too_big() if len(typed) > LONGEST else ""
+    problem = too_big() if len(typed) > LONGEST else rules.why_frozen(note)
     if blocks and not problem:
         problem = _submit(note, blocks)
     if problem:

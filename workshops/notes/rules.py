@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext
+
 from workshops.groups.models import SeatRole
+from workshops.meetings.closing import is_closed
 from workshops.meetings.rules import can_follow, can_lead, can_prepare, own_attendance, within_reach
 from workshops.notes.models import Note
 from workshops.people.models import Person
@@ -32,16 +35,31 @@ def may_hold_the_pen(viewer: Viewer, note: Note) -> bool:
 
 
 def can_write(viewer: Viewer, note: Note) -> bool:
-    """A note that was handed in is frozen, for everybody."""
-    return note.sealing is None and may_hold_the_pen(viewer, note)
+    """A note that was handed in is frozen, and those of a closed séance are, for everybody."""
+    return note.sealing is None and may_hold_the_pen(viewer, note) and not is_closed(note.meeting)
 
 
 def can_seal(viewer: Viewer, note: Note) -> bool:
-    return note.subgroup is not None and may_hold_the_pen(viewer, note)
+    is_group = note.subgroup is not None
+    return is_group and may_hold_the_pen(viewer, note) and not is_closed(note.meeting)
 
 
 def can_unseal(viewer: Viewer, note: Note) -> bool:
-    return note.subgroup is not None and can_lead(viewer, note)
+    return note.subgroup is not None and can_lead(viewer, note) and not is_closed(note.meeting)
+
+
+def why_frozen(note: Note) -> str:
+    """Why nobody writes into this note, and what to do; "" where those who hold the pen may."""
+    if is_closed(note.meeting):
+        return gettext(
+            "Le PV de cette séance est approuvé : ses notes sont closes. La co-présidence peut les "
+            "rouvrir."
+        )
+    if note.sealing:
+        return gettext(
+            "Cette note est remise : la co-présidence peut la rendre à ses auteurs pour la changer."
+        )
+    return ""
 
 
 loads("note_id")(within_reach(Note))

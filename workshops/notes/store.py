@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workshops.extensions import db, now, reading
+from workshops.meetings.closing import has_closed
 from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.models import Note, NoteSnapshot, NoteUpdate, Quarantine, Sealing
 
@@ -54,10 +55,12 @@ def load(note_id: int, after: int = 0) -> Log:
 
 
 def append(rows: Sequence[Row]) -> set[int]:
-    """Write what may still be written, durably; the ids of notes that are sealed or gone."""
+    """Write what may still be written, durably; the ids of notes that are sealed, closed or
+    gone."""
     wanted = {row.note_id for row in rows}
     with db.engine.begin() as connection:
         query = select(Note.id).outerjoin(Sealing).where(Note.id.in_(wanted), Sealing.id.is_(None))
+        query = query.where(~has_closed(Note.meeting_id))
         open_notes = set(connection.scalars(query))
         values = [
             {"note_id": row.note_id, "author": row.author, "data": row.data, "at": now()}

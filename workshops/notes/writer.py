@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 class Outcome(Enum):
     WAITING = auto()
     SAVED = auto()
-    CLOSED = auto()  # the note was handed in, or is gone
+    CLOSED = auto()  # the note was handed in, its séance is closed, or it is gone
     FAILED = auto()  # the database did not take it
 
 
