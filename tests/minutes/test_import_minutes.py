@@ -82,7 +82,7 @@ def test_it_can_be_the_edition_without_any_mail_and_be_sent_later(
     reading = secretary.get(f"/editions/{edition.id}").text
     assert "Édition importée le" in reading
     assert "diffusée" not in reading
-    assert "importée, sans envoi" in secretary.get(f"/seances/{cast.meeting.id}/pv").text
+    assert "importée, sans envoi" in reading
     assert "a importé le PV" in history.of(cast.meeting.topic)[0].sentence
     again = secretary.post(f"{page}/edition", {"known": 0})
     assert again.status_code == 422

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from workshops.blocks import Run, merged, plain
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WORD_WEIGHT = 100  # one word kept is worth more than the punctuation around it
+_AROUND = 16  # words and spaces that an excerpt keeps on each side of a change
+_GAP = Run("…")
 _MOST_CELLS = 400_000  # of the table of the comparison: a quarter of a second
 
 
@@ -78,6 +80,28 @@ def compare(old: Iterable[Run], new: Iterable[Run]) -> list[Segment]:
         Segment(op, merged(run for _, found in same for token in found for run in token))
         for op, same in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0])
     ]
+
+
+def excerpt(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The changes with a few words around each of them."""
+    last = len(segments) - 1
+    return tuple(
+        Segment(part.op, _shortened(part.runs, rank == 0, rank == last))
+        if part.op is Op.KEEP
+        else part
+        for rank, part in enumerate(segments)
+    )
+
+
+def _shortened(runs: Sequence[Run], is_first: bool, is_last: bool) -> tuple[Run, ...]:
+    """The beginning and the end of what is kept, where a change stands beside it."""
+    kept = tokens(runs)
+    head = [] if is_first else kept[:_AROUND]
+    tail = [] if is_last else kept[max(len(head), len(kept) - _AROUND) :]
+    if len(head) + len(tail) == len(kept):
+        return merged(runs)
+    left, right = (chain.from_iterable(part) for part in (head, tail))
+    return merged((*left, _GAP, *right))
 
 
 def split(runs: Iterable[Run], offsets: Iterable[int]) -> list[tuple[Run, ...]]:

@@ -11,7 +11,7 @@ from workshops.extensions import db
 from workshops.meetings import closing
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
-from workshops.minutes import editions
+from workshops.minutes import edition_store
 from workshops.minutes.blueprint import routes
 from workshops.minutes.edition_models import Edition, EditionKind
 from workshops.minutes.models import NotesReopening
@@ -29,7 +29,7 @@ def approved_meetings() -> Select[tuple[int]]:
 
 @closing.closed_panel
 def panel(meeting: Meeting, viewer: Viewer) -> str:
-    approved = editions.approved(meeting)
+    approved = edition_store.approved(meeting)
     if approved is None:
         return ""
     return render_template(

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, groupby
 
-from workshops.blocks import Block, Run, merged
-from workshops.minutes.changes import Op, Segment, compare, tokens
+from workshops.blocks import Block, merged
+from workshops.minutes.changes import Op, Segment, compare, excerpt
 from workshops.minutes.correction_models import Correction
 from workshops.minutes.edits import Edit, Remark, Traced, trace
 from workshops.minutes.places import Cell, texts
 from workshops.minutes.wishes import changes_of
 
-_AROUND = 16  # words and spaces that an excerpt keeps on each side of a change
-_GAP = Run("…")
 _NEVER = datetime.min.replace(tzinfo=UTC)  # nobody reads the date of what is only tried
 
 
@@ -37,13 +35,7 @@ class Reworded:
     @property
     def excerpt(self) -> tuple[Segment, ...]:
         """The changes with a few words around each of them."""
-        last = len(self.segments) - 1
-        return tuple(
-            Segment(part.op, _shortened(part.runs, rank == 0, rank == last))
-            if part.op is Op.KEEP
-            else part
-            for rank, part in enumerate(self.segments)
-        )
+        return excerpt(self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +80,3 @@ def _reworded(traced: Traced) -> Iterator[Reworded]:
 def _joined(parts: Sequence[Segment]) -> Iterator[Segment]:
     for op, same in groupby(parts, key=lambda part: part.op):
         yield Segment(op, merged(run for part in same for run in part.runs))
-
-
-def _shortened(runs: Sequence[Run], is_first: bool, is_last: bool) -> tuple[Run, ...]:
-    """The beginning and the end of what is kept, where a change stands beside it."""
-    kept = tokens(runs)
-    head = [] if is_first else kept[:_AROUND]
-    tail = [] if is_last else kept[max(len(head), len(kept) - _AROUND) :]
-    if len(head) + len(tail) == len(kept):
-        return merged(runs)
-    left, right = (chain.from_iterable(part) for part in (head, tail))
-    return merged((*left, _GAP, *right))

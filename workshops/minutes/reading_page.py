@@ -16,8 +16,8 @@ from workshops.meetings.rules import can_take_part, own_attendance
 from workshops.minutes import asking, reading
 from workshops.minutes.blueprint import routes
 from workshops.minutes.correction_models import Correction
-from workshops.minutes.downloads import download, file_name
-from workshops.minutes.edition_models import Edition, EditionKind
+from workshops.minutes.downloads import download, edition_file_name
+from workshops.minutes.edition_models import Edition
 from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
 from workshops.people.models import Person
 from workshops.web import allow, current_viewer
@@ -79,7 +79,7 @@ def clear(edition: Edition) -> Response:
 @routes.get("/editions/<int:edition_id>/pv.docx")
 @allow(can_read)
 def edition_word(edition: Edition) -> Response:
-    return download(edition.word, file_name(_kind(edition), edition.meeting))
+    return download(edition.word, edition_file_name(edition))
 
 
 @routes.get("/editions/<int:edition_id>/pv.pdf")
@@ -88,7 +88,7 @@ def edition_pdf(edition: Edition) -> Response:
     """404 where no LibreOffice was there to make it."""
     if edition.pdf is None:
         abort(404)
-    return download(edition.pdf, file_name(_kind(edition), edition.meeting, "pdf"), PDF)
+    return download(edition.pdf, edition_file_name(edition, "pdf"), PDF)
 
 
 def _reader(edition: Edition, requests: Iterable[Correction]) -> Reader | None:
@@ -98,7 +98,3 @@ def _reader(edition: Edition, requests: Iterable[Correction]) -> Reader | None:
     receipt = asking.own_receipt(edition, own.person)
     has_asked = any(one.person_id == own.person_id for one in requests)
     return Reader(own.person, receipt.cleared_at if receipt else None, has_asked)
-
-
-def _kind(edition: Edition) -> str:
-    return "pv-approuve" if edition.kind == EditionKind.APPROVED else "pv-diffuse"

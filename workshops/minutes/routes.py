@@ -20,6 +20,7 @@ from workshops.minutes import (  # noqa: F401
     requests_page,
     rulings_page,
     show_page,
+    today_page,
 )
 from workshops.minutes.blueprint import routes
 

@@ -1,23 +1,26 @@
-"""The minutes as they stand: reading them, and their Word files."""
+"""The minutes of a séance: the edition that counts, or what is composed until there is one."""
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from workshops.meetings.models import Meeting
-from workshops.minutes import files, status
+from workshops.minutes import edition_store, files, status
 from workshops.minutes.blueprint import routes
 from workshops.minutes.compose import minutes_of
-from workshops.minutes.downloads import download, file_name
+from workshops.minutes.downloads import download, edition_file_name, file_name
 from workshops.minutes.lint_report import report_of
 from workshops.minutes.reader import sections
 from workshops.minutes.rules import can_read, can_sign
-from workshops.web import allow, current_viewer
+from workshops.web import Page, allow, current_viewer
 
 
 @routes.get("/seances/<int:meeting_id>/pv")
 @allow(can_read)
-def show(meeting: Meeting) -> str:
+def show(meeting: Meeting) -> Page:
+    if edition := edition_store.latest(meeting):
+        return redirect(url_for(".edition", edition_id=edition.id))
     report = report_of(meeting) if can_sign(current_viewer(), meeting) else None
     return render_template(
         "minutes/show.html",
@@ -31,6 +34,8 @@ def show(meeting: Meeting) -> str:
 @routes.get("/seances/<int:meeting_id>/pv.docx")
 @allow(can_read)
 def word(meeting: Meeting) -> Response:
+    if edition := edition_store.latest(meeting):
+        return download(edition.word, edition_file_name(edition))
     return download(files.word_file(minutes_of(meeting)), file_name("pv", meeting))
 
 

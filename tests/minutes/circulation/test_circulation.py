@@ -143,7 +143,7 @@ def test_the_page_of_the_minutes_and_the_lists_tell_how_far_they_are(
 ) -> None:
     circulate()
     edition = latest(cast)
-    page = secretary.get(f"/seances/{cast.meeting.id}/pv").text
+    page = secretary.get(f"/seances/{cast.meeting.id}/pv", follow_redirects=True).text
     for expected in (
         edition.digest[:8],
         f"/editions/{edition.id}/pv.docx",
@@ -157,6 +157,6 @@ def test_the_page_of_the_minutes_and_the_lists_tell_how_far_they_are(
     edition.corrections[0].withdrawn_at = edition.at
     circuit.approved(edition, circuit.following(cast), cast.president)
     assert word_of(secretary, cast.meeting) == "approuvé"
-    page = secretary.get(f"/seances/{cast.meeting.id}/pv").text
+    page = secretary.get(f"/seances/{cast.meeting.id}/pv", follow_redirects=True).text
     assert "sans correction" in page
     assert "Diffuser le PV" not in page
