@@ -14,6 +14,22 @@ from sqlalchemy import inspect, text
 from tests.postgres import new_database
 from workshops.extensions import db
 from workshops.factory import create_app
+from workshops.minutes.frozen import file_digest, pages_digest
+
+# An edition with a Word file and no PDF, as the first tables hold it.
+AN_EDITION = (
+    "INSERT INTO person (id, first_name, last_name, function, is_administrator, created_at) "
+    "VALUES (7, 'Inès', 'Dufour', '', (1 = 0), '2026-10-01 10:00:00')",
+    "INSERT INTO programme (id, name) VALUES (1, 'Rencontres')",
+    "INSERT INTO workstream (id, programme_id, number, title, objective, mailbox, notes_regime) "
+    "VALUES (1, 1, 4, 'Passerelles', '', '', 'nominative')",
+    "INSERT INTO meeting (id, workstream_id, number, date, starts_at, ends_at, venue, address, "
+    "uid, code, projector_view) VALUES (1, 1, 2, '2026-10-20', '13:30:00.000000', '16:00:00.000000', "
+    "'', '', 'u', 'c', 'point')",
+    "INSERT INTO edition (id, meeting_id, number, kind, content, numbers, pages, digest, word, "
+    "has_pdf, source_name, at, person_id, message) VALUES (1, 1, 1, 'circulated', '{}', '{}', "
+    "'{\"b1\": [1, 2]}', 'abc', CAST('PK' AS %s), (1 = 0), '', '2026-10-27 10:00:00', 7, '')",
+)
 
 
 def _urls() -> list[str]:
@@ -50,6 +66,24 @@ def test_downgrading_leaves_nothing(empty: Flask) -> None:
         upgrade()
         downgrade(revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+
+
+def test_editions_that_are_there_get_their_digests(empty: Flask) -> None:
+    with empty.app_context():
+        upgrade(revision="0001")
+        binary = "BLOB" if db.engine.dialect.name == "sqlite" else "BYTEA"
+        for statement in AN_EDITION:
+            db.session.execute(text(statement.replace("%s", binary)))
+        db.session.commit()
+        upgrade(revision="0004")
+        row = db.session.execute(text("SELECT * FROM edition")).mappings().one()
+        assert row["word_digest"] == file_digest(b"PK")
+        assert row["pdf_digest"] == ""
+        assert row["pages_digest"] == pages_digest({"b1": (1, 2)})
+        assert row["made_by"] == "Inès Dufour"
+        db.session.rollback()
+        downgrade(revision="0001")
+        assert db.session.execute(text("SELECT digest FROM edition")).scalar() == "abc"
 
 
 def test_upgrading_twice_keeps_what_is_there(empty: Flask) -> None:
