@@ -200,6 +200,13 @@ def test_minutes_go_round_and_are_exported(panache: Panache, tmp_path: Path, no_
     target = tmp_path / "sortie.docx"
     assert panache("export", "edition", number, "--number", 1, "-o", target) == (0, "", "")
     assert target.read_bytes() == edition.word
+    target.unlink()
+    assert panache("export", "pv", number, "-o", target) == (0, "", "")
+    assert target.read_bytes() == edition.word
+    db.session.scalars(db.select(Meeting)).one().venue = "Salle des fêtes"
+    db.session.commit()
+    assert panache("export", "pv", number, "--today", "-o", target) == (0, "", "")
+    assert "Salle des fêtes" in "\n".join(p.text for p in docx.Document(target).paragraphs)
     assert panache("export", "register", number, "-o", target) == (0, "", "")
     assert "aucune demande" in "\n".join(p.text for p in docx.Document(target).paragraphs)
     assert panache("export", "revisions", number, "-o", target).err.startswith(

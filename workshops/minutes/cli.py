@@ -34,10 +34,12 @@ def export() -> None:
 
 @export.command("pv")
 @click.argument("meeting", metavar="ID", type=MEETING)
+@click.option("--today", is_flag=True, help="Le texte d'aujourd'hui, même si le PV a été diffusé.")
 @to_file
-def export_minutes(meeting: Meeting, output: Path) -> None:
-    """Le PV de la séance ID, en Word."""
-    output.write_bytes(word_file(minutes_of(meeting)))
+def export_minutes(meeting: Meeting, today: bool, output: Path) -> None:
+    """Le PV de la séance ID, en Word : l'édition qui vaut, s'il y en a une."""
+    edition = None if today else editions.latest(meeting)
+    output.write_bytes(edition.word if edition else word_file(minutes_of(meeting)))
 
 
 @export.command("presences")
