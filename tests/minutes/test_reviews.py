@@ -8,9 +8,10 @@ from tests.minutes import circuit
 from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment, Meeting
-from workshops.minutes import wording
+from workshops.minutes import editions, wording
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.correction_models import Nature, Outcome
+from workshops.minutes.reviews import draft_taken
 from workshops.notes.texts import note_of, text_of
 
 
@@ -127,6 +128,17 @@ def test_the_secretary_takes_the_draft_over(browser, cast, room, asked) -> None:
     assert said_of_it(room) == before
     pen.post(f"{address}/texte/annulation")
     assert len(said_of_it(room)) == 2 * len(before)
+
+
+def test_the_draft_does_not_enter_a_note_that_is_closed(browser, cast, room, asked) -> None:
+    own = editions.circulate(room, circuit.made(minutes_of(room)), cast.secretary)
+    circuit.approved(own, circuit.following(cast, 4), cast.president)
+    address = f"/seances/{room.id}/corrections/texte"
+    asked[0].decide(Outcome.ACCEPTED, room, cast.president)
+    db.session.commit()
+    page = browser(cast.secretary).post(address, follow_redirects=True).text
+    assert "ses notes sont closes" in page
+    assert draft_taken(room) is None
 
 
 def test_there_must_be_a_note_to_take_it_over_into(browser, cast, room, asked) -> None:
