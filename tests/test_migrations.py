@@ -24,7 +24,8 @@ AN_EDITION = (
     "INSERT INTO workstream (id, programme_id, number, title, objective, mailbox, notes_regime) "
     "VALUES (1, 1, 4, 'Passerelles', '', '', 'nominative')",
     "INSERT INTO meeting (id, workstream_id, number, date, starts_at, ends_at, venue, address, "
-    "uid, code, projector_view) VALUES (1, 1, 2, '2026-10-20', '13:30:00.000000', '16:00:00.000000', "
+    "uid, code, projector_view) "
+    "VALUES (1, 1, 2, '2026-10-20', '13:30:00.000000', '16:00:00.000000', "
     "'', '', 'u', 'c', 'point')",
     "INSERT INTO edition (id, meeting_id, number, kind, content, numbers, pages, digest, word, "
     "has_pdf, source_name, at, person_id, message) VALUES (1, 1, 1, 'circulated', '{}', '{}', "
