@@ -38,7 +38,7 @@ def export() -> None:
 @to_file
 def export_minutes(meeting: Meeting, today: bool, output: Path) -> None:
     """Le PV de la séance ID, en Word : l'édition qui vaut, s'il y en a une."""
-    edition = None if today else editions.latest(meeting)
+    edition = None if today else edition_store.latest(meeting)
     output.write_bytes(edition.word if edition else word_file(minutes_of(meeting)))
 
 
