@@ -10,14 +10,13 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from workshops.blocks import Document
+from workshops.blocks import Document, numbered
 from workshops.meetings.models import Meeting
 from workshops.minutes import edition_store, files
 from workshops.minutes.blueprint import routes
 from workshops.minutes.changes import Segment, excerpt
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.differences import How, Text, differences
-from workshops.minutes.document import numbered
 from workshops.minutes.downloads import download, file_name
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.lint_report import report_of
