@@ -161,3 +161,15 @@ def test_a_substitute_of_the_same_name_is_somebody_else(cast, browser) -> None:
     db.session.expire_all()
     assert cast.stranger.email == former
     assert named(Person, email=STOLEN).id != cast.stranger.id
+
+
+def test_the_door_of_a_seance_makes_nobody_ones_own(cast, browser) -> None:
+    """Somebody of another chantier who is noted as a newcomer keeps their account."""
+    joins(cast.stranger, other_workstream(cast))
+    former, client = cast.stranger.email, browser(cast.secretary)
+    values = {"name": "Noémie Delvigne", "organisation": "", "replaces": "0"}
+    client.post(f"/seances/{cast.meeting.id}/presences/nouveau", values)
+    db.session.expire_all()
+    assert cast.meeting.attendance_of(cast.stranger)
+    save(client, cast.stranger, STOLEN)
+    assert cast.stranger.email == former
