@@ -8,12 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.groups.mixing.mixing_cases import field_problem
-from workshops.groups.cli import commands
+from workshops.commands import WITHOUT_APP, LazyGroup
 from workshops.groups.mixing.solve import solve
 
 CSV = """nom;employeur;secteur;past1
@@ -27,7 +26,7 @@ Fay;E;;2
 
 
 def run(*arguments: str) -> Result:
-    group = click.Group(commands={command.name or "": command for command in commands})
+    group = LazyGroup(WITHOUT_APP)
     return CliRunner().invoke(group, arguments)
 
 
