@@ -11,7 +11,7 @@ import time
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, build_opener
 
 ROOT = Path(__file__).parents[2]
@@ -19,26 +19,26 @@ PATIENCE = 20 * 60  # seconds until it answers: everything is to be downloaded f
 browser = build_opener(HTTPCookieProcessor(CookieJar()))
 
 
-def read(address: str, **form: str) -> str:
+def read(address: str, **form: str) -> tuple[str, str]:
+    """The page, and its address in the end."""
     with browser.open(address, urlencode(form).encode() if form else None) as answer:
-        return answer.read().decode()
+        return answer.read().decode(), urlsplit(answer.url).path
 
 
 def answers(address: str) -> bool:
     try:
-        return read(address) == "ok"
+        return read(address)[0] == "ok"
     except URLError:
         return False
 
 
 def come_in(link: str) -> None:
-    welcome = read(link)
+    """Press the button that the link shows."""
+    welcome, _ = read(link)
     fields = dict(re.findall(r'<input[^>]+name="(\w+)"[^>]+value="([^"]*)"', welcome))
-    page = read(link, **fields)
-    title = re.search("<title>(.*?)</title>", page, re.DOTALL)
-    assert title
-    assert 'action="/deconnexion"' in page
-    print(f"Entré : {' '.join(title[1].split())}", flush=True)
+    page, path = read(link, **fields)
+    assert path.startswith("/seances/"), f"{path}\n{page}"
+    print(f"Entré : {path}", flush=True)
 
 
 def free_port() -> int:
