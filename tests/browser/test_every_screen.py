@@ -33,6 +33,7 @@ NOT_PAGES = {
     "minutes.edition_word": "a file",
     "minutes.register": "a file",
     "minutes.revisions": "a file",
+    "minutes.today_word": "a file",
     "minutes.word": "a file",
     "meetings.download_annex": "a file",
     "meetings.guest_document": "a file",
@@ -119,6 +120,7 @@ def screens(app: Flask, values: Values, held: Meeting) -> Iterator[tuple[str, st
     own["minutes.personal_link"] = {
         "token": edition_link.token_of(edition, edition.recipients[0].person_id)
     }
+    own["minutes.today"] = {"meeting_id": edition.meeting_id}  # of which something was frozen
     about = {"minutes.ask": f"?passage={edition.document.blocks[0].id}"}
     for rule in routes(app, "GET"):
         if rule.endpoint not in NOT_PAGES:
