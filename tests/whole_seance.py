@@ -17,6 +17,7 @@ from workshops.meetings.models import (
     Annex,
     DoorRequest,
     Meeting,
+    PersonRecord,
     Presence,
     SpeechRequest,
     UpcomingMeeting,
@@ -48,6 +49,8 @@ def held(cast: Cast) -> Ids:
     meeting.speech_requests.append(speech := SpeechRequest(attendance=room.here[1]))
     db.session.add(note)
     propose(meeting, Wanted(3, DEFAULT_WEIGHTS))
+    noted = PersonRecord.of(room.here[0].person)
+    meeting.person_records.append(noted)
     db.session.commit()
     edition = circulated_before(cast)
     return ids_of(room) | {
@@ -57,6 +60,7 @@ def held(cast: Cast) -> Ids:
         "annex_id": annex.id,
         "upcoming_id": upcoming.id,
         "door_id": door.id,
+        "record_id": noted.id,
         "speech_id": speech.id,
     }
 

@@ -9,6 +9,7 @@ from workshops.blocks import Block, Kind, Speaker, text
 from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.groups.models import Adoption, Question, Seat, SeatRole, Split, Subgroup
+from workshops.meetings import records
 from workshops.meetings.models import Adjournment, AgendaItem, ItemKind, Meeting, Opening, Presence
 from workshops.notes.models import Sealing
 from workshops.notes.texts import note_of, write
@@ -45,5 +46,6 @@ def held(cast: Cast) -> Meeting:
     note(meeting.items[0], Block(Kind.TURN, text("Bonjour."), id="t", speaker=speaker))
     note(split.subgroups[0], Block(Kind.PARAGRAPH, text("Le temps manque."), id="p"))
     note_of(split.subgroups[0]).sealing = Sealing(at=at(15), person=cast.secretary)
+    records.keep(meeting)
     db.session.commit()
     return meeting

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
-from workshops.meetings import agenda
+from workshops.meetings import agenda, records
 from workshops.meetings.agenda_models import add_workshop_items, workshop_items
 from workshops.meetings.blueprint import routes
 from workshops.meetings.journal import record
@@ -155,6 +155,8 @@ def use_model(meeting: Meeting) -> Page:
 
 def _saved(meeting: Meeting) -> Response:
     agenda.changed(meeting)
+    records.complete(meeting)
+    records.changed(meeting, current_viewer())
     db.session.commit()
     return redirect(url_for("meetings.prepare", meeting_id=meeting.id), 303)
 

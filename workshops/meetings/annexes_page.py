@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
+from workshops.meetings import records
 from workshops.meetings.annex_file import as_download
 from workshops.meetings.annex_form import AnnexForm
 from workshops.meetings.blueprint import routes
@@ -64,6 +65,8 @@ def download_annex(annex: Annex) -> Response:
 
 
 def _saved(meeting: Meeting) -> Response:
+    records.complete(meeting)
+    records.changed(meeting, current_viewer())
     db.session.commit()
     return redirect(url_for("meetings.prepare", meeting_id=meeting.id), 303)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask_babel import gettext
 
@@ -10,16 +10,12 @@ from workshops import live
 from workshops.dates import ZONE, hour
 from workshops.extensions import db, now
 from workshops.history import msgid as _
-from workshops.meetings import regions
-from workshops.meetings.conduct import RefusedError
+from workshops.meetings import records, regions
+from workshops.meetings.conduct import RefusedError, require_open
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance, DoorRequest, Meeting, Presence
 from workshops.meetings.speech import lower_hand
 from workshops.people.viewer import Viewer
-
-# Who says « c'est moi » this soon after the opening was in the room already.
-GRACE = timedelta(minutes=5)
-
 
 MARKED = {
     Presence.PRESENT: _("%(actor)s a noté %(person)s présent"),
@@ -85,6 +81,7 @@ def stand_in(attendance: Attendance, viewer: Viewer, replaced: Attendance | None
         person=attendance.person.short_name,
         replaced=replaced.person.short_name,
     )
+    records.changed(attendance.meeting, viewer)
     changed(attendance.meeting)
 
 
@@ -97,6 +94,8 @@ def mark_rest_absent(meeting: Meeting, viewer: Viewer) -> int:
         is_excused = line.answer == Answer.EXCUSED or line.person_id in replaced
         line.presence = Presence.EXCUSED if is_excused else Presence.ABSENT
     record(meeting, viewer, "%(actor)s a noté les %(count)s autres absents", count=len(rest))
+    if rest:
+        records.changed(meeting, viewer)
     changed(meeting)
     return len(rest)
 
@@ -114,15 +113,32 @@ def claim(attendance: Attendance) -> bool:
 
 
 def come_in(attendance: Attendance) -> None:
-    """Somebody is here by their own word: present, on the day; late where the séance runs."""
-    meeting, current = attendance.meeting, now()
+    """Somebody is here by their own word: present, on the day, until the closing. A telephone taken
+    out late is no late arrival: `say_arrival` and the co-presidency tell the hour."""
+    meeting = attendance.meeting
     changed(meeting)
-    if attendance.is_present or meeting.date != current.astimezone(ZONE).date():
+    is_its_day = meeting.date == now().astimezone(ZONE).date()
+    if attendance.is_present or meeting.adjournment or not is_its_day:
         return
     attendance.presence = Presence.PRESENT
-    if meeting.opening and current - meeting.opening.at > GRACE:
-        attendance.arrived_at = current
     record(meeting, attendance.person.short_name, "%(actor)s est là")
+
+
+def say_arrival(attendance: Attendance, at: datetime) -> None:
+    """« Je suis arrivé à 14h20 », by who came late. Raises RefusedError where the séance is not
+    open, or for an hour after their departure."""
+    require_open(attendance.meeting)
+    if attendance.left_at and attendance.left_at < at:
+        raise RefusedError(gettext("Le départ vient après l'arrivée."))
+    attendance.presence = Presence.PRESENT
+    attendance.arrived_at = at
+    record(
+        attendance.meeting,
+        attendance.person.short_name,
+        "%(actor)s dit être là depuis %(hour)s",
+        hour=hour(at),
+    )
+    changed(attendance.meeting)
 
 
 def release(attendance: Attendance) -> None:
@@ -163,4 +179,5 @@ def _tell(attendance: Attendance, viewer: Viewer, message: str, at: datetime | N
     if at:
         values["hour"] = hour(at)
     record(attendance.meeting, viewer, message, amends={"person"}, **values)
+    records.changed(attendance.meeting, viewer)
     changed(attendance.meeting)

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TimeField
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from workshops.meetings.models import Attendance, Meeting
 from workshops.programmes.forms import short, stripped
@@ -16,6 +16,10 @@ from workshops.shared_forms import HOURS
 class HoursForm(FlaskForm):
     arrived = TimeField(format=HOURS, validators=[Optional()])
     left = TimeField(format=HOURS, validators=[Optional()])
+
+
+class ArrivalForm(FlaskForm):
+    arrived = TimeField(format=HOURS, validators=[InputRequired()])
 
 
 class IdentityForm(FlaskForm):

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from workshops import live
 from workshops.dates import ZONE, hour, long_date
 from workshops.extensions import now
-from workshops.meetings import regions
+from workshops.meetings import records, regions
 from workshops.meetings.clock_of import starts_of
 from workshops.meetings.conduct import RefusedError, require_open, resume
 from workshops.meetings.journal import record
@@ -94,6 +94,7 @@ def correct_opening(meeting: Meeting, viewer: Viewer, at: datetime) -> None:
     if starts and starts[0].at == opening.at:
         starts[0].at = at
     opening.at = at
+    records.changed(meeting, viewer)
     record(meeting, viewer, "%(actor)s a corrigé l'heure d'ouverture : %(hour)s", hour=hour(at))
     live.changed(meeting.topic, *regions.FLOW, *regions.SITTING)
 
@@ -106,11 +107,14 @@ def adjourn(meeting: Meeting, viewer: Viewer, at: datetime) -> None:
     for request in meeting.speech_requests:
         request.closed_at = request.closed_at or at
     meeting.adjournment = Adjournment(at=at, person=viewer.person)
+    records.keep(meeting)
     record(meeting, viewer, "%(actor)s a levé la séance à %(hour)s", hour=hour(at))
     live.changed(meeting.topic, *regions.FLOW, *regions.SITTING, *regions.HANDS)
 
 
 def undo_adjournment(meeting: Meeting, viewer: Viewer) -> None:
+    records.changed(meeting, viewer)
+    records.forget(meeting)
     meeting.adjournment = None
     record(meeting, viewer, "%(actor)s a rouvert la séance")
     live.changed(meeting.topic, *regions.FLOW, *regions.SITTING)
@@ -122,6 +126,7 @@ def correct_adjournment(meeting: Meeting, viewer: Viewer, at: datetime) -> None:
         raise RefusedError(gettext("La séance n'est pas levée."))
     _require_after_everything(meeting, at)
     meeting.adjournment.at = at
+    records.changed(meeting, viewer)
     record(meeting, viewer, "%(actor)s a corrigé l'heure de fin : %(hour)s", hour=hour(at))
     live.changed(meeting.topic, *regions.FLOW, *regions.SITTING)
 

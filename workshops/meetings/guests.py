@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from workshops import live
 from workshops.extensions import db
+from workshops.meetings import records
 from workshops.meetings.models import Answer, Attendance, Meeting, Presence
 from workshops.meetings.refusals import RefusedError
 from workshops.meetings.regions import PRESENCE
@@ -37,6 +38,7 @@ def invite(meeting: Meeting, people: Iterable[Person]) -> list[Attendance]:
         for rank, person in enumerate((p for p in people if p.id not in known), start=1)
     ]
     meeting.attendances.extend(added)
+    records.complete(meeting)
     live.changed(meeting.topic, *PRESENCE)
     return added
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import redirect, render_template, url_for
+from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -10,7 +11,11 @@ from workshops import live
 from workshops.extensions import db, now
 from workshops.meetings import attendance as presences
 from workshops.meetings import slots, speech
+from workshops.meetings.attendance_forms import ArrivalForm
 from workshops.meetings.blueprint import routes
+from workshops.meetings.conduct import RefusedError
+from workshops.meetings.conduct_hours import instant
+from workshops.meetings.conduct_page import committing
 from workshops.meetings.conduct_state import Situation, whole
 from workshops.meetings.models import Meeting, Presence
 from workshops.meetings.rules import can_follow, can_take_part, holds_pass, own_attendance
@@ -52,6 +57,19 @@ def say_here(meeting: Meeting) -> Response:
     """« Je suis dans la salle »"""
     presences.come_in(own_attendance(current_viewer(), meeting))
     db.session.commit()
+    return redirect(url_for("meetings.phone", meeting_id=meeting.id), 303)
+
+
+@routes.post("/seances/<int:meeting_id>/arrivee/heure")
+@allow(can_take_part)
+def say_arrival(meeting: Meeting) -> Response:
+    """« Je suis arrivé à … », of oneself."""
+    form = ArrivalForm()
+    with committing():
+        if not form.validate_on_submit():
+            raise RefusedError(gettext("Écrivez les heures comme 14:05."))
+        line = own_attendance(current_viewer(), meeting)
+        presences.say_arrival(line, instant(meeting, form.arrived.data))
     return redirect(url_for("meetings.phone", meeting_id=meeting.id), 303)
 
 

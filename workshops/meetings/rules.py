@@ -13,6 +13,7 @@ from workshops.meetings.models import (
     Attendance,
     DoorRequest,
     Meeting,
+    PersonRecord,
     SpeechRequest,
     UpcomingMeeting,
 )
@@ -108,6 +109,7 @@ for argument, model in (
     ("upcoming_id", UpcomingMeeting),
     ("annex_id", Annex),
     ("door_id", DoorRequest),
+    ("record_id", PersonRecord),
     ("speech_id", SpeechRequest),
 ):
     loads(argument)(within_reach(model))

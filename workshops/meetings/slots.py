@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from workshops.meetings.models import Attendance, Meeting, ProjectorView
@@ -35,6 +35,8 @@ AnswerPanel = Callable[[Attendance, str], str]
 Screen = Callable[[Meeting], str]
 MinutesStatus = Callable[[list[Meeting]], dict[int, Status]]
 ItemLinks = Callable[[Meeting], dict[int, ItemLink]]
+PrintedPeople = Callable[[Meeting], Iterable[int]]
+ChangedFacts = Callable[[Meeting, Viewer], None]
 Groups = Callable[[list[Meeting]], dict[int, list[list[Person]]]]
 
 phone_panels: list[PhonePanel] = []
@@ -43,6 +45,8 @@ screens: dict[ProjectorView, Screen] = {}
 minutes_status: list[MinutesStatus] = []
 item_links: list[ItemLinks] = []
 groups: list[Groups] = []
+printed_people: list[PrintedPeople] = []
+changed_facts: list[ChangedFacts] = []
 
 
 def phone_panel(render: PhonePanel) -> PhonePanel:
@@ -85,6 +89,18 @@ def tells_groups(find: Groups) -> Groups:
     queries; a meeting without sub-groups is left out."""
     groups.append(find)
     return find
+
+
+def tells_printed_people(find: PrintedPeople) -> PrintedPeople:
+    """The people (ids) whom the minutes of this séance name because of a feature above."""
+    printed_people.append(find)
+    return find
+
+
+def follows_changed_facts(follow: ChangedFacts) -> ChangedFacts:
+    """What has to follow where somebody changes what the minutes of a closed séance print."""
+    changed_facts.append(follow)
+    return follow
 
 
 def links_of(meeting: Meeting) -> dict[int, ItemLink]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from flask_babel import gettext
-from sqlalchemy.orm import selectinload
 
 from workshops import live
 from workshops.extensions import db, now
@@ -55,13 +54,8 @@ def why_closed(edition: Edition) -> str:
 
 def requests_of(edition: Edition) -> list[Correction]:
     """All of them, withdrawn ones too, as they were asked; in a fixed number of queries."""
-    query = (
-        db.select(Correction)
-        .filter_by(edition_id=edition.id)
-        .options(selectinload(Correction.lodged_by))
-        .order_by(Correction.number)
-    )
-    return list(db.session.scalars(query))
+    query = db.select(Correction).filter_by(edition_id=edition.id)
+    return list(db.session.scalars(query.order_by(Correction.number)))
 
 
 def on_same_passage(requests: Iterable[Correction], stretch: Stretch) -> list[Correction]:

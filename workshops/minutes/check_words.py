@@ -48,7 +48,7 @@ FAMILIES: tuple[tuple[str, Any, tuple[Rule, ...]], ...] = (
         lazy_gettext("Personnes et organismes"),
         (
             *(Rule.COUNTED_TWICE, Rule.IN_NO_LIST, Rule.ABSENT_SPEAKER),
-            *(Rule.NEAR_PERSON, Rule.NEAR_ORGANISATION),
+            *(Rule.NEAR_PERSON, Rule.NEAR_ORGANISATION, Rule.UNRECORDED),
         ),
     ),
     (
@@ -151,6 +151,7 @@ WAYS: dict[Desk, tuple[Any, str, str]] = {
         "people.edit_organisation",
         "organisation_id",
     ),
+    Desk.RECORDS: (lazy_gettext("Voir ce qui est noté"), "minutes.records", ""),
     Desk.SIGNATURES: (lazy_gettext("Dire qui"), "minutes.check", ""),
 }
 ALONE = frozenset({Desk.POINT, Desk.ANNEX, Desk.PERSON, Desk.ORGANISATION})

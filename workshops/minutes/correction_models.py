@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+from sqlalchemy import Connection, ForeignKey, String, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, Mapper, backref, mapped_column, relationship
 
 from workshops.extensions import UTCDateTime, db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.places import Cell, Place
 from workshops.minutes.terms import CHANGING, Nature, Outcome
-from workshops.people.models import Person
+from workshops.people.models import Organisation, Person
+from workshops.people.names import printed_name
 
 
 class Correction(db.Model):
     """A request about `text[start:end]` of one block (or of a cell of its table) of an edition.
 
+    `author_name`, `author_organisation` and `lodged_by_name` are as they were when it was asked.
     `quotation` is those words. `wording` is what should stand there instead; for an addition, what
     should follow the block, one paragraph a line; empty where the words should go. `discussion` is
     what was said of it in the room, `lodged_by` who asked in somebody else's name.
@@ -31,6 +33,9 @@ class Correction(db.Model):
     number: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     lodged_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    author_name: Mapped[str] = mapped_column(Text)
+    author_organisation: Mapped[str] = mapped_column(Text)
+    lodged_by_name: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     nature: Mapped[Nature] = mapped_column(String(16))
     block: Mapped[str] = mapped_column(String(120))
@@ -114,6 +119,26 @@ class Correction(db.Model):
         )
         self.rulings.append(ruling)
         return ruling
+
+
+@event.listens_for(Correction, "before_insert")
+def _sign(_: Mapper[Correction], connection: Connection, correction: Correction) -> None:
+    """Keep who asks as the directory has them now, unless a dossier told who they were."""
+    people = {correction.person_id, correction.lodged_by_id}
+    query = (
+        db.select(Person.id, Person.first_name, Person.last_name, Organisation.name)
+        .outerjoin(Organisation, Organisation.id == Person.organisation_id)
+        .where(Person.id.in_(people - {None}))
+    )
+    rows = {row.id: row for row in connection.execute(query)}
+    author, lodger = rows.get(correction.person_id), rows.get(correction.lodged_by_id)
+    if correction.author_name is None and author:
+        correction.author_name = printed_name(author.first_name, author.last_name)
+        correction.author_organisation = author.name or ""
+    if correction.lodged_by_name is None:
+        correction.lodged_by_name = (
+            printed_name(lodger.first_name, lodger.last_name) if lodger else ""
+        )
 
 
 class Ruling(db.Model):

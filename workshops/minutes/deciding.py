@@ -18,7 +18,6 @@ from workshops.minutes.edition_store import to_decide
 from workshops.minutes.rivals import in_text_order, rivals
 
 LOADED = (
-    selectinload(Correction.lodged_by),
     selectinload(Correction.rulings).selectinload(Ruling.person),
     selectinload(Correction.rulings).selectinload(Ruling.meeting),
 )

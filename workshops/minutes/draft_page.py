@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from workshops import live
 from workshops.extensions import db
+from workshops.meetings import records
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes.blueprint import routes
@@ -85,6 +86,7 @@ def _take(meeting: Meeting, note: Note) -> str:
         db.session.delete(draft_taken(meeting))
         db.session.commit()
         return str(AGAIN)
+    records.complete(meeting)
     record(meeting, viewer, "%(actor)s a repris le texte proposé pour l'approbation dans la note")
     live.changed(meeting.topic, "corrections")
     db.session.commit()

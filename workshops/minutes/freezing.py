@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from workshops.blocks import Document
 from workshops.extensions import db
+from workshops.meetings import records
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.minutes import edition_freezing, edition_store
@@ -67,6 +68,7 @@ def freeze(
     # One at a time, also where a database has several writers.
     db.session.execute(db.select(Meeting.id).filter_by(id=meeting.id).with_for_update())
     _require_latest(meeting, known)
+    records.complete(meeting)  # what goes round was read from the directory, for who was not noted
     edition = edition_freezing.circulate(meeting, made, person, deadline, draft.source_name)
     if draft.source_name:
         give_up(meeting)

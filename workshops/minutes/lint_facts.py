@@ -11,32 +11,36 @@ from workshops.groups.adopted import adopted_split
 from workshops.groups.models import Split
 from workshops.groups.participants import participants
 from workshops.meetings import models
-from workshops.meetings.models import AgendaItem, Attendance, ItemStart, Meeting
+from workshops.meetings.models import AgendaItem, Attendance, ItemStart, Meeting, PersonRecord
+from workshops.meetings.records import OnTheDay
 from workshops.meetings.schedule import today
 from workshops.minutes.edition_models import Edition
 from workshops.minutes.lint.facts import Facts, Organisation, Somebody
 from workshops.minutes.lint.finding import Presence
 from workshops.minutes.lint_models import RealHours
-from workshops.people.models import Organisation as Employer
 from workshops.people.models import Person
 from workshops.programmes.models import Membership
 
 LOADED = (
     selectinload(Meeting.attendances),
     selectinload(Meeting.opening).selectinload(models.Opening.chairings),
+    selectinload(Meeting.person_records),
 )
 
 
 def facts_of(meeting: Meeting) -> Facts:
     """In a fixed number of queries."""
     meeting = db.session.scalars(db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)).one()
-    people = _people(meeting)
+    people, on_the_day = _people(meeting), OnTheDay(meeting)
     split = adopted_split(meeting)
     seats = _seats(split)
     return Facts(
         today=today(),
-        people=tuple(_somebody(person, meeting.attendance_of(person)) for person in people),
-        organisations=_organisations(people),
+        people=tuple(
+            _somebody(person.id, on_the_day(person), meeting.attendance_of(person))
+            for person in people
+        ),
+        organisations=_organisations(map(on_the_day, people)),
         chairs=tuple(person.id for person in meeting.opening.chairs) if meeting.opening else (),
         seats=seats,
         ungrouped=_ungrouped(meeting, split),
@@ -61,9 +65,9 @@ def _people(meeting: Meeting) -> list[Person]:
     return list({person.id: person for person in found}.values())
 
 
-def _somebody(person: Person, line: Attendance | None) -> Somebody:
+def _somebody(identifier: int, person: Person | PersonRecord, line: Attendance | None) -> Somebody:
     return Somebody(
-        person=person.id,
+        person=identifier,
         first_name=person.first_name,
         last_name=person.last_name,
         email=person.email or "",
@@ -74,13 +78,19 @@ def _somebody(person: Person, line: Attendance | None) -> Somebody:
     )
 
 
-def _organisations(people: Iterable[Person]) -> tuple[Organisation, ...]:
-    employers = [person.organisation for person in people if person.organisation]
-    found: dict[int, Employer] = {one.id: one for one in employers}
-    return tuple(
-        Organisation(one.id, one.name, one.acronym, str(one.locality or ""))
-        for one in found.values()
-    )
+def _organisations(people: Iterable[Person | PersonRecord]) -> tuple[Organisation, ...]:
+    """Under the name that it had on the day, where somebody was noted with it."""
+    employers = list(filter(None, map(_employer, people)))
+    return tuple({one.id: one for one in employers}.values())
+
+
+def _employer(person: Person | PersonRecord) -> Organisation | None:
+    if isinstance(person, PersonRecord):
+        identifier = person.organisation_id
+        known = (person.organisation, person.acronym, person.locality)
+        return Organisation(identifier, *known) if identifier else None
+    one = person.organisation
+    return Organisation(one.id, one.name, one.acronym, str(one.locality or "")) if one else None
 
 
 def _seats(split: Split | None) -> dict[int, tuple[int, ...]]:

@@ -51,7 +51,11 @@ class Verification(db.Model):
     @property
     def signature(self) -> str:
         """« Inès DUFOUR », « Inès DUFOUR – chargée de prévention », « la chargée de prévention »"""
-        return " – ".join(filter(None, (self.person and self.person.name, self.label)))
+        return self.signed_as(self.person.name if self.person else "")
+
+    def signed_as(self, name: str) -> str:
+        """The same, of a person who had that `name`."""
+        return " – ".join(filter(None, (name, self.label)))
 
 
 class NotesReopening(db.Model):

@@ -12,6 +12,7 @@ from flask_babel import force_locale
 
 from workshops.blocks import Run, Table
 from workshops.dates import ZONE
+from workshops.meetings.records import OnTheDay
 from workshops.minutes import wording
 from workshops.minutes.correction_models import Correction, Nature, Outcome, Ruling
 from workshops.minutes.edition_models import Edition
@@ -31,15 +32,16 @@ def register(edition: Edition) -> bytes:
     """The .docx about a circulated edition: a row for each request, withdrawn ones too."""
     from workshops.minutes.word.sheet import sheet  # noqa: PLC0415 - loads python-docx
 
-    meeting, workstream = edition.meeting, edition.meeting.workstream
+    meeting = edition.meeting
     with force_locale("fr"):
         rows = tuple(_row(one) for one in sorted(edition.corrections, key=lambda c: c.number))
-    name = wording.chantier(workstream.number, workstream.title)
+    frame = OnTheDay(meeting).frame
+    name = wording.chantier(frame.workstream_number, frame.workstream_title)
     title = f"Registre des corrections – {name} – Séance {meeting.number}"
     return sheet(
         (title, *_lines(edition, len(rows))),
         Table(_HEADER, rows, "Registre des corrections", _WIDTHS),
-        author=workstream.programme.name,
+        author=frame.programme,
         created=edition.at.isoformat(),
     )
 
@@ -60,9 +62,9 @@ def _lines(edition: Edition, count: int) -> Iterator[str]:
 
 
 def _row(one: Correction) -> tuple[Cell, ...]:
-    asked = [Run(one.person.name, bold=True), Run(f"\nle {_moment(one.at)}")]
-    if one.lodged_by:
-        asked.append(Run(f"\nnotée par {one.lodged_by.name}"))
+    asked = [Run(one.author_name, bold=True), Run(f"\nle {_moment(one.at)}")]
+    if one.lodged_by_name:
+        asked.append(Run(f"\nnotée par {one.lodged_by_name}"))
     return (
         _plain(str(one.number)),
         tuple(asked),

@@ -69,7 +69,8 @@ def _demand(correction: Correction, meeting: Meeting) -> Demand:
     before, after = _readings(correction, correction.wording)
     return Demand(
         number=correction.number,
-        by=Speaker(correction.person.name, correction.person_id),
+        by=Speaker(correction.author_name, correction.person_id),
+        service=correction.author_organisation,
         nature=Nature(correction.nature),
         section=correction.edition.numbers.get(correction.block, ""),
         page=correction.page,

@@ -16,6 +16,7 @@ from workshops.minutes import (  # noqa: F401
     on_screen,
     reading_page,
     recipients_page,
+    records_page,
     request_words,
     requests_page,
     rulings_page,

@@ -171,7 +171,7 @@ def _contradiction(one: Correction, other: Correction) -> str:
         "passage : une seule peut être acceptée. Annulez l'autre décision, ou refusez ou actez "
         "celle-ci.",
         one=one.number,
-        person=one.person.name,
+        person=one.author_name,
         two=other.number,
-        other=other.person.name,
+        other=other.author_name,
     )

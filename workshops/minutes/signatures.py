@@ -8,9 +8,12 @@ from wtforms import SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
 from workshops.extensions import db, now
+from workshops.meetings import records, slots
+from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, Meeting, Presence
 from workshops.minutes.models import Minutes, Verification
 from workshops.people.models import Person
+from workshops.people.viewer import Viewer
 from workshops.programmes.models import Membership
 
 NOBODY = "0"
@@ -55,6 +58,7 @@ def sign(minutes: Minutes, form: SignaturesForm) -> None:
         verification = minutes.verification = known or Verification()
         verification.at = now()
         verification.person_id, verification.label = person_id, label
+    _complete(minutes)
 
 
 def can_verify(minutes: Minutes, person: Person) -> bool:
@@ -70,6 +74,33 @@ def verify(minutes: Minutes, person: Person) -> None:
     verification = minutes.verification = minutes.verification or Verification()
     verification.at = now()
     verification.person, verification.label = person, ""
+    _complete(minutes)
+
+
+def _complete(minutes: Minutes) -> None:
+    """Who signs is noted as they are on that day, and whoever else was not."""
+    db.session.flush()
+    records.complete(minutes.meeting)
+
+
+@slots.follows_changed_facts
+def withdraw_verification(meeting: Meeting, viewer: Viewer) -> None:
+    """Withdraw « vérifié » from minutes that say something else now, and tell it. The caller
+    commits."""
+    minutes = signed_minutes(meeting)
+    if minutes.verification is None:
+        return
+    minutes.verification = None
+    record(meeting, viewer, "%(actor)s a changé le PV : il n'est plus « vérifié »")
+
+
+@slots.tells_printed_people
+def signers(meeting: Meeting) -> set[int]:
+    """Who wrote the minutes and who verified them, by id."""
+    minutes = signed_minutes(meeting)
+    verification = minutes.verification
+    ids = (minutes.writer_id, verification and verification.person_id)
+    return {identifier for identifier in ids if identifier}
 
 
 def signed_minutes(meeting: Meeting) -> Minutes:

@@ -126,6 +126,7 @@ class Demand:
     number: int
     by: Speaker
     nature: Nature
+    service: str = ""  # where they worked when they asked
     section: str = ""
     page: int | None = None
     before: str = ""
@@ -174,7 +175,8 @@ class Signatures:
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """Hours are local. `as_of` is the instant the minutes speak of, which their file carries.
-    `organisations` tells by person id where who spoke works."""
+    `organisations` tells by person id where who spoke works. `unrecorded` names, by person id,
+    those whom nothing recorded as they were on the day although the séance is over."""
 
     programme: str
     workstream: str  # « Chantier 5 : « Partenariat » »
@@ -200,3 +202,4 @@ class Sitting:
     reviews: tuple[Review, ...] = ()
     annexes: tuple[Annex, ...] = ()
     signatures: Signatures = Signatures()
+    unrecorded: Mapping[int, str] = field(default_factory=dict[int, str])

@@ -61,7 +61,7 @@ def _decided(correction: Correction, ruling: Ruling | None, blocks: Blocks) -> E
 
 def _edit(correction: Correction, ruling: Ruling | None, changes: tuple[Change, ...]) -> Edit:
     return Edit(
-        author=correction.person.name,
+        author=correction.author_name,
         date=correction.at.astimezone(ZONE),
         place=correction.place,
         remark=_remark(correction, ruling),

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from workshops import live
 from workshops.extensions import db, set_reading
 from workshops.groups.models import Subgroup
+from workshops.meetings import records
 from workshops.meetings.journal import record
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.meetings.rules import can_follow
@@ -121,6 +122,7 @@ def seal(note: Note) -> Response:
             "%(actor)s a remis la note du %(group)s",
             group=_group(note),
         )
+        records.complete(note.meeting)
         _tell(note)
         flash(gettext("Note remise : elle sera rapportée sans modification."), "ok")
     return _to(note)

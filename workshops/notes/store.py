@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from workshops.blocks import Block
 from workshops.extensions import db, now, reading
 from workshops.meetings.closing import has_closed
 from workshops.notes.crdt import BrokenError, NoteDocument
@@ -123,6 +124,16 @@ def document_of(note_id: int, log: Log) -> NoteDocument:
         for row_id, data in leave_out_broken(log).items():
             quarantine(Row(note_id, "", data), row_id)
         return NoteDocument(log.updates)
+
+
+def blocks_in(log: Log) -> tuple[Block, ...]:
+    """The text that `log` makes. Whoever reads sets nothing aside: the next who opens the note
+    does."""
+    try:
+        return NoteDocument(log.updates).blocks()
+    except BrokenError:
+        leave_out_broken(log)
+        return NoteDocument(log.updates).blocks()
 
 
 def leave_out_broken(log: Log) -> dict[int, bytes]:

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from workshops.blocks import Block
 from workshops.extensions import db
 from workshops.groups.models import Subgroup
+from workshops.meetings import slots
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.notes import store
-from workshops.notes.crdt import BrokenError, NoteDocument
-from workshops.notes.models import Note, NoteSnapshot, NoteUpdate
+from workshops.notes.crdt import NoteDocument
+from workshops.notes.models import Note, NoteSnapshot, NoteUpdate, Sealing
 
 Key = tuple[str, int]  # ("item" | "subgroup", its id)
 
@@ -28,21 +29,21 @@ def blocks_of(meeting: Meeting) -> dict[Key, tuple[Block, ...]]:
     query = query.where(NoteUpdate.note_id.in_(keys)).order_by(NoteUpdate.id)
     for note_id, row_id, data in db.session.execute(query):
         logs[note_id].rows[row_id] = data
-    return {keys[note_id]: _blocks(log) for note_id, log in logs.items() if log.updates}
-
-
-def _blocks(log: store.Log) -> tuple[Block, ...]:
-    """Whoever reads sets nothing aside: the next who opens the note does."""
-    try:
-        return NoteDocument(log.updates).blocks()
-    except BrokenError:
-        store.leave_out_broken(log)
-        return NoteDocument(log.updates).blocks()
+    return {keys[note_id]: store.blocks_in(log) for note_id, log in logs.items() if log.updates}
 
 
 def text_of(note: Note) -> tuple[Block, ...]:
     """What is durably written in this note."""
     return store.document_of(note.id, store.load(note.id)).blocks()
+
+
+@slots.tells_printed_people
+def people_named(meeting: Meeting) -> set[int]:
+    """Who speaks in the notes of a séance and who handed them in, by id."""
+    texts = blocks_of(meeting).values()
+    speakers = {block.speaker.person for blocks in texts for block in blocks if block.speaker}
+    query = db.select(Sealing.person_id).join(Sealing.note).filter(Note.meeting_id == meeting.id)
+    return {one for one in speakers | set(db.session.scalars(query)) if one}
 
 
 def _keys(meeting: Meeting) -> dict[int, Key]:

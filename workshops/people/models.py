@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from workshops.extensions import UTCDateTime, db, now
-from workshops.people.names import folded
+from workshops.people.names import affiliation, folded, printed_name
 
 
 class Shape(StrEnum):
@@ -87,8 +87,8 @@ class Person(db.Model):
 
     @property
     def name(self) -> str:
-        """« Inès DUFOUR », as minutes write it."""
-        return f"{self.first_name} {self.last_name.upper()}".strip()
+        """« Inès DUFOUR »"""
+        return printed_name(self.first_name, self.last_name)
 
     @property
     def short_name(self) -> str:
@@ -114,13 +114,7 @@ class Person(db.Model):
 
     @property
     def affiliation(self) -> str:
-        """« AMO Contrevent, Mons » or « Agente de liaison, SAJ, Liège », for lists and tables."""
-        parts = [self.function, str(self.organisation or ""), str(self.locality or "")]
-        kept: list[str] = []
-        for part in parts:
-            if part and not any(folded(part) in folded(other) for other in kept):
-                kept.append(part)
-        return ", ".join(kept)
+        return affiliation(self.function, str(self.organisation or ""), str(self.locality or ""))
 
     def __str__(self) -> str:
         return self.name

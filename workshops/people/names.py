@@ -40,6 +40,21 @@ def folded(text: str) -> str:
     return " ".join(kept.split())
 
 
+def printed_name(first: str, last: str) -> str:
+    """« Inès DUFOUR », as minutes write it."""
+    return f"{first} {last.upper()}".strip()
+
+
+def affiliation(*parts: str) -> str:
+    """« AMO Contrevent, Mons » or « Agente de liaison, SAJ, Liège », for lists and tables: a part
+    that another one says is left out."""
+    kept: list[str] = []
+    for part in parts:
+        if part and not any(folded(part) in folded(other) for other in kept):
+            kept.append(part)
+    return ", ".join(kept)
+
+
 def is_email(text: str) -> bool:
     return len(text) <= 254 and EMAIL.fullmatch(text) is not None
 

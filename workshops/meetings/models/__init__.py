@@ -8,6 +8,7 @@ from workshops.meetings.models.attendance import Answer, Attendance, Invitation,
 from workshops.meetings.models.course import Adjournment, Opening, OpeningChair, Pause, Replanning
 from workshops.meetings.models.meeting import Meeting, ProjectorView, topic_of
 from workshops.meetings.models.papers import Annex, UpcomingMeeting
+from workshops.meetings.models.records import MeetingRecord, PersonRecord
 
 __all__ = [
     "Adjournment",
@@ -21,9 +22,11 @@ __all__ = [
     "ItemOwner",
     "ItemStart",
     "Meeting",
+    "MeetingRecord",
     "Opening",
     "OpeningChair",
     "Pause",
+    "PersonRecord",
     "Presence",
     "ProjectorView",
     "Replanning",

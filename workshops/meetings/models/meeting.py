@@ -18,6 +18,7 @@ from workshops.meetings.models.asking import DoorRequest, SpeechRequest
 from workshops.meetings.models.attendance import Attendance, Invitation, Presence
 from workshops.meetings.models.course import Adjournment, Opening, Pause, Replanning
 from workshops.meetings.models.papers import Annex, UpcomingMeeting
+from workshops.meetings.models.records import MeetingRecord, PersonRecord
 from workshops.people.models import Person
 from workshops.programmes.models import Workstream
 
@@ -93,6 +94,13 @@ class Meeting(db.Model):
     )
     replannings: Mapped[list[Replanning]] = relationship(
         back_populates="meeting", order_by="Replanning.id", cascade="all, delete-orphan"
+    )
+
+    record: Mapped[MeetingRecord | None] = relationship(
+        back_populates="meeting", cascade="all, delete-orphan"
+    )
+    person_records: Mapped[list[PersonRecord]] = relationship(
+        back_populates="meeting", order_by="PersonRecord.id", cascade="all, delete-orphan"
     )
 
     @property

@@ -30,6 +30,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     gaps.empty_headings,
     gaps.empty_annexes,
     gaps.unsigned,
+    gaps.unrecorded,
     dates.weekdays,
     hours.late_slots,
     hours.past_meetings,

@@ -31,6 +31,7 @@ class Rule(StrEnum):
     EMPTY_ANNEX = "empty-annex"
     PLACEHOLDER = "placeholder"
     UNSIGNED = "unsigned"
+    UNRECORDED = "unrecorded"
     WEEKDAY = "weekday"
     LATE_SLOTS = "late-slots"
     PAST_MEETING = "past-meeting"
@@ -61,6 +62,7 @@ class Desk(StrEnum):
     PERSON = "person"  # an id
     ORGANISATION = "organisation"  # an id
     SIGNATURES = "signatures"
+    RECORDS = "records"  # what was noted on the day
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,18 @@ def unsigned(case: Case) -> Iterator[Finding]:
         yield Finding(Rule.UNSIGNED, ("verifier",), message, way=way)
 
 
+def unrecorded(case: Case) -> Iterator[Finding]:
+    """Printed as the directory has them now: nothing says how they were on the day."""
+    for person, name in case.sitting.unrecorded.items():
+        yield Finding(
+            Rule.UNRECORDED,
+            (Known.person(person),),
+            _("%(name)s figure au PV comme dans l'annuaire d'aujourd'hui."),
+            {"name": name},
+            way=Way(Desk.RECORDS),
+        )
+
+
 def points_without_note(case: Case) -> Iterator[Finding]:
     """Points of the agenda under which nothing stands, once the séance was opened."""
     if case.sitting.opening is None:
