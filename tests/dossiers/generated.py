@@ -102,6 +102,9 @@ def _consistent(dossier: dict[str, Any]) -> dict[str, Any]:
         point["owners"] = _once(point.get("owners", []))
     if "opening" in meeting:
         meeting["opening"]["chairs"] = _once(meeting["opening"].get("chairs", []))
+    if "people" in meeting.get("record", {}):
+        noted = meeting["record"]["people"]
+        meeting["record"]["people"] = _once(noted, lambda one: one["person"])
     lines = _once(meeting.get("attendance", []), lambda line: line["person"])
     for line in lines:
         if line.get("replaces") == line["person"]:

@@ -112,9 +112,8 @@ def test_a_verifier_without_an_account_is_named_by_a_function(cast, browser) -> 
 
 
 def test_a_service_stands_for_its_people_where_the_regime_says_so(cast) -> None:
+    cast.workstream.notes_regime = NotesRegime.BY_ORGANISATION
     meeting = held(cast)
-    meeting.workstream.notes_regime = NotesRegime.BY_ORGANISATION
-    db.session.commit()
     assert [b.speaker.label for b in minutes_of(meeting).blocks if b.speaker] == ["CPAS de Mons"]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from workshops.dates import ZONE
 from workshops.dossiers import texts
+from workshops.dossiers.records import with_records
 from workshops.dossiers.schema import parts, rewritten
 from workshops.people.names import folded
 
@@ -20,8 +21,9 @@ def canonical(dossier: Dossier) -> Dossier:
     """A valid dossier in its one form, which `export` writes and `import` gives back unchanged.
 
     People stand in the order in which they are first mentioned, under keys made of their names;
-    those whom nothing mentions are left out, as are values that are the default. Instants are in
-    Brussels time. Notes are as the editor keeps them.
+    those whom nothing mentions are left out, as are values that are the default. A closed séance
+    and a request always tell who people were. Instants are in Brussels time. Notes are as the
+    editor keeps them.
     """
     dossier = _ordered(dossier)
     people = _mentioned(dossier.get("people", ()), _keys(dossier, "person_key"))
@@ -31,6 +33,7 @@ def canonical(dossier: Dossier) -> Dossier:
         dossier.get("organisations", ()),
         [*employers, *_keys(without_people, "organisation_key")],
     )
+    dossier = with_records(dossier | {"people": people, "organisations": named})
     person_key = _slugs(people, lambda p: f"{p.get('first_name', '')} {p['last_name']}")
     organisation_key = _slugs(named, lambda o: o["name"])
     kept = dossier | {

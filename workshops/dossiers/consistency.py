@@ -111,6 +111,9 @@ def _people_once(dossier: Dossier) -> Iterator[str]:
     lists = {
         "workstream.members": [(m["person"], m["role"]) for m in members],
         "meeting.attendance": [a["person"] for a in meeting.get("attendance", ())],
+        "meeting.record.people": [
+            one["person"] for one in meeting.get("record", {}).get("people", ())
+        ],
         "meeting.opening.chairs": meeting.get("opening", {}).get("chairs", ()),
     }
     for rank, point in enumerate(meeting.get("agenda", ())):

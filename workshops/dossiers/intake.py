@@ -15,6 +15,7 @@ from workshops.dossiers.intake_groups import add_groups
 from workshops.dossiers.intake_meeting import add_agenda, add_attendance, add_course, add_papers
 from workshops.dossiers.outgoing import dossier_of
 from workshops.dossiers.reading import RefusedError
+from workshops.dossiers.records import add_record
 from workshops.dossiers.workstreams import find_workstream, workstream_of
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
@@ -38,8 +39,9 @@ def take_in(dossier: Entry, keeps_address: Callable[[Person], None] = _nobody) -
     A séance that is here already, just as the file has it, is found again and left alone. Raises
     RefusedError, before anything is written, where it is here otherwise.
     """
+    tells_record = "record" in dossier["meeting"]
     dossier = canonical(dossier)
-    if found := _found_again(dossier):
+    if found := _found_again(dossier, tells_record=tells_record):
         return found
     organisations = organisations_of(dossier)
     people = people_of(dossier, organisations, Fixed(_fixed(dossier), keeps_address))
@@ -50,6 +52,7 @@ def take_in(dossier: Entry, keeps_address: Callable[[Person], None] = _nobody) -
     for add in ADDED:
         add(meeting, dossier["meeting"], people)
     add_dismissals(meeting, dossier["meeting"], people, organisations)
+    add_record(meeting, dossier["meeting"], people, organisations)
     history.record(
         meeting.topic,
         "Panache",
@@ -59,7 +62,8 @@ def take_in(dossier: Entry, keeps_address: Callable[[Person], None] = _nobody) -
     return meeting
 
 
-def _found_again(dossier: Entry) -> Meeting | None:
+def _found_again(dossier: Entry, *, tells_record: bool) -> Meeting | None:
+    """A file of before records were kept says the same as a séance with them."""
     workstream = find_workstream(dossier)
     if workstream is None:
         return None
@@ -68,6 +72,8 @@ def _found_again(dossier: Entry) -> Meeting | None:
     if meeting is None:
         return None
     here = dossier_of(meeting)["meeting"]
+    if not tells_record:
+        wanted = wanted | {"record": here["record"]} if "record" in here else wanted
     if here != {"uid": meeting.uid} | wanted:
         raise RefusedError(
             f"La séance {meeting.number} de ce chantier est déjà là, avec un autre contenu "

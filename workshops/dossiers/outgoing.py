@@ -12,6 +12,7 @@ from workshops.dossiers.outgoing_groups import asked, groups
 from workshops.dossiers.outgoing_meeting import course, loaded, papers, plan, room
 from workshops.dossiers.outgoing_notes import Notes
 from workshops.dossiers.outgoing_values import given, key
+from workshops.dossiers.records import record_of
 from workshops.dossiers.schema import VERSION, parts
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
@@ -42,6 +43,7 @@ def dossier_of(meeting: Meeting) -> Dossier:
             **papers(meeting, notes),
             **editions(meeting),
             **dismissals(meeting),
+            "record": record_of(meeting),
         },
     }
     return canonical(dossier | _directory(dossier))

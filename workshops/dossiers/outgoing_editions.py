@@ -77,6 +77,8 @@ def _correction(one: Correction) -> Values:
         number=one.number,
         person=key(one.person_id),
         lodged_by=key(one.lodged_by_id),
+        author={"name": one.author_name, "organisation": one.author_organisation},
+        lodged_by_name=one.lodged_by_name,
         at=instant(one.at),
         nature=one.nature,
         block=one.block,

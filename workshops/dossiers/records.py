@@ -1,0 +1,143 @@
+"""What was so on the day of a séance, in and out of its dossier.
+
+A dossier of a closed séance that records nothing tells it through its own directory, which is of
+the time at which it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from workshops.dossiers.outgoing_values import Values, given, instant, key
+from workshops.extensions import db
+from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
+from workshops.people.models import Organisation, Person
+from workshops.people.names import printed_name
+
+Entry = Mapping[str, Any]
+FRAME = ("programme", "workstream_number", "workstream_title", "notes_regime")
+NAMED = ("last_name", "first_name", "function", "email", "acronym", "locality")
+
+
+def record_of(meeting: Meeting) -> Values:
+    query = db.select(PersonRecord).filter_by(meeting_id=meeting.id).order_by(PersonRecord.id)
+    frame = meeting.record and given(
+        **{name: getattr(meeting.record, name) for name in FRAME},
+        corrected_at=instant(meeting.record.corrected_at),
+    )
+    return given(frame=frame, people=[_person(one) for one in db.session.scalars(query)])
+
+
+def _person(one: PersonRecord) -> Values:
+    return given(
+        person=key(one.person_id),
+        **{name: getattr(one, name) for name in NAMED},
+        organisation=key(one.organisation_id),
+        organisation_name=one.organisation,
+        co_president_rank=one.co_president_rank,
+        corrected_at=instant(one.corrected_at),
+    )
+
+
+def add_record(
+    meeting: Meeting,
+    entry: Entry,
+    people: Mapping[str, Person],
+    organisations: Mapping[str, Organisation],
+) -> None:
+    """Write the records of a dossier as rows."""
+    db.session.flush()  # people and organisations are known by their ids
+    record = entry.get("record", {})
+    if frame := record.get("frame"):
+        values = {name: frame[name] for name in FRAME}
+        meeting.record = MeetingRecord(**values, corrected_at=_instant(frame))
+    for one in record.get("people", ()):
+        organisation = organisations.get(one.get("organisation", ""))
+        person_record = PersonRecord(
+            person_id=people[one["person"]].id,
+            **{name: one.get(name, "") for name in NAMED},
+            organisation_id=organisation.id if organisation else None,
+            organisation=one.get("organisation_name", ""),
+            co_president_rank=one.get("co_president_rank"),
+            corrected_at=_instant(one),
+        )
+        meeting.person_records.append(person_record)
+
+
+def _instant(entry: Entry) -> datetime | None:
+    return datetime.fromisoformat(entry["corrected_at"]) if "corrected_at" in entry else None
+
+
+def with_records(dossier: dict[str, Any]) -> dict[str, Any]:
+    """The dossier with what it does not record told by its own directory: of a closed séance the
+    people and the chantier, of each request who made it."""
+    meeting, entries = dict(dossier["meeting"]), _entries(dossier)
+    if "adjournment" in meeting and not any(meeting.get("record", {}).values()):
+        meeting["record"] = _told(dossier, entries)
+    if "editions" in meeting:
+        meeting["editions"] = [_signed(one, entries) for one in meeting["editions"]]
+    return dossier | {"meeting": meeting}
+
+
+def _entries(dossier: Entry) -> dict[str, Values]:
+    """What a record says of each person, by key."""
+    organisations = {one["key"]: one for one in dossier.get("organisations", ())}
+    return {one["key"]: _entry(one, organisations) for one in dossier.get("people", ())}
+
+
+def _entry(person: Entry, organisations: Mapping[str, Entry]) -> Values:
+    organisation = organisations.get(person.get("organisation", ""), {})
+    return given(
+        person=person["key"],
+        **{name: person.get(name, "") for name in ("last_name", "first_name", "function")},
+        email=person.get("email", "").lower(),
+        organisation=person.get("organisation"),
+        organisation_name=organisation.get("name"),
+        acronym=organisation.get("acronym"),
+        locality=person.get("locality") or organisation.get("locality"),
+    )
+
+
+def _told(dossier: Entry, entries: Mapping[str, Values]) -> Values:
+    workstream = dossier["workstream"]
+    members = workstream.get("members", ())
+    presidents = [one["person"] for one in members if one["role"] == "co_president"]
+    ranks = {person: rank for rank, person in enumerate(presidents)}
+    frame = {
+        "programme": dossier["programme"]["name"],
+        "workstream_number": workstream["number"],
+        "workstream_title": workstream["title"],
+        "notes_regime": workstream.get("notes_regime", "nominative"),
+    }
+    people = [
+        entry | given(co_president_rank=ranks.get(person)) for person, entry in entries.items()
+    ]
+    return {"frame": frame, "people": people}
+
+
+def _signed(edition: Entry, entries: Mapping[str, Values]) -> Values:
+    if "corrections" not in edition:
+        return dict(edition)
+    return {
+        **edition,
+        "corrections": [_authored(one, entries) for one in edition["corrections"]],
+    }
+
+
+def _authored(correction: Entry, entries: Mapping[str, Values]) -> Values:
+    told = dict(correction)
+    if "author" not in told:
+        author = entries[told["person"]]
+        told["author"] = {
+            "name": _name(author),
+            "organisation": author.get("organisation_name", ""),
+        }
+    if "lodged_by" in told and "lodged_by_name" not in told:
+        told["lodged_by_name"] = _name(entries[told["lodged_by"]])
+    return told
+
+
+def _name(entry: Entry) -> str:
+    return printed_name(entry.get("first_name", ""), entry["last_name"])
