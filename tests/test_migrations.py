@@ -11,10 +11,20 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
+from tests.cast import Cast, introduced
+from tests.minutes import circuit
+from tests.minutes.held import held
+from tests.minutes.records_made import CHANGES, document_xml, signed
 from tests.postgres import new_database
 from workshops.extensions import db
 from workshops.factory import create_app
+from workshops.meetings.models import MeetingRecord, PersonRecord
+from workshops.minutes.compose import minutes_of
+from workshops.minutes.correction_models import Correction
+from workshops.minutes.edition_models import Edition
 from workshops.minutes.frozen import file_digest, pages_digest
+from workshops.minutes.register import register
+from workshops.programmes.models import NotesRegime
 
 # An edition with a Word file and no PDF, as the first tables hold it.
 AN_EDITION = (
@@ -94,3 +104,53 @@ def test_upgrading_twice_keeps_what_is_there(empty: Flask) -> None:
         db.session.commit()
         upgrade()
         assert db.session.execute(text("SELECT name FROM locality")).scalar() == "Namur"
+
+
+def test_records_are_filled_from_what_is_there_already(empty: Flask) -> None:
+    """Down to before there were any and up again: what was held prints the same, and goes on doing
+    so whatever becomes of the directory."""
+    with empty.app_context():
+        upgrade()
+        keys, edition_id = _held()
+        before = _printed(edition_id)
+        kept = _stored_records()
+        downgrade(revision="0001")
+        upgrade()
+        assert _stored_records() == kept
+        cast = Cast(**{name: db.session.get_one(*key) for name, key in keys.items()})
+        for change in CHANGES:
+            change(cast)
+        db.session.commit()
+        assert _printed(edition_id) == before
+        db.session.remove()
+
+
+def _held() -> tuple[dict[str, tuple[type, int]], int]:
+    """The key of each of the cast, and that of an edition of their séance."""
+    cast = introduced()
+    cast.workstream.notes_regime = NotesRegime.BY_ORGANISATION
+    edition = circuit.circulate(cast)
+    circuit.ask(edition)
+    signed(cast, held(cast))
+    keys = {name: (type(one), one.id) for name, one in vars(cast).items()}
+    edition_id = edition.id
+    db.session.remove()
+    return keys, edition_id
+
+
+def _printed(edition_id: int) -> tuple[object, bytes]:
+    edition = db.session.get_one(Edition, edition_id)
+    printed = minutes_of(edition.meeting), document_xml(register(edition))
+    db.session.remove()
+    return printed
+
+
+def _stored_records() -> list[list[tuple[object, ...]]]:
+    """Without the ids of their own, which nothing refers to."""
+    names = (Correction.author_name, Correction.author_organisation, Correction.lodged_by_name)
+    tables = [[c for c in t.__table__.c if c.name != "id"] for t in (MeetingRecord, PersonRecord)]
+    queries = [db.select(*columns).order_by(*columns[:2]) for columns in tables]
+    queries.append(db.select(*names).order_by(Correction.number))
+    rows = [[tuple(row) for row in db.session.execute(query)] for query in queries]
+    db.session.remove()
+    return rows

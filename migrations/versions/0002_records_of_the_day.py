@@ -187,8 +187,7 @@ def _record_meetings(connection, people: dict[int, dict]) -> None:
         ranks = {one: rank for rank, one in enumerate(presidents[row.workstream_id])}
         records = [
             people[one] | {"meeting_id": row.id, "co_president_rank": ranks.get(one)}
-            for one in sorted(named[row.id] | ranks.keys())
-            if one in people
+            for one in sorted((named[row.id] | ranks.keys()) & people.keys())
         ]
         if records:
             connection.execute(_person_record.insert(), records)

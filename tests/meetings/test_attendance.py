@@ -12,7 +12,7 @@ from workshops import history
 from workshops.dates import ZONE
 from workshops.extensions import db, now
 from workshops.meetings import attendance as presences
-from workshops.meetings.models import Answer, Attendance, Meeting, Presence
+from workshops.meetings.models import Adjournment, Answer, Attendance, Meeting, Presence
 from workshops.people.models import Organisation, Person
 
 
@@ -190,12 +190,17 @@ def test_saying_so_on_the_day_marks_present(cast, line) -> None:
     assert not presences.claim(line)
 
 
-@pytest.mark.parametrize(("ago", "is_late"), [(2, False), (20, True)])
-def test_who_says_so_well_after_the_opening_came_late(cast, line, ago, is_late) -> None:
-    opened(cast.meeting, cast.president, ago=ago)
+def test_a_code_scanned_after_the_opening_is_no_late_arrival(cast, line) -> None:
+    opened(cast.meeting, cast.president, ago=20)
     presences.claim(line)
-    assert line.is_present
-    assert bool(line.arrived_at) is is_late
+    assert (line.presence, line.arrived_at) == (Presence.PRESENT, None)
+
+
+def test_a_code_scanned_after_the_closing_makes_nobody_present(cast, line) -> None:
+    opened(cast.meeting, cast.president, ago=20)
+    cast.meeting.adjournment = Adjournment()
+    assert presences.claim(line)
+    assert line.presence == Presence.UNKNOWN
 
 
 def test_who_was_marked_before_is_not_made_late_by_a_phone(cast, line, secretary) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.meetings.today import held_today, opened
+from workshops import history
 from workshops.extensions import db
 from workshops.meetings import speech
-from workshops.meetings.models import Attendance, Presence
+from workshops.meetings.models import Adjournment, Attendance, Presence
 
 
 @pytest.fixture
@@ -136,3 +137,34 @@ def test_the_page_of_the_previous_minutes_is_offered_to_members_only(cast, membe
     db.session.commit()
     assert "Le PV précédent" in page(member, cast)
     assert "Le PV précédent" not in page(browser(cast.stranger), cast)
+
+
+def said(someone, cast, hour: str):
+    address = f"/seances/{cast.meeting.id}/arrivee/heure"
+    answer = someone.post(address, {"arrived": hour}, follow_redirects=True)
+    db.session.expire_all()
+    return answer.text
+
+
+def test_who_came_late_says_at_what_hour(cast, member) -> None:
+    line = cast.meeting.attendance_of(cast.member)
+    assert "Je suis arrivé après le début" not in page(member, cast)
+    line.presence = Presence.PRESENT
+    db.session.commit()
+    assert "Je suis arrivé après le début" in page(member, cast)
+    assert "Arrivé à 0h00" in said(member, cast, "00:00")
+    assert line.arrived_at == cast.meeting.planned_start
+    [event] = history.of(cast.meeting.topic, limit=1)
+    assert event.sentence == "Damien Lhoest dit être là depuis 0h00"
+
+
+def test_an_hour_of_arrival_is_an_hour_of_an_open_seance(cast, member) -> None:
+    line = cast.meeting.attendance_of(cast.member)
+    assert "Écrivez les heures comme" in said(member, cast, "tard")
+    line.left_at = cast.meeting.planned_start
+    db.session.commit()
+    assert "Le départ vient après" in said(member, cast, "00:01")
+    cast.meeting.adjournment = Adjournment()
+    db.session.commit()
+    assert "n’est pas ouverte" in said(member, cast, "00:00")
+    assert line.arrived_at is None

@@ -108,12 +108,11 @@ def _references(dossier: Dossier) -> Iterator[str]:
 def _people_once(dossier: Dossier) -> Iterator[str]:
     meeting = dossier["meeting"]
     members = dossier["workstream"].get("members", ())
+    record = meeting.get("record", {})
     lists = {
         "workstream.members": [(m["person"], m["role"]) for m in members],
         "meeting.attendance": [a["person"] for a in meeting.get("attendance", ())],
-        "meeting.record.people": [
-            one["person"] for one in meeting.get("record", {}).get("people", ())
-        ],
+        "meeting.record.people": [one["person"] for one in record.get("people", ())],
         "meeting.opening.chairs": meeting.get("opening", {}).get("chairs", ()),
     }
     for rank, point in enumerate(meeting.get("agenda", ())):
