@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from workshops import assets
 from workshops.config import DEVELOPMENT_SECRET, ROOT
 from workshops.extensions import db
+from workshops.groups.adopted import without_report
 from workshops.mail.transports import PORTS
 from workshops.minutes import soundness
 from workshops.minutes.office import office_available
@@ -55,6 +56,7 @@ def examine() -> Iterator[Finding]:
     stored = database()
     yield stored
     if not stored.is_failure:
+        yield reports()
         yield from editions()
     for check in (bundles, mail, redis, office, fonts):
         yield check()
@@ -93,6 +95,16 @@ def database() -> Finding:
     if found != wanted:
         return failure(f"Base de données ({name}) pas à jour : lancez « panache migrate ».")
     return good(f"Base de données ({name}) à jour, révision {found}.")
+
+
+def reports() -> Finding:
+    """Minutes print nothing of the mix of a split whose report is missing."""
+    bare = [f"n° {meeting.id}" for meeting in without_report()]
+    if bare:
+        return failure(
+            f"Rapport de mixité absent ({', '.join(bare)}) : lancez « panache migrate »."
+        )
+    return good("Chaque répartition figée a son rapport de mixité.")
 
 
 def editions() -> Iterator[Finding]:

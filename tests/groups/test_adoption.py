@@ -11,6 +11,7 @@ from workshops.extensions import db
 from workshops.groups.adopted import adopted_split
 from workshops.groups.models import Adoption, Split, Subgroup
 from workshops.groups.phone import groups_of, my_group
+from workshops.groups.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.projector import groups_on_screen
 from workshops.meetings.models import Attendance
 from workshops.minutes.compose import minutes_of
@@ -161,7 +162,10 @@ def test_the_minutes_and_the_wall_tell_how_mixed_the_groups_are(app, room, adopt
     ]
     with app.test_request_context():
         assert "qu’aucune répartition n’évite" in groups_on_screen(room.cast.meeting)
-    adopted.weights = {}
-    db.session.commit()
+
+
+def test_nothing_is_told_of_the_mix_where_nothing_was_to_be_mixed(app, room, chair) -> None:
+    room.propose(chair, **dict.fromkeys(DEFAULT_WEIGHTS, 0))
+    chair.post(f"/repartitions/{room.split.id}/adoption")
     texts = [block.text for block in minutes_of(room.cast.meeting).blocks]
     assert not [text for text in texts if "Mixité" in text]

@@ -11,7 +11,6 @@ from workshops.extensions import db
 from workshops.groups.choice_models import Bond, Wish
 from workshops.groups.models import Split
 from workshops.groups.problem_of import DEFAULT_WEIGHTS
-from workshops.groups.telling import report_lines
 
 
 def circle(split: Split, number: int) -> set[int]:
@@ -68,8 +67,7 @@ def test_people_are_kept_together_or_apart_and_that_has_a_price(app, room, chair
     told = "Garder ensemble Amélie Rossart, Valérie Noël et Olivier Stassin : +4."
     assert told.replace(" :", "\u00a0:") in page
     chair.post(f"/repartitions/{split.id}/adoption")
-    with app.test_request_context():
-        report = report_lines(room.cast.meeting)
+    report = room.split.adoption.report.sentences
     assert told in report
     assert not [line for line in report if "Charlotte" in line]  # who is kept apart is not told
     chair.post(f"/repartitions/{split.id}/adoption/annulation")

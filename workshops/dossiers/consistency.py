@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import json
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,10 @@ from workshops.dossiers.consistency_editions import inconsistent_editions
 from workshops.dossiers.schema import Part, parts
 
 Dossier = dict[str, Any]
+
+LARGEST_PROOF = 1_000_000  # characters; of forty people with many branches it has 200 thousand
+DEEPEST_PROOF = 400  # lists and objects inside each other: JSON is written by recursion
+Scalar = str | int | float | None
 
 
 def inconsistencies(dossier: Dossier) -> Iterator[str]:
@@ -133,6 +138,9 @@ def _seats(meeting: Dossier) -> Iterator[str]:
     present, questions = _present(meeting), _letters(meeting)
     seated = [seat["person"] for group in subgroups for seat in group.get("seats", ())]
     path = "meeting.split.subgroups"
+    proof = meeting.get("split", {}).get("certificate")
+    if _is_deeper(proof, DEEPEST_PROOF) or len(json.dumps(proof)) > LARGEST_PROOF:
+        yield "« meeting.split.certificate » n'est pas une preuve : retirez cette propriété."
     for number in _twice(group["number"] for group in subgroups):
         yield f"« {path} » : deux sous-groupes portent le numéro {number}."
     for person in _twice(seated):
@@ -142,6 +150,14 @@ def _seats(meeting: Dossier) -> Iterator[str]:
             yield f"« {path} » : « {person} » n'est pas dans « meeting.attendance »."
     for rank, group in enumerate(subgroups):
         yield from _question(questions, f"{path}[{rank}].question", group.get("question"))
+
+
+def _is_deeper(value: Any, deepest: int) -> bool:
+    level = [value]
+    for _ in range(deepest):
+        holders = [one.values() if isinstance(one, dict) else one for one in level]
+        level = [inner for one in holders if not isinstance(one, Scalar) for inner in one]
+    return bool(level)
 
 
 def _choices(meeting: Dossier) -> Iterator[str]:

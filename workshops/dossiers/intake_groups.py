@@ -7,6 +7,7 @@ from typing import Any
 
 from workshops.dossiers.intake_meeting import People, add_note, instant, who
 from workshops.extensions import db
+from workshops.groups.believing import Claims, believe
 from workshops.groups.choice_models import Bond, BondKind, BondMember, Wish
 from workshops.groups.choices import told_key
 from workshops.groups.models import Adoption, Question, Seat, Split, Subgroup
@@ -43,7 +44,8 @@ def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
             if note := group.get("note"):
                 add_note(Note(meeting=meeting, subgroup=subgroup), note, people)
         chosen = zip((*split.subgroups, *bonds), (*wanted["subgroups"], *rules), strict=True)
-        split.yardsticks = _yardsticks(wanted, chosen)
+        db.session.flush()
+        believe(split, _claims(wanted, chosen))
 
 
 def _questions(meeting: Meeting, entries: Iterable[Entry]) -> dict[str, Question]:
@@ -77,10 +79,8 @@ def _split(meeting: Meeting, entry: Entry, people: People) -> Split:
         created_at=instant(entry, "created_at"),
         announced=entry.get("announced", ""),
         weights=dict(entry.get("weights", {})),
-        certificate=entry.get("certificate"),
+        seed=entry.get("seed", 1),
     )
-    for field in {"seed", "cost", "bound", "proof", "examined"} & entry.keys():
-        setattr(split, field, entry[field])
     if adoption := entry.get("adoption"):
         by = who(adoption, "by", people)
         split.adoption = Adoption(at=instant(adoption, "at"), person=by)
@@ -105,6 +105,17 @@ def _seat(position: int, entry: Entry, attendance: Attendance) -> Seat:
     for field in {"role", "is_drawn", "is_pinned"} & entry.keys():
         setattr(seat, field, entry[field])
     return seat
+
+
+def _claims(entry: Entry, chosen: Iterable[tuple[Subgroup | Bond, Entry]]) -> Claims:
+    return Claims(
+        cost=entry.get("cost", 0),
+        bound=entry.get("bound", 0),
+        proof=entry.get("proof", "none"),
+        examined=entry.get("examined", 0),
+        certificate=entry.get("certificate"),
+        yardsticks=_yardsticks(entry, chosen),
+    )
 
 
 def _yardsticks(entry: Entry, chosen: Iterable[tuple[Subgroup | Bond, Entry]]) -> Yardsticks:

@@ -12,6 +12,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.choice_models import Bond
 from workshops.groups.choices import told_key
 from workshops.groups.models import Question, Split, Subgroup
+from workshops.groups.proofs import carried
 from workshops.groups.volunteers import volunteers_of
 from workshops.groups.wishes import wishes_of
 from workshops.groups.yardsticks import FREE, TOLD, WITHOUT_PAST
@@ -23,11 +24,12 @@ Prices = Mapping[str, int]  # of what was chosen, by its key
 def groups(meeting: Meeting, notes: Notes) -> Values:
     """With the composition that counts, or else the latest proposal."""
     asked, split = _questions(meeting), current_split(meeting)
-    prices = split.yardsticks.get(TOLD, {}) if split else {}
+    said = _said(split) if split else {}
+    prices = said["yardsticks"].get(TOLD, {}) if said else {}
     return given(
         questions=[{"title": q.title, "prompt": q.prompt, "rubrics": q.rubrics} for q in asked],
         rules=[_rule(bond, prices) for bond in _bonds(meeting)],
-        split=split and _split(split, _letters(asked), prices, notes),
+        split=split and _split(split, said, _letters(asked), notes),
     )
 
 
@@ -65,20 +67,23 @@ def _rule(bond: Bond, prices: Prices) -> Values:
     )
 
 
-def _split(split: Split, letter_of: Mapping[int, str], prices: Prices, notes: Notes) -> Values:
-    best = split.yardsticks
+def _said(split: Split) -> Values:
+    """What Panache says of the mix, or else the dossier that brought the split says unproven."""
+    ours = {name: getattr(split, name) for name in ("cost", "bound", "proof", "examined")}
+    ours |= {"certificate": carried(split), "yardsticks": split.yardsticks}
+    return ours | (split.claimed or {})
+
+
+def _split(split: Split, said: Values, letter_of: Mapping[int, str], notes: Notes) -> Values:
+    best, prices = said["yardsticks"], said["yardsticks"].get(TOLD, {})
+    pairs = {name: best[name] for name in (FREE, WITHOUT_PAST) if name in best}
     return given(
         adoption=act(split.adoption),
         created_at=instant(split.created_at),
         announced=split.announced,
         seed=split.seed,
         weights=split.weights,
-        cost=split.cost,
-        bound=split.bound,
-        proof=split.proof,
-        examined=split.examined,
-        certificate=split.certificate,
-        yardsticks={name: best[name] for name in (FREE, WITHOUT_PAST) if name in best},
+        **(said | {"yardsticks": pairs}),
         subgroups=[_subgroup(group, letter_of, prices, notes) for group in split.subgroups],
     )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import selectinload
 
 from workshops.extensions import db
 from workshops.groups.models import Adoption, Split, Subgroup
+from workshops.groups.report_models import MixingReport
 from workshops.meetings.models import Meeting
 
 
@@ -35,3 +38,19 @@ def adopted_split(meeting: Meeting) -> Split | None:
         .where(Split.meeting_id == meeting.id)
         .options(selectinload(Split.subgroups).selectinload(Subgroup.seats))
     )
+
+
+def report_of(meeting: Meeting) -> MixingReport | None:
+    """What was told of the mix of the groups the room worked in."""
+    return db.session.scalar(
+        db.select(MixingReport)
+        .join(MixingReport.adoption)
+        .join(Adoption.split)
+        .where(Split.meeting_id == meeting.id)
+    )
+
+
+def without_report() -> Sequence[Meeting]:
+    """The séances whose adopted split has no report."""
+    bare = db.select(Meeting).join(Split).join(Adoption).where(~Adoption.report.has())
+    return db.session.scalars(bare.order_by(Meeting.id)).all()

@@ -11,8 +11,9 @@ from workshops.groups.forms import SubgroupForm
 from workshops.groups.models import Split, Subgroup
 from workshops.groups.questions import questions_of
 from workshops.groups.reassessing import reassess
+from workshops.groups.reports import note_report
 from workshops.groups.rules import can_adopt, can_compose
-from workshops.groups.showing import Refused, board_html, is_current, to_board
+from workshops.groups.showing import Refused, board_html, is_current, is_over, to_board
 from workshops.groups.wishes import wishes_of
 from workshops.meetings.journal import record
 from workshops.web import allow, current_viewer
@@ -23,6 +24,7 @@ from workshops.web import allow, current_viewer
 def adopt(split: Split) -> Response:
     if is_current(split) and not split.adoption:
         split.adopt(current_viewer().person)
+        note_report(split)
         record(split.meeting, current_viewer(), "%(actor)s a figé la répartition en sous-groupes")
         announce(split.meeting)
         db.session.commit()
@@ -32,7 +34,7 @@ def adopt(split: Split) -> Response:
 @routes.post("/repartitions/<int:split_id>/adoption/annulation")
 @allow(can_adopt)
 def withdraw_adoption(split: Split) -> Response:
-    if split.adoption:
+    if split.adoption and not is_over(split):
         split.adoption = None
         record(split.meeting, current_viewer(), "%(actor)s a défigé la répartition")
         announce(split.meeting)

@@ -9,7 +9,6 @@ from workshops.groups.asking import Asked, Wanted, ask
 from workshops.groups.changes import last_change
 from workshops.groups.choice_prices import prices_of
 from workshops.groups.choices import RULE_OF, Choice
-from workshops.groups.composition import composition_of
 from workshops.groups.disturbance import disturbance
 from workshops.groups.facts import Facts, facts_of
 from workshops.groups.mix import Mix, mix_of
@@ -19,7 +18,9 @@ from workshops.groups.prices import Price, Prices, prices_for
 from workshops.groups.problem_of import experience_blocks
 from workshops.groups.proving import is_being_proven
 from workshops.groups.repairing import Mending, mending
-from workshops.groups.telling import price_lines, told_lines
+from workshops.groups.report_values import ReportValues
+from workshops.groups.reports import shown_values
+from workshops.groups.telling import price_lines
 from workshops.groups.volunteers import ROLES
 from workshops.groups.words import sentence_of_proof, subgroups_title
 from workshops.meetings.models import Attendance
@@ -72,6 +73,7 @@ class Board:
     """
 
     split: Split
+    values: ReportValues
     title: str
     proof: str
     columns: list[Column]
@@ -124,16 +126,17 @@ def board_of(split: Split, taking: list[Attendance], looking: Looking | None = N
     cards = _Cards(list(known.values()), facts, looking, prices)
     columns = [cards.column(subgroup) for subgroup in split.subgroups]
     unplaced = [cards.card(a, None) for a in waiting]
-    composition, change = composition_of(split, facts), last_change(split)
+    values, change = shown_values(split, facts), last_change(split)
     everyone = [*(card for column in columns for card in column.cards), *unplaced]
     return Board(
         split=split,
+        values=values,
         title=subgroups_title(len(split.subgroups)),
-        proof=sentence_of_proof(split, composition),
+        proof=sentence_of_proof(values),
         columns=columns,
         unplaced=unplaced,
-        mix=mix_of(composition),
-        lines=price_lines(split, composition, told_lines(split, facts)),
+        mix=mix_of(values),
+        lines=price_lines(values),
         choices=list(asked.choices),
         prices=prices_of(asked) if looking.at_prices else None,
         volunteers={role: sum(role in card.roles for card in everyone) for role in ROLES},
@@ -156,7 +159,7 @@ def _asked(split: Split, taking: list[Attendance], facts: Facts) -> Asked:
 def _mending(
     split: Split, taking: list[Attendance], facts: Facts, looking: Looking
 ) -> Mending | None:
-    if looking.at_moves or disturbance(split, taking):
+    if not split.is_settled and (looking.at_moves or disturbance(split, taking)):
         return mending(split, taking, facts)
     return None
 

@@ -22,7 +22,14 @@ from workshops.groups.proposing import propose, propose_otherwise
 from workshops.groups.proving import prove_later
 from workshops.groups.questions import questions_of
 from workshops.groups.rules import can_compose
-from workshops.groups.showing import Refused, board_html, is_frozen, proposal_form, to_board
+from workshops.groups.showing import (
+    Refused,
+    board_html,
+    is_frozen,
+    is_over,
+    proposal_form,
+    to_board,
+)
 from workshops.groups.taking_back import take_back
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
@@ -87,7 +94,7 @@ def propose_again(meeting: Meeting) -> Response | tuple[str, int]:
 @allow(can_compose)
 def undo_change(meeting: Meeting) -> Response:
     split = current_split(meeting, to_change=True)
-    if split and undo(split):
+    if split and not is_over(split) and undo(split):
         record(meeting, current_viewer(), "%(actor)s a annulé le dernier geste")
         db.session.commit()
     return to_board(meeting)

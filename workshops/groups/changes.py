@@ -50,6 +50,7 @@ def snapshot(split: Split) -> dict[str, Any]:
         "proof": split.proof,
         "examined": split.examined,
         "yardsticks": split.yardsticks,
+        "certificate": split.certificate,
     }
 
 
@@ -88,8 +89,8 @@ def _restore(split: Split, before: dict[str, Any]) -> None:
     for subgroup in split.subgroups:
         subgroup.seats.sort(key=lambda seat: seat.position)
         subgroup.is_kept = subgroup.number in before["kept"]
-    for name in ("bound", "proof", "examined", "yardsticks"):
-        setattr(split, name, before[name])
+    for name in ("bound", "proof", "examined", "yardsticks", "certificate"):
+        setattr(split, name, before.get(name))  # changes of older versions kept no certificate
     reassess(split, keeps_bound=kept <= attendances.keys())
     if split.cost != before["cost"]:
         reassess(split, keeps_bound=False)

@@ -93,13 +93,20 @@ def closed_groups(choices: Iterable[Choice]) -> set[int]:
     }
 
 
+def kept_words(group: int) -> str:
+    return gettext("garder le groupe %(group)s tel quel", group=group)
+
+
+def together_words(people: str) -> str:
+    return gettext("garder ensemble %(people)s", people=people)
+
+
 def bond_words(bond: Bond) -> str:
     if bond.kind == BondKind.VOLUNTEERS:
         return gettext("un secrétaire et un rapporteur volontaires dans chaque groupe")
     names = listed([member.attendance for member in bond.members])
     if bond.kind == BondKind.TOGETHER:
-        people = bond.name or names
-        return gettext("garder ensemble %(people)s", people=people)
+        return together_words(bond.name or names)
     people = f"{bond.name} ({names})" if bond.name else names
     if bond.kind == BondKind.APART:
         return gettext("%(people)s : dans des groupes différents", people=people)
@@ -120,7 +127,7 @@ def _kept(subgroup: Subgroup, places: dict[int, int]) -> Choice:
     outside = set(places.values()) - inside
     rules = [Rule("sizes", group=group), *(Rule("pin", (p,), group) for p in sorted(inside))]
     rules += [Rule("forbidden", (person,), group) for person in sorted(outside)]
-    words = gettext("garder le groupe %(group)s tel quel", group=subgroup.number)
+    words = kept_words(subgroup.number)
     return Choice(f"groupe-{subgroup.id}", words, tuple(rules), told_key(subgroup))
 
 

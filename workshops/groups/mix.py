@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
 
-from workshops.groups.composition import Composition, facet_key
+from workshops.groups.composition import facet_key
 from workshops.groups.mixing.bound import minimum_pairs
 from workshops.groups.mixing.problem import Facet
 from workshops.groups.mixing.solution import FacetReport, facet_reports
+from workshops.groups.report_values import ReportValues
 from workshops.groups.words import SHARED, facet_noun
 
 NAMED = ("employer", "sector", "territory")  # facets whose labels are names worth saying
@@ -34,15 +35,15 @@ class Mix:
     notes: list[str]
 
 
-def mix_of(composition: Composition) -> Mix:
+def mix_of(values: ReportValues) -> Mix:
     """Rows in the order of the facets; earlier séances make one row together."""
-    reports = facet_reports(composition.problem, composition.groups)
+    reports = facet_reports(values.problem, values.groups)
     rows: dict[str, Row] = {}
     for report in reports:
         row = _row(report)
         rows[row.key] = _sum(rows[row.key], row) if row.key in rows else row
     notes = [
-        *(_unavoidable(facet, composition.problem.groups) for facet in composition.problem.facets),
+        *(_unavoidable(facet, values.problem.groups) for facet in values.problem.facets),
         _unknown(reports),
     ]
     return Mix(list(rows.values()), [note for note in notes if note])

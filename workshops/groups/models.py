@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops import blocks
 from workshops.extensions import UTCDateTime, db, now
+from workshops.groups.report_models import MixingReport
 from workshops.history import Event
 from workshops.meetings.models import Attendance, Meeting
 from workshops.people.models import Person
@@ -68,7 +69,8 @@ class Split(db.Model):
     proof: Mapped[str] = mapped_column(String(12), default="none")
     examined: Mapped[int] = mapped_column(BigInteger, default=0)  # sub-groups, by enumeration
     announced: Mapped[str] = mapped_column(String(120), default="")  # « 3 sous-groupes de 5 ou 6 »
-    certificate: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    certificate: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # of proofs.py
+    claimed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # by a dossier
     # What the best splits of the same people would have (yardsticks.py).
     yardsticks: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON, default=dict)
     proof_started_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # a long one, under way
@@ -91,12 +93,14 @@ class Split(db.Model):
         return self.meeting.topic
 
     @property
-    def is_best(self) -> bool:  # proven of these people under what was chosen
-        return self.proof != "none" and self.cost == self.bound
+    def is_ours(self) -> bool:  # the cost and the proof, not only claimed by a dossier
+        return not self.claimed or "cost" not in self.claimed
 
     @property
-    def is_costlier(self) -> bool:  # than the best, which is known
-        return self.proof != "none" and self.cost > self.bound
+    def is_settled(self) -> bool:
+        """The séance is closed and what was told of the mix that day is kept."""
+        has_report = bool(self.adoption and self.adoption.report)
+        return has_report and self.meeting.adjournment is not None
 
     @property
     def seats(self) -> list[Seat]:
@@ -144,6 +148,9 @@ class Adoption(db.Model):
 
     split: Mapped[Split] = relationship(back_populates="adoption")
     person: Mapped[Person | None] = relationship()
+    report: Mapped[MixingReport | None] = relationship(
+        back_populates="adoption", cascade="all, delete-orphan"
+    )
 
 
 class Subgroup(db.Model):

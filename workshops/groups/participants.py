@@ -8,6 +8,7 @@ from flask import request
 from werkzeug.exceptions import BadRequest
 
 from workshops.extensions import db
+from workshops.groups.adopted import report_of
 from workshops.groups.choice_models import Participation
 from workshops.meetings.models import Attendance, Meeting
 from workshops.programmes.models import Membership, Role
@@ -60,7 +61,11 @@ def _said(meeting: Meeting) -> dict[int, bool]:
 
 
 def hosts_of(meeting: Meeting) -> set[int]:
-    """Those (people, by id) whose role keeps them out of the sub-groups unless it is said."""
+    """Those (people, by id) whose role keeps them out of the sub-groups unless it is said; of a
+    séance that is closed the roles of that day."""
+    report = report_of(meeting) if meeting.adjournment else None
+    if report:
+        return set(report.hosts)
     query = db.select(Membership.person_id).where(
         Membership.workstream_id == meeting.workstream_id, Membership.role.in_(HOSTS)
     )

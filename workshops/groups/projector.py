@@ -6,7 +6,6 @@ from flask import render_template
 
 from workshops.groups.adopted import adopted_split
 from workshops.groups.models import SeatRole
-from workshops.groups.telling import report_lines
 from workshops.meetings import slots
 from workshops.meetings.models import Meeting, ProjectorView
 
@@ -19,11 +18,13 @@ def groups_on_screen(meeting: Meeting) -> str:
     split = adopted_split(meeting)
     biggest = max((len(s.seats) for s in split.subgroups), default=0) if split else 0
     shows_names = split and len(split.subgroups) <= MOST_GROUPS and biggest <= MOST_NAMES
-    report = report_lines(meeting)
+    kept = split.adoption.report if split and split.adoption else None
+    report = kept.sentences if kept else []
     return render_template(
         "groups/_screen.html",
         split=split,
         shows_names=shows_names,
+        is_best=bool(kept and kept.is_best),
         report=report[:1] if shows_names and biggest > ROOMY else report,
         SeatRole=SeatRole,
     )

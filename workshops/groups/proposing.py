@@ -13,6 +13,7 @@ from workshops.groups.facts import facts_of
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Seat, SeatRole, Split, Subgroup
 from workshops.groups.participants import participants
+from workshops.groups.proofs import kept_proof
 from workshops.groups.yardsticks import yardsticks
 from workshops.meetings.models import Attendance, Meeting
 
@@ -65,6 +66,7 @@ def _seated(meeting: Meeting, asked: Asked, solution: Solution) -> Split:
         proof=solution.proof,
         examined=solution.examined,
         announced=announced(Counter(solution.groups).values()),
+        certificate=kept_proof(asked.people, asked.problem, solution),
         yardsticks=yardsticks(asked),
         replaces_id=before.id if before else None,
     )

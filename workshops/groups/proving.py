@@ -21,6 +21,7 @@ from workshops.groups.facts import facts_of
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Split
 from workshops.groups.reassessing import asked_again, note_best
+from workshops.groups.reports import note_report
 
 TOLD_EVERY = 2.0  # seconds between two news of a proof
 LONGEST = timedelta(minutes=5)  # a proof of which nothing came was cut off with its process
@@ -32,7 +33,7 @@ _one_at_a_time = threading.Lock()
 
 def prove_later(split: Split) -> None:
     """Start the proof of a committed split that is left without."""
-    if split.proof == "none" and len(split.seats) > PROVEN_AT_ONCE:
+    if split.proof == "none" and not split.is_settled and len(split.seats) > PROVEN_AT_ONCE:
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
         threading.Thread(
             target=_prove_alone, args=(app, split.id), name="proof", daemon=True
@@ -106,10 +107,12 @@ class _News:
         is_same = (
             split is not None
             and split is current_split(split.meeting, to_change=True)
+            and not split.is_settled
             and snapshot(split)["seats"] == self.seats
         )
         yield split if is_same else None
         if split and is_same:
+            note_report(split)
             announce(split.meeting)
         db.session.commit()
         self.said_at = monotonic()
@@ -124,4 +127,5 @@ def _note(split: Split, asked: Asked, solution: Solution) -> None:
             split.place(seat.attendance, split.subgroups[place])
         draw_roles(split, asked, solution)
         split.cost = solution.cost
-    note_best(split, solution)
+    note_best(split, asked, solution)
+    split.claimed = None

@@ -8,27 +8,38 @@ from workshops.groups.facts import Facts, facts_of
 from workshops.groups.mixing.bound import bound
 from workshops.groups.mixing.solution import Solution, cost
 from workshops.groups.models import Split
+from workshops.groups.proofs import kept_proof
+from workshops.groups.reports import note_report
 from workshops.groups.yardsticks import yardsticks
 
 
 def reassess(split: Split, *, keeps_bound: bool) -> None:
     """The new cost; where other people or choices are concerned, all else that is known too. With
-    many people the proof is then left to `proving.prove_later`.
+    many people the proof is then left to `proving.prove_later`. The report of an adopted split
+    follows; once its séance is closed nothing does.
 
     A bound proven for even groups may be passed below once the groups are uneven.
     """
+    if split.is_settled:
+        return
+    _weigh(split, keeps_bound)
+    split.claimed = None
+    note_report(split)
+
+
+def _weigh(split: Split, keeps_bound: bool) -> None:
     facts = facts_of(split.meeting)
     composition = composition_of(split, facts)
     split.cost = cost(composition.problem, composition.groups)
     if keeps_bound and split.cost >= split.bound:
         return
-    best = None
     if not keeps_bound:
         asked = asked_again(split, facts)
         split.yardsticks = yardsticks(asked)
         best = _best(asked)
-    if best is None or not note_best(split, best):
-        _note_closed(split, composition)
+        if best and note_best(split, asked, best):
+            return
+    _note_closed(split, composition)
 
 
 def asked_again(split: Split, facts: Facts) -> Asked:
@@ -37,17 +48,22 @@ def asked_again(split: Split, facts: Facts) -> Asked:
     return ask(facts, people, Wanted(len(split.subgroups), split.weights, split.seed), split)
 
 
-def note_best(split: Split, best: Solution) -> bool:
+def note_best(split: Split, asked: Asked, best: Solution) -> bool:
     """What is known of the best even groups, unless the split beats them with uneven ones."""
     if best.bound > split.cost:
         return False
     split.bound, split.proof, split.examined = best.bound, best.proof, best.examined
+    split.certificate = kept_proof(asked.people, asked.problem, best)
     return True
 
 
 def _note_closed(split: Split, composition: Composition) -> None:
-    split.bound, split.examined = bound(composition.problem), 0
+    split.bound, split.examined, split.certificate = bound(composition.problem), 0, None
     split.proof = "bound" if split.cost == split.bound else "none"
+    if split.proof == "bound":
+        reached = Solution(composition.groups, split.cost, split.bound, "bound", ())
+        people = [seat.attendance for seat in composition.seats]
+        split.certificate = kept_proof(people, composition.problem, reached)
 
 
 def _best(asked: Asked) -> Solution | None:

@@ -15,7 +15,7 @@ from workshops.groups.participants import participants
 from workshops.groups.proving import prove_later
 from workshops.groups.repairing import Mending, Step, mend, mending
 from workshops.groups.rules import can_compose
-from workshops.groups.showing import say_it_changed, to_board
+from workshops.groups.showing import is_over, say_it_changed, to_board
 from workshops.history import Event
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
@@ -30,6 +30,8 @@ def repair_split(meeting: Meeting) -> Response:
     if wanted is None:
         raise BadRequest
     split = current_split(meeting, to_change=True)
+    if is_over(split):
+        return to_board(meeting)
     found = mending(split, participants(meeting)[0], facts_of(meeting)) if split else None
     if split is None or found is None or found.stamp != request.form.get("etat"):
         say_it_changed()

@@ -14,7 +14,7 @@ from workshops.groups.participants import let_take_part, somebody
 from workshops.groups.placing import place_best, unplaced
 from workshops.groups.proving import prove_later
 from workshops.groups.rules import can_compose
-from workshops.groups.showing import is_frozen, say_it_changed, to_board
+from workshops.groups.showing import is_frozen, is_over, say_it_changed, to_board
 from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, Meeting
 from workshops.web import allow, current_viewer
@@ -25,7 +25,7 @@ from workshops.web import allow, current_viewer
 def move(meeting: Meeting) -> Response:
     """Field `personne` with `vers` (a sub-group; 0: none) or `avec` (to change places)."""
     split, attendance = current_split(meeting, to_change=True), somebody(meeting, "personne")
-    if split is None or (split.seat_of(attendance) and is_frozen(split)):
+    if split is None or is_over(split) or (split.seat_of(attendance) and is_frozen(split)):
         return to_board(meeting)
     if "avec" in request.form:
         is_done = _swap(split, attendance, somebody(meeting, "avec"))
@@ -43,7 +43,7 @@ def move(meeting: Meeting) -> Response:
 def place_all(meeting: Meeting) -> Response:
     split = current_split(meeting, to_change=True)
     waiting = unplaced(split) if split else []
-    if split and waiting:
+    if split and waiting and not is_over(split):
         names = ", ".join(attendance.person.short_name for attendance in waiting)
         event = record(
             meeting, current_viewer(), "%(actor)s a placé au mieux %(names)s", names=names

@@ -123,6 +123,17 @@ def say_it_changed() -> None:
     flash(gettext("La répartition a changé entre-temps : voici la nouvelle."), "warn")
 
 
+def is_over(split: Split | None) -> bool:
+    """Says so where the séance is closed and its groups are what they were that day."""
+    if split is None or not split.is_settled:
+        return False
+    flash(
+        gettext("La séance est levée, ses groupes sont ceux de ce jour-là : rouvrez-la d'abord."),
+        "warn",
+    )
+    return True
+
+
 def is_frozen(split: Split | None) -> bool:
     """Says so where the split is adopted: nobody is moved by accident."""
     if split is None or split.adoption is None:

@@ -6,11 +6,11 @@ from math import ceil
 
 from flask_babel import get_translations, gettext, lazy_gettext, ngettext
 
-from workshops.groups.composition import Composition, facet_key
+from workshops.groups.composition import facet_key
 from workshops.groups.mixing.price import Price
 from workshops.groups.mixing.report import proof_sentence
 from workshops.groups.mixing.solution import Solution, facet_reports
-from workshops.groups.models import Split
+from workshops.groups.report_values import ReportValues
 
 NOUNS = {
     "employer": lazy_gettext("service"),
@@ -72,23 +72,25 @@ def price_in_points(price: Price) -> str:
     return gettext("entre +%(least)d et +%(most)d", least=price.least, most=price.most)
 
 
-def sentence_of_proof(split: Split, composition: Composition) -> str:
+def sentence_of_proof(values: ReportValues) -> str:
     """The engine's own sentence; where a hand or a choice since taken back keeps a split from the
-    known best, by how much."""
-    if split.is_costlier:
-        if not split.bound:
+    known best, by how much; where a dossier brought a split without its proof, that it did."""
+    if not values.is_ours:
+        return gettext("Composée hors de Panache.")
+    if values.is_costlier:
+        if not values.bound:
             return gettext("Composée en partie à la main : la meilleure n'a aucun doublon.")
-        percent = ceil(100 * (split.cost - split.bound) / split.bound)
+        percent = ceil(100 * (values.cost - values.bound) / values.bound)
         return gettext(
             "Composée en partie à la main : %(percent)d %% au-dessus du meilleur possible.",
             percent=percent,
         )
     solution = Solution(
-        groups=composition.groups,
-        cost=split.cost,
-        bound=split.bound,
-        proof=split.proof,  # type: ignore[arg-type]
-        facets=facet_reports(composition.problem, composition.groups),
-        examined=split.examined,
+        groups=values.groups,
+        cost=values.cost,
+        bound=values.bound,
+        proof=values.proof,  # type: ignore[arg-type]
+        facets=facet_reports(values.problem, values.groups),
+        examined=values.examined,
     )
     return proof_sentence(solution, get_translations())

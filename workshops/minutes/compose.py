@@ -10,9 +10,8 @@ from sqlalchemy.orm import selectinload
 from workshops.blocks import Block, Document, Kind, from_json
 from workshops.dates import ZONE
 from workshops.extensions import db
-from workshops.groups.adopted import adopted_split
+from workshops.groups.adopted import adopted_split, report_of
 from workshops.groups.models import Seat, SeatRole
-from workshops.groups.telling import report_lines
 from workshops.meetings import models
 from workshops.meetings.models import ItemKind, Meeting
 from workshops.meetings.records import OnTheDay
@@ -91,7 +90,7 @@ def sitting_of(meeting: Meeting) -> Sitting:
         opening=opening(meeting.opening, on_the_day),
         adjourned_at=local(meeting.adjournment and meeting.adjournment.at),
         groups=_groups(meeting, text_of, on_the_day),
-        mix=tuple(report_lines(meeting)),
+        mix=_mix(meeting),
         upcoming=tuple(_upcoming(one) for one in meeting.upcoming),
         reviews=reviews,
         annexes=tuple(_annex(one) for one in meeting.annexes),
@@ -159,6 +158,12 @@ def _groups(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Gr
 
 def _day(at: datetime) -> date:
     return at.astimezone(ZONE).date()
+
+
+def _mix(meeting: Meeting) -> tuple[str, ...]:
+    """As it was told that day: nothing is counted again."""
+    report = report_of(meeting)
+    return tuple(report.sentences) if report else ()
 
 
 def _hand_ins(meeting: Meeting, on_the_day: OnTheDay) -> dict[int, HandIn]:

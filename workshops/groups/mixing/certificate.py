@@ -25,7 +25,7 @@ from .solution import Solution, cost
 from .subgroups import SCALE, OutOfBudgetError, subgroups
 
 VERSION = 1
-STEPS = 600_000_000  # of one enumeration
+STEPS = 600_000_000  # of all enumerations and branches together
 LARGEST = 1 << 40
 
 Json = dict[str, Any]
@@ -52,15 +52,16 @@ def certificate(problem: Problem, solution: Solution) -> Json:
     return {**content, "digest": digest_of(problem, content)}
 
 
-def verify(problem: Problem, content: Mapping[str, Any]) -> None:
-    """Raises InvalidCertificate unless `content` proves its groups the best for `problem`."""
+def verify(problem: Problem, content: Mapping[str, Any], steps: int = STEPS) -> None:
+    """Raises InvalidCertificate unless `content` proves its groups the best for `problem`, in as
+    many `steps` at most."""
     stated = {key: value for key, value in content.items() if key != "digest"}
     if stated.get("version") != VERSION:
         raise InvalidCertificate("Ce fichier n'est pas un certificat que ce programme connaît.")
     try:
         check_numbers(problem)
         digest = digest_of(problem, stated)
-        check = _Check(problem, stated)
+        check = _Check(problem, stated, steps)
         root = _root(stated) if stated["proof"] == "enumeration" else None
     except (Conflict, KeyError, TypeError, ValueError, RecursionError) as error:
         raise InvalidCertificate("Le certificat est incomplet ou mal formé.") from error
@@ -74,9 +75,9 @@ def verify(problem: Problem, content: Mapping[str, Any]) -> None:
 
 
 class _Check:
-    def __init__(self, problem: Problem, stated: Json) -> None:
+    def __init__(self, problem: Problem, stated: Json, steps: int) -> None:
         order = problem.by_name()
-        self.problem = problem
+        self.problem, self.steps = problem, steps
         self.model = model_of(problem.in_order(order))
         self.kinds = kinds_of(self.model)
         (self.cost,) = _wholes([stated["cost"]])
@@ -113,9 +114,10 @@ class _Check:
         for number, (kind, rent) in enumerate(zip(self.kinds, rents.tolist(), strict=True)):
             limit = rent + max(left, -1)
             try:
-                found = subgroups(self.model, kind, values, limit, STEPS)
+                found = subgroups(self.model, kind, values, limit, self.steps)
             except OutOfBudgetError as error:
-                raise InvalidCertificate("Le certificat demande trop de calculs.") from error
+                raise _too_long() from error
+            self._spend(found.steps)
             if (found.above < rent).any():
                 raise InvalidCertificate("Un sous-groupe coûte moins que le certificat ne le dit.")
             parts.append(columns_of(self.model, kind, number, found.inside))
@@ -124,6 +126,7 @@ class _Check:
     def _tree(self, node: Node | None, columns: Columns) -> None:
         if node is None or len(node.values) != self.model.units:
             raise InvalidCertificate("La preuve ne va pas jusqu'au bout.")
+        self._spend(len(columns.prices))
         found = excess(self.kinds, columns, np.array(node.values))
         left = SCALE * (self.cost - 1) - found.bound
         if left < 0:
@@ -134,9 +137,18 @@ class _Check:
         for side, kept in zip(node.sides, node.branch.sides(rest), strict=True):
             self._tree(side, rest.where(kept))
 
+    def _spend(self, steps: int) -> None:
+        self.steps -= steps
+        if self.steps < 0:
+            raise _too_long()
+
     def _is_known(self, branch: Branch) -> bool:
         units, kinds = self.model.units, len(self.kinds)
         return 0 <= branch.one < units and -kinds <= branch.other < units
+
+
+def _too_long() -> InvalidCertificate:
+    return InvalidCertificate("Le certificat demande trop de calculs.")
 
 
 def _named(problem: Problem, groups: tuple[int, ...]) -> list[list[str]]:
