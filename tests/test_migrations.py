@@ -18,6 +18,7 @@ from tests.minutes.records_made import CHANGES, document_xml, signed
 from tests.postgres import new_database
 from workshops.extensions import db
 from workshops.factory import create_app
+from workshops.groups.report_models import MixingReport
 from workshops.meetings.models import MeetingRecord, PersonRecord
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.correction_models import Correction
@@ -40,6 +41,36 @@ AN_EDITION = (
     "INSERT INTO edition (id, meeting_id, number, kind, content, numbers, pages, digest, word, "
     "has_pdf, source_name, at, person_id, message) VALUES (1, 1, 1, 'circulated', '{}', '{}', "
     "'{\"b1\": [1, 2]}', 'abc', CAST('PK' AS %s), (1 = 0), '', '2026-10-27 10:00:00', 7, '')",
+)
+
+# Three people with as many years of experience in two groups; the bound is reached.
+ADOPTED = (
+    "INSERT INTO programme (id, name) VALUES (1, 'Assises')",
+    "INSERT INTO workstream (id, programme_id, number, title, objective, mailbox, notes_regime)"
+    " VALUES (1, 1, 1, 'Passerelles', '', '', 'nominative')",
+    "INSERT INTO meeting (id, workstream_id, number, date, starts_at, ends_at, venue, address, uid,"
+    " code, projector_view) VALUES"
+    " (1, 1, 1, '2026-10-20', '13:30:00', '16:00:00', '', '', 'u', 'ABCD', 'point')",
+    "INSERT INTO adjournment (meeting_id, at) VALUES (1, '2026-10-20 14:00:00')",
+    "INSERT INTO split (id, meeting_id, created_at, seed, weights, cost, bound, proof, examined,"
+    " announced, yardsticks) VALUES (1, 1, '2026-10-20 13:00:00', 1, '{\"experience\"\\: 1}', 1, 1,"
+    " 'bound', 0, '', '{}')",
+    "INSERT INTO adoption (split_id, at) VALUES (1, '2026-10-20 13:05:00')",
+    "INSERT INTO subgroup (id, split_id, number, room, is_kept) VALUES"
+    " (1, 1, 1, '', false), (2, 1, 2, '', false)",
+    *(
+        statement
+        for number, group in ((1, 1), (2, 1), (3, 2))
+        for statement in (
+            "INSERT INTO person (id, first_name, last_name, function, is_administrator, created_at,"
+            f" years_of_experience) VALUES ({number}, 'Ada', 'Nom {number}', '', false,"
+            " '2026-10-01 08:00:00', 5)",
+            "INSERT INTO attendance (id, meeting_id, person_id, position, answer, excuse, presence)"
+            f" VALUES ({number}, 1, {number}, {number}, 'pending', '', 'present')",
+            "INSERT INTO seat (subgroup_id, attendance_id, position, role, is_drawn, is_pinned)"
+            f" VALUES ({group}, {number}, {number}, 'member', false, false)",
+        )
+    ),
 )
 
 
@@ -154,3 +185,25 @@ def _stored_records() -> list[list[tuple[object, ...]]]:
     rows = [[tuple(row) for row in db.session.execute(query)] for query in queries]
     db.session.remove()
     return rows
+
+
+def test_reports_of_splits_adopted_before_are_filled(empty: Flask) -> None:
+    """From a database of the first revision, in which the room already works in its groups."""
+    with empty.app_context():
+        upgrade(revision="0001")
+        for statement in ADOPTED:
+            db.session.execute(text(statement))
+        db.session.commit()
+        db.session.remove()
+    for _ in range(2):
+        assert empty.test_cli_runner().invoke(args=["migrate"]).exit_code == 0
+        with empty.app_context():
+            kept = db.session.scalars(db.select(MixingReport)).all()
+            sentences = [report.sentences for report in kept]
+            db.session.remove()
+        assert sentences == [
+            [
+                "La borne est atteinte : aucune répartition ne fait mieux.",
+                "Même ancienneté : 1 doublon, qu'aucune répartition n'évite.",
+            ]
+        ]

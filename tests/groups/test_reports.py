@@ -1,0 +1,217 @@
+"""The report on mixing is a record: what was told that day is told ever after."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import Browser
+from tests.groups.conftest import Room
+from workshops.extensions import db, now
+from workshops.groups import proving
+from workshops.groups.adopted import report_of, without_report
+from workshops.groups.facts import facts_of
+from workshops.groups.participants import participants
+from workshops.groups.projector import groups_on_screen
+from workshops.groups.proving import prove
+from workshops.groups.reassessing import reassess
+from workshops.groups.report_values import as_json, from_json, values_of
+from workshops.groups.reports import fill_reports
+from workshops.meetings.models import Adjournment, Meeting, Opening
+from workshops.minutes.compose import sitting_of
+from workshops.people.models import Organisation
+from workshops.programmes.models import Membership, Role
+
+BEST = "La borne est atteinte : aucune répartition ne fait mieux."
+
+
+def close(meeting: Meeting) -> None:
+    meeting.opening = meeting.opening or Opening(at=now() - timedelta(hours=2))
+    meeting.adjournment = Adjournment(at=now())
+    db.session.commit()
+
+
+def adopt(room: Room, chair: Browser) -> None:
+    room.propose(chair)
+    chair.post(f"/repartitions/{room.split.id}/adoption")
+
+
+@pytest.fixture
+def closed(room: Room, chair: Browser) -> Room:
+    adopt(room, chair)
+    close(room.cast.meeting)
+    return room
+
+
+def hire_all(room: Room) -> None:
+    """Everybody in the room works for one service from now on."""
+    service = Organisation(name="Fusion")
+    for one in room.here:
+        one.person.organisation = service
+    db.session.commit()
+
+
+def kept(room: Room) -> list[str]:
+    db.session.expire_all()
+    return report_of(room.cast.meeting).sentences
+
+
+def test_the_minutes_print_what_was_told_that_day(app: Flask, closed: Room, chair: Browser) -> None:
+    told = sitting_of(closed.cast.meeting).mix
+    assert told[:3] == (
+        BEST,
+        "Même service : aucun doublon.",
+        "Même secteur : 2 doublons, qu'aucune répartition n'évite.",
+    )
+    hire_all(closed)
+    assert sitting_of(closed.cast.meeting).mix == told
+    with app.test_request_context():
+        assert "qu’aucune répartition n’évite" in groups_on_screen(closed.cast.meeting)
+
+
+def test_the_board_of_a_closed_seance_shows_the_report(closed: Room, chair: Browser) -> None:
+    before = chair.get(closed.address).text
+    hire_all(closed)
+    after = chair.get(closed.address).text
+    assert "<td>0</td><td>0</td><td>0</td>" in after
+    assert (
+        before[before.index('id="rapport"') :].split("</section>")[0]
+        == (after[after.index('id="rapport"') :].split("</section>")[0])
+    )
+    assert "La séance est levée" in after
+    assert "Défiger" not in after
+
+
+def test_nothing_moves_once_the_seance_is_closed(closed: Room, chair: Browser) -> None:
+    told, split = kept(closed), closed.split
+    late = closed.arrive("Noémie", "Tardive")
+    db.session.commit()
+    chair.post(f"{closed.address}/non-places")
+    assert "rouvrez-la d’abord" in chair.get(closed.address).text
+    chair.post(
+        f"{closed.address}/deplacement", {"personne": late.id, "vers": split.subgroups[0].id}
+    )
+    chair.post(f"{closed.address}/reparation", {"deplacements": 0, "etat": "x"})
+    chair.post(f"{closed.address}/annulation")
+    chair.post(f"/repartitions/{split.id}/adoption/annulation")
+    assert closed.split.adoption is not None
+    assert late.id not in {seat.attendance_id for seat in closed.split.seats}
+    assert kept(closed) == told
+
+
+def test_what_is_asked_later_does_not_weigh_anew(closed: Room, chair: Browser) -> None:
+    split = closed.split
+    values = split.cost, split.bound, split.proof, split.certificate
+    hire_all(closed)
+    chair.post(f"/places/{split.seats[0].id}/role", {"role": "rapporteur"})
+    reassess(closed.split, keeps_bound=False)
+    split = closed.split
+    assert split.seats[0].has_role
+    assert (split.cost, split.bound, split.proof, split.certificate) == values
+
+
+def test_a_seance_reopened_is_told_anew_with_the_next_act(closed: Room, chair: Browser) -> None:
+    told = kept(closed)
+    late = closed.arrive("Noémie", "Tardive", closed.here[0].person.organisation)
+    closed.cast.meeting.adjournment = None
+    hire_all(closed)
+    assert kept(closed) == told
+    chair.post(f"{closed.address}/non-places")
+    assert late.id in {seat.attendance_id for seat in closed.split.seats}
+    assert "doublons" in kept(closed)[1]
+
+
+def test_a_proof_that_comes_later_is_told_while_the_seance_lasts(
+    room: Room, chair: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proving, "PROVEN_AT_ONCE", 100)  # no thread: the test proves
+    adopt(room, chair)
+    split = room.split
+    split.proof, split.bound = "none", 0
+    db.session.commit()
+    for is_closed in (True, False):
+        if is_closed:
+            close(room.cast.meeting)
+        else:
+            room.cast.meeting.adjournment = None
+            split.adoption.report.sentences = ["…"]
+            db.session.commit()
+        prove(split.id)
+        assert (room.split.proof == "none") is is_closed
+    assert kept(room)[0] == BEST
+
+
+def test_who_took_part_depends_on_the_roles_of_that_day(closed: Room) -> None:
+    meeting, workstream = closed.cast.meeting, closed.cast.workstream
+    taking = [one.id for one in participants(meeting)[0]]
+    workstream.memberships.append(Membership(person=closed.here[0].person, role=Role.SECRETARY))
+    db.session.commit()
+    assert [one.id for one in participants(meeting)[0]] == taking
+    meeting.adjournment = None
+    db.session.commit()
+    assert closed.here[0].id not in [one.id for one in participants(meeting)[0]]
+
+
+def test_values_come_back_from_json(closed: Room, app: Flask) -> None:
+    split = closed.split
+    with app.test_request_context():
+        values = values_of(split, facts_of(split.meeting))
+    again = from_json(as_json(values))
+    assert as_json(again) == as_json(values)
+    assert (again.problem.facets, again.groups) == (values.problem.facets, values.groups)
+    assert again.is_best
+
+
+def test_reports_that_are_missing_are_filled_once(closed: Room) -> None:
+    told = kept(closed)
+    closed.split.adoption.report = None
+    db.session.commit()
+    assert without_report() == [closed.cast.meeting]
+    assert sitting_of(closed.cast.meeting).mix == ()
+    assert fill_reports() == 1
+    db.session.commit()
+    assert kept(closed) == told
+    assert fill_reports() == 0
+
+
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 17), st.sampled_from(("service", "years", "name", "sector", "role"))),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=CHANGES)
+def test_no_change_of_the_directory_changes_what_the_minutes_tell(
+    closed: Room, changes: list[tuple[int, str]]
+) -> None:
+    """Of the séance of the fixture, which goes from one example to the next."""
+    before = sitting_of(closed.cast.meeting).mix
+    assert before[0] == BEST
+    for who, what in changes:
+        change(closed, who, what)
+    db.session.commit()
+    db.session.expire_all()
+    assert sitting_of(closed.cast.meeting).mix == before
+
+
+def change(room: Room, who: int, what: str) -> None:
+    person, other = room.here[who].person, room.here[who - 1].person
+    match what:
+        case "service":
+            person.organisation = other.organisation
+        case "years":
+            person.years_of_experience = other.years_of_experience
+        case "name":
+            person.organisation.name += " (ancien)"
+        case "sector":
+            person.organisation.sector = other.organisation.sector
+        case _:
+            role = Membership(person=person, role=Role.CO_PRESIDENT)
+            if not [m for m in room.cast.workstream.memberships if m.person_id == person.id]:
+                room.cast.workstream.memberships.append(role)
