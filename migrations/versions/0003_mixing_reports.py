@@ -5,7 +5,7 @@ of the splits that are adopted already, after the migrations: they are told in s
 migration can make.
 
 Revision ID: 0003
-Revises: 0001
+Revises: 0002
 """
 
 import sqlalchemy as sa
