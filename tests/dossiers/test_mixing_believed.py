@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from tests.cast import Browser, Cast
-from tests.groups.conftest import Room, fill
+from tests.groups.room import Room, fill
 from workshops.dossiers.intake import take_in
 from workshops.dossiers.outgoing import to_file
 from workshops.dossiers.reading import RefusedError, read
@@ -18,7 +18,9 @@ from workshops.extensions import db
 from workshops.groups import proofs
 from workshops.groups.adopted import adopted_split, report_of
 from workshops.groups.board import board_of
-from workshops.groups.mixing import Solution, certificate, cost, problem_read, verify
+from workshops.groups.mixing.certificate import certificate, verify
+from workshops.groups.mixing.solution import Solution, cost
+from workshops.groups.mixing.written import problem_read
 from workshops.groups.participants import participants
 from workshops.meetings.models import Meeting
 from workshops.minutes.compose import sitting_of

@@ -9,8 +9,8 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Browser
-from tests.groups.conftest import Room
+from tests.cast import Browser
+from tests.groups.room import Room
 from workshops.extensions import db, now
 from workshops.groups import proving
 from workshops.groups.adopted import report_of, without_report

@@ -8,7 +8,7 @@ from tests.minutes import circuit
 from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment, Meeting
-from workshops.minutes import editions, wording
+from workshops.minutes import edition_freezing, wording
 from workshops.minutes.compose import minutes_of
 from workshops.minutes.correction_models import Nature, Outcome
 from workshops.minutes.reviews import draft_taken
@@ -131,7 +131,7 @@ def test_the_secretary_takes_the_draft_over(browser, cast, room, asked) -> None:
 
 
 def test_the_draft_does_not_enter_a_note_that_is_closed(browser, cast, room, asked) -> None:
-    own = editions.circulate(room, circuit.made(minutes_of(room)), cast.secretary)
+    own = edition_freezing.circulate(room, circuit.made(minutes_of(room)), cast.secretary)
     circuit.approved(own, circuit.following(cast, 4), cast.president)
     address = f"/seances/{room.id}/corrections/texte"
     asked[0].decide(Outcome.ACCEPTED, room, cast.president)

@@ -11,7 +11,7 @@ from workshops.meetings import records, regions
 from workshops.meetings.conduct import RefusedError
 from workshops.meetings.journal import record as tell
 from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
-from workshops.minutes import editions, wording
+from workshops.minutes import edition_store, wording
 from workshops.minutes.records_form import MeetingRecordForm, PersonRecordForm
 from workshops.people.viewer import Viewer
 from workshops.programmes.forms import REGIMES
@@ -19,7 +19,7 @@ from workshops.programmes.forms import REGIMES
 
 def why_settled(meeting: Meeting) -> str:
     """Why what was noted can be corrected no more, and what to do; "" while it can."""
-    if editions.approved(meeting) is None:
+    if edition_store.approved(meeting) is None:
         return ""
     return gettext(
         "Ce PV est approuvé : ce qui était noté ce jour-là ne change plus. Rouvrez d'abord les "
