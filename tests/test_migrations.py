@@ -196,8 +196,9 @@ def test_reports_of_splits_adopted_before_are_filled(empty: Flask) -> None:
         db.session.commit()
         db.session.remove()
     for _ in range(2):
-        assert empty.test_cli_runner().invoke(args=["migrate"]).exit_code == 0
         with empty.app_context():
+            said = empty.test_cli_runner().invoke(args=["migrate"])
+            assert said.exit_code == 0, said.output
             kept = db.session.scalars(db.select(MixingReport)).all()
             sentences = [report.sentences for report in kept]
             db.session.remove()

@@ -128,3 +128,9 @@ def test_words_of_the_files_are_whole(app: Flask) -> None:
     assert "turn" in kinds[2]
     asked = [b for b in notes[1] if b["kind"] == "turn" and "page" in b["text"].lower()]
     assert len(asked) >= 6
+
+
+def test_the_proof_of_the_second_seance_verifies(app: Flask) -> None:
+    load(NOW)
+    told = minutes_of(seances()[1])
+    assert "aucune répartition ne fait mieux" in " ".join(block.text for block in told.blocks)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.cast import Browser
 from tests.groups.room import Room
+from workshops import doctor
 from workshops.extensions import db, now
 from workshops.groups import proving
 from workshops.groups.adopted import report_of, without_report
@@ -215,3 +216,12 @@ def change(room: Room, who: int, what: str) -> None:
             role = Membership(person=person, role=Role.CO_PRESIDENT)
             if not [m for m in room.cast.workstream.memberships if m.person_id == person.id]:
                 room.cast.workstream.memberships.append(role)
+
+
+def test_doctor_names_the_seances_without_a_report(closed: Room) -> None:
+    assert doctor.reports().sentence == "Chaque répartition figée a son rapport de mixité."
+    closed.split.adoption.report = None
+    db.session.commit()
+    finding = doctor.reports()
+    assert finding.is_failure
+    assert f"n° {closed.cast.meeting.id}" in finding.sentence
