@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
-from workshops.meetings import agenda
+from workshops.meetings import agenda, records
 from workshops.meetings.blueprint import routes
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
@@ -68,6 +68,7 @@ def edit_meeting(meeting: Meeting) -> Page:
         meeting, current_viewer(), "%(actor)s a modifié la séance %(number)s", number=meeting.number
     )
     agenda.changed(meeting)
+    records.changed(meeting, current_viewer())
     was_mailed = any(attendance.invited_at for attendance in meeting.attendances)
     has_moved = before != [getattr(meeting, name) for name in MOVES]
     db.session.commit()

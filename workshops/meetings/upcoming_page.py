@@ -9,6 +9,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
+from workshops.meetings import records
 from workshops.meetings.blueprint import routes
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting, UpcomingMeeting
@@ -58,6 +59,7 @@ def _saved(meeting: Meeting) -> Response:
     ordered = sorted(meeting.upcoming, key=lambda u: (u.date, u.starts_at or time.min))
     for position, upcoming in enumerate(ordered):
         upcoming.position = position
+    records.changed(meeting, current_viewer())
     db.session.commit()
     return redirect(url_for("meetings.prepare", meeting_id=meeting.id), 303)
 

@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
+from workshops.meetings import records
 from workshops.meetings.conduct import RefusedError
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
@@ -66,6 +67,7 @@ def _apply(meeting: Meeting, mend: Mend) -> bool:
     meeting_id = meeting.id
     try:
         undone = lint_mends.apply(mend, meeting, current_viewer())
+        records.changed(meeting, current_viewer())
     except RefusedError as refusal:
         db.session.rollback()
         flash(str(refusal), "warn")

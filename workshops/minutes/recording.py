@@ -7,6 +7,7 @@ from flask_babel import force_locale, gettext
 
 from workshops import live
 from workshops.extensions import now
+from workshops.history import msgid as _
 from workshops.meetings import records, regions
 from workshops.meetings.conduct import RefusedError
 from workshops.meetings.journal import record as tell
@@ -15,6 +16,11 @@ from workshops.minutes import edition_store, wording
 from workshops.minutes.records_form import MeetingRecordForm, PersonRecordForm
 from workshops.people.viewer import Viewer
 from workshops.programmes.forms import REGIMES
+
+CORRECTED = _(
+    "%(actor)s a corrigé ce qui était noté ce jour-là : « %(before)s » devient « %(after)s »"
+)
+COMPLETED = _("%(actor)s a complété ce qui était noté ce jour-là (personnes : %(count)s)")
 
 
 def why_settled(meeting: Meeting) -> str:
@@ -45,7 +51,7 @@ def correct(
     tell(
         meeting,
         viewer,
-        "%(actor)s a corrigé ce qui était noté ce jour-là : « %(before)s » devient « %(after)s »",
+        CORRECTED,
         before=before,
         after=described(record),
     )
@@ -61,8 +67,7 @@ def complete(meeting: Meeting, viewer: Viewer) -> int:
         raise RefusedError(gettext("La séance n'est pas levée : tout sera noté à sa levée."))
     count = records.complete(meeting)
     if count:
-        message = "%(actor)s a complété ce qui était noté ce jour-là (personnes : %(count)s)"
-        tell(meeting, viewer, message, count=count)
+        tell(meeting, viewer, COMPLETED, count=count)
     return count
 
 
