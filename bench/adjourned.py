@@ -21,11 +21,11 @@ from pypdf import PdfReader
 
 from workshops.demo.calendar import days_before
 from workshops.demo.load import FOLDER
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.reading import read
+from workshops.dossiers.checking.reading import read
+from workshops.dossiers.intake.take_in import take_in
 from workshops.extensions import db
 from workshops.factory import create_app
-from workshops.minutes.pages import to_pdf
+from workshops.minutes.word.pages import to_pdf
 from workshops.programmes.models import Role
 
 SIZES = (1, 19)

@@ -27,10 +27,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tests.groups.mixing.mixing_cases import field_problem
-from workshops.groups.mixing.model import Model
-from workshops.groups.mixing.modelling import model_of_matrix
-from workshops.groups.mixing.prover import prove
-from workshops.groups.mixing.search import iterations, search
+from workshops.groups.mixing.proof.prover import prove
+from workshops.groups.mixing.seating.model import Model
+from workshops.groups.mixing.seating.modelling import model_of_matrix
+from workshops.groups.mixing.seating.search import iterations, search
 from workshops.groups.mixing.solve import solve
 
 DATA = Path(os.environ.get("MIXING_DATA", Path(__file__).parents[2] / "shared" / "data"))

@@ -20,11 +20,11 @@ from pypdf import PdfReader
 
 from tests.minutes.word.samples import PEOPLE, minutes
 from workshops.blocks import Block, Document, Kind, text
-from workshops.minutes.edits import Delete, Edit, Insert, Remark, Replace, apply
-from workshops.minutes.pages import office_available, to_pdf
-from workshops.minutes.places import Place
+from workshops.minutes.text.edits import Delete, Edit, Insert, Remark, Replace, apply
+from workshops.minutes.text.places import Place
 from workshops.minutes.word.accept import accept_all
 from workshops.minutes.word.builder import build
+from workshops.minutes.word.pages import office_available, to_pdf
 from workshops.minutes.word.redline import redlined
 
 SIZES = (2, 21)

@@ -25,9 +25,9 @@ from pypdf import PdfReader
 
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Block, Document, Kind, plain
-from workshops.minutes.edition_freezing import Print, printed
-from workshops.minutes.pages import office_available, to_pdf
+from workshops.minutes.editions.freezing import Print, printed
 from workshops.minutes.word.builder import build
+from workshops.minutes.word.pages import office_available, to_pdf
 from workshops.minutes.word.template import template
 
 SIZES = (2, 21)

@@ -8,8 +8,8 @@ from workshops.extensions import UTCDateTime, db
 
 # Imported so that their tables are in the metadata.
 from workshops.groups import models as _groups  # noqa: F401
-from workshops.minutes import correction_models as _minutes  # noqa: F401
-from workshops.minutes import models as _signatures  # noqa: F401
+from workshops.minutes.models import corrections as _minutes  # noqa: F401
+from workshops.minutes.models import signing as _signatures  # noqa: F401
 from workshops.notes import models as _notes  # noqa: F401
 
 

@@ -19,7 +19,7 @@ from tests.cast import Browser, Cast
 from tests.forms_found import Form, forms_in
 from tests.whole_seance import Ids, held, put_back, stored
 from workshops.extensions import db
-from workshops.minutes import pages
+from workshops.minutes.word import pages
 
 HUGE = "9" * 30
 GARBAGE = ("", "²", HUGE, "\x00n'importe quoi")

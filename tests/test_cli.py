@@ -18,7 +18,7 @@ from workshops.cli import main
 from workshops.config import ROOT, ConfigurationError
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.models.editions import Edition
 from workshops.people.models import Person
 
 DOSSIER = ROOT / "workshops" / "demo" / "seance-1.json"
@@ -50,7 +50,7 @@ def panache(
 
 @pytest.fixture
 def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workshops.minutes.pages.office_available", lambda: False)
+    monkeypatch.setattr("workshops.minutes.word.pages.office_available", lambda: False)
 
 
 def test_import_prints_the_number_of_the_seance_and_nothing_else(panache: Panache) -> None:

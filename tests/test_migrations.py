@@ -20,11 +20,11 @@ from workshops.extensions import db
 from workshops.factory import create_app
 from workshops.groups.report_models import MixingReport
 from workshops.meetings.models import MeetingRecord, PersonRecord
-from workshops.minutes.compose import minutes_of
-from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Edition
-from workshops.minutes.frozen import file_digest, pages_digest
-from workshops.minutes.register import register
+from workshops.minutes.composed.compose import minutes_of
+from workshops.minutes.corrections.handing_back.register import register
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Edition
+from workshops.minutes.text.frozen import file_digest, pages_digest
 from workshops.programmes.models import NotesRegime
 
 # An edition with a Word file and no PDF, as the first tables hold it.

@@ -16,7 +16,7 @@ from workshops.config import ROOT
 
 HEAVY = {"alembic", "docx", "highspy", "icalendar", "jsonschema", "numpy", "openpyxl", "pypdf"}
 APPLICATION = {"flask", "flask_babel", "sqlalchemy"}
-OF_WORD = ("workshops.minutes.incoming", "workshops.minutes.pages", "workshops.minutes.word")
+OF_WORD = ("workshops.minutes.incoming", "workshops.minutes.word.pages", "workshops.minutes.word")
 
 IMPORT_ALL = """
 import importlib, pkgutil

@@ -10,9 +10,10 @@ from tests.groups.room import Room, fill
 from tests.meetings.today import opened
 from tests.minutes.circuit import ask, circulate
 from workshops.extensions import db
-from workshops.groups.asking import Wanted
-from workshops.groups.problem_of import DEFAULT_WEIGHTS
-from workshops.groups.proposing import propose
+from workshops.groups.splitting.asking import Wanted
+from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
+from workshops.groups.splitting.proposing import propose
+from workshops.meetings.inviting.personal_link import token_of
 from workshops.meetings.models import (
     Annex,
     DoorRequest,
@@ -22,8 +23,7 @@ from workshops.meetings.models import (
     SpeechRequest,
     UpcomingMeeting,
 )
-from workshops.meetings.personal_link import token_of
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.models.editions import Edition
 from workshops.notes.models import Note
 from workshops.people.models import Person
 

@@ -17,14 +17,14 @@ WITHOUT_APP = {
 }
 COMMANDS = WITHOUT_APP | {
     "administrator": "workshops.people.cli:administrator",
-    "circulate": "workshops.minutes.circulation_cli:circulate",
+    "circulate": "workshops.minutes.circulation.cli:circulate",
     "db": "flask_migrate.cli:db",
     "demo": "workshops.demo.cli:demo",
     "doctor": "workshops.upkeep:doctor_command",
     "export": "workshops.dossiers.cli:export",  # of minutes; dossiers add their own to it
     "import": "workshops.dossiers.cli:import_command",
-    "import-pv": "workshops.minutes.circulation_cli:import_minutes",
-    "lint": "workshops.minutes.lint_cli:lint",
+    "import-pv": "workshops.minutes.circulation.cli:import_minutes",
+    "lint": "workshops.minutes.check.cli:lint",
     "migrate": "workshops.upkeep:migrate_command",
     "serve": "workshops.upkeep:serve_command",
 }

@@ -23,8 +23,8 @@ from workshops.config import DEVELOPMENT_SECRET, ROOT
 from workshops.extensions import db
 from workshops.groups.adopted import without_report
 from workshops.mail.transports import PORTS
-from workshops.minutes import soundness
-from workshops.minutes.office import office_available
+from workshops.minutes.editions import soundness
+from workshops.minutes.word.office import office_available
 
 SECONDS = 5
 FONTS = ("Calibri", "Carlito")  # of the same widths, so that pages fall alike

@@ -14,7 +14,7 @@ from workshops.extensions import db
 
 # What no migration can write, since it is told in the words of the application; each writes only
 # what is missing.
-FILLS = ("workshops.groups.reports:fill_reports",)
+FILLS = ("workshops.groups.splitting.reports:fill_reports",)
 
 
 @click.command("migrate")

@@ -1,6 +1,6 @@
 // Words selected in an edition that may be corrected: the bar at the foot leads to the request about
 // them. A stretch is told in signs without spaces, since the page has spaces that the text has not
-// (workshops/minutes/spots.py).
+// (workshops/minutes/editions/spots.py).
 const PAUSE = 200; // ms without another change of the selection
 const FORGIVEN = 700; // ms: a tap on the bar ends the selection first
 

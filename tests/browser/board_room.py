@@ -5,9 +5,9 @@ from __future__ import annotations
 from tests.cast import Cast
 from tests.groups.room import Room, fill
 from workshops.extensions import db
-from workshops.groups.asking import Wanted
-from workshops.groups.problem_of import DEFAULT_WEIGHTS
-from workshops.groups.proposing import propose
+from workshops.groups.splitting.asking import Wanted
+from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
+from workshops.groups.splitting.proposing import propose
 from workshops.meetings.models import Presence
 
 

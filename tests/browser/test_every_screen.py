@@ -15,11 +15,11 @@ from tests.meetings.today import opened
 from workshops.demo.load import load
 from workshops.extensions import db, now
 from workshops.groups.models import Subgroup
+from workshops.meetings.inviting.personal_link import token_of
 from workshops.meetings.models import DoorRequest, Meeting, Presence, SpeechRequest
-from workshops.meetings.personal_link import token_of
-from workshops.minutes import edition_link
-from workshops.minutes.edition_models import Edition
-from workshops.minutes.edition_store import to_decide
+from workshops.minutes.editions import link as edition_link
+from workshops.minutes.editions.store import to_decide
+from workshops.minutes.models.editions import Edition
 from workshops.notes.models import Note
 from workshops.people.links import sign_in_link
 from workshops.people.models import Person

@@ -22,12 +22,12 @@ from tests.minutes.word.signature import Line, signature
 from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, ItemKind, Meeting
-from workshops.minutes.correction_models import Outcome
-from workshops.minutes.edition_link import token_of
-from workshops.minutes.edition_models import Edition
-from workshops.minutes.pages import office_available
+from workshops.minutes.editions.link import token_of
+from workshops.minutes.models.corrections import Outcome
+from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.accept import accept_all, reject_all
 from workshops.minutes.word.builder import build
+from workshops.minutes.word.pages import office_available
 
 FREEZING = 60_000  # ms that LibreOffice may take on a busy machine
 

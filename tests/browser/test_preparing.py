@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import overflow
 from tests.browser.pages import PHONE
 from workshops.extensions import db
+from workshops.meetings.inviting.personal_link import token_of
 from workshops.meetings.models import ItemKind
-from workshops.meetings.personal_link import token_of
 from workshops.meetings.schedule import today
 
 

@@ -12,11 +12,11 @@ from workshops.dates import ZONE
 from workshops.demo.cli import demo
 from workshops.demo.load import FOLDER, load
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.reading import read
+from workshops.dossiers.checking.reading import read
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment, ItemKind, Meeting, Opening
-from workshops.minutes.compose import minutes_of
-from workshops.minutes.edition_store import circulated, corrections_of, to_decide
+from workshops.minutes.composed.compose import minutes_of
+from workshops.minutes.editions.store import circulated, corrections_of, to_decide
 
 NOW = datetime(2027, 3, 4, 9, 50, tzinfo=ZONE)  # a Thursday; summer time begins on the 28th
 FILES = sorted(FOLDER.glob("*.json"))
@@ -76,7 +76,7 @@ def test_the_files_are_canonical_dossiers_of_people_who_do_not_exist(path) -> No
 
 
 def test_ready_links_let_each_of_them_in(app: Flask, browser, monkeypatch) -> None:
-    monkeypatch.setattr("workshops.minutes.pages.office_available", lambda: False)
+    monkeypatch.setattr("workshops.minutes.word.pages.office_available", lambda: False)
     said = app.test_cli_runner().invoke(demo).output
     links = [line.strip() for line in said.splitlines() if "/connexion/" in line]
     personal = [line.strip() for line in said.splitlines() if "/pv/" in line]

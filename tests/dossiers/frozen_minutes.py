@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from workshops.blocks import Block, Document, Kind, Run, Speaker, Table, plain
 from workshops.dossiers.frozen_texts import from_document, to_document
-from workshops.minutes import frozen
-from workshops.minutes.correction_models import Nature, Outcome
-from workshops.minutes.places import texts
+from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.text import frozen
+from workshops.minutes.text.places import texts
 
 PEOPLE = ("a", "b", "c", "d")
 INSTANTS = ("2026-10-20T14:00:00+02:00", "2026-10-25T00:30:00Z")

@@ -11,18 +11,18 @@ from flask import Flask
 
 from tests.cast import Cast
 from tests.groups.room import Room, fill
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.outgoing import to_file
-from workshops.dossiers.reading import read
+from workshops.dossiers.checking.reading import read
+from workshops.dossiers.intake.take_in import take_in
+from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
-from workshops.groups.board import Looking, board_of
+from workshops.groups.board.board import Looking, board_of
 from workshops.groups.choice_models import Bond, BondKind
 from workshops.groups.models import Adoption, Seat, SeatRole, Split, Subgroup
-from workshops.groups.participants import participants
-from workshops.groups.volunteers import ROLES, volunteer
+from workshops.groups.wanted.participants import participants
+from workshops.groups.wanted.volunteers import ROLES, volunteer
 from workshops.meetings.models import Attendance, Meeting
-from workshops.minutes.compose import minutes_of
+from workshops.minutes.composed.compose import minutes_of
 
 IDS = {"id", "target", "person"}
 

@@ -9,14 +9,14 @@ import pytest
 from tests.cast import Cast, person
 from tests.minutes.held import held, note
 from workshops.blocks import Block, Kind, text
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.outgoing import to_file
-from workshops.dossiers.reading import read
+from workshops.dossiers.checking.reading import read
+from workshops.dossiers.intake.take_in import take_in
+from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, Annex, Attendance, Meeting
+from workshops.minutes.check.report import dismiss, report_of
 from workshops.minutes.lint.finding import Known
-from workshops.minutes.lint_models import Dismissal
-from workshops.minutes.lint_report import dismiss, report_of
+from workshops.minutes.models.dismissals import Dismissal
 from workshops.people.models import Organisation, Person
 from workshops.programmes.models import Programme, Workstream
 

@@ -14,18 +14,18 @@ from tests.minutes import circuit
 from tests.minutes.word.breaking import unzipped
 from tests.minutes.word.samples import minutes
 from tests.queries import counted
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.outgoing import dossier_of
-from workshops.dossiers.reading import RefusedError, read
+from workshops.dossiers.checking.reading import RefusedError, read
+from workshops.dossiers.intake.take_in import take_in
+from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes import edition_freezing
-from workshops.minutes.correction_models import DraftTaken, Outcome
-from workshops.minutes.edition_models import Edition
-from workshops.minutes.edition_store import circulated, editions_of
-from workshops.minutes.handback import revisions
+from workshops.minutes.corrections.handing_back.register import register
+from workshops.minutes.corrections.handing_back.revisions import revisions
+from workshops.minutes.editions import freezing
+from workshops.minutes.editions.store import circulated, editions_of
 from workshops.minutes.incoming import reading
-from workshops.minutes.register import register
+from workshops.minutes.models.corrections import DraftTaken, Outcome
+from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.builder import build
 
 Dossier = dict[str, Any]
@@ -147,9 +147,7 @@ def test_what_does_not_hold_together_is_refused_and_says_where(edition: Edition)
 
 def test_minutes_brought_in_from_elsewhere_are_carried_too(cast: Cast) -> None:
     found = reading.read(build(minutes())).document
-    edition = edition_freezing.circulate(
-        cast.meeting, circuit.made(found), None, source_name="PV.docx"
-    )
+    edition = freezing.circulate(cast.meeting, circuit.made(found), None, source_name="PV.docx")
     db.session.commit()
     again = circulated(taken(elsewhere(edition.meeting)))
     assert again

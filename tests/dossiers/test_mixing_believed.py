@@ -11,19 +11,19 @@ from flask import Flask
 
 from tests.cast import Browser, Cast
 from tests.groups.room import Room, fill
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.outgoing import to_file
-from workshops.dossiers.reading import RefusedError, read
+from workshops.dossiers.checking.reading import RefusedError, read
+from workshops.dossiers.intake.take_in import take_in
+from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db
-from workshops.groups import proofs
 from workshops.groups.adopted import adopted_split, report_of
-from workshops.groups.board import board_of
+from workshops.groups.board.board import board_of
 from workshops.groups.mixing.certificate import certificate, verify
+from workshops.groups.mixing.said.written import problem_read
 from workshops.groups.mixing.solution import Solution, cost
-from workshops.groups.mixing.written import problem_read
-from workshops.groups.participants import participants
+from workshops.groups.splitting import proofs
+from workshops.groups.wanted.participants import participants
 from workshops.meetings.models import Meeting
-from workshops.minutes.compose import sitting_of
+from workshops.minutes.composed.compose import sitting_of
 
 ELSEWHERE = "Composée hors de Panache."
 TRUE = (

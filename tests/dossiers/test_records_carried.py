@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.minutes import circuit
 from tests.minutes.held import held
 from workshops.blocks import plain
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.outgoing import dossier_of
-from workshops.dossiers.reading import read
+from workshops.dossiers.checking.reading import read
+from workshops.dossiers.intake.take_in import take_in
+from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes.compose import minutes_of
-from workshops.minutes.correction_models import Correction
+from workshops.minutes.composed.compose import minutes_of
+from workshops.minutes.models.corrections import Correction
 from workshops.people.models import Organisation, Person
 from workshops.programmes.models import NotesRegime, Programme
 

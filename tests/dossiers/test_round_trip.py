@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.dossiers.generated import dossiers
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.outgoing import dossier_of
-from workshops.dossiers.reading import read
+from workshops.dossiers.checking.reading import read
+from workshops.dossiers.intake.take_in import take_in
+from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
 
 SHARED = settings(

@@ -8,7 +8,7 @@ from tests.cast import Browser, Cast, person
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
 from workshops.groups.models import Question, Split
-from workshops.groups.problem_of import DEFAULT_WEIGHTS
+from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.meetings.models import Attendance, Presence
 from workshops.people.models import Locality, Organisation, Sector, Shape
 

@@ -13,17 +13,17 @@ from tests.cast import Browser
 from tests.groups.room import Room
 from workshops import doctor
 from workshops.extensions import db, now
-from workshops.groups import proving
 from workshops.groups.adopted import report_of, without_report
-from workshops.groups.facts import facts_of
-from workshops.groups.participants import participants
-from workshops.groups.projector import groups_on_screen
-from workshops.groups.proving import prove
-from workshops.groups.reassessing import reassess
-from workshops.groups.report_values import as_json, from_json, values_of
-from workshops.groups.reports import fill_reports
+from workshops.groups.board.projector import groups_on_screen
+from workshops.groups.splitting import proving
+from workshops.groups.splitting.proving import prove
+from workshops.groups.splitting.reassessing import reassess
+from workshops.groups.splitting.report_values import as_json, from_json, values_of
+from workshops.groups.splitting.reports import fill_reports
+from workshops.groups.wanted.facts import facts_of
+from workshops.groups.wanted.participants import participants
 from workshops.meetings.models import Adjournment, Meeting, Opening
-from workshops.minutes.compose import sitting_of
+from workshops.minutes.composed.compose import sitting_of
 from workshops.people.models import Organisation
 from workshops.programmes.models import Membership, Role
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshops.extensions import db
-from workshops.meetings.clock_of import starts_of
+from workshops.meetings.holding.clock_of import starts_of
 from workshops.meetings.models import (
     AgendaItem,
     Meeting,

@@ -7,8 +7,8 @@ from html import unescape
 
 from tests.cast import Browser
 from workshops.extensions import db
-from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Edition
 
 TWO_SENTENCES = (
     "en page 9 : On a commencé par se demander ce que chacun met derrière le mot « réseau ». "

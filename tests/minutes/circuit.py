@@ -10,11 +10,12 @@ from tests.minutes.word.samples import minutes
 from workshops.blocks import Document
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, Attendance, ItemKind, Meeting, Opening
-from workshops.minutes import approving, edition_freezing
-from workshops.minutes.correction_models import Correction, Nature, Outcome
-from workshops.minutes.edition_models import Approval, Edition, Recipient
-from workshops.minutes.pages import Paginated
+from workshops.minutes.corrections.deciding import approving
+from workshops.minutes.editions import freezing
+from workshops.minutes.models.corrections import Correction, Nature, Outcome
+from workshops.minutes.models.editions import Approval, Edition, Recipient
 from workshops.minutes.word.builder import build
+from workshops.minutes.word.pages import Paginated
 
 ASKED = datetime(2026, 10, 29, 18, 12, tzinfo=UTC)  # 19h12 in Brussels
 NAMES = (("Odile", "Marchand"), ("Bilal", "Sadki"), ("Rose", "Tilmant"), ("Joris", "Wouters"))
@@ -44,18 +45,16 @@ REQUESTS: tuple[tuple[int, str, str, Fields, Outcome, Fields], ...] = (
 )
 
 
-def made(
-    document: Document, pages: dict[str, tuple[int, int]] | None = None
-) -> edition_freezing.Print:
+def made(document: Document, pages: dict[str, tuple[int, int]] | None = None) -> freezing.Print:
     """Without LibreOffice."""
-    return edition_freezing.Print(document, Paginated(build(document), None, {}), pages or {})
+    return freezing.Print(document, Paginated(build(document), None, {}), pages or {})
 
 
 def circulate(cast: Cast) -> Edition:
     """To five people, one of whom opened it."""
     document = minutes()
     pages = {block.id: (1 + rank // 20,) * 2 for rank, block in enumerate(document.blocks)}
-    edition = edition_freezing.circulate(
+    edition = freezing.circulate(
         cast.meeting, made(document, pages), cast.secretary, date(2026, 11, 9)
     )
     people = [cast.member, *(person(*names) for names in NAMES)]

@@ -13,8 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.cast import Browser, Cast
     from workshops.meetings.models import Meeting
-    from workshops.minutes.correction_models import Correction
-    from workshops.minutes.edition_models import Edition
+    from workshops.minutes.models.corrections import Correction
+    from workshops.minutes.models.editions import Edition
 
 
 @pytest.fixture
@@ -61,6 +61,6 @@ def chair(browser, cast: Cast) -> Browser:
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice takes seconds; what it makes is tested elsewhere."""
     from tests.minutes import circuit
-    from workshops.minutes import edition_freezing
+    from workshops.minutes.editions import freezing
 
-    monkeypatch.setattr(edition_freezing, "printed", circuit.made)
+    monkeypatch.setattr(freezing, "printed", circuit.made)

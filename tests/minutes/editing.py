@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.minutes.word.samples import PEOPLE, minutes
 from workshops.blocks import Block, Document, Kind, Marker, Run, Speaker, Table, plain, text
-from workshops.minutes.edits import FRAME, Change, Delete, Edit, Insert, Remark, Replace
-from workshops.minutes.places import Place, texts
+from workshops.minutes.text.edits import FRAME, Change, Delete, Edit, Insert, Remark, Replace
+from workshops.minutes.text.places import Place, texts
 
 AUTHORS = tuple(name.split(" (")[0] for name, _, _ in PEOPLE)
 ASKED = datetime(2031, 3, 25, 9, 14)  # noqa: DTZ001 - on the clock of the meeting's place

@@ -11,7 +11,7 @@ from workshops.blocks import Block, Kind, Speaker, text, to_json
 from workshops.extensions import db
 from workshops.meetings import records
 from workshops.meetings.models import Annex, Attendance, Meeting, Presence
-from workshops.minutes.models import Minutes, Verification
+from workshops.minutes.models.signing import Minutes, Verification
 from workshops.people.models import Locality, Organisation
 from workshops.programmes.models import Membership, NotesRegime, Role
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from hypothesis import strategies as st
 
 from workshops.blocks import Block, Kind, Marker, Run, Speaker
-from workshops.minutes.sitting import (
+from workshops.minutes.composition.sitting import (
     Annex,
     Attendee,
     Group,

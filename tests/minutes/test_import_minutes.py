@@ -14,8 +14,9 @@ from tests.minutes.word.samples import minutes
 from workshops import history
 from workshops.extensions import db
 from workshops.meetings.schedule import today
-from workshops.minutes import edition_store, pages
-from workshops.minutes.brought_in import brought_in
+from workshops.minutes.circulation.brought_in import brought_in
+from workshops.minutes.editions import store
+from workshops.minutes.word import pages
 from workshops.minutes.word.builder import build
 from workshops.typography import french
 
@@ -43,7 +44,7 @@ def send(secretary, page: str, content: bytes, name: str = "PV séance 2.docx"):
 
 def frozen(cast: Cast):
     db.session.expire_all()
-    return edition_store.circulated(cast.meeting)
+    return store.circulated(cast.meeting)
 
 
 def test_what_was_read_is_shown_before_anything_is_frozen_then_goes_round(

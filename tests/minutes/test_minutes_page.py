@@ -15,8 +15,8 @@ from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.groups.models import Subgroup
 from workshops.meetings.models import AgendaItem, Meeting, Presence
-from workshops.minutes.compose import minutes_of, sitting_of
-from workshops.minutes.models import Minutes
+from workshops.minutes.composed.compose import minutes_of, sitting_of
+from workshops.minutes.models.signing import Minutes
 from workshops.minutes.status import minutes_status
 from workshops.notes.models import Sealing
 from workshops.notes.texts import note_of
@@ -118,7 +118,7 @@ def test_a_service_stands_for_its_people_where_the_regime_says_so(cast) -> None:
 
 
 def test_word_file_holds_the_same_text(cast, browser, monkeypatch) -> None:
-    monkeypatch.setattr("workshops.minutes.pages.office_available", lambda: False)
+    monkeypatch.setattr("workshops.minutes.word.pages.office_available", lambda: False)
     meeting = held(cast)
     answer = browser(cast.member).get(address(meeting, ".docx"))
     name = "pv-chantier-4-seance-2.docx"

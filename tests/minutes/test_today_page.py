@@ -15,9 +15,9 @@ from tests.queries import counted
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, Meeting
-from workshops.minutes import edition_freezing, edition_store
-from workshops.minutes.compose import minutes_of
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.composed.compose import minutes_of
+from workshops.minutes.editions import freezing, store
+from workshops.minutes.models.editions import Edition
 
 TODAY = "Voir le texte d'aujourd'hui"
 
@@ -26,7 +26,7 @@ TODAY = "Voir le texte d'aujourd'hui"
 def frozen(cast: Cast) -> Edition:
     """The minutes of a séance that was held, as they went round."""
     meeting = held(cast)
-    edition = edition_freezing.circulate(meeting, circuit.made(minutes_of(meeting)), cast.secretary)
+    edition = freezing.circulate(meeting, circuit.made(minutes_of(meeting)), cast.secretary)
     db.session.commit()
     return edition
 
@@ -61,7 +61,7 @@ def test_the_pv_is_the_edition_that_went_round_not_todays_text(cast, browser, fr
 
 def test_the_pv_is_the_approved_edition_once_there_is_one(cast, browser, asked) -> None:
     circuit.approve(asked[0].edition, circuit.following(cast), cast.president)
-    approved = edition_store.approved(cast.meeting)
+    approved = store.approved(cast.meeting)
     member = browser(cast.member)
     assert member.get(address(cast.meeting)).location == f"/editions/{approved.id}"
     answer = member.get(address(cast.meeting, ".docx"))
@@ -111,7 +111,7 @@ def test_each_difference_is_told_in_words_and_leads_to_both_texts(cast, browser,
 
 
 def test_the_word_file_of_todays_text_is_todays(cast, browser, frozen, monkeypatch) -> None:
-    monkeypatch.setattr("workshops.minutes.pages.office_available", lambda: False)
+    monkeypatch.setattr("workshops.minutes.word.pages.office_available", lambda: False)
     cast.meeting.items[0].title = "Tout autre chose"
     db.session.commit()
     answer = browser(cast.secretary).get(address(cast.meeting, "/aujourdhui.docx"))

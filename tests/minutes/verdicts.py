@@ -6,8 +6,8 @@ from tests.cast import Browser
 from tests.minutes import circuit
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Edition
 
 
 def rule(browser: Browser, room: Meeting, one: Correction, outcome: str, **fields: str):

@@ -14,9 +14,9 @@ from workshops import history, live
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.meetings.closing import is_closed
-from workshops.minutes import edition_freezing, edition_store
-from workshops.minutes.edition_models import Approval
-from workshops.minutes.models import NotesReopening
+from workshops.minutes.editions import freezing, store
+from workshops.minutes.models.editions import Approval
+from workshops.minutes.models.signing import NotesReopening
 from workshops.notes.hub import hub
 from workshops.notes.models import Note
 from workshops.notes.writer import Outcome
@@ -54,7 +54,7 @@ def assert_refused(tab: Tab) -> None:
 def test_the_approval_is_felt_by_who_has_a_note_open(
     cast: Cast, president: Browser, tab: Opener, note: Note, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(edition_freezing, "printed", circuit.made)  # LibreOffice takes seconds
+    monkeypatch.setattr(freezing, "printed", circuit.made)  # LibreOffice takes seconds
     edition = circuit.circulate(cast)
     room = circuit.opened(circuit.following(cast))
     writing = tab(cast.secretary, note)
@@ -142,7 +142,7 @@ def test_the_co_presidency_opens_them_again_and_closes_them(
         "Hélène Marchal a clos à nouveau les notes",
         "Hélène Marchal a rouvert les notes, bien que le PV soit approuvé",
     ]
-    assert edition_store.latest(cast.meeting) is approval.approved
+    assert store.latest(cast.meeting) is approval.approved
 
 
 def test_nobody_else_opens_or_closes_them(cast: Cast, browser, approval: Approval) -> None:

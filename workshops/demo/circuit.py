@@ -10,13 +10,14 @@ from workshops.blocks import Document
 from workshops.demo.requests import DECIDED, WAITING, Asked
 from workshops.extensions import db
 from workshops.meetings.models import Meeting, Presence
-from workshops.minutes import approving, edition_freezing
-from workshops.minutes.compose import minutes_of
-from workshops.minutes.correction_models import Correction, DraftTaken, Ruling
-from workshops.minutes.edition_freezing import Print
-from workshops.minutes.edition_models import Edition, Recipient
-from workshops.minutes.pages import Paginated
+from workshops.minutes.composed.compose import minutes_of
+from workshops.minutes.corrections.deciding import approving
+from workshops.minutes.editions import freezing
+from workshops.minutes.editions.freezing import Print
+from workshops.minutes.models.corrections import Correction, DraftTaken, Ruling
+from workshops.minutes.models.editions import Edition, Recipient
 from workshops.minutes.word.builder import build
+from workshops.minutes.word.pages import Paginated
 from workshops.people.models import Person
 
 Printer = Callable[[Document], Print]
@@ -25,7 +26,7 @@ SECOND_POINT = timedelta(minutes=50)  # after the planned hour; the séance bega
 
 
 def without_pdf(document: Document) -> Print:
-    """Seconds faster than `editions.printed`: nobody waits for LibreOffice."""
+    """Seconds faster than `freezing.printed`: nobody waits for LibreOffice."""
     return Print(document, Paginated(build(document), None, {}), {})
 
 
@@ -61,7 +62,7 @@ def circulate_with_requests(meeting: Meeting, printer: Printer, deadline: date) 
 def _circulate(meeting: Meeting, printer: Printer, deadline: date | None = None) -> Edition:
     """A week after the séance, to all who were invited; the first two have nothing to correct."""
     _, secretary = _hosts(meeting)
-    edition = edition_freezing.circulate(meeting, printer(minutes_of(meeting)), secretary, deadline)
+    edition = freezing.circulate(meeting, printer(minutes_of(meeting)), secretary, deadline)
     edition.at = meeting.planned_end + VERIFYING
     edition.message = "Merci de relire ce que le PV vous fait dire."
     opened = edition.at + ANSWERING

@@ -9,9 +9,9 @@ from workshops.demo.load import load
 from workshops.extensions import db, now
 from workshops.meetings.codes import spaced
 from workshops.meetings.models import Meeting
-from workshops.minutes import edition_freezing, edition_store
-from workshops.minutes.edition_link import link_of
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions import freezing, store
+from workshops.minutes.editions.link import link_of
+from workshops.minutes.models.editions import Edition
 from workshops.people.cli import appoint
 from workshops.people.links import sign_in_link
 from workshops.people.models import Person
@@ -25,7 +25,7 @@ def demo() -> None:
     """Charge des séances inventées, à essayer."""
     if current_app.config["PRODUCTION"]:
         raise click.ClickException("La démonstration ne se charge pas sur un serveur ouvert.")
-    meeting = load(now(), edition_freezing.printed)
+    meeting = load(now(), freezing.printed)
     db.session.flush()
     lines = list(_lines(meeting))
     db.session.commit()
@@ -56,7 +56,7 @@ def _lines(meeting: Meeting) -> list[str]:
         f"À tenir maintenant : la séance {meeting.number} du chantier {workstream.number}, "
         f"« {workstream.title} ».",
         f"  Par téléphone : {public_url}/r/{meeting.code} ou le code {spaced(meeting.code)}",
-        *(line for edition in edition_store.to_decide(meeting) for line in _circulated(edition)),
+        *(line for edition in store.to_decide(meeting) for line in _circulated(edition)),
         "",
     ]
 
@@ -67,7 +67,7 @@ def _way_in(person: Person, role: str, target: str) -> str:
 
 def _circulated(edition: Edition) -> list[str]:
     """What the séance has to approve, with the link of somebody who has not read it yet."""
-    number, count = edition.meeting.number, len(edition_store.corrections_of(edition))
+    number, count = edition.meeting.number, len(store.corrections_of(edition))
     reader = next((r.person for r in edition.recipients if r.opened_at is None), None)
     lines = ["", f"À approuver : le PV de la séance {number} (demandes de correction : {count})."]
     if reader:

@@ -15,9 +15,9 @@ from workshops.demo.circuit import (
     circulate_with_requests,
     without_pdf,
 )
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.reading import read
-from workshops.dossiers.workstreams import find_workstream
+from workshops.dossiers.checking.reading import read
+from workshops.dossiers.intake.take_in import take_in
+from workshops.dossiers.intake.workstreams import find_workstream
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from workshops.minutes.terms import Nature, Outcome
+from workshops.minutes.models.terms import Nature, Outcome
 
 
 class Asked(NamedTuple):

@@ -1,0 +1,1 @@
+"""Dossiers: a whole séance as one JSON file, taken in and written out."""

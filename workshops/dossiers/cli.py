@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from workshops.dossiers.intake import take_in
-from workshops.dossiers.outgoing import to_file as dossier_file
-from workshops.dossiers.reading import LIMIT, RefusedError, read
+from workshops.dossiers.checking.reading import LIMIT, RefusedError, read
+from workshops.dossiers.intake.take_in import take_in
+from workshops.dossiers.outgoing.to_file import to_file as dossier_file
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.cli import export, to_file

@@ -8,7 +8,7 @@ from typing import Any
 
 from workshops.blocks import EMPTY_RUN, NOBODY, Document
 from workshops.dossiers.texts import PersonOf, renamed, shortened, spelt_out
-from workshops.minutes import frozen
+from workshops.minutes.text import frozen
 
 Values = dict[str, Any]
 

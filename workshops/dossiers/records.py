@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from workshops.dossiers.outgoing_values import Values, given, instant, key
+from workshops.dossiers.values import Values, given, instant, key
 from workshops.extensions import db
 from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
 from workshops.people.models import Organisation, Person

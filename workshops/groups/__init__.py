@@ -1,0 +1,1 @@
+"""Mixed sub-groups: what is wanted, how people are split, the board that shows it."""

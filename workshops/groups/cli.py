@@ -12,11 +12,11 @@ import click
 
 from workshops.groups.mixing.certificate import InvalidCertificate, certificate, verify
 from workshops.groups.mixing.conflict import Conflict
-from workshops.groups.mixing.named_rules import BadTableError
 from workshops.groups.mixing.problem import Problem, groups_of
+from workshops.groups.mixing.said.named_rules import BadTableError
+from workshops.groups.mixing.said.table import answer, lines, problem_of_table, refusal, weights_of
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.mixing.solve import solve
-from workshops.groups.mixing.table import answer, lines, problem_of_table, refusal, weights_of
 from workshops.people.tables import TableError, decode, read_text
 
 CONFLICT = 3  # exit status

@@ -1,19 +1,17 @@
 """The routes of sub-groups, in one file a page, and what they show on pages below."""
 
-from workshops.groups import (  # noqa: F401
-    adoption_page,
-    board_page,
-    choices_page,
-    met_page,
-    offers_page,
-    phone,
-    projector,
-    questions_page,
-    repair_page,
-    roles_page,
-    seats_page,
-    volunteers_page,
-)
+import workshops.groups.board.adoption_page
+import workshops.groups.board.choices_page
+import workshops.groups.board.met_page
+import workshops.groups.board.offers_page
+import workshops.groups.board.page
+import workshops.groups.board.phone
+import workshops.groups.board.projector
+import workshops.groups.board.questions_page
+import workshops.groups.board.repair_page
+import workshops.groups.board.roles_page
+import workshops.groups.board.seats_page
+import workshops.groups.board.volunteers_page
 from workshops.groups.blueprint import routes
 
 __all__ = ["routes"]

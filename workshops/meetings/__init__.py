@@ -1,0 +1,1 @@
+"""Séances: prepared, invited to, held."""

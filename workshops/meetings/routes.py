@@ -1,28 +1,26 @@
 """The routes of séances, in one file a page."""
 
-from workshops.meetings import (  # noqa: F401 - each registers its routes
-    agenda_page,
-    annexes_page,
-    answer_page,
-    attendance_page,
-    attendance_rights,
-    conduct_hours_page,
-    conduct_page,
-    door_page,
-    guest_page,
-    guests_page,
-    home_page,
-    invitation_page,
-    joining_page,
-    meeting_page,
-    phone_page,
-    preparation_page,
-    projector_page,
-    regions_drawn,
-    speech_page,
-    upcoming_page,
-    workstream_page,
-)
+import workshops.meetings.holding.attendance_page
+import workshops.meetings.holding.attendance_rights
+import workshops.meetings.holding.door_page
+import workshops.meetings.holding.hours_page
+import workshops.meetings.holding.joining_page
+import workshops.meetings.holding.page
+import workshops.meetings.holding.phone_page
+import workshops.meetings.holding.projector_page
+import workshops.meetings.holding.regions_drawn
+import workshops.meetings.holding.speech_page
+import workshops.meetings.home.page
+import workshops.meetings.home.workstream_page
+import workshops.meetings.inviting.answer_page
+import workshops.meetings.inviting.guest_page
+import workshops.meetings.inviting.guests_page
+import workshops.meetings.inviting.invitation_page
+import workshops.meetings.preparing.agenda_page
+import workshops.meetings.preparing.annexes_page
+import workshops.meetings.preparing.meeting_page
+import workshops.meetings.preparing.page
+import workshops.meetings.preparing.upcoming_page
 from workshops.meetings.blueprint import routes
 from workshops.meetings.closing import panels
 from workshops.meetings.tabs import tabs

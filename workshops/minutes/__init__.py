@@ -1,0 +1,1 @@
+"""Minutes of a séance: composed, checked, circulated, corrected and approved."""

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from workshops.meetings.models import Meeting
-from workshops.minutes import edition_store
 from workshops.minutes.cli_types import MEETING
-from workshops.minutes.compose import minutes_of
-from workshops.minutes.edition_models import Edition
-from workshops.minutes.edition_store import EditionError
-from workshops.minutes.files import attendance_sheet, word_file
-from workshops.minutes.handback import revisions
-from workshops.minutes.register import register
+from workshops.minutes.composed.compose import minutes_of
+from workshops.minutes.composed.files import attendance_sheet, word_file
+from workshops.minutes.corrections.handing_back.register import register
+from workshops.minutes.corrections.handing_back.revisions import revisions
+from workshops.minutes.editions import store
+from workshops.minutes.editions.store import EditionError
+from workshops.minutes.models.editions import Edition
 
 to_file = click.option(
     "-o",
@@ -38,7 +38,7 @@ def export() -> None:
 @to_file
 def export_minutes(meeting: Meeting, today: bool, output: Path) -> None:
     """Le PV de la séance ID, en Word : l'édition qui vaut, s'il y en a une."""
-    edition = None if today else edition_store.latest(meeting)
+    edition = None if today else store.latest(meeting)
     output.write_bytes(edition.word if edition else word_file(minutes_of(meeting)))
 
 
@@ -85,7 +85,7 @@ def export_register(meeting: Meeting, output: Path) -> None:
 
 
 def _edition(meeting: Meeting, number: int) -> Edition:
-    known = {edition.number: edition for edition in edition_store.editions_of(meeting)}
+    known = {edition.number: edition for edition in store.editions_of(meeting)}
     if number not in known:
         numbers = ", ".join(map(str, known)) or "aucune"
         raise click.ClickException(
@@ -109,7 +109,7 @@ def _edition_file(edition: Edition, suffix: str) -> bytes:
 
 
 def _circulated(meeting: Meeting) -> Edition:
-    edition = edition_store.circulated(meeting)
+    edition = store.circulated(meeting)
     if edition is None:
         raise click.ClickException(
             "Le PV de cette séance n'a pas encore été diffusé : « panache circulate » le diffuse."

@@ -11,8 +11,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.blueprint import routes
-from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Approval, Edition, EditionKind, Recipient
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Approval, Edition, EditionKind, Recipient
 from workshops.minutes.rules import can_circulate
 from workshops.web import current_viewer
 

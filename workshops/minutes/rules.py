@@ -16,8 +16,8 @@ from workshops.meetings.rules import (
     own_attendance,
     within_reach,
 )
-from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Edition
 from workshops.people.viewer import Viewer
 from workshops.web import loads
 

@@ -6,12 +6,14 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from workshops.meetings.models import Meeting
-from workshops.minutes import edition_store, files, status
+from workshops.minutes import status
 from workshops.minutes.blueprint import routes
-from workshops.minutes.compose import minutes_of
-from workshops.minutes.downloads import download, edition_file_name, file_name
-from workshops.minutes.lint_report import report_of
-from workshops.minutes.reader import sections
+from workshops.minutes.check.report import report_of
+from workshops.minutes.composed import files
+from workshops.minutes.composed.compose import minutes_of
+from workshops.minutes.composed.downloads import download, edition_file_name, file_name
+from workshops.minutes.composition.reader import sections
+from workshops.minutes.editions import store
 from workshops.minutes.rules import can_read, can_sign
 from workshops.web import Page, allow, current_viewer
 
@@ -19,7 +21,7 @@ from workshops.web import Page, allow, current_viewer
 @routes.get("/seances/<int:meeting_id>/pv")
 @allow(can_read)
 def show(meeting: Meeting) -> Page:
-    if edition := edition_store.latest(meeting):
+    if edition := store.latest(meeting):
         return redirect(url_for(".edition", edition_id=edition.id))
     report = report_of(meeting) if can_sign(current_viewer(), meeting) else None
     return render_template(
@@ -34,7 +36,7 @@ def show(meeting: Meeting) -> Page:
 @routes.get("/seances/<int:meeting_id>/pv.docx")
 @allow(can_read)
 def word(meeting: Meeting) -> Response:
-    if edition := edition_store.latest(meeting):
+    if edition := store.latest(meeting):
         return download(edition.word, edition_file_name(edition))
     return download(files.word_file(minutes_of(meeting)), file_name("pv", meeting))
 

@@ -13,9 +13,9 @@ from workshops.extensions import db
 from workshops.groups.models import Adoption, Split, Subgroup
 from workshops.meetings.models import Meeting
 from workshops.meetings.slots import Status, tells_minutes_status
-from workshops.minutes.correction_models import Correction
-from workshops.minutes.edition_models import Edition, EditionKind, Recipient
-from workshops.minutes.models import Minutes, Verification
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Edition, EditionKind, Recipient
+from workshops.minutes.models.signing import Minutes, Verification
 from workshops.notes.models import Note, Sealing
 
 

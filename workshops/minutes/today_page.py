@@ -12,17 +12,18 @@ from werkzeug.wrappers import Response
 
 from workshops.blocks import Document, numbered
 from workshops.meetings.models import Meeting
-from workshops.minutes import edition_store, files
 from workshops.minutes.blueprint import routes
-from workshops.minutes.changes import Segment, excerpt
-from workshops.minutes.compose import minutes_of
-from workshops.minutes.differences import How, Text, differences
-from workshops.minutes.downloads import download, file_name
-from workshops.minutes.edition_models import Edition
-from workshops.minutes.lint_report import report_of
-from workshops.minutes.reader import paragraph_anchor, sections
-from workshops.minutes.reading import anchor_of
+from workshops.minutes.check.report import report_of
+from workshops.minutes.composed import files
+from workshops.minutes.composed.compose import minutes_of
+from workshops.minutes.composed.downloads import download, file_name
+from workshops.minutes.composition.reader import paragraph_anchor, sections
+from workshops.minutes.corrections.asking.reading import anchor_of
+from workshops.minutes.editions import store
+from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_sign
+from workshops.minutes.text.changes import Segment, excerpt
+from workshops.minutes.text.differences import How, Text, differences
 from workshops.web import Page, allow
 
 ADDRESS = "/seances/<int:meeting_id>/pv/aujourdhui"
@@ -48,7 +49,7 @@ class Change(NamedTuple):
 @routes.get(ADDRESS)
 @allow(can_sign)
 def today(meeting: Meeting) -> Page:
-    edition = edition_store.latest(meeting)
+    edition = store.latest(meeting)
     if edition is None:
         return redirect(url_for(".show", meeting_id=meeting.id))
     report = report_of(meeting)

@@ -10,8 +10,8 @@ from flask import url_for
 from workshops.blocks import Block
 from workshops.extensions import db, now
 from workshops.groups.adopted import adopted_split
-from workshops.meetings.clock import State
-from workshops.meetings.conduct_state import Situation, whole
+from workshops.meetings.holding.clock import State
+from workshops.meetings.holding.situation import Situation, whole
 from workshops.meetings.models import AgendaItem, Attendance, Meeting
 from workshops.notes.models import Note
 from workshops.people.models import Person, Sector

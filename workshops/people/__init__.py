@@ -1,0 +1,1 @@
+"""The directory: people, organisations, signing in."""

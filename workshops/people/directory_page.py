@@ -11,8 +11,8 @@ from workshops.extensions import db
 from workshops.people import listing
 from workshops.people.addresses import may_change_email, tell_change, why_fixed
 from workshops.people.blueprint import routes
-from workshops.people.directory import Directory
 from workshops.people.forms import PersonForm
+from workshops.people.matching.directory import Directory
 from workshops.people.models import Locality, Person
 from workshops.people.rules import uses_directory
 from workshops.web import allow, current_viewer, safe_target

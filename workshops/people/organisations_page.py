@@ -10,9 +10,9 @@ from workshops import history
 from workshops.extensions import db
 from workshops.people import listing
 from workshops.people.blueprint import routes
-from workshops.people.directory import Directory
 from workshops.people.directory_page import TOPIC
 from workshops.people.forms import SHAPES, OrganisationForm, SectorForm
+from workshops.people.matching.directory import Directory
 from workshops.people.models import Locality, Organisation, Sector
 from workshops.people.rules import uses_directory
 from workshops.web import allow, current_viewer, is_administrator

@@ -7,9 +7,9 @@ import random
 import numpy as np
 from hypothesis import strategies as st
 
-from workshops.groups.mixing.model import Model
-from workshops.groups.mixing.modelling import model_of
 from workshops.groups.mixing.problem import Facet, Problem, Rules
+from workshops.groups.mixing.seating.model import Model
+from workshops.groups.mixing.seating.modelling import model_of
 from workshops.groups.mixing.solve import solve
 
 WEIGHTS = {"employer": 8, "sector": 4, "territory": 2, "experience": 1}

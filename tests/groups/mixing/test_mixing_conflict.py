@@ -7,10 +7,10 @@ from hypothesis import given, settings
 
 from tests.groups.mixing.mixing_cases import least_cost, problems
 from workshops.groups.mixing.conflict import Conflict
-from workshops.groups.mixing.feasible import feasible_split
 from workshops.groups.mixing.problem import Problem, Rules
-from workshops.groups.mixing.reasons import conflict_sentences
+from workshops.groups.mixing.proof.feasible import feasible_split
 from workshops.groups.mixing.rules import with_rules, without
+from workshops.groups.mixing.said.reasons import conflict_sentences
 from workshops.groups.mixing.solve import solve
 
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshops.groups.mixing.bound import bound
-from workshops.groups.mixing.construct import construct, two_chains
 from workshops.groups.mixing.problem import Facet, Problem
+from workshops.groups.mixing.seating.construct import construct, two_chains
 from workshops.groups.mixing.solution import cost
 from workshops.groups.mixing.solve import solve
 

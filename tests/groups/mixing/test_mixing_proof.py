@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from tests.groups.mixing.mixing_cases import field_problem, least_cost_of, problems
 from workshops.groups.mixing.certificate import InvalidCertificate, certificate, digest_of, verify
 from workshops.groups.mixing.conflict import Conflict
-from workshops.groups.mixing.kinds import kinds_of, possible_subgroups
-from workshops.groups.mixing.model import Model
-from workshops.groups.mixing.modelling import model_of, model_of_matrix
 from workshops.groups.mixing.problem import Problem, Rules
-from workshops.groups.mixing.prover import prove
-from workshops.groups.mixing.search import search
+from workshops.groups.mixing.proof.kinds import kinds_of, possible_subgroups
+from workshops.groups.mixing.proof.prover import prove
+from workshops.groups.mixing.proof.subgroups import SCALE, subgroups
+from workshops.groups.mixing.seating.model import Model
+from workshops.groups.mixing.seating.modelling import model_of, model_of_matrix
+from workshops.groups.mixing.seating.search import search
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.mixing.solve import solve
-from workshops.groups.mixing.subgroups import SCALE, subgroups
 
 
 @settings(max_examples=60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workshops.groups.mixing.problem import Facet, Problem
-from workshops.groups.mixing.report import facet_sentence, proof_sentence, report
+from workshops.groups.mixing.said.report import facet_sentence, proof_sentence, report
 from workshops.groups.mixing.solution import FacetReport, Solution
 from workshops.groups.mixing.solve import solve
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.groups.mixing.mixing_cases import field_problem, problems
-from workshops.groups.mixing.modelling import model_of, model_of_matrix
-from workshops.groups.mixing.moves import moves
 from workshops.groups.mixing.problem import Problem
-from workshops.groups.mixing.search import search
+from workshops.groups.mixing.seating.modelling import model_of, model_of_matrix
+from workshops.groups.mixing.seating.moves import moves
+from workshops.groups.mixing.seating.search import search
+from workshops.groups.mixing.seating.state import FAR, State
 from workshops.groups.mixing.solution import cost
-from workshops.groups.mixing.state import FAR, State
 
 
 @settings(max_examples=60)

@@ -14,14 +14,14 @@ from tests.groups.mixing.mixing_cases import field_problem, least_cost, problems
 from workshops.groups.mixing.bound import bound
 from workshops.groups.mixing.choice import forced_by, price_of
 from workshops.groups.mixing.conflict import Conflict
-from workshops.groups.mixing.modelling import model_of
 from workshops.groups.mixing.price import Price
 from workshops.groups.mixing.problem import Facet, Problem, Rules, groups_of
-from workshops.groups.mixing.report import price_sentence
 from workshops.groups.mixing.rules import rules_of, without
+from workshops.groups.mixing.said.report import price_sentence
+from workshops.groups.mixing.said.table import answer
+from workshops.groups.mixing.seating.modelling import model_of
 from workshops.groups.mixing.solution import Solution, cost
 from workshops.groups.mixing.solve import solve
-from workshops.groups.mixing.table import answer
 
 
 @settings(max_examples=80)

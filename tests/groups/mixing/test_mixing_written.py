@@ -12,8 +12,8 @@ from hypothesis import given
 from tests.groups.mixing.mixing_cases import field_problem, problems
 from workshops.groups.mixing.certificate import InvalidCertificate, certificate, digest_of, verify
 from workshops.groups.mixing.problem import Problem
+from workshops.groups.mixing.said.written import MOST, place_names, problem_read, written
 from workshops.groups.mixing.solve import solve
-from workshops.groups.mixing.written import MOST, place_names, problem_read, written
 
 
 @given(problems(with_rules=True))

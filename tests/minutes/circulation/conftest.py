@@ -9,7 +9,8 @@ from tests.meetings.today import opened
 from tests.minutes.circulation.mails import LATER, address
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment
-from workshops.minutes import edition_store, pages
+from workshops.minutes.editions import store
+from workshops.minutes.word import pages
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,7 @@ def circulate(cast: Cast, secretary):
     """`circulate()` posts the form as the page would, and gives the answer."""
 
     def posted(**fields: str):
-        former = edition_store.circulated(cast.meeting)
+        former = store.circulated(cast.meeting)
         known = former.number if former else 0
         typed = {"deadline": LATER.isoformat(), "message": "Merci de relire.", "known": known}
         return secretary.post(address(cast), typed | fields)

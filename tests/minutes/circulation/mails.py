@@ -11,9 +11,9 @@ from tests.cast import Browser, Cast
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
-from workshops.minutes import edition_store
-from workshops.minutes.correction_models import Correction, Nature
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions import store
+from workshops.minutes.models.corrections import Correction, Nature
+from workshops.minutes.models.editions import Edition
 from workshops.minutes.status import minutes_status
 from workshops.people.models import Person
 
@@ -26,7 +26,7 @@ def address(cast: Cast, page: str = "diffusion") -> str:
 
 def latest(cast: Cast) -> Edition:
     db.session.expire_all()
-    found = edition_store.circulated(cast.meeting)
+    found = store.circulated(cast.meeting)
     assert found
     return found
 

@@ -12,7 +12,7 @@ from workshops import history
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
-from workshops.minutes import edition_freezing, edition_store
+from workshops.minutes.editions import freezing, store
 from workshops.typography import french
 
 
@@ -71,7 +71,7 @@ def test_a_deadline_that_is_past_is_refused_and_what_was_typed_stays(
         assert answer.status_code == 422
         assert why in answer.text
         assert "Un &lt;mot&gt; à garder" in answer.text
-    assert edition_store.circulated(cast.meeting) is None
+    assert store.circulated(cast.meeting) is None
     assert mailbox() == []
 
 
@@ -108,14 +108,14 @@ def test_no_other_text_goes_round_once_corrections_are_asked(cast, circulate, se
 
 
 def test_others_write_while_the_files_are_made(cast, circulate, monkeypatch) -> None:
-    make = edition_freezing.paginated
+    make = freezing.paginated
 
     def meanwhile(document):
         with db.engine.begin() as elsewhere:
             elsewhere.execute(db.update(Meeting).values(venue="Salle Meuse"))
         return make(document)
 
-    monkeypatch.setattr(edition_freezing, "paginated", meanwhile)
+    monkeypatch.setattr(freezing, "paginated", meanwhile)
     assert circulate().status_code == 303
     assert latest(cast).meeting.venue == "Salle Meuse"
 
@@ -134,7 +134,7 @@ def test_only_those_who_prepare_circulate(cast, browser, mailbox, page) -> None:
     for verb in ("get", "post"):
         assert getattr(browser(cast.member), verb)(address(cast, page)).status_code == 403
         assert getattr(browser(cast.stranger), verb)(address(cast, page)).status_code == 404
-    assert edition_store.circulated(cast.meeting) is None
+    assert store.circulated(cast.meeting) is None
     assert mailbox() == []
 
 

@@ -6,8 +6,8 @@ from tests.forms_found import forms_in
 from tests.minutes.circulation.mails import address, latest, path_in, to
 from workshops.extensions import db
 from workshops.meetings.models import Attendance
-from workshops.minutes import edition_freezing
-from workshops.minutes.edition_link import token_of
+from workshops.minutes.editions import freezing
+from workshops.minutes.editions.link import token_of
 from workshops.people import tokens
 from workshops.typography import french
 
@@ -106,9 +106,7 @@ def test_an_old_link_leads_to_an_edition_that_was_not_mailed(cast, circulate, br
     circulate()
     token = token_of(latest(cast), cast.member.id)
     assert mailbox()
-    edition_freezing.circulate(
-        cast.meeting, edition_freezing.printed(latest(cast).document), cast.secretary
-    )
+    freezing.circulate(cast.meeting, freezing.printed(latest(cast).document), cast.secretary)
     db.session.commit()
     guest = browser(None)
     assert guest.get(f"/pv/{token}").status_code == 200

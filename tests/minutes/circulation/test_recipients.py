@@ -10,8 +10,8 @@ from workshops import history
 from workshops.extensions import db
 from workshops.mail.outbox import deliver_due
 from workshops.meetings.models import Attendance, Meeting
-from workshops.minutes.edition_link import token_of
-from workshops.minutes.edition_models import Edition
+from workshops.minutes.editions.link import token_of
+from workshops.minutes.models.editions import Edition
 from workshops.people.models import Person
 
 

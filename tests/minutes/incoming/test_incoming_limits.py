@@ -9,10 +9,10 @@ import pytest
 
 from tests.minutes.incoming.hostile import PLAIN, REFUSED
 from tests.minutes.incoming.packages import package, paragraph, run
-from workshops.minutes import limited
 from workshops.minutes.incoming.bringing import LIMITS, received
 from workshops.minutes.incoming.gate import RefusedDocument
 from workshops.minutes.incoming.reading import read
+from workshops.minutes.word import limited
 
 
 def ran(program: str) -> limited.Ended:

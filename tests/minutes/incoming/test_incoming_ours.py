@@ -16,9 +16,9 @@ from tests.minutes.word.requested import APPROVED, CIRCULATED, EDITS
 from tests.minutes.word.samples import minutes
 from tests.minutes.word.signature import signature
 from workshops.blocks import Block, Document
-from workshops.minutes import pages
-from workshops.minutes.edits import apply
 from workshops.minutes.incoming.reading import read
+from workshops.minutes.text.edits import apply
+from workshops.minutes.word import pages
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.redline import redlined
 

@@ -7,11 +7,8 @@ from datetime import date, time
 
 from tests.minutes.sittings import PLAIN
 from workshops.blocks import Block, Kind, Speaker, text
-from workshops.minutes.document import compose
-from workshops.minutes.lint.all_rules import findings
-from workshops.minutes.lint.facts import Facts, Organisation, Somebody
-from workshops.minutes.lint.finding import Finding, Presence
-from workshops.minutes.sitting import (
+from workshops.minutes.composition.document import compose
+from workshops.minutes.composition.sitting import (
     Attendee,
     Group,
     HandIn,
@@ -24,6 +21,9 @@ from workshops.minutes.sitting import (
     Slot,
     Upcoming,
 )
+from workshops.minutes.lint.all_rules import findings
+from workshops.minutes.lint.facts import Facts, Organisation, Somebody
+from workshops.minutes.lint.finding import Finding, Presence
 
 
 def paragraph(words: str, name: str = "b") -> Block:

@@ -24,12 +24,19 @@ from tests.minutes.lint.cases import (
     turn,
 )
 from tests.minutes.sittings import PLAIN, sittings
-from workshops.minutes.document import compose
+from workshops.minutes.composition.document import compose
+from workshops.minutes.composition.sitting import (
+    Annex,
+    Opening,
+    Point,
+    Signatures,
+    Sitting,
+    Upcoming,
+)
+from workshops.minutes.composition.wording import MONTHS, WEEKDAYS
 from workshops.minutes.lint.all_rules import findings
 from workshops.minutes.lint.facts import Somebody
 from workshops.minutes.lint.finding import Finding, PrintHours, Reword, Rule
-from workshops.minutes.sitting import Annex, Opening, Point, Signatures, Sitting, Upcoming
-from workshops.minutes.wording import MONTHS, WEEKDAYS
 
 
 def test_clean_minutes_leave_nothing_to_say() -> None:

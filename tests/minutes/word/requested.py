@@ -8,8 +8,8 @@ from dataclasses import replace
 from tests.minutes.editing import WEB, edit, reworded
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Block, Document, Kind, Marker, text
-from workshops.minutes.edits import Delete, Edit, Insert, Replace, apply
-from workshops.minutes.places import Cell, Place
+from workshops.minutes.text.edits import Delete, Edit, Insert, Replace, apply
+from workshops.minutes.text.places import Cell, Place
 
 CIRCULATED = minutes()
 

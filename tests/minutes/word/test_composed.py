@@ -7,7 +7,7 @@ from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.reading import expected, paragraphs
 from tests.minutes.word.semantics import labels
 from workshops.blocks import Kind
-from workshops.minutes.document import compose
+from workshops.minutes.composition.document import compose
 from workshops.minutes.word.builder import build
 
 

@@ -15,8 +15,9 @@ from tests.conftest import need
 from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Block, Document, Kind, Run, Speaker, text
-from workshops.minutes import edition_freezing, pages
-from workshops.minutes.edition_freezing import Print
+from workshops.minutes.editions import freezing
+from workshops.minutes.editions.freezing import Print
+from workshops.minutes.word import pages
 from workshops.minutes.word.builder import build
 
 
@@ -45,7 +46,7 @@ def _marked(rank: int, block: Block) -> Block:
 
 @pytest.fixture(scope="module")
 def made() -> Print:
-    return edition_freezing.printed(marked(minutes()))
+    return freezing.printed(marked(minutes()))
 
 
 @pytest.fixture(scope="module")

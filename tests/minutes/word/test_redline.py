@@ -14,8 +14,8 @@ from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.semantics import Package
 from tests.minutes.word.signature import signature
 from workshops.blocks import Block, Document, Kind, Run
-from workshops.minutes.edits import Delete, Replace, apply
-from workshops.minutes.places import Place
+from workshops.minutes.text.edits import Delete, Replace, apply
+from workshops.minutes.text.places import Place
 from workshops.minutes.word.accept import accept_all, reject_all
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.redline import redlined

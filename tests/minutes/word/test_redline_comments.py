@@ -7,8 +7,8 @@ from tests.minutes.editing import DOCUMENTS, document, edit, reworded
 from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.semantics import Package
 from workshops.blocks import Block, Document, Kind, Run
-from workshops.minutes.edits import Delete
-from workshops.minutes.places import Cell, Place
+from workshops.minutes.text.edits import Delete
+from workshops.minutes.text.places import Cell, Place
 from workshops.minutes.word.accept import accept_all, reject_all
 from workshops.minutes.word.redline import redlined
 

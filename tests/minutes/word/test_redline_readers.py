@@ -15,8 +15,8 @@ from tests.minutes.word.requested import APPROVED, CIRCULATED, EDITS
 from tests.minutes.word.semantics import Package
 from tests.minutes.word.signature import Line, signature
 from workshops.blocks import Kind
-from workshops.minutes import pages
-from workshops.minutes.edits import Replace, apply
+from workshops.minutes.text.edits import Replace, apply
+from workshops.minutes.word import pages
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.redline import redlined
 

@@ -11,7 +11,7 @@ import heapq
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from .problem import Facet, Problem
+from workshops.groups.mixing.problem import Facet, Problem
 
 
 def minimum_pairs(count: int, groups: int) -> int:

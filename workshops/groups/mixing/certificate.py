@@ -13,16 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from .bound import bound
-from .columns import Columns, columns_of, joined
-from .conflict import Conflict, check_numbers
-from .evidence import Branch, Node, Root, excess, room_below
-from .kinds import kinds_of
-from .model import Ints
-from .modelling import model_of
-from .problem import Problem
-from .solution import Solution, cost
-from .subgroups import SCALE, OutOfBudgetError, subgroups
+from workshops.groups.mixing.bound import bound
+from workshops.groups.mixing.conflict import Conflict, check_numbers
+from workshops.groups.mixing.problem import Problem
+from workshops.groups.mixing.proof.columns import Columns, columns_of, joined
+from workshops.groups.mixing.proof.evidence import Branch, Node, Root, excess, room_below
+from workshops.groups.mixing.proof.kinds import kinds_of
+from workshops.groups.mixing.proof.subgroups import SCALE, OutOfBudgetError, subgroups
+from workshops.groups.mixing.seating.model import Ints
+from workshops.groups.mixing.seating.modelling import model_of
+from workshops.groups.mixing.solution import Solution, cost
 
 VERSION = 1
 STEPS = 600_000_000  # of all enumerations and branches together

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from .price import Price
-from .problem import Problem
-from .rules import Rule, without
-from .solution import Solution
-from .solve import solve
+from workshops.groups.mixing.price import Price
+from workshops.groups.mixing.problem import Problem
+from workshops.groups.mixing.rules import Rule, without
+from workshops.groups.mixing.solution import Solution
+from workshops.groups.mixing.solve import solve
 
 
 def price_of(problem: Problem, rules: Iterable[Rule], *, prove: bool = True) -> Price:

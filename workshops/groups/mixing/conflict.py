@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .problem import Problem
-from .rules import Rule
+from workshops.groups.mixing.problem import Problem
+from workshops.groups.mixing.rules import Rule
 
 
 class Conflict(Exception):  # noqa: N818 (the word of the trade)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .bound import bound
-from .conflict import check_numbers
-from .model import Ints, Model
-from .modelling import model_of
-from .problem import Problem, Rules
-from .search import search
-from .solution import cost
-from .state import Leash
+from workshops.groups.mixing.bound import bound
+from workshops.groups.mixing.conflict import check_numbers
+from workshops.groups.mixing.problem import Problem, Rules
+from workshops.groups.mixing.seating.model import Ints, Model
+from workshops.groups.mixing.seating.modelling import model_of
+from workshops.groups.mixing.seating.search import search
+from workshops.groups.mixing.seating.state import Leash
+from workshops.groups.mixing.solution import cost
 
 BUDGET = 600  # iterations for each number of moves
 

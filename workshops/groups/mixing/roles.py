@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from .problem import Problem
+from workshops.groups.mixing.problem import Problem
 
 Roles = tuple[tuple[int, ...] | None, tuple[int, ...] | None]
 

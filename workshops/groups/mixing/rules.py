@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .problem import Problem, Rules
+from workshops.groups.mixing.problem import Problem, Rules
 
 RuleKind = Literal["sizes", "pin", "forbidden", "together", "apart", "secretaries", "rapporteurs"]
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from .bound import facet_minimum, wish_price
-from .problem import Facet, Problem
+from workshops.groups.mixing.bound import facet_minimum, wish_price
+from workshops.groups.mixing.problem import Facet, Problem
 
 if TYPE_CHECKING:
-    from .evidence import Root
+    from workshops.groups.mixing.proof.evidence import Root
 
 Proof = Literal["bound", "enumeration", "none"]
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from . import prover
-from .bound import bound
-from .conflict import check_numbers
-from .construct import construct
-from .evidence import Root
-from .feasible import feasible_split
-from .kinds import possible_subgroups
-from .modelling import model_of
-from .problem import Problem
-from .prover import Progress
-from .roles import roles
-from .search import iterations, search
-from .solution import Proof, Solution, cost, facet_reports
+from workshops.groups.mixing.bound import bound
+from workshops.groups.mixing.conflict import check_numbers
+from workshops.groups.mixing.problem import Problem
+from workshops.groups.mixing.proof import prover
+from workshops.groups.mixing.proof.evidence import Root
+from workshops.groups.mixing.proof.feasible import feasible_split
+from workshops.groups.mixing.proof.kinds import possible_subgroups
+from workshops.groups.mixing.proof.prover import Progress
+from workshops.groups.mixing.roles import roles
+from workshops.groups.mixing.seating.construct import construct
+from workshops.groups.mixing.seating.modelling import model_of
+from workshops.groups.mixing.seating.search import iterations, search
+from workshops.groups.mixing.solution import Proof, Solution, cost, facet_reports
 
 
 def solve(

@@ -17,7 +17,7 @@ from workshops.minutes.incoming.gate import (
     check_outside,
 )
 from workshops.minutes.incoming.reading import Received, read
-from workshops.minutes.limited import Limits, run
+from workshops.minutes.word.limited import Limits, run
 
 LIMITS = Limits(kilobytes=190_000, seconds=10, processor_seconds=2)  # 150 pages: 60,000, 0.5 s
 _ROOT = Path(__file__).resolve().parents[3]  # where `workshops` is imported from

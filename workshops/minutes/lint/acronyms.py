@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from workshops.minutes.lint.case import Case, Passage
 from workshops.minutes.lint.finding import Finding, Rule, _
 from workshops.minutes.lint.spelling import Told
-from workshops.people.matching import SMALL_WORDS, distance
+from workshops.people.matching.slips import SMALL_WORDS, distance
 from workshops.people.names import folded
 
 Found = dict[str, list[tuple[Passage, re.Match[str]]]]

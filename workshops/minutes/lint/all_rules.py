@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workshops.blocks import Document
+from workshops.minutes.composition.sitting import Sitting
 from workshops.minutes.lint import (
     acronyms,
     dates,
@@ -21,7 +22,6 @@ from workshops.minutes.lint import (
 from workshops.minutes.lint.case import Case
 from workshops.minutes.lint.facts import Facts
 from workshops.minutes.lint.finding import Finding, Rule
-from workshops.minutes.sitting import Sitting
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     gaps.unfinished,

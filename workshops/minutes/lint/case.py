@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workshops.blocks import Block, Document, Kind, numbered, plain
+from workshops.minutes.composition.sitting import Annex, Group, Point, Sitting
 from workshops.minutes.lint.facts import Facts, Organisation, Somebody
 from workshops.minutes.lint.finding import Desk, Mend, Place, Reword, Way
-from workshops.minutes.places import Spot, texts
-from workshops.minutes.sitting import Annex, Group, Point, Sitting
+from workshops.minutes.text.places import Spot, texts
 
 AROUND = 36  # characters shown on each side of a quotation
 COMPOSED = frozenset({"ouverture", "levee", "signatures"})  # paragraphs that nobody types

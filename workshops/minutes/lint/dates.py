@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from workshops.minutes.composition.wording import MONTHS, WEEKDAYS
 from workshops.minutes.lint.case import Case, Passage
 from workshops.minutes.lint.finding import Finding, Known, Mend, Rule, Value, Weekday, _
-from workshops.minutes.wording import MONTHS, WEEKDAYS
 from workshops.people.names import folded
 
 _SHORT = ("janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc")

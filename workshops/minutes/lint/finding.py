@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import NamedTuple
 
-from workshops.minutes.wording import WEEKDAYS, long_day
+from workshops.minutes.composition.wording import WEEKDAYS, long_day
 from workshops.typography import french_hour
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from workshops.minutes.composition.sitting import Part
+from workshops.minutes.composition.wording import day, listed
 from workshops.minutes.lint.case import Case, Passage
 from workshops.minutes.lint.dates import dates_in
 from workshops.minutes.lint.finding import Desk, Finding, Known, Place, Rule, Way, _
-from workshops.minutes.sitting import Part
-from workshops.minutes.wording import day, listed
 
 BOARD = Way(Desk.GROUPS)
 _NUMBERS = (

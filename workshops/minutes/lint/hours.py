@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
+from workshops.minutes.composition.sitting import Upcoming
 from workshops.minutes.lint.case import Case
 from workshops.minutes.lint.finding import Desk, Finding, PrintHours, Rule, Value, Way, _
-from workshops.minutes.sitting import Upcoming
 from workshops.typography import french_hour
 
 LATE = 10  # minutes that nobody minds

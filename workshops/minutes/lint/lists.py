@@ -11,7 +11,7 @@ from workshops.blocks import Block, Kind, Speaker
 from workshops.minutes.lint.case import Case
 from workshops.minutes.lint.facts import Somebody
 from workshops.minutes.lint.finding import Desk, Finding, Known, Mark, Mend, Presence, Rule, Way, _
-from workshops.people.matching import Likeness, person_likeness
+from workshops.people.matching.slips import Likeness, person_likeness
 from workshops.people.names import folded, split_name
 
 LISTS = Way(Desk.ATTENDANCE)

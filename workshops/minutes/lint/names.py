@@ -16,9 +16,9 @@ from functools import cached_property
 from workshops.minutes.lint.case import Case, Passage, words
 from workshops.minutes.lint.facts import Somebody
 from workshops.minutes.lint.finding import Finding, Known, Rule, _
-from workshops.people.matching import is_near
+from workshops.people.matching.near_index import NearIndex
+from workshops.people.matching.slips import is_near
 from workshops.people.names import TITLES, folded
-from workshops.people.near_index import NearIndex
 
 SHORTEST = 5  # letters of a name in which a slip is still told from another name
 _ENDS_A_SENTENCE = re.compile(r"(?:^|[.!?:…•–-])\s*[«\"(]?\s*$")

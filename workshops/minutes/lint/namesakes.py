@@ -9,8 +9,8 @@ from typing import TypeVar
 from workshops.minutes.lint.case import Case
 from workshops.minutes.lint.facts import Organisation, Somebody
 from workshops.minutes.lint.finding import Desk, Finding, Known, Rule, Way, _
-from workshops.people.matching import Likeness, organisation_likeness
-from workshops.people.near_index import ORGANISATIONS, PERSONS, LikenessIndex
+from workshops.people.matching.near_index import ORGANISATIONS, PERSONS, LikenessIndex
+from workshops.people.matching.slips import Likeness, organisation_likeness
 
 Named = TypeVar("Named", Somebody, Organisation)
 

@@ -10,7 +10,7 @@ from re import Match
 from workshops.minutes.lint.case import Case, words
 from workshops.minutes.lint.facts import Organisation
 from workshops.minutes.lint.finding import Finding, Known, Rule, _
-from workshops.people.matching import is_near
+from workshops.people.matching.slips import is_near
 from workshops.people.names import folded
 
 SHORTEST = 4  # letters of a word in which a slip is looked for

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from workshops.people.matching import SMALL_WORDS
+from workshops.people.matching.slips import SMALL_WORDS
 from workshops.people.names import folded
 
 _REACH = 12  # words beside the bracket

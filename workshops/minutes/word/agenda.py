@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from workshops.blocks import Block
-from workshops.minutes.places import Spot
+from workshops.minutes.text.places import Spot
 from workshops.minutes.word.fields import (
     Bookmarks,
     close_field,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from workshops.blocks import Block, Document, Kind, Run, numbered_items
-from workshops.minutes.edited_lists import ItemList
-from workshops.minutes.places import Spot
+from workshops.minutes.text.edited_lists import ItemList
+from workshops.minutes.text.places import Spot
 from workshops.minutes.word.agenda import write_agenda
 from workshops.minutes.word.fields import Bookmarks
 from workshops.minutes.word.inline import Ink

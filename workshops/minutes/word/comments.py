@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from workshops.minutes.edits import Edit, Remark
+from workshops.minutes.text.edits import Edit, Remark
 from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub, write_run
 from workshops.minutes.word.package import Package
 from workshops.minutes.word.revisions import word_date

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from workshops.blocks import Run, plain
-from workshops.minutes.places import Spot
+from workshops.minutes.text.places import Spot
 from workshops.minutes.word.fields import Links, web_address
 from workshops.minutes.word.ooxml import Element, clean, write_run
 from workshops.minutes.word.styles import Style

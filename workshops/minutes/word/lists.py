@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from workshops.blocks import Marker
-from workshops.minutes.edited_lists import ItemList
+from workshops.minutes.text.edited_lists import ItemList
 from workshops.minutes.word.ooxml import Element, qn
 
 BULLETS_NUM, NO_NUMBER_NUM = 2, 3  # they stand in parts/word/numbering.xml

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from itertools import groupby
 
 from workshops.blocks import Block, Document, Kind, numbered_items
-from workshops.minutes.changes import Op
-from workshops.minutes.edited_lists import ItemList
-from workshops.minutes.edits import Edit, Traced, trace
+from workshops.minutes.text.changes import Op
+from workshops.minutes.text.edited_lists import ItemList
+from workshops.minutes.text.edits import Edit, Traced, trace
 from workshops.minutes.word.builder import Builder
 from workshops.minutes.word.comments import Comments
 from workshops.minutes.word.ooxml import Element, qn, start_paragraph

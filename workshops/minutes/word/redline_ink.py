@@ -8,10 +8,10 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from workshops.blocks import Run, plain
-from workshops.minutes.changes import Op, bounds, compare, split
-from workshops.minutes.edits import Edit, Traced
-from workshops.minutes.places import Place, Spot, texts
-from workshops.minutes.rewording import Strip
+from workshops.minutes.text.changes import Op, bounds, compare, split
+from workshops.minutes.text.edits import Edit, Traced
+from workshops.minutes.text.places import Place, Spot, texts
+from workshops.minutes.text.rewording import Strip
 from workshops.minutes.word.comments import Comments
 from workshops.minutes.word.fields import Links
 from workshops.minutes.word.inline import Ink, printed, write_runs

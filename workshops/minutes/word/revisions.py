@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from workshops.minutes.changes import Op
-from workshops.minutes.edits import Edit
+from workshops.minutes.text.changes import Op
+from workshops.minutes.text.edits import Edit
 from workshops.minutes.word.ooxml import Element, clean, paragraph_properties, qn, sub
 
 _TAGS = {Op.INSERT: "w:ins", Op.DELETE: "w:del"}

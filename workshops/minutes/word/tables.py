@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workshops.blocks import Run, Table, text
-from workshops.minutes.places import HEADER, Cell, Spot
+from workshops.minutes.text.places import HEADER, Cell, Spot
 from workshops.minutes.word.fields import Bookmarks
 from workshops.minutes.word.inline import Ink
 from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub

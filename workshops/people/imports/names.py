@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from flask_babel import gettext, lazy_gettext
 
 from workshops.people.columns import PersonRow
-from workshops.people.directory import Alike, Directory
 from workshops.people.imports.entries import NEW, Entry, Option, is_line, is_person
+from workshops.people.matching.directory import Alike, Directory
+from workshops.people.matching.near_index import ORGANISATIONS, PLAIN_NAMES, Kind, LikenessIndex
 from workshops.people.models import Locality, Organisation, Sector
 from workshops.people.names import folded
-from workshops.people.near_index import ORGANISATIONS, PLAIN_NAMES, Kind, LikenessIndex
 
 
 class Naming(NamedTuple):

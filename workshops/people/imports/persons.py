@@ -21,8 +21,8 @@ from workshops.people.imports.entries import (
     is_person,
 )
 from workshops.people.imports.names import Names
-from workshops.people.matches import Match
-from workshops.people.matching import Likeness, likeness
+from workshops.people.matching.matches import Match
+from workshops.people.matching.slips import Likeness, likeness
 from workshops.people.models import Organisation, Person
 
 

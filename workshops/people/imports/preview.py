@@ -10,11 +10,11 @@ from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from workshops.people.columns import PersonRow, Problem
-from workshops.people.directory import Directory
 from workshops.people.imports.entries import Entry
 from workshops.people.imports.names import names_in
 from workshops.people.imports.persons import PersonEntry, Status, entry_of
-from workshops.people.matches import match_people
+from workshops.people.matching.directory import Directory
+from workshops.people.matching.matches import match_people
 
 VALID = 24 * 3600  # seconds that a preview may stay open
 

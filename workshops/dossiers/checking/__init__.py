@@ -1,0 +1,1 @@
+"""Checking a dossier: its shape, and whether it holds together."""

@@ -1,0 +1,94 @@
+"""Frozen minutes must be whole: the text is the one that was frozen, and requests fit it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from workshops.blocks import plain
+from workshops.dossiers.frozen_texts import to_document
+from workshops.minutes.models.editions import EditionKind
+from workshops.minutes.text import frozen
+from workshops.minutes.text.places import Cell, Spot, texts
+
+Entry = Mapping[str, Any]
+
+
+def inconsistent_editions(meeting: Entry) -> Iterator[str]:
+    """A French sentence for each thing that does not hold, in a dossier that fits the schema."""
+    entries = meeting.get("editions", ())
+    yield from _once("meeting.editions[…].number", (one["number"] for one in entries))
+    for rank, entry in enumerate(entries):
+        path = f"meeting.editions[{rank}]"
+        in_doubt = list(_texts(entry, path))
+        yield from in_doubt or (*_whole(entry, path), *_requests(entry, path))
+        yield from _once(f"{path}.recipients", (r["person"] for r in entry.get("recipients", ())))
+    yield from _approvals(entries)
+
+
+def _once(path: str, values: Iterable[Any]) -> Iterator[str]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield f"« {path} » : « {value} » figure deux fois."
+
+
+def _texts(entry: Entry, path: str) -> Iterator[str]:
+    blocks = entry["document"]["blocks"]
+    yield from _once(f"{path}.document.blocks[…].id", (b["id"] for b in blocks if "id" in b))
+    for rank, block in enumerate(blocks):
+        if "text" in block and "runs" in block:
+            where = f"{path}.document.blocks[{rank}]"
+            yield f"« {where} » a un « text » et des « runs » : il faut l'un ou l'autre."
+
+
+def _whole(entry: Entry, path: str) -> Iterator[str]:
+    numbers = entry.get("numbers", {})
+    document = to_document(entry["document"], lambda key: None)
+    if frozen.digest(document, numbers) != entry["digest"]:
+        yield (
+            f"« {path}.digest » : le texte de l'édition {entry['number']} n'est plus celui qui a "
+            "été figé, son empreinte SHA-256 ne correspond pas."
+        )
+    known = {block.id for block in document.blocks}
+    for name in ("numbers", "pages"):
+        for block in entry.get(name, {}).keys() - known:
+            yield f"« {path}.{name} » : il n'y a pas de paragraphe « {block} »."
+    for block, (first, last) in entry.get("pages", {}).items():
+        if last < first:
+            yield f"« {path}.pages.{block} » finit avant de commencer."
+
+
+def _requests(entry: Entry, path: str) -> Iterator[str]:
+    document = to_document(entry["document"], lambda key: None)
+    words = {spot: plain(runs) for block in document.blocks for spot, runs in texts(block)}
+    requests = entry.get("corrections", ())
+    yield from _once(f"{path}.corrections[…].number", (one["number"] for one in requests))
+    for rank, one in enumerate(requests):
+        cell = Cell(one["row"], one["column"]) if {"row", "column"} <= one.keys() else None
+        block, start, end = one["block"], one.get("start", 0), one["end"]
+        found = words.get(Spot(block, cell))
+        where = f"{path}.corrections[{rank}]"
+        if found is None:
+            yield f"« {where}.block » : il n'y a pas de paragraphe « {block} » à cet endroit."
+        elif not start <= end <= len(found):
+            yield f"« {where} » : de {start} à {end}, ce n'est pas dans le paragraphe."
+        elif found[start:end] != one.get("quotation", ""):
+            yield f"« {where}.quotation » n'est pas ce qui est écrit de {start} à {end}."
+
+
+def _approvals(entries: Iterable[Entry]) -> Iterator[str]:
+    kinds = {one["number"]: one["kind"] for one in entries}
+    made: list[int] = []
+    for rank, entry in enumerate(entries):
+        path = f"meeting.editions[{rank}]"
+        for order, approval in enumerate(entry.get("approvals", ())):
+            where, number = f"{path}.approvals[{order}].approved", approval["approved"]
+            made.append(number)
+            if kinds.get(number) != EditionKind.APPROVED:
+                yield f"« {where} » : l'édition {number} n'est pas une édition approuvée."
+        if entry["kind"] == EditionKind.APPROVED:
+            for name in ("recipients", "corrections", "approvals"):
+                if entry.get(name):
+                    yield f"« {path}.{name} » : seule une édition diffusée en a."
+    yield from _once("meeting.editions[…].approvals[…].approved", made)

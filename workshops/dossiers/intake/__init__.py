@@ -1,0 +1,1 @@
+"""Taking a dossier in: its values become rows of one transaction."""

@@ -1,0 +1,46 @@
+"""What was said to be meant, of a dossier, as rows: each is found again where it now stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshops.dossiers.intake.meeting import People, instant, who
+from workshops.dossiers.subjects import sources
+from workshops.extensions import db
+from workshops.meetings.models import Meeting
+from workshops.minutes.lint.finding import Known, key_of
+from workshops.minutes.models.dismissals import Dismissal
+from workshops.people.models import Organisation
+
+Entry = Mapping[str, Any]
+Organisations = Mapping[str, Organisation]
+
+
+def add_dismissals(
+    meeting: Meeting, entry: Entry, people: People, organisations: Organisations
+) -> None:
+    """Once everything that they may be about is there."""
+    db.session.flush()
+    found = {place: name for name, place in sources(meeting).items()}
+    for one in entry.get("dismissals", ()):
+        about = [_part(part, people, organisations, found) for part in one.get("about", ())]
+        row = Dismissal(meeting=meeting, rule=one["rule"], key=key_of(one["rule"], about))
+        row.about = [part if isinstance(part, str) else list(part) for part in about]
+        row.at, row.person = instant(one, "at"), who(one, "by", people)
+        db.session.add(row)
+
+
+def _part(
+    part: Entry,
+    people: People,
+    organisations: Organisations,
+    found: Mapping[tuple[str, int], str],
+) -> str | Known:
+    if "person" in part:
+        return Known.person(people[part["person"]].id)
+    if "organisation" in part:
+        return Known.organisation(organisations[part["organisation"]].id)
+    names = [found[kind, part[kind]] for kind in ("point", "group", "annex") if kind in part]
+    names += [part["passage"]] if "passage" in part else []
+    return Known.text("_".join(names)) if names else part.get("words", "")

@@ -1,0 +1,1 @@
+"""Writing a séance out as a dossier."""

@@ -1,0 +1,161 @@
+"""A séance for its dossier: agenda, people in the room, what happened when, its papers."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+
+from sqlalchemy.orm import joinedload, selectinload, undefer
+
+from workshops.blocks import from_json
+from workshops.dossiers import texts
+from workshops.dossiers.outgoing.notes import Notes
+from workshops.dossiers.values import Values, act, clock, given, instant, key
+from workshops.extensions import db
+from workshops.groups.choice_models import Participation
+from workshops.meetings import models
+from workshops.meetings.models import Meeting
+from workshops.minutes.models.signing import Minutes
+
+LOADED = (
+    selectinload(Meeting.items).selectinload(models.AgendaItem.ownerships),
+    selectinload(Meeting.items).selectinload(models.AgendaItem.starts),
+    selectinload(Meeting.attendances),
+    selectinload(Meeting.opening).selectinload(models.Opening.chairings),
+    selectinload(Meeting.adjournment),
+    selectinload(Meeting.pauses),
+    selectinload(Meeting.invitations),
+    selectinload(Meeting.upcoming),
+    selectinload(Meeting.annexes).options(undefer(models.Annex.content)),
+)
+
+
+def loaded(meeting: Meeting) -> Meeting:
+    """The same séance, with all that the functions below read."""
+    query = db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)
+    return db.session.scalars(query).one()
+
+
+def plan(meeting: Meeting, notes: Notes) -> Values:
+    return {
+        "number": meeting.number,
+        "date": meeting.date.isoformat(),
+        "starts_at": clock(meeting.starts_at),
+        "ends_at": clock(meeting.ends_at),
+        "venue": meeting.venue,
+        "address": meeting.address,
+        "uid": meeting.uid,
+        "agenda": [_point(item, notes) for item in meeting.items],
+    }
+
+
+def _point(item: models.AgendaItem, notes: Notes) -> Values:
+    return given(
+        title=item.title,
+        kind=item.kind,
+        owners=[key(ownership.person_id) for ownership in item.ownerships],
+        owner_label=item.owner_label,
+        duration=item.duration,
+        live_duration=item.live_duration,
+        locked_start=clock(item.locked_start),
+        prompt=item.prompt,
+        starts=[instant(start.at) for start in item.starts],
+        note=notes.of("item", item.id),
+    )
+
+
+def room(meeting: Meeting, asked: Mapping[int, Values]) -> Values:
+    """`asked` is what attendances (ids) ask of the sub-groups."""
+    query = db.select(Participation.attendance_id, Participation.takes_part).join(
+        models.Attendance, models.Attendance.id == Participation.attendance_id
+    )
+    said = dict(db.session.execute(query.where(models.Attendance.meeting_id == meeting.id)).all())
+    return {
+        "attendance": [
+            _line(one, said.get(one.id)) | asked.get(one.id, {}) for one in meeting.attendances
+        ]
+    }
+
+
+def _line(attendance: models.Attendance, takes_part: bool | None) -> Values:
+    return given(
+        person=key(attendance.person_id),
+        answer=attendance.answer,
+        excuse=attendance.excuse,
+        presence=attendance.presence,
+        replaces=key(attendance.replaces_id),
+        invited_at=instant(attendance.invited_at),
+        arrived_at=instant(attendance.arrived_at),
+        left_at=instant(attendance.left_at),
+        takes_part=takes_part,
+    )
+
+
+def course(meeting: Meeting) -> Values:
+    opening = act(meeting.opening)
+    if opening and meeting.opening:
+        opening["chairs"] = [key(chair.person_id) for chair in meeting.opening.chairings]
+    return given(
+        opening=opening,
+        adjournment=act(meeting.adjournment),
+        pauses=[
+            given(started_at=instant(pause.started_at), ended_at=instant(pause.ended_at))
+            for pause in meeting.pauses
+        ],
+        invitations=[
+            given(
+                at=instant(sent.at),
+                by=key(sent.person_id),
+                count=sent.count,
+                is_reminder=sent.is_reminder,
+            )
+            for sent in meeting.invitations
+        ],
+    )
+
+
+def papers(meeting: Meeting, notes: Notes) -> Values:
+    return {
+        "upcoming": [
+            given(
+                label=one.label,
+                date=one.date.isoformat(),
+                starts_at=clock(one.starts_at),
+                ends_at=clock(one.ends_at),
+                venue=one.venue,
+                address=one.address,
+            )
+            for one in meeting.upcoming
+        ],
+        "annexes": [_annex(annex, notes) for annex in meeting.annexes],
+        "minutes": _minutes(meeting),
+    }
+
+
+def _annex(annex: models.Annex, notes: Notes) -> Values:
+    file: Values = {}
+    if annex.content is not None:
+        content = b64encode(annex.content).decode()
+        file = {"name": annex.file_name, "type": annex.file_type, "content": content}
+    return {
+        "title": annex.title,
+        "url": annex.url,
+        "blocks": texts.from_blocks(from_json(annex.blocks), notes.key_of),
+        "file": file,
+    }
+
+
+def _minutes(meeting: Meeting) -> Values:
+    query = db.select(Minutes).filter_by(meeting_id=meeting.id)
+    minutes = db.session.scalar(query.options(joinedload(Minutes.verification)))
+    if minutes is None:
+        return {}
+    verification: Values = {}
+    if minutes.verification:
+        label = minutes.verification.label
+        verification = (act(minutes.verification) or {}) | {"label": label}
+    return given(
+        writer=key(minutes.writer_id),
+        writer_title=minutes.writer_title,
+        verification=verification,
+    )

@@ -1,0 +1,1 @@
+"""Showing a split and changing it by hand: board, phone and projector."""

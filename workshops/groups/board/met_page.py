@@ -1,0 +1,22 @@
+"""/chantiers/…/rencontres: who has worked with whom, as a matrix and by person."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from workshops.groups.blueprint import routes
+from workshops.groups.board.met import who_met
+from workshops.programmes.models import Workstream
+from workshops.programmes.rules import prepares
+from workshops.web import allow
+
+
+@routes.get("/chantiers/<int:workstream_id>/rencontres")
+@allow(prepares)
+def met(workstream: Workstream) -> str:
+    """Argument `personne`: whose partners are listed, else the first one's."""
+    found = who_met(workstream)
+    asked = request.args.get("personne", type=int)
+    people = found.people
+    person = next((p for p in people if p.id == asked), people[0] if people else None)
+    return render_template("groups/board/met.html", workstream=workstream, met=found, person=person)

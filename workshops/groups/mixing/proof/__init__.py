@@ -1,0 +1,1 @@
+"""Proving that no split is better, and finding a better one by linear programmes."""

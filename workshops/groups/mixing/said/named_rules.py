@@ -1,0 +1,127 @@
+"""Rules as a file writes them: people by their names, groups counted from 1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import cast
+
+from workshops.groups.mixing.problem import Rules
+
+HEAVIEST = 10_000  # of a weight or a wish: sums stay far within whole numbers of 64 bits
+
+KNOWN = (
+    "pins",
+    "forbidden",
+    "together",
+    "apart",
+    "secretaries",
+    "rapporteurs",
+    "wishes",
+    "sizes",
+)
+
+
+class BadTableError(ValueError):
+    """What is wrong with a file or an option, as a French sentence."""
+
+
+def rules_of_names(written: object, people: Sequence[str], groups: int) -> Rules:
+    """Rules from what JSON holds; raises BadTableError.
+
+    {"pins": {"A": 1}, "forbidden": {"A": [2]}, "together": [["A", "B"]], "apart": [["A", "C"]],
+     "secretaries": ["A"], "rapporteurs": ["B"], "wishes": {"C": {"2": 5}}, "sizes": [6, 6, 5]}
+    """
+    found = _mapping(written)
+    unknown = [key for key in found if key not in KNOWN]
+    if unknown:
+        raise BadTableError(f"Règle « {unknown[0]} » inconnue ; sont connues : {', '.join(KNOWN)}.")
+    return _Names(people, groups).rules(found)
+
+
+class _Names:
+    def __init__(self, people: Sequence[str], groups: int) -> None:
+        self.places = {name: place for place, name in enumerate(people)}
+        self.groups = groups
+
+    def rules(self, found: dict[str, object]) -> Rules:
+        pins = _mapping(found.get("pins", {}))
+        forbidden = _mapping(found.get("forbidden", {}))
+        wishes = _mapping(found.get("wishes", {}))
+        return Rules(
+            pins={self.person(name): self.group(group) for name, group in pins.items()},
+            forbidden=frozenset(
+                (self.person(name), self.group(group))
+                for name, closed in forbidden.items()
+                for group in _list(closed)
+            ),
+            together=tuple(self.people(names) for names in _list(found.get("together", []))),
+            apart=tuple(self.people(names) for names in _list(found.get("apart", []))),
+            secretaries=self.people(found["secretaries"]) if "secretaries" in found else None,
+            rapporteurs=self.people(found["rapporteurs"]) if "rapporteurs" in found else None,
+            wishes={self.person(name): self.worth(groups) for name, groups in wishes.items()},
+            sizes=self.sizes(found["sizes"]) if "sizes" in found else None,
+        )
+
+    def person(self, name: object) -> int:
+        if not isinstance(name, str) or name not in self.places:
+            raise BadTableError(f"Règles : {_shown(name)} n'est pas dans la liste des personnes.")
+        return self.places[name]
+
+    def people(self, names: object) -> frozenset[int]:
+        found = frozenset(self.person(name) for name in _list(names))
+        if not found:
+            raise BadTableError("Règles : une liste de personnes est vide.")
+        return found
+
+    def group(self, number: object) -> int:
+        number = _whole(number)
+        if not 1 <= number <= self.groups:
+            raise BadTableError(f"Règles : il n'y a pas de groupe {number}.")
+        return number - 1
+
+    def worth(self, groups: object) -> dict[int, int]:
+        return {self.group(number): _whole(worth) for number, worth in _mapping(groups).items()}
+
+    def sizes(self, sizes: object) -> tuple[int, ...]:
+        found = tuple(_whole(size) for size in _list(sizes))
+        if len(found) != self.groups:
+            raise BadTableError(
+                f"Règles : donnez une taille pour chacun des {self.groups} groupes."
+            )
+        return found
+
+
+def whole(text: str) -> int | None:
+    """A weight as people write it, from 0 to HEAVIEST."""
+    number = int(text) if text.isdecimal() and len(text) <= len(str(HEAVIEST)) else HEAVIEST + 1
+    return number if number <= HEAVIEST else None
+
+
+def _mapping(found: object) -> dict[str, object]:
+    if not isinstance(found, dict):
+        raise BadTableError(f"Règles : {_shown(found)} devrait être un objet {{…}}.")
+    return cast("dict[str, object]", found)
+
+
+def _list(found: object) -> list[object]:
+    if not isinstance(found, list):
+        raise BadTableError(f"Règles : {_shown(found)} devrait être une liste […].")
+    return cast("list[object]", found)
+
+
+def _whole(written: object) -> int:
+    """Keys of JSON are text: « 2 » counts as 2."""
+    is_number = type(written) is int or isinstance(written, str)
+    number = whole(str(written)) if is_number else None
+    if number is None:
+        raise BadTableError(
+            f"Règles : {_shown(written)} devrait être un nombre entier de 0 à {HEAVIEST}."
+        )
+    return number
+
+
+def _shown(written: object) -> str:
+    """As the file has it, shortened."""
+    text = written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
+    return f"« {text if len(text) <= 40 else text[:39] + '…'} »"

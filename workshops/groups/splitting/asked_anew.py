@@ -1,0 +1,32 @@
+"""What people ask of the sub-groups changed: the split on the board is held against it anew."""
+
+from __future__ import annotations
+
+from workshops.extensions import db
+from workshops.groups.adopted import current_split
+from workshops.groups.splitting.changes import announce
+from workshops.groups.splitting.proving import prove_later
+from workshops.groups.splitting.reassessing import reassess
+from workshops.groups.wanted.volunteers import requirement_of
+from workshops.meetings.models import Meeting
+
+
+def volunteers_changed(meeting: Meeting) -> None:
+    """Who is willing counts where volunteers are required. Commits."""
+    if requirement_of(meeting):
+        asked_anew(meeting)
+    else:
+        announce(meeting)
+        db.session.commit()
+
+
+def asked_anew(meeting: Meeting) -> None:
+    """Commits."""
+    db.session.flush()
+    split = current_split(meeting, to_change=True)
+    if split:
+        reassess(split, keeps_bound=False)
+    announce(meeting)
+    db.session.commit()
+    if split:
+        prove_later(split)

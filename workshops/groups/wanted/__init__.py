@@ -1,0 +1,1 @@
+"""Wishes and facts that a split depends on."""

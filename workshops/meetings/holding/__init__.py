@@ -1,0 +1,1 @@
+"""Holding a séance: clock, attendance, floor, door, phones and projector."""

@@ -1,0 +1,87 @@
+"""The participant's page: one thing live, one big button, one's own group."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from workshops import live
+from workshops.extensions import db, now
+from workshops.meetings import slots
+from workshops.meetings.blueprint import routes
+from workshops.meetings.holding import attendance as presences
+from workshops.meetings.holding import speech
+from workshops.meetings.holding.attendance_forms import ArrivalForm
+from workshops.meetings.holding.hours import instant
+from workshops.meetings.holding.page import committing
+from workshops.meetings.holding.situation import Situation, whole
+from workshops.meetings.models import Meeting, Presence
+from workshops.meetings.refusals import RefusedError
+from workshops.meetings.rules import can_follow, can_take_part, holds_pass, own_attendance
+from workshops.people.viewer import withdraw_pass
+from workshops.web import allow, current_viewer
+
+
+@routes.get("/seances/<int:meeting_id>/direct")
+@allow(can_follow)
+def phone(meeting: Meeting) -> str:
+    revision, viewer = live.revision(meeting.topic), current_viewer()
+    situation = Situation(whole(meeting.id), now())
+    line = own_attendance(viewer, meeting)
+    hand = speech.hand_of(line) if line else None
+    return render_template(
+        "meetings/holding/phone.html",
+        meeting=meeting,
+        situation=situation,
+        line=line,
+        hand=hand,
+        ahead=situation.hands.index(hand) if hand else 0,
+        is_guest=line is not None and holds_pass(viewer, line),
+        is_unmarked=line is not None and line.presence == Presence.UNKNOWN,
+        panels=[Markup(html) for render in slots.phone_panels if (html := render(meeting, viewer))],  # noqa: S704
+        previous=_previous(meeting),
+        revision=revision,
+    )
+
+
+def _previous(meeting: Meeting) -> Meeting | None:
+    """The séance before, where this viewer may read its minutes."""
+    before = [m for m in meeting.workstream.meetings if m.number < meeting.number]
+    return before[-1] if before and can_follow(current_viewer(), before[-1]) else None
+
+
+@routes.post("/seances/<int:meeting_id>/arrivee")
+@allow(can_take_part)
+def say_here(meeting: Meeting) -> Response:
+    """« Je suis dans la salle »"""
+    presences.come_in(own_attendance(current_viewer(), meeting))
+    db.session.commit()
+    return redirect(url_for("meetings.phone", meeting_id=meeting.id), 303)
+
+
+@routes.post("/seances/<int:meeting_id>/arrivee/heure")
+@allow(can_take_part)
+def say_arrival(meeting: Meeting) -> Response:
+    """« Je suis arrivé à … », of oneself."""
+    form = ArrivalForm()
+    with committing():
+        if not form.validate_on_submit():
+            raise RefusedError(gettext("Écrivez les heures comme 14:05."))
+        line = own_attendance(current_viewer(), meeting)
+        presences.say_arrival(line, instant(meeting, form.arrived.data))
+    return redirect(url_for("meetings.phone", meeting_id=meeting.id), 303)
+
+
+@routes.post("/seances/<int:meeting_id>/identite/annulation")
+@allow(can_take_part)
+def not_me(meeting: Meeting) -> Response:
+    """« Ce n'est pas moi »: the guest gives the name back and chooses again."""
+    viewer = current_viewer()
+    line = own_attendance(viewer, meeting)
+    if holds_pass(viewer, line):
+        presences.release(line)
+        db.session.commit()
+        withdraw_pass(meeting.id)
+    return redirect(url_for("meetings.join_by_code", code=meeting.code), 303)

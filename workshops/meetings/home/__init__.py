@@ -1,0 +1,1 @@
+"""Home: one's chantiers and séances, and what remains to do."""

@@ -1,0 +1,1 @@
+"""Inviting to a séance: the list, the letter, the answers."""

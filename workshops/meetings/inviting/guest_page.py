@@ -1,0 +1,125 @@
+"""One person invited to a séance, as whoever prepares it sees them: answer, excuse, replacement."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db
+from workshops.meetings.blueprint import routes
+from workshops.meetings.inviting import guests, sending
+from workshops.meetings.inviting.guest_forms import ExcuseForm, SubstituteForm
+from workshops.meetings.journal import record
+from workshops.meetings.models import Answer, Attendance
+from workshops.meetings.refusals import RefusedError
+from workshops.meetings.rules import can_prepare
+from workshops.people.models import Person
+from workshops.programmes import picker
+from workshops.web import Page, allow, back, current_viewer
+
+
+@routes.get("/invites/<int:attendance_id>")
+@allow(can_prepare)
+def show_guest(attendance: Attendance) -> str:
+    return _guest_page(attendance, SubstituteForm(formdata=None))
+
+
+@routes.post("/invites/<int:attendance_id>/reponse")
+@allow(can_prepare)
+def answer_for(attendance: Attendance) -> Page:
+    """The secretary notes what somebody answered by telephone or by mail.
+
+    `excuse` is left as it is where it is not sent.
+    """
+    given = request.form.get("answer", "")
+    if given not in set(Answer):
+        abort(400)
+    form = ExcuseForm(obj=attendance)
+    if not form.validate():
+        return _guest_page(attendance, SubstituteForm(formdata=None), form, given), 422
+    guests.answer(attendance, Answer(given), form.excuse.data or "")
+    _tell_answer(attendance, current_viewer())
+    db.session.commit()
+    return back(url_for("meetings.show_guests", meeting_id=attendance.meeting_id))
+
+
+def _tell_answer(attendance: Attendance, actor: object) -> None:
+    """A line of history for the answer as it now stands."""
+    meeting, name = attendance.meeting, attendance.person.short_name
+    if attendance.answer == Answer.COMING:
+        record(meeting, actor, "%(actor)s a noté : %(person)s vient", person=name)
+    elif attendance.answer == Answer.EXCUSED:
+        record(meeting, actor, "%(actor)s a noté : %(person)s est excusé", person=name)
+    else:
+        record(meeting, actor, "%(actor)s a effacé la réponse de %(person)s", person=name)
+
+
+@routes.post("/invites/<int:attendance_id>/remplacement")
+@allow(can_prepare)
+def replace_guest(attendance: Attendance) -> Page:
+    """By somebody of the directory (`person`), else by a new person."""
+    form = SubstituteForm(formdata=None)
+    chosen = picker.by_ids(request.form.getlist("person", type=int))
+    if not chosen:
+        form = SubstituteForm()
+        if not form.validate():
+            return _guest_page(attendance, form), 422
+        chosen = [guests.person_for(**form.person, colleague=attendance.person)]
+    try:
+        return _replaced(attendance, chosen[0])
+    except RefusedError as refusal:
+        db.session.rollback()
+        _refuse(form, str(refusal))
+        return _guest_page(attendance, form), 422
+
+
+def _refuse(form: SubstituteForm, sentence: str) -> None:
+    """By the address somebody typed they are on the list already; else they were only chosen."""
+    if form.email.data:
+        form.email.errors = [sentence]
+    else:
+        flash(sentence, "warn")
+
+
+def _replaced(attendance: Attendance, person: Person) -> Response:
+    """Raises RefusedError, as `guests.replace`."""
+    substitute = guests.replace(attendance, person, attendance.excuse)
+    _tell_replacement(substitute, current_viewer())
+    if attendance.invited_at:
+        db.session.flush()
+        sending.send_to(attendance.meeting, [substitute], current_viewer().person)
+    db.session.commit()
+    flash(gettext("%(person)s est sur la liste.", person=person.short_name), "ok")
+    return redirect(url_for("meetings.show_guests", meeting_id=attendance.meeting_id), 303)
+
+
+def _tell_replacement(substitute: Attendance, actor: object) -> None:
+    record(
+        substitute.meeting,
+        actor,
+        "%(actor)s a noté : %(substitute)s remplace %(person)s",
+        substitute=substitute.person.short_name,
+        person=substitute.replaces.short_name if substitute.replaces else "",
+    )
+
+
+def _guest_page(
+    attendance: Attendance,
+    form: SubstituteForm,
+    excuse_form: ExcuseForm | None = None,
+    given: str = "",
+) -> str:
+    meeting = attendance.meeting
+    choice = picker.offered(without={a.person_id for a in meeting.attendances})
+    return render_template(
+        "meetings/inviting/guest.html",
+        meeting=meeting,
+        guest=attendance,
+        substitute=guests.replacement_of(attendance),
+        replaced=attendance.replaces and meeting.attendance_of(attendance.replaces),
+        form=form,
+        excuse_form=excuse_form or ExcuseForm(formdata=None, obj=attendance),
+        given=given or attendance.answer,
+        choice=choice,
+    )

@@ -1,0 +1,1 @@
+"""Preparing a séance: agenda, dates to announce, annexes."""

@@ -1,0 +1,1 @@
+"""Checking minutes before they leave: findings, mends and signatures."""

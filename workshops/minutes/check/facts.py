@@ -1,0 +1,125 @@
+"""Reads from the database what the linter knows besides the séance as it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import selectinload
+
+from workshops.extensions import db
+from workshops.groups.adopted import adopted_split
+from workshops.groups.models import Split
+from workshops.groups.wanted.participants import participants
+from workshops.meetings import models
+from workshops.meetings.models import AgendaItem, Attendance, ItemStart, Meeting, PersonRecord
+from workshops.meetings.records import OnTheDay
+from workshops.meetings.schedule import today
+from workshops.minutes.lint.facts import Facts, Organisation, Somebody
+from workshops.minutes.lint.finding import Presence
+from workshops.minutes.models.dismissals import RealHours
+from workshops.minutes.models.editions import Edition
+from workshops.people.models import Person
+from workshops.programmes.models import Membership
+
+LOADED = (
+    selectinload(Meeting.attendances),
+    selectinload(Meeting.opening).selectinload(models.Opening.chairings),
+    selectinload(Meeting.person_records),
+)
+
+
+def facts_of(meeting: Meeting) -> Facts:
+    """In a fixed number of queries."""
+    meeting = db.session.scalars(db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)).one()
+    people, on_the_day = _people(meeting), OnTheDay(meeting)
+    split = adopted_split(meeting)
+    seats = _seats(split)
+    return Facts(
+        today=today(),
+        people=tuple(
+            _somebody(person.id, on_the_day(person), meeting.attendance_of(person))
+            for person in people
+        ),
+        organisations=_organisations(map(on_the_day, people)),
+        chairs=tuple(person.id for person in meeting.opening.chairs) if meeting.opening else (),
+        seats=seats,
+        ungrouped=_ungrouped(meeting, split),
+        announced=split.announced if split else "",
+        knows_real_hours=_begun(meeting) > 1,
+        prints_real_hours=_exists(RealHours, meeting),
+        waits=not _exists(Edition, meeting),
+    )
+
+
+def _people(meeting: Meeting) -> list[Person]:
+    """Those whom the chantier knows: its members and all who were ever on a list of its own."""
+    members = db.select(Membership.person_id).filter_by(workstream_id=meeting.workstream_id)
+    listed = (
+        db.select(Attendance.person_id)
+        .join(Attendance.meeting)
+        .where(Meeting.workstream_id == meeting.workstream_id)
+    )
+    query = db.select(Person).where(Person.id.in_(members.union(listed))).order_by(Person.id)
+    chairs = list(meeting.opening.chairs) if meeting.opening else []
+    found = [*db.session.scalars(query), *chairs]
+    return list({person.id: person for person in found}.values())
+
+
+def _somebody(identifier: int, person: Person | PersonRecord, line: Attendance | None) -> Somebody:
+    return Somebody(
+        person=identifier,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        email=person.email or "",
+        organisation=person.organisation_id or 0,
+        attendance=line.id if line else 0,
+        presence=Presence(line.presence) if line else Presence.UNKNOWN,
+        replaces=(line.replaces_id or 0) if line else 0,
+    )
+
+
+def _organisations(people: Iterable[Person | PersonRecord]) -> tuple[Organisation, ...]:
+    """Under the name that it had on the day, where somebody was noted with it."""
+    employers = list(filter(None, map(_employer, people)))
+    return tuple({one.id: one for one in employers}.values())
+
+
+def _employer(person: Person | PersonRecord) -> Organisation | None:
+    if isinstance(person, PersonRecord):
+        identifier = person.organisation_id
+        known = (person.organisation, person.acronym, person.locality)
+        return Organisation(identifier, *known) if identifier else None
+    one = person.organisation
+    return Organisation(one.id, one.name, one.acronym, str(one.locality or "")) if one else None
+
+
+def _seats(split: Split | None) -> dict[int, tuple[int, ...]]:
+    """People by number of their sub-group."""
+    return {
+        subgroup.number: tuple(seat.attendance.person_id for seat in subgroup.seats)
+        for subgroup in (split.subgroups if split else ())
+    }
+
+
+def _ungrouped(meeting: Meeting, split: Split | None) -> tuple[int, ...]:
+    if split is None or split.adoption is None:
+        return ()
+    seated = {seat.attendance_id for seat in split.seats}
+    made = split.adoption.at
+    return tuple(
+        attendance.person_id
+        for attendance in participants(meeting)[0]
+        if attendance.id not in seated
+        and not (attendance.arrived_at and attendance.arrived_at > made)
+    )
+
+
+def _begun(meeting: Meeting) -> int:
+    """How many points have the hour at which they were begun."""
+    query = db.select(db.func.count(db.distinct(ItemStart.item_id))).join(ItemStart.item)
+    return db.session.scalars(query.where(AgendaItem.meeting_id == meeting.id)).one()
+
+
+def _exists(model: type[RealHours] | type[Edition], meeting: Meeting) -> bool:
+    query = db.select(model.id).filter_by(meeting_id=meeting.id).limit(1)
+    return db.session.scalar(query) is not None

@@ -1,0 +1,158 @@
+"""Puts right what the linter found: in a note, a title, an annex, the list, the agenda."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from functools import singledispatch
+from typing import Any
+
+from flask_babel import gettext
+
+from workshops import blocks
+from workshops.extensions import db
+from workshops.groups.models import Subgroup
+from workshops.meetings import agenda
+from workshops.meetings.holding import attendance
+from workshops.meetings.journal import record
+from workshops.meetings.models import AgendaItem, Annex, Meeting
+from workshops.meetings.models import Presence as PresenceInTheRoom
+from workshops.meetings.refusals import RefusedError
+from workshops.minutes.lint.finding import Mark, Mend, Presence, PrintHours, Reword
+from workshops.minutes.models.dismissals import RealHours
+from workshops.minutes.text.rewording import Rewording, strips
+from workshops.notes import rules
+from workshops.notes.crdt import BrokenError
+from workshops.notes.hub import hub
+from workshops.notes.models import Note
+from workshops.notes.reader import RefusedError as RefusedUpdateError
+from workshops.notes.sockets import author_of
+from workshops.notes.texts import text_of
+from workshops.notes.writer import Outcome
+from workshops.people.viewer import Viewer
+
+KINDS: dict[str, type[Mend]] = {kind.__name__: kind for kind in (Reword, Mark, PrintHours)}
+
+
+def to_json(mend: Mend) -> dict[str, Any]:
+    return {"kind": type(mend).__name__, **asdict(mend)}
+
+
+def from_json(value: dict[str, Any]) -> Mend:
+    fields = {name: part for name, part in value.items() if name != "kind"}
+    return KINDS[value["kind"]](**fields)
+
+
+@singledispatch
+def apply(mend: Mend, meeting: Meeting, viewer: Viewer) -> Mend:
+    """Do it, tell it in the history, and give what undoes it. The caller commits.
+
+    Raises RefusedError, with the reason, where it cannot be done (any more).
+    """
+    raise NotImplementedError
+
+
+@apply.register
+def _(mend: Mark, meeting: Meeting, viewer: Viewer) -> Mend:
+    line = next((line for line in meeting.attendances if line.id == mend.attendance), None)
+    if line is None:
+        raise _gone()
+    before = Presence(line.presence)
+    attendance.mark(line, viewer, PresenceInTheRoom(mend.presence))
+    return Mark(mend.attendance, before)
+
+
+@apply.register
+def _(mend: PrintHours, meeting: Meeting, viewer: Viewer) -> Mend:
+    known = db.session.scalar(db.select(RealHours).filter_by(meeting_id=meeting.id))
+    if mend.are_real and known is None:
+        db.session.add(RealHours(meeting=meeting, person=viewer.person))
+        record(meeting, viewer, "%(actor)s a mis les heures réelles dans l'ordre du jour du PV")
+    elif known and not mend.are_real:
+        db.session.delete(known)
+        record(meeting, viewer, "%(actor)s a remis les heures prévues dans l'ordre du jour du PV")
+    return PrintHours(not mend.are_real)
+
+
+@apply.register
+def _(mend: Reword, meeting: Meeting, viewer: Viewer) -> Mend:
+    subject = _subject(mend, meeting)
+    undone = replace(mend, old=mend.new, new=mend.old)
+    if mend.block and not isinstance(subject, Annex):
+        undone = replace(undone, block=_reword_note(mend, subject, viewer))
+    elif isinstance(subject, Subgroup):
+        raise _gone()
+    elif mend.block:
+        _reword_annex(mend, subject)
+    else:
+        subject.title = _reworded(subject.title, mend)
+        agenda.changed(meeting)
+    record(
+        meeting,
+        viewer,
+        "%(actor)s a corrigé « %(old)s » en « %(new)s » en vérifiant le PV",
+        old=mend.old,
+        new=mend.new,
+    )
+    return undone
+
+
+def _subject(mend: Reword, meeting: Meeting) -> AgendaItem | Annex | Subgroup:
+    """The point, the annex or the sub-group of this séance whose key is « p12 », « a3 », « g5 »."""
+    model = {"p": AgendaItem, "a": Annex, "g": Subgroup}.get(mend.source[:1])
+    number = mend.source[1:]
+    found = db.session.get(model, int(number)) if model and number.isdecimal() else None
+    if found is None or found.meeting.id != meeting.id:
+        raise _gone()
+    return found
+
+
+def _reword_annex(mend: Reword, annex: Annex) -> None:
+    text = blocks.from_json(annex.blocks)
+    if all(block.id != mend.block for block in text):
+        raise _gone()
+    annex.blocks = blocks.to_json(
+        replace(block, runs=_reworded_runs(block, mend)) if block.id == mend.block else block
+        for block in text
+    )
+
+
+def _reworded_runs(block: blocks.Block, mend: Reword) -> tuple[blocks.Run, ...]:
+    _reworded(block.text, mend)
+    change = Rewording(mend.start, mend.start + len(mend.old), mend.new, None)
+    return blocks.merged(run for strip in strips(block.runs, [change]) for run in strip.new)
+
+
+def _reworded(text: str, mend: Reword) -> str:
+    end = mend.start + len(mend.old)
+    if text[mend.start : end] != mend.old:
+        raise _gone()
+    return text[: mend.start] + mend.new + text[end:]
+
+
+def _reword_note(mend: Reword, subject: AgendaItem | Subgroup, viewer: Viewer) -> str:
+    """The id of the block afterwards, which may be made of its words."""
+    place = {"item_id" if isinstance(subject, AgendaItem) else "subgroup_id": subject.id}
+    note = db.session.scalar(db.select(Note).filter_by(**place))
+    names = [block.id for block in text_of(note)] if note else []
+    if note is None or mend.block not in names:
+        raise _gone()
+    if why := rules.why_frozen(note):
+        raise RefusedError(why)
+    _write(note.id, author_of(rules.writer_of(viewer, note)), mend)
+    return text_of(note)[names.index(mend.block)].id
+
+
+def _write(note_id: int, author: str, mend: Reword) -> None:
+    db.session.commit()  # the writer of the log needs the database
+    try:
+        outcome = hub().reword(note_id, author, mend.block, mend.start, mend.old, mend.new)
+    except LookupError:
+        raise _gone() from None
+    except (RefusedUpdateError, BrokenError):
+        outcome = Outcome.FAILED
+    if outcome is not Outcome.SAVED:
+        raise RefusedError(gettext("La note n'a pas pu être corrigée. Ouvrez-la et réessayez."))
+
+
+def _gone() -> RefusedError:
+    return RefusedError(gettext("Ce passage vient de changer : relisez-le d'abord."))

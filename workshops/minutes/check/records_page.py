@@ -1,0 +1,87 @@
+"""« Ce qui était noté ce jour-là »: reading it, completing it, correcting it."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db
+from workshops.meetings.holding.page import committing
+from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
+from workshops.meetings.refusals import RefusedError
+from workshops.minutes.blueprint import routes
+from workshops.minutes.check import recording
+from workshops.minutes.check.records_form import MeetingRecordForm, PersonRecordForm
+from workshops.minutes.composed.compose import sitting_of
+from workshops.minutes.rules import can_sign
+from workshops.web import Page, allow, current_viewer
+
+PATH = "/seances/<int:meeting_id>/pv/ce-jour-la"
+
+
+@routes.get(PATH)
+@allow(can_sign)
+def records(meeting: Meeting) -> str:
+    return render_template(
+        "minutes/check/records.html",
+        meeting=meeting,
+        people=sorted(meeting.person_records, key=lambda one: one.sort_key),
+        unrecorded=sitting_of(meeting).unrecorded,
+        described=recording.described,
+        settled=recording.why_settled(meeting),
+    )
+
+
+@routes.post(PATH)
+@allow(can_sign)
+def complete_records(meeting: Meeting) -> Response:
+    """Note those whom nothing recorded as the directory has them today."""
+    with committing():
+        count = recording.complete(meeting, current_viewer())
+        flash(ngettext("%(num)d personne notée.", "%(num)d personnes notées.", count), "ok")
+    return _to_page(meeting)
+
+
+@routes.route(f"{PATH}/chantier", methods=["GET", "POST"])
+@allow(can_sign)
+def correct_meeting_record(meeting: Meeting) -> Page:
+    if meeting.record is None:
+        abort(404)
+    return _correct(meeting.record, MeetingRecordForm(obj=meeting.record))
+
+
+@routes.route(f"{PATH}/<int:record_id>", methods=["GET", "POST"])
+@allow(can_sign)
+def correct_person_record(meeting: Meeting, record: PersonRecord) -> Page:
+    if record.meeting_id != meeting.id:
+        abort(404)
+    return _correct(record, PersonRecordForm(obj=record))
+
+
+def _correct(
+    record: PersonRecord | MeetingRecord, form: PersonRecordForm | MeetingRecordForm
+) -> Page:
+    meeting, problem = record.meeting, ""
+    if form.validate_on_submit():
+        try:
+            is_changed = recording.correct(record, form, current_viewer())
+        except RefusedError as refusal:
+            db.session.rollback()
+            problem = str(refusal)
+        else:
+            db.session.commit()
+            flash(gettext("C'est noté.") if is_changed else gettext("Rien n'a changé."), "ok")
+            return _to_page(meeting)
+    page = render_template(
+        "minutes/check/record.html",
+        meeting=meeting,
+        record=record,
+        form=form,
+        problem=problem or recording.why_settled(meeting),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _to_page(meeting: Meeting) -> Response:
+    return redirect(url_for("minutes.records", meeting_id=meeting.id), 303)

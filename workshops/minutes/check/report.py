@@ -1,0 +1,76 @@
+"""The findings about the minutes of a séance, with what was decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workshops.blocks import Document
+from workshops.extensions import db
+from workshops.meetings.models import Meeting
+from workshops.minutes.check.facts import facts_of
+from workshops.minutes.composed.compose import sitting_of
+from workshops.minutes.composition.document import compose
+from workshops.minutes.composition.sitting import Sitting
+from workshops.minutes.lint.finding import Finding, Rule
+from workshops.minutes.models.dismissals import Dismissal
+from workshops.people.models import Person
+
+# What is meant in one séance of a chantier is meant in the others: that two people are two, that
+# everybody there knows an acronym.
+SHARED = frozenset({Rule.ACRONYM, Rule.NEAR_ACRONYM, Rule.NEAR_PERSON, Rule.NEAR_ORGANISATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`waiting` are the findings nobody dismissed; `dismissed` those that would else be there."""
+
+    sitting: Sitting
+    document: Document
+    waiting: list[Finding]
+    dismissed: list[Finding]
+
+    def finding(self, key: str) -> Finding | None:
+        return next((f for f in (*self.waiting, *self.dismissed) if f.key == key), None)
+
+
+def report_of(meeting: Meeting) -> Report:
+    """In a fixed number of queries."""
+    from workshops.minutes.lint.all_rules import findings  # noqa: PLC0415 - twelve files of rules
+
+    sitting = sitting_of(meeting)
+    document = compose(sitting)
+    found = findings(sitting, document, facts_of(meeting))
+    keys = _dismissed(meeting)
+    return Report(
+        sitting,
+        document,
+        [finding for finding in found if finding.key not in keys],
+        [finding for finding in found if finding.key in keys],
+    )
+
+
+def dismiss(meeting: Meeting, found: Iterable[Finding], person: Person | None) -> None:
+    for finding in found:
+        about = [part if isinstance(part, str) else list(part) for part in finding.about]
+        db.session.add(
+            Dismissal(
+                meeting=meeting, rule=finding.rule, about=about, key=finding.key, person=person
+            )
+        )
+
+
+def restore(meeting: Meeting, finding: Finding) -> None:
+    """Wherever in the chantier it was dismissed for this séance."""
+    for one in db.session.scalars(_dismissals(meeting).where(Dismissal.key == finding.key)):
+        db.session.delete(one)
+
+
+def _dismissed(meeting: Meeting) -> set[str]:
+    return {one.key for one in db.session.scalars(_dismissals(meeting))}
+
+
+def _dismissals(meeting: Meeting):
+    of_the_chantier = db.select(Meeting.id).filter_by(workstream_id=meeting.workstream_id)
+    is_shared = Dismissal.rule.in_(SHARED) & Dismissal.meeting_id.in_(of_the_chantier)
+    return db.select(Dismissal).where((Dismissal.meeting_id == meeting.id) | is_shared)

@@ -1,0 +1,157 @@
+"""The words around the findings of the linter: families, pages where to mend, mends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext, lazy_gettext
+
+from workshops import dates
+from workshops.meetings.models import Meeting
+from workshops.meetings.rules import can_lead
+from workshops.minutes.composition.reader import paragraph_anchor
+from workshops.minutes.lint.finding import (
+    Desk,
+    Finding,
+    Mark,
+    Mend,
+    Place,
+    Presence,
+    PrintHours,
+    Rule,
+    Value,
+    Way,
+    Weekday,
+)
+from workshops.people.viewer import Viewer
+
+FAMILIES: tuple[tuple[str, Any, tuple[Rule, ...]], ...] = (
+    (
+        "manque",
+        lazy_gettext("Il manque encore"),
+        (
+            *(Rule.NOT_ADJOURNED, Rule.NO_CHAIR, Rule.NO_NOTE, Rule.GROUP_NOTE),
+            *(Rule.EMPTY_HEADING, Rule.EMPTY_ANNEX, Rule.PLACEHOLDER, Rule.UNSIGNED),
+        ),
+    ),
+    (
+        "dates",
+        lazy_gettext("Dates et heures"),
+        (Rule.WEEKDAY, Rule.LATE_SLOTS, Rule.PAST_MEETING),
+    ),
+    (
+        "personnes",
+        lazy_gettext("Personnes et organismes"),
+        (
+            *(Rule.COUNTED_TWICE, Rule.IN_NO_LIST, Rule.ABSENT_SPEAKER),
+            *(Rule.NEAR_PERSON, Rule.NEAR_ORGANISATION, Rule.UNRECORDED),
+        ),
+    ),
+    (
+        "groupes",
+        lazy_gettext("Sous-groupes"),
+        (Rule.GROUP_SIZE, Rule.GROUP_SEATS, Rule.LATE_NOTE),
+    ),
+    ("texte", lazy_gettext("Texte"), (Rule.LINK, Rule.REPEATED)),
+    ("sigles", lazy_gettext("Sigles"), (Rule.NEAR_ACRONYM, Rule.ACRONYM)),
+)
+MARKS = {
+    Presence.PRESENT: lazy_gettext("Noter présent"),
+    Presence.EXCUSED: lazy_gettext("Noter excusé"),
+    Presence.ABSENT: lazy_gettext("Noter absent"),
+    Presence.UNKNOWN: lazy_gettext("Effacer la présence"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    name: str
+    title: str
+    findings: tuple[Finding, ...]
+
+
+def families(found: Sequence[Finding]) -> Iterator[Family]:
+    """Those that hold something."""
+    for name, title, rules in FAMILIES:
+        of_it = tuple(finding for finding in found if finding.rule in rules)
+        if of_it:
+            yield Family(name, str(title), of_it)
+
+
+def said(finding: Finding) -> str:
+    return gettext(finding.message, **{name: _shown(it) for name, it in finding.values.items()})
+
+
+def _shown(value: Value) -> str:
+    match value:
+        case Weekday():
+            return dates.weekday(value.of)
+        case date():
+            return dates.long_date(value)
+        case time():
+            return dates.hour(value)
+        case str():
+            return value
+
+
+def mend_label(mend: Mend) -> str:
+    match mend:
+        case Mark():
+            return str(MARKS[mend.presence])
+        case PrintHours():
+            return gettext("Mettre les heures réelles")
+    return gettext("Écrire « %(words)s »", words=mend.new)
+
+
+def mended(mend: Mend) -> str:
+    """What undoing would undo; `mend` is what undoes it."""
+    match mend:
+        case Mark():
+            return gettext("La présence est notée.")
+        case PrintHours():
+            return gettext("L'ordre du jour donne maintenant les heures réelles.")
+    return gettext("« %(old)s » est devenu « %(new)s ».", old=mend.new, new=mend.old)
+
+
+def where(place: Place) -> str:
+    """The part of the address of the minutes that shows a place."""
+    return paragraph_anchor(place.number) if place.number else place.block
+
+
+def way(viewer: Viewer, meeting: Meeting, to: Way | None) -> tuple[str, str] | None:
+    """(label, address) of the page where it is mended; None where the viewer has none."""
+    if to is None or (to.desk is Desk.CONDUCT and not can_lead(viewer, meeting)):
+        return None
+    label, endpoint, argument = WAYS[to.desk]
+    arguments = {} if to.desk in ALONE else {"meeting_id": meeting.id}
+    if to.desk is Desk.NOTE and to.key.startswith("g"):
+        endpoint, argument = "notes.of_group", "subgroup_id"
+    if argument:
+        arguments[argument] = int(to.key.lstrip("pga"))
+    anchor = "signatures" if to.desk is Desk.SIGNATURES else None
+    return str(label), url_for(endpoint, _anchor=anchor, **arguments)
+
+
+# With the argument of the address that says of what.
+WAYS: dict[Desk, tuple[Any, str, str]] = {
+    Desk.POINT: (lazy_gettext("Modifier le point"), "meetings.edit_item", "item_id"),
+    Desk.NOTE: (lazy_gettext("Ouvrir la note"), "notes.of_item", "item_id"),
+    Desk.ANNEX: (lazy_gettext("Modifier l'annexe"), "meetings.edit_annex", "annex_id"),
+    Desk.ATTENDANCE: (lazy_gettext("Voir les présences"), "meetings.attendance_sheet", ""),
+    Desk.CONDUCT: (lazy_gettext("Conduire"), "meetings.conduct", ""),
+    Desk.GROUPS: (lazy_gettext("Voir les sous-groupes"), "groups.board", ""),
+    Desk.AGENDA: (lazy_gettext("Préparer"), "meetings.prepare", ""),
+    Desk.PERSON: (lazy_gettext("Voir la fiche"), "people.edit_person", "person_id"),
+    Desk.ORGANISATION: (
+        lazy_gettext("Voir la fiche"),
+        "people.edit_organisation",
+        "organisation_id",
+    ),
+    Desk.RECORDS: (lazy_gettext("Voir ce qui est noté"), "minutes.records", ""),
+    Desk.SIGNATURES: (lazy_gettext("Dire qui"), "minutes.check", ""),
+}
+ALONE = frozenset({Desk.POINT, Desk.ANNEX, Desk.PERSON, Desk.ORGANISATION})

@@ -1,0 +1,1 @@
+"""Sending minutes round: frozen, mailed to those invited, and who read them."""

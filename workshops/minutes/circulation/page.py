@@ -1,0 +1,101 @@
+"""« Diffuser le PV »: what would go out, to whom and until when; then it is frozen and sent."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db
+from workshops.meetings.inviting import guests
+from workshops.meetings.models import Meeting
+from workshops.minutes.blueprint import routes
+from workshops.minutes.check.report import report_of
+from workshops.minutes.check.signatures import signed_minutes
+from workshops.minutes.circulation import circulating
+from workshops.minutes.circulation.drafting import Draft, draft_of, freeze, latest_number
+from workshops.minutes.circulation.form import CirculationForm, usual_deadline
+from workshops.minutes.circulation.letter import Letter, Sending, letter
+from workshops.minutes.editions import store
+from workshops.minutes.editions.store import EditionError
+from workshops.minutes.rules import can_circulate
+from workshops.minutes.text import frozen
+from workshops.minutes.word.office import office_available
+from workshops.people.models import Person
+from workshops.web import allow, current_viewer
+
+FILE = "fichier"  # what was brought in goes out, not what the séance has made
+PATH = "/seances/<int:meeting_id>/pv/diffusion"
+
+
+@routes.get(PATH)
+@allow(can_circulate)
+def prepare_circulation(meeting: Meeting) -> str:
+    form = CirculationForm(deadline=usual_deadline(meeting), known=latest_number(meeting))
+    try:
+        return _page(meeting, form, _draft(meeting))
+    except EditionError as refusal:
+        return _page(meeting, form, None, str(refusal))
+
+
+@routes.post(PATH)
+@allow(can_circulate)
+def circulate(meeting: Meeting) -> Response | tuple[str, int]:
+    form, draft = CirculationForm(), None
+    try:
+        draft = _draft(meeting)
+        if not form.validate():
+            return _page(meeting, form, draft), 422
+        edition = freeze(
+            meeting, draft, current_viewer().person, form.deadline.data, form.known.data or 0
+        )
+    except EditionError as refusal:
+        db.session.rollback()
+        return _page(meeting, form, draft, str(refusal)), 422
+    edition.message = form.message.data
+    count = circulating.send_to_all(edition, current_viewer())
+    db.session.commit()
+    flash(ngettext("%(num)d message part.", "%(num)d messages partent.", count), "ok")
+    return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
+
+
+def _draft(meeting: Meeting) -> Draft:
+    return draft_of(meeting, is_file=_is_file(), seen=request.values.get("lu", ""))
+
+
+def _is_file() -> bool:
+    return request.values.get("source") == FILE
+
+
+def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem: str = "") -> str:
+    """Without a draft it only says why there is none."""
+    people = guests.invited(meeting)
+    is_file = _is_file()
+    return render_template(
+        "minutes/circulation/circulate.html",
+        meeting=meeting,
+        form=form,
+        draft=draft,
+        problem=problem,
+        last=_last_number(draft),
+        former=store.circulated(meeting),
+        people=people,
+        unreachable=[person for person in people if not person.email],
+        sample=_sample(meeting, form, people),
+        count=0 if is_file else len(report_of(meeting).waiting),
+        verification=signed_minutes(meeting).verification,
+        has_office=office_available(),
+        source=FILE if is_file else "",
+    )
+
+
+def _last_number(draft: Draft | None) -> str:
+    """The § of the last paragraph."""
+    return next(reversed(frozen.numbers_of(draft.document).values()), "") if draft else ""
+
+
+def _sample(meeting: Meeting, form: CirculationForm, people: list[Person]) -> Letter | None:
+    message = form.message.data or gettext("(ici, votre mot)")
+    sending = Sending(meeting, form.deadline.data, message)
+    link = gettext("(ici, le lien personnel de chacun)")
+    return letter(sending, people[0], link) if people else None

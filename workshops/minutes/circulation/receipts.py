@@ -1,0 +1,113 @@
+"""What became of circulated minutes: who received, opened and answered them, and who did not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy.orm import selectinload
+
+from workshops.extensions import db
+from workshops.meetings.inviting.guests import invited
+from workshops.minutes.circulation.circulating import lacks_mail, was_reminded_on
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Edition, Recipient
+from workshops.people.models import Person
+
+
+class Receipt(NamedTuple):
+    """`recipient` is None for who was put on the list later; `asked` is the number of requests that
+    they did not withdraw. Nobody writes to who is no longer invited: their link opens nothing."""
+
+    person: Person
+    recipient: Recipient | None
+    asked: int
+    is_invited: bool
+
+    @property
+    def has_opened(self) -> bool:
+        return self.recipient is not None and self.recipient.opened_at is not None
+
+    @property
+    def has_answered(self) -> bool:
+        is_cleared = self.recipient is not None and self.recipient.cleared_at is not None
+        return is_cleared or self.asked > 0
+
+    @property
+    def is_missed(self) -> bool:
+        """It has not reached them."""
+        if self.has_opened or self.has_answered:
+            return False
+        return self.recipient is None or lacks_mail(self.recipient)
+
+    @property
+    def is_reachable(self) -> bool:
+        return self.is_invited and bool(self.person.email)
+
+    def is_to_be_reminded(self, moment: datetime) -> bool:
+        """They have it, and we heard nothing: neither today's reminder nor a mail that has yet to
+        leave calls for another."""
+        if self.recipient is None or self.is_missed or self.has_answered or not self.is_reachable:
+            return False
+        mail = self.recipient.mail
+        has_left = mail is None or mail.sent_at is not None
+        return has_left and not was_reminded_on(self.recipient, moment)
+
+
+class Receipts(NamedTuple):
+    """Everybody once, by name: those it did not reach, and those who did nothing, only opened it,
+    answered."""
+
+    missed: list[Receipt]
+    silent: list[Receipt]
+    opened: list[Receipt]
+    answered: list[Receipt]
+
+    @property
+    def to_send(self) -> list[Person]:
+        return [one.person for one in self.missed if one.is_reachable]
+
+    def to_remind(self, moment: datetime) -> list[Recipient]:
+        waiting = (*self.silent, *self.opened)
+        return [one.recipient for one in waiting if one.recipient and one.is_to_be_reminded(moment)]
+
+
+def receipts_of(edition: Edition) -> Receipts:
+    """In a fixed number of queries."""
+    found: Receipts = Receipts([], [], [], [])
+    for one in sorted(_receipts(edition), key=lambda receipt: receipt.person.sort_key):
+        if one.is_missed:
+            found.missed.append(one)
+        elif one.has_answered:
+            found.answered.append(one)
+        elif one.has_opened:
+            found.opened.append(one)
+        else:
+            found.silent.append(one)
+    return found
+
+
+def asked_by(edition: Edition) -> dict[int, int]:
+    """Numbers of requests that were not withdrawn, by person id."""
+    query = (
+        db.select(Correction.person_id, db.func.count().label("number"))
+        .filter_by(edition_id=edition.id, withdrawn_at=None)
+        .group_by(Correction.person_id)
+    )
+    return {row.person_id: row.number for row in db.session.execute(query)}
+
+
+def _receipts(edition: Edition) -> Collection[Receipt]:
+    query = db.select(Recipient).filter_by(edition_id=edition.id)
+    known = {
+        one.person_id: one
+        for one in db.session.scalars(query.options(selectinload(Recipient.mail)))
+    }
+    listed = {person.id: person for person in invited(edition.meeting)}
+    people = listed | {one.person_id: one.person for one in known.values()}
+    asked = asked_by(edition)
+    return [
+        Receipt(person, known.get(key), asked.get(key, 0), key in listed)
+        for key, person in people.items()
+    ]

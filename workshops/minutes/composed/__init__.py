@@ -1,0 +1,1 @@
+"""Composing the minutes of a séance: the only reader of the database for them."""

@@ -1,0 +1,194 @@
+"""Reads a séance from the database into the plain values of `sitting`, and composes its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from sqlalchemy.orm import selectinload
+
+from workshops.blocks import Block, Document, Kind, from_json
+from workshops.dates import ZONE
+from workshops.extensions import db
+from workshops.groups.adopted import adopted_split, report_of
+from workshops.groups.models import Seat, SeatRole
+from workshops.meetings import models
+from workshops.meetings.models import ItemKind, Meeting
+from workshops.meetings.records import OnTheDay
+from workshops.minutes.composed.frame import attendees, chair, local, opening, signatures
+from workshops.minutes.composed.printed_hours import slots_of
+from workshops.minutes.composed.reviews import reviews_to_print
+from workshops.minutes.composition import document
+from workshops.minutes.composition.sitting import (
+    Annex,
+    Group,
+    HandIn,
+    Member,
+    Part,
+    Point,
+    Regime,
+    Review,
+    Sitting,
+    Upcoming,
+)
+from workshops.minutes.composition.wording import chantier, listed
+from workshops.notes.models import Note, Sealing
+from workshops.notes.texts import blocks_of
+from workshops.programmes.models import Membership, Workstream
+
+PARTS = {
+    ItemKind.SUBGROUPS: Part.COMPOSITION,
+    ItemKind.REPORT_BACK: Part.REPORTS,
+    ItemKind.NEXT_MEETINGS: Part.UPCOMING,
+    ItemKind.APPROVAL: Part.APPROVAL,
+}
+ROLES = {SeatRole.SECRETARY: "secrétariat", SeatRole.RAPPORTEUR: "rapporteur"}
+LOADED = (
+    selectinload(Meeting.items).selectinload(models.AgendaItem.ownerships),
+    selectinload(Meeting.attendances),
+    selectinload(Meeting.opening).selectinload(models.Opening.chairings),
+    selectinload(Meeting.adjournment),
+    selectinload(Meeting.upcoming),
+    selectinload(Meeting.annexes),
+    selectinload(Meeting.record),
+    selectinload(Meeting.person_records),
+    selectinload(Meeting.workstream)
+    .selectinload(Workstream.memberships)
+    .joinedload(Membership.person),
+)
+TextOf = Callable[[str, int], tuple[Block, ...]]  # ("item" | "subgroup", its id)
+
+
+def minutes_of(meeting: Meeting) -> Document:
+    """The minutes as they stand now, in a fixed number of queries."""
+    return document.compose(sitting_of(meeting))
+
+
+def sitting_of(meeting: Meeting) -> Sitting:
+    meeting = db.session.scalars(db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)).one()
+    texts, reviews = blocks_of(meeting), reviews_to_print(meeting)
+    on_the_day = OnTheDay(meeting)
+    frame = on_the_day.frame
+    text_of: TextOf = lambda kind, key: texts.get((kind, key), ())  # noqa: E731 - typed by its name
+    return Sitting(
+        programme=frame.programme,
+        workstream=chantier(frame.workstream_number, frame.workstream_title),
+        number=meeting.number,
+        date=meeting.date,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        as_of=_as_of(meeting),
+        venue=meeting.venue,
+        address=meeting.address,
+        chairs=tuple(map(chair, on_the_day.co_presidents)),
+        regime=Regime(frame.notes_regime),
+        organisations=_organisations(on_the_day, texts.values(), reviews),
+        points=_points(meeting, text_of, on_the_day),
+        present=attendees(meeting, meeting.present, on_the_day),
+        excused=attendees(meeting, meeting.excused, on_the_day),
+        absent=attendees(meeting, meeting.absent, on_the_day),
+        opening=opening(meeting.opening, on_the_day),
+        adjourned_at=local(meeting.adjournment and meeting.adjournment.at),
+        groups=_groups(meeting, text_of, on_the_day),
+        mix=_mix(meeting),
+        upcoming=tuple(_upcoming(one) for one in meeting.upcoming),
+        reviews=reviews,
+        annexes=tuple(_annex(one) for one in meeting.annexes),
+        signatures=signatures(meeting, on_the_day),
+        unrecorded=on_the_day.unrecorded,
+    )
+
+
+def _as_of(meeting: Meeting) -> datetime:
+    last = meeting.adjournment or meeting.opening
+    return (last.at if last else meeting.planned_end).astimezone(ZONE)
+
+
+def _organisations(
+    on_the_day: OnTheDay, texts: Iterable[Iterable[Block]], reviews: Iterable[Review]
+) -> dict[int, str]:
+    """Where those who spoke work, by person id, and where those worked who asked for corrections;
+    only where the minutes name services."""
+    if on_the_day.frame.notes_regime != Regime.BY_ORGANISATION:
+        return {}
+    demands = [demand for review in reviews for demand in review.demands]
+    asked_from = {one.by.person: one.service for one in demands if one.by.person and one.service}
+    speakers = {
+        block.speaker.person
+        for blocks in texts
+        for block in blocks
+        if block.kind is Kind.TURN and block.speaker and block.speaker.person
+    }
+    return asked_from | on_the_day.organisations(speakers)
+
+
+def _points(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Point, ...]:
+    slots = slots_of(meeting)
+    return tuple(
+        Point(
+            key=f"p{item.id}",
+            title=item.title,
+            owner=listed([on_the_day(person).name for person in item.owners]) or item.owner_label,
+            slot=slots.get(item.id),
+            part=PARTS.get(ItemKind(item.kind), Part.NONE),
+            note=text_of("item", item.id),
+        )
+        for item in meeting.items
+    )
+
+
+def _groups(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Group, ...]:
+    split = adopted_split(meeting)
+    if split is None:
+        return ()
+    hand_ins = _hand_ins(meeting, on_the_day)
+    return tuple(
+        Group(
+            key=f"g{subgroup.id}",
+            number=subgroup.number,
+            prompt=subgroup.question.prompt if subgroup.question else "",
+            members=tuple(_member(seat, on_the_day) for seat in subgroup.seats),
+            note=text_of("subgroup", subgroup.id),
+            hand_in=hand_ins.get(subgroup.id),
+            title=subgroup.question.title if subgroup.question else "",
+        )
+        for subgroup in split.subgroups
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(ZONE).date()
+
+
+def _mix(meeting: Meeting) -> tuple[str, ...]:
+    """As it was told that day: nothing is counted again."""
+    report = report_of(meeting)
+    return tuple(report.sentences) if report else ()
+
+
+def _hand_ins(meeting: Meeting, on_the_day: OnTheDay) -> dict[int, HandIn]:
+    """Of each sub-group (id) that handed its note in."""
+    query = (
+        db.select(Note.subgroup_id, Sealing)
+        .join(Sealing.note)
+        .where(Note.meeting_id == meeting.id, Note.subgroup_id.is_not(None))
+        .options(selectinload(Sealing.person))
+    )
+    return {
+        key: HandIn(_day(sealing.at), on_the_day(by).name if (by := sealing.person) else "")
+        for key, sealing in db.session.execute(query)
+    }
+
+
+def _member(seat: Seat, on_the_day: OnTheDay) -> Member:
+    person = on_the_day(seat.attendance.person)
+    role = ROLES.get(SeatRole(seat.role), "")
+    return Member(person.name, person.affiliation, person.email or "", role)
+
+
+def _upcoming(one: models.UpcomingMeeting) -> Upcoming:
+    return Upcoming(one.label, one.date, one.starts_at, one.ends_at, one.venue, one.address)
+
+
+def _annex(one: models.Annex) -> Annex:
+    return Annex(f"a{one.id}", one.title, from_json(one.blocks), one.url, one.file_name)

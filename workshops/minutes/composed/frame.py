@@ -1,0 +1,86 @@
+"""Reads from the database what stands around the points: attendance, opening, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from sqlalchemy.orm import joinedload
+
+from workshops.dates import ZONE
+from workshops.extensions import db
+from workshops.meetings import models
+from workshops.meetings.models import Meeting, PersonRecord
+from workshops.meetings.records import OnTheDay
+from workshops.minutes.composition.sitting import Attendee, Chair, Opening, Signatures
+from workshops.minutes.models.signing import Minutes, Verification
+from workshops.people.models import Person
+
+SIGNED = (
+    joinedload(Minutes.writer),
+    joinedload(Minutes.verification).joinedload(Verification.person),
+)
+
+
+def chair(person: Person | PersonRecord) -> Chair:
+    return Chair(person.name, str(person.organisation or ""))
+
+
+def attendees(
+    meeting: Meeting, attendances: Iterable[models.Attendance], on_the_day: OnTheDay
+) -> tuple[Attendee, ...]:
+    return tuple(
+        Attendee(
+            name=on_the_day(one.person).name,
+            affiliation=on_the_day(one.person).affiliation,
+            replaces=on_the_day(one.replaces).name if one.replaces else "",
+            since=local(one.arrived_at) if _came_late(meeting, one) else None,
+            until=local(one.left_at) if _left_early(meeting, one) else None,
+        )
+        for one in attendances
+    )
+
+
+def _came_late(meeting: Meeting, attendance: models.Attendance) -> bool:
+    if not attendance.arrived_at:
+        return False
+    return meeting.opening is None or attendance.arrived_at > meeting.opening.at
+
+
+def _left_early(meeting: Meeting, attendance: models.Attendance) -> bool:
+    if not attendance.left_at:
+        return False
+    return meeting.adjournment is None or attendance.left_at < meeting.adjournment.at
+
+
+def opening(opening: models.Opening | None, on_the_day: OnTheDay) -> Opening | None:
+    if opening is None:
+        return None
+    return Opening(_clock(opening.at), tuple(on_the_day(one).name for one in opening.chairs))
+
+
+def signatures(meeting: Meeting, on_the_day: OnTheDay) -> Signatures:
+    minutes = db.session.scalar(
+        db.select(Minutes).filter_by(meeting_id=meeting.id).options(*SIGNED)
+    )
+    if minutes is None:
+        return Signatures()
+    verification = minutes.verification
+    return Signatures(
+        writer=on_the_day(minutes.writer).name if minutes.writer else "",
+        writer_title=minutes.writer_title,
+        verifier=_verifier(verification, on_the_day) if verification else "",
+    )
+
+
+def _verifier(verification: Verification, on_the_day: OnTheDay) -> str:
+    person = verification.person
+    return verification.signed_as(on_the_day(person).name if person else "")
+
+
+def _clock(at: datetime) -> time:
+    return at.astimezone(ZONE).time()
+
+
+def local(at: datetime | None) -> time | None:
+    return at and _clock(at)

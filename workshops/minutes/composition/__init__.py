@@ -1,0 +1,1 @@
+"""Composition of minutes as plain blocks. Pure."""

@@ -1,0 +1,1 @@
+"""Corrections of circulated minutes: asked for, decided, handed back."""

@@ -1,0 +1,1 @@
+"""Asking for a correction: reading an edition, pointing at words, wishing for others."""

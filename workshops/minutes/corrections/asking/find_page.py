@@ -1,0 +1,93 @@
+"""Finding the passage that somebody names or quotes: what fits is shown, nothing is guessed."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask_babel import gettext, ngettext
+
+from workshops.minutes.blueprint import routes
+from workshops.minutes.corrections.asking.lodging import why_closed
+from workshops.minutes.editions.candidates import candidates
+from workshops.minutes.editions.references import look_up, page_named, section_named
+from workshops.minutes.editions.spots import paragraphs
+from workshops.minutes.models.editions import Edition
+from workshops.minutes.rules import can_ask, can_read
+from workshops.minutes.text.passages import How, Passage
+from workshops.web import LARGEST_ID, allow, current_viewer
+
+MOST = 20  # candidates that one can still look through
+LONGEST = 2000  # signs: more than any passage that is quoted
+
+
+@routes.get("/editions/<int:edition_id>/passage")
+@allow(can_read)
+def find_passage(edition: Edition) -> str:
+    """`q`: « § 42 », « page 11, première intervention » or words of the text; `page`: where they
+    were read."""
+    query = request.args.get("q", "")[:LONGEST].strip()
+    page = request.args.get("page", type=int)
+    if page is not None and not 0 < page <= LARGEST_ID:
+        page = None
+    blocks = edition.document.blocks
+    found: list[Passage] = []
+    if query or page:
+        pages = {block: (span[0], span[1]) for block, span in edition.pages.items()}
+        found = look_up(paragraphs(blocks, edition.numbers, pages), query, page)
+    shown = _shown(found)
+    return render_template(
+        "minutes/corrections/asking/passage.html",
+        edition=edition,
+        meeting=edition.meeting,
+        query=query,
+        page=page,
+        candidates=list(candidates(blocks, shown)),
+        more=len(found) - len(shown),
+        how=_how(found),
+        advice="" if found else _advice(edition, query, page),
+        may_ask=can_ask(current_viewer(), edition) and not why_closed(edition),
+    )
+
+
+def _shown(found: list[Passage]) -> list[Passage]:
+    """All of a page or of a table: its words or its page would not tell them apart."""
+    return found if found and found[0].how is How.NAMED else found[:MOST]
+
+
+def _how(found: list[Passage]) -> str:
+    """How sure it is that what was found is what was meant."""
+    if not found:
+        return ""
+    return {
+        How.NAMED: gettext("Ce que vous nommez :"),
+        How.EXACT: gettext("Ces mots, tels quels :"),
+        How.FOLDED: gettext("Ces mots, aux accents, aux majuscules ou aux signes près :"),
+        How.FUZZY: gettext("Ce qui y ressemble ; vérifiez que c'est bien votre passage :"),
+    }[found[0].how]
+
+
+def _advice(edition: Edition, query: str, page: int | None) -> str:
+    """What to try where nothing fits."""
+    if not query and not page:
+        return ""
+    section, sections = section_named(query), list(edition.numbers.values())
+    if section and sections and section not in sections:
+        return gettext(
+            "Il n'y a pas de § %(number)s : ce PV va du § %(first)s au § %(last)s.",
+            number=section,
+            first=sections[0],
+            last=sections[-1],
+        )
+    named = page or page_named(query)
+    if named is not None and not edition.pages:
+        return gettext(
+            "Les pages de cette édition ne sont pas connues : donnez un § ou quelques mots du "
+            "passage."
+        )
+    if named is not None and not 1 <= named <= edition.page_count:
+        return ngettext(
+            "Ce PV n'a qu'une page.", "Ce PV va de la page 1 à la page %(num)d.", edition.page_count
+        )
+    return gettext(
+        "Rien ne correspond. Recopiez quelques mots qui se suivent, ou donnez le numéro § ou la "
+        "page."
+    )

@@ -1,0 +1,124 @@
+"""An edition arranged for reading: its own § and pages, and requests beside what they are about.
+
+Pure but for the rows of requests it is given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import ClassVar
+
+from workshops.blocks import Block, Run
+from workshops.minutes.composition.reader import Line, Listing, arranged, lines, paragraph_anchor
+from workshops.minutes.models.corrections import Correction, Nature
+from workshops.minutes.models.editions import Edition
+from workshops.minutes.text.changes import split
+from workshops.minutes.text.places import texts, with_texts
+
+_MOST_ROWS = 12  # that the style sheet lets a note in the second column span
+
+Requests = dict[str, list[Correction]]  # by block
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Run):
+    """Words that a request is about."""
+
+    is_marked: ClassVar[bool] = True
+
+
+@dataclass(slots=True)
+class Row:
+    """What takes one row of the page, and the requests beside it, which span `span` rows: as many
+    as follow without requests of their own."""
+
+    name: str  # of its section
+    content: tuple[Line | Listing, ...]
+    requests: list[Correction] = field(default_factory=list[Correction])
+    span: int = 1
+
+
+def anchor_of(edition: Edition, block: str) -> str:
+    """Where the page of the edition shows a block."""
+    number = edition.numbers.get(block)
+    return paragraph_anchor(number) if number else block
+
+
+def rows(
+    edition: Edition, requests: Iterable[Correction], address: Callable[[str], str] | None
+) -> list[Row]:
+    """`address` tells where the § of a block (by its id) leads; None where no request can be made
+    any more."""
+    beside: Requests = defaultdict(list)
+    for one in requests:
+        beside[one.block].append(one)
+    sections = arranged(_dressed(edition, beside, address))
+    found = [
+        Row(section.name, content)
+        for section in sections
+        for content in (
+            [(row,) for row in section.rows] if section.name == "text" else [section.rows]
+        )
+    ]
+    for row in found:
+        row.requests = [one for block in _blocks(row.content) for one in beside.get(block.id, ())]
+    _set_spans(found)
+    return found
+
+
+def _set_spans(found: Sequence[Row]) -> None:
+    taken = [rank for rank, row in enumerate(found) if row.requests]
+    for rank, following in pairwise([*taken, len(found)]):
+        found[rank].span = min(following - rank, _MOST_ROWS)
+
+
+def _dressed(
+    edition: Edition, beside: Requests, address: Callable[[str], str] | None
+) -> Iterator[Line]:
+    page = 1
+    for line in lines(edition.document):
+        block = line.block
+        line.number = edition.numbers.get(block.id, "")
+        line.is_open = address is not None
+        if address and line.number:
+            line.address = address(block.id)
+        begins = edition.page_of(block.id)
+        if begins and begins != page:
+            line.page = page = begins
+        line.block = _marked(block, beside.get(block.id, ()))
+        yield line
+
+
+def _blocks(content: Iterable[Line | Listing]) -> Iterator[Block]:
+    for part in content:
+        if isinstance(part, Line):
+            yield part.block
+            continue
+        for item in part.items:
+            yield item.line.block
+            yield from _blocks(item.inside)
+
+
+def _marked(block: Block, requests: Sequence[Correction]) -> Block:
+    found = {}
+    for spot, runs in texts(block):
+        spans = [
+            (one.start, one.end)
+            for one in requests
+            if one.place.spot == spot and one.nature != Nature.ADDITION and one.start < one.end
+        ]
+        if spans:
+            found[spot] = tuple(_with_marks(runs, spans))
+    return with_texts(block, found)
+
+
+def _with_marks(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    cuts = sorted({at for span in spans for at in span})
+    starts = [0, *cuts]
+    for start, part in zip(starts, split(runs, cuts), strict=True):
+        is_marked = any(first <= start < last for first, last in spans)
+        for run in part:
+            yield Marked(run.text, run.bold, run.italic, run.link) if is_marked else run

@@ -1,0 +1,100 @@
+"""An edition to be read: its § and pages, the requests beside them, its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from workshops import live
+from workshops.extensions import db
+from workshops.meetings.rules import can_take_part, own_attendance
+from workshops.minutes.blueprint import routes
+from workshops.minutes.composed.downloads import download, edition_file_name
+from workshops.minutes.corrections.asking import lodging, reading
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Edition
+from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
+from workshops.people.models import Person
+from workshops.web import allow, current_viewer
+
+PDF = "application/pdf"
+
+
+class Reader(NamedTuple):
+    """Somebody invited: whether they said « lu, rien à corriger », or asked for something."""
+
+    person: Person
+    cleared_at: datetime | None
+    has_asked: bool
+
+
+@routes.get("/editions/<int:edition_id>")
+@allow(can_read)
+def edition(edition: Edition) -> str:
+    """`envoye` names the draft that was sent: the browser forgets it."""
+    revision = live.revision(edition.topic)
+    viewer = current_viewer()
+    requests = lodging.requests_of(edition)
+    standing = [one for one in requests if not one.withdrawn_at]
+    closed = lodging.why_closed(edition)
+
+    def address(block: str) -> str:
+        return url_for(".ask", edition_id=edition.id, passage=block)
+
+    may_ask = can_ask(viewer, edition) and not closed
+    return render_template(
+        "minutes/corrections/asking/edition.html",
+        edition=edition,
+        meeting=edition.meeting,
+        rows=reading.rows(edition, standing, address if may_ask else None),
+        count=len(standing),
+        withdrawn=len(requests) - len(standing),
+        may_ask=may_ask,
+        closed=closed,
+        reader=_reader(edition, standing),
+        sent=request.args.get("envoye", ""),
+        revision=revision,
+        can_withdraw=can_withdraw,
+        can_take_up=can_take_up,
+    )
+
+
+@routes.post("/editions/<int:edition_id>/lu")
+@allow(can_take_part)
+def clear(edition: Edition) -> Response:
+    """« J'ai lu, rien à corriger »"""
+    own = own_attendance(current_viewer(), edition.meeting)
+    if own and not lodging.why_closed(edition):
+        lodging.clear(edition, own.person)
+        db.session.commit()
+        flash(gettext("C'est noté : vous avez lu, rien à corriger. Merci."), "ok")
+    return redirect(url_for(".edition", edition_id=edition.id), 303)
+
+
+@routes.get("/editions/<int:edition_id>/pv.docx")
+@allow(can_read)
+def edition_word(edition: Edition) -> Response:
+    return download(edition.word, edition_file_name(edition))
+
+
+@routes.get("/editions/<int:edition_id>/pv.pdf")
+@allow(can_read)
+def edition_pdf(edition: Edition) -> Response:
+    """404 where no LibreOffice was there to make it."""
+    if edition.pdf is None:
+        abort(404)
+    return download(edition.pdf, edition_file_name(edition, "pdf"), PDF)
+
+
+def _reader(edition: Edition, requests: Iterable[Correction]) -> Reader | None:
+    own = own_attendance(current_viewer(), edition.meeting)
+    if own is None:
+        return None
+    receipt = lodging.own_receipt(edition, own.person)
+    has_asked = any(one.person_id == own.person_id for one in requests)
+    return Reader(own.person, receipt.cleared_at if receipt else None, has_asked)

@@ -1,0 +1,1 @@
+"""Deciding in a séance on the corrections of earlier minutes, and approving these."""

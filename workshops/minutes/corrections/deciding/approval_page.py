@@ -1,0 +1,103 @@
+"""« Le PV est approuvé avec n corrections »: read again, confirmed, and frozen."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from workshops.blocks import Document
+from workshops.extensions import db
+from workshops.meetings.journal import record
+from workshops.meetings.models import Meeting
+from workshops.minutes.blueprint import routes
+from workshops.minutes.corrections.deciding import approving, closed_notes
+from workshops.minutes.corrections.deciding.ruling import announce
+from workshops.minutes.corrections.effects.to_decide import Register, deciding, project, why_not_yet
+from workshops.minutes.editions import freezing, store
+from workshops.minutes.editions.store import EditionError
+from workshops.minutes.models.editions import Edition
+from workshops.minutes.rules import can_approve
+from workshops.minutes.text.edits import EditError
+from workshops.web import allow, current_viewer
+
+ADDRESS = "/seances/<int:meeting_id>/corrections/<int:edition_id>/approbation"
+
+
+@routes.get(ADDRESS)
+@allow(can_approve)
+def approval(meeting: Meeting, edition: Edition) -> str:
+    return _summary(meeting, edition)
+
+
+@routes.post(ADDRESS)
+@allow(can_approve)
+def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
+    try:
+        document = _to_approve(meeting, edition)
+        db.session.rollback()  # making the files takes seconds: others go on writing
+        made = freezing.printed(document)
+        store.hold(edition)
+        if document != _to_approve(meeting, edition):
+            raise EditionError(gettext("Une décision vient de changer : relisez, puis approuvez."))
+        approving.approve(edition, made, meeting, current_viewer().person)
+    except (EditionError, EditError) as refusal:
+        db.session.rollback()
+        flash(str(refusal), "danger")
+        return _summary(meeting, edition), 422
+    _tell(meeting, edition)
+    db.session.commit()
+    flash(gettext("Le PV est approuvé."), "ok")
+    return redirect(url_for("minutes.decide", meeting_id=meeting.id), 303)
+
+
+def sentence(count: int) -> str:
+    """Said to those who decide; the minutes have their own (document_reviews.py)."""
+    if count == 0:
+        return gettext("PV approuvé sans correction")
+    return ngettext(
+        "PV approuvé avec une correction", "PV approuvé avec %(num)d corrections", count
+    )
+
+
+routes.add_app_template_filter(sentence, "approval_sentence")
+
+
+def _summary(meeting: Meeting, edition: Edition) -> str:
+    return render_template(
+        "minutes/corrections/deciding/approval.html",
+        meeting=meeting,
+        register=_register(meeting, edition),
+    )
+
+
+def _register(meeting: Meeting, edition: Edition) -> Register:
+    """404 where this séance does not decide on these minutes."""
+    return deciding(meeting).register_of(edition) or abort(404)
+
+
+def _to_approve(meeting: Meeting, edition: Edition) -> Document:
+    """Raises EditionError before the opening, and where there is nothing to approve (any more)."""
+    register = _register(meeting, edition)
+    if why := why_not_yet(meeting):
+        raise EditionError(why)
+    if not register.awaits_approval:
+        raise EditionError(gettext("Ce PV est déjà approuvé, et rien n'a été décidé depuis."))
+    approving.require_decided(edition)
+    return approving.corrected(edition)
+
+
+def _tell(meeting: Meeting, edition: Edition) -> None:
+    """The room is done with the requests: the screen now says that the minutes are approved, and
+    the notes of that séance are closed."""
+    project(meeting, None)
+    record(
+        meeting,
+        current_viewer(),
+        "%(actor)s a noté que le PV de la séance %(of)s est approuvé (corrections acceptées : "
+        "%(count)s)",
+        of=edition.meeting.number,
+        count=edition.approvals[-1].count,
+    )
+    announce(meeting, edition.meeting)
+    closed_notes.announce(edition.meeting)

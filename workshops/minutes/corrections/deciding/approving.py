@@ -1,0 +1,66 @@
+"""Approves minutes: what was accepted is applied, and the result frozen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask_babel import force_locale, gettext
+
+from workshops.blocks import Document
+from workshops.extensions import db, now
+from workshops.meetings.models import Meeting
+from workshops.minutes.corrections.effects.wishes import edits_of
+from workshops.minutes.editions.freezing import Print, frozen_edition
+from workshops.minutes.editions.store import EditionError, corrections_of
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.models.editions import Approval, Edition, EditionKind
+from workshops.minutes.models.signing import NotesReopening
+from workshops.minutes.text import frozen
+from workshops.minutes.text.edits import apply
+from workshops.people.models import Person
+
+
+def corrected(edition: Edition) -> Document:
+    """The circulated text with all that was accepted. Raises edits.EditError where two accepted
+    requests contradict each other."""
+    document = edition.document
+    with force_locale("fr"):
+        edits = edits_of(corrections_of(edition), document.blocks)
+    return replace(document, blocks=apply(document.blocks, edits))
+
+
+def require_decided(edition: Edition) -> list[Correction]:
+    """All its requests. Raises EditionError where nothing was decided on one of them."""
+    corrections = corrections_of(edition)
+    undecided = [str(one.number) for one in corrections if one.ruling is None]
+    if undecided:
+        raise EditionError(
+            gettext(
+                "Il reste à décider : demande %(numbers)s. Reportez ce qui doit attendre.",
+                numbers=", ".join(undecided),
+            )
+        )
+    return corrections
+
+
+def approve(
+    edition: Edition, made: Print, meeting: Meeting | None, person: Person | None
+) -> Approval:
+    """« Le PV est approuvé avec n corrections »: `made` is `printed(corrected(edition))`. Its notes
+    are closed, also where an approval before this one had been followed by a reopening. The caller
+    commits. Raises EditionError where a request is not decided."""
+    corrections = require_decided(edition)
+    numbers = frozen.kept_numbers(made.document.blocks, edition.numbers)
+    approved_edition = frozen_edition(edition.meeting, EditionKind.APPROVED, made, numbers, person)
+    count = sum(one.ruling is not None and one.ruling.changes_minutes for one in corrections)
+    approval = Approval(
+        edition=edition,
+        approved=approved_edition,
+        meeting=meeting,
+        person=person,
+        count=count,
+        at=now(),
+    )
+    db.session.add(approval)
+    db.session.execute(db.delete(NotesReopening).filter_by(meeting_id=edition.meeting_id))
+    return approval

@@ -1,0 +1,97 @@
+"""The draft of the point « Approbation du PV », handed over to the secretary as a note."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, url_for
+from flask_babel import gettext, lazy_gettext
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+
+from workshops import live
+from workshops.extensions import db
+from workshops.meetings import records
+from workshops.meetings.journal import record
+from workshops.meetings.models import Meeting
+from workshops.minutes.blueprint import routes
+from workshops.minutes.composed.reviews import approval_point, draft_taken, reviews_of
+from workshops.minutes.composition.approval import drafted
+from workshops.minutes.models.corrections import DraftTaken
+from workshops.minutes.rules import can_decide
+from workshops.notes import rules
+from workshops.notes.crdt import BrokenError
+from workshops.notes.hub import hub
+from workshops.notes.models import Note
+from workshops.notes.reader import RefusedError
+from workshops.notes.sockets import author_of
+from workshops.notes.texts import note_of
+from workshops.notes.writer import Outcome
+from workshops.web import allow, current_viewer
+
+AGAIN = lazy_gettext("La note n'a pas pu être écrite. Réessayez.")
+
+
+@routes.post("/seances/<int:meeting_id>/corrections/texte")
+@allow(can_decide)
+def take_draft(meeting: Meeting) -> Response:
+    """« Reprendre dans la note »: from then on the minutes print the note alone."""
+    point = approval_point(meeting)
+    if point is None:
+        flash(gettext("Ajoutez d'abord à l'ordre du jour un point « Approbation du PV »."), "warn")
+        return _to_decisions(meeting)
+    note = note_of(point)
+    problem = _take(meeting, note)
+    if problem:
+        flash(problem, "danger")
+        return _to_decisions(meeting)
+    flash(gettext("Le texte est dans la note : vous pouvez le changer."), "ok")
+    return redirect(url_for("notes.show", meeting_id=meeting.id, note_id=note.id), 303)
+
+
+@routes.post("/seances/<int:meeting_id>/corrections/texte/annulation")
+@allow(can_decide)
+def leave_draft(meeting: Meeting) -> Response:
+    """The draft is printed again, and follows what is decided; the note stays as it is."""
+    taken = draft_taken(meeting)
+    if taken:
+        db.session.delete(taken)
+        viewer = current_viewer()
+        record(meeting, viewer, "%(actor)s a remis dans le PV le texte de l'approbation proposé")
+        live.changed(meeting.topic, "corrections")
+        db.session.commit()
+    return _to_decisions(meeting)
+
+
+def _take(meeting: Meeting, note: Note) -> str:
+    """What went wrong, in a sentence. Who takes it first wins: it enters the note once."""
+    if why := rules.why_frozen(note):
+        return why
+    blocks = list(drafted(reviews_of(meeting)))
+    if not blocks:
+        return gettext("Il n'y a encore rien à reprendre : la séance n'a rien examiné.")
+    viewer = current_viewer()
+    db.session.add(DraftTaken(meeting_id=meeting.id, person_id=viewer.person and viewer.person.id))
+    try:
+        db.session.flush()
+        note_id, author = note.id, author_of(rules.writer_of(viewer, note))
+        db.session.commit()  # the writer of the log needs the database
+    except IntegrityError:
+        db.session.rollback()  # somebody took it, or began the note, at the same moment
+        taken = gettext("Ce texte est déjà repris dans la note.")
+        return taken if draft_taken(meeting) else str(AGAIN)
+    try:
+        outcome = hub().write(note_id, author, blocks)
+    except (RefusedError, BrokenError):
+        outcome = Outcome.FAILED
+    if outcome is not Outcome.SAVED:
+        db.session.delete(draft_taken(meeting))
+        db.session.commit()
+        return str(AGAIN)
+    records.complete(meeting)
+    record(meeting, viewer, "%(actor)s a repris le texte proposé pour l'approbation dans la note")
+    live.changed(meeting.topic, "corrections")
+    db.session.commit()
+    return ""
+
+
+def _to_decisions(meeting: Meeting) -> Response:
+    return redirect(url_for("minutes.decide", meeting_id=meeting.id), 303)

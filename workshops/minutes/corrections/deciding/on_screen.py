@@ -1,0 +1,65 @@
+"""The request before the room, on the wall and on the phones, and the way there."""
+
+from __future__ import annotations
+
+from flask import g, render_template, url_for
+from flask_babel import gettext
+
+from workshops import live
+from workshops.extensions import db
+from workshops.meetings import slots
+from workshops.meetings.models import Meeting, ProjectorView
+from workshops.minutes.composed.reviews import approval_point
+from workshops.minutes.corrections.effects.to_decide import Deciding, deciding
+from workshops.people.viewer import Viewer
+
+
+@slots.screen(ProjectorView.CORRECTION)
+def correction_on_screen(meeting: Meeting) -> str:
+    return render_template("minutes/corrections/deciding/_screen.html", deciding=_deciding(meeting))
+
+
+@slots.phone_panel
+def correction_on_phone(meeting: Meeting, _viewer: Viewer) -> str:
+    """Empty, but there for what is pushed, where the séance has nothing to decide."""
+    found = _deciding(meeting) if meeting.is_open else None
+    return render_template(
+        "minutes/corrections/deciding/_on_phone.html", meeting=meeting, deciding=found
+    )
+
+
+@slots.links_items
+def corrections_of_point(meeting: Meeting) -> dict[int, slots.ItemLink]:
+    point = approval_point(meeting)
+    found = deciding(meeting) if point else None
+    if point is None or found is None or not found.registers:
+        return {}
+    address = url_for("minutes.decide", meeting_id=meeting.id)
+    return {point.id: slots.ItemLink(_to_do(found), address)}
+
+
+def _to_do(found: Deciding) -> str:
+    if found.undecided_count:
+        return gettext("Corrections à décider (%(count)d)", count=found.undecided_count)
+    if any(register.awaits_approval for register in found.registers):
+        return gettext("PV à approuver")
+    return gettext("PV approuvé")
+
+
+@live.region("corrections", "chair", "secretary", "participant", "projector")
+def _draw(topic: str, audience: str) -> str:
+    """Pages on which one rules hold what is being typed: each fetches its own."""
+    if audience != "participant":
+        return ""
+    meeting = db.session.get_one(Meeting, int(topic.rpartition("-")[2]))
+    return correction_on_phone(meeting, Viewer())
+
+
+def _deciding(meeting: Meeting) -> Deciding:
+    """Read once for all that is drawn of one push."""
+    if not g.get("is_push"):
+        return deciding(meeting)
+    known: dict[int, Deciding] = g.setdefault("deciding", {})
+    if meeting.id not in known:
+        known[meeting.id] = deciding(meeting)
+    return known[meeting.id]

@@ -1,0 +1,103 @@
+"""What the room says of a request: its ruling, taken back or not, and the discussion."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import abort, flash, redirect, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from workshops.extensions import db
+from workshops.meetings.models import Meeting
+from workshops.minutes.blueprint import routes
+from workshops.minutes.corrections.deciding.forms import DiscussionForm, RulingForm
+from workshops.minutes.corrections.deciding.page import decide_page, to_decisions
+from workshops.minutes.corrections.deciding.ruling import RulingError, agreed, discuss, rule, undo
+from workshops.minutes.corrections.effects.to_decide import Examined, deciding
+from workshops.minutes.editions.store import hold
+from workshops.minutes.models.corrections import Correction, Outcome
+from workshops.minutes.rules import can_decide
+from workshops.web import allow, current_viewer
+
+LONGEST_TRIED = 2000  # bytes of a wording in an address
+RULING = "/seances/<int:meeting_id>/corrections/<int:correction_id>/decision"
+
+
+@routes.post(RULING)
+@allow(can_decide)
+def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tuple[str, int]:
+    """With `preview` nothing is ruled: the page shows the wording typed as it would be."""
+    examined = examined_in(meeting, correction)
+    form = RulingForm()
+    if "preview" in request.form:
+        return try_wording(meeting, correction, form)
+    if not form.validate():
+        if form.outcome.errors:
+            flash(gettext("Choisissez une décision."), "danger")
+        return decide_page(meeting, looked_at=correction.id, form=form), 422
+    if form.is_overtaken(correction):
+        flash(gettext("Cette demande vient de changer : relisez-la, puis décidez."), "danger")
+        return decide_page(meeting, looked_at=correction.id, form=form), 422
+    outcome = Outcome(form.outcome.data)
+    words = {
+        "wording": form.wording.data or "" if outcome == Outcome.AMENDED else "",
+        "motive": (form.motive.data or "").strip(),
+    }
+    try:
+        rule(examined.register, correction, outcome, current_viewer(), **words)
+    except RulingError as refusal:
+        db.session.rollback()
+        flash(str(refusal), "danger")
+        return decide_page(meeting, looked_at=correction.id, form=form), 422
+    db.session.commit()
+    return to_decisions(meeting)
+
+
+def try_wording(meeting: Meeting, correction: Correction, form: RulingForm) -> Response | str:
+    """At an address of its own, where that is not too long: a push that comes in must not take
+    what is looked at away."""
+    tried = agreed(correction, form.wording.data or "")
+    if len(quote(tried)) > LONGEST_TRIED:
+        return decide_page(meeting, looked_at=correction.id, form=form, tried=tried)
+    address = url_for(".decide", meeting_id=meeting.id, demande=correction.id, convenu=tried)
+    return redirect(address, 303)
+
+
+@routes.post(f"{RULING}/annulation")
+@allow(can_decide)
+def undo_ruling(meeting: Meeting, correction: Correction) -> Response:
+    examined = examined_in(meeting, correction)
+    try:
+        undo(examined.register, correction, current_viewer())
+    except RulingError as refusal:
+        flash(str(refusal), "danger")
+    db.session.commit()
+    return to_decisions(meeting, correction)
+
+
+@routes.post("/seances/<int:meeting_id>/corrections/<int:correction_id>/discussion")
+@allow(can_decide)
+def note_discussion(meeting: Meeting, correction: Correction) -> Response | tuple[str, int]:
+    """« Ce qui s'est dit » under the requester's name; `X-Autosave`: sent while it is typed."""
+    examined = examined_in(meeting, correction)
+    form = DiscussionForm()
+    is_valid = form.validate()
+    if not is_valid or form.is_overtaken(correction):
+        return decide_page(meeting, looked_at=correction.id, discussion=form), 422
+    try:
+        discuss(examined.register, correction, form.typed, current_viewer())
+    except RulingError as refusal:
+        flash(str(refusal), "danger")
+        return decide_page(meeting, looked_at=correction.id, discussion=form), 422
+    db.session.commit()
+    if "X-Autosave" in request.headers:
+        return Response(status=204)
+    flash(gettext("C'est noté."), "ok")
+    return to_decisions(meeting, correction)
+
+
+def examined_in(meeting: Meeting, correction: Correction) -> Examined:
+    """Held until the transaction ends. 404 where this séance has nothing to say of the request."""
+    hold(correction.edition)
+    return deciding(meeting).find(correction.id) or abort(404)

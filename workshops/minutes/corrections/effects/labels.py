@@ -1,0 +1,31 @@
+"""The words for natures of requests and for rulings, as they are shown and printed."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from workshops.minutes.models.corrections import Nature, Outcome
+
+
+def natures() -> dict[Nature, str]:
+    """In the order in which they are offered."""
+    return {
+        Nature.ERROR: gettext("Erreur matérielle"),
+        Nature.PRECISION: gettext("Précision"),
+        Nature.RECTIFICATION: gettext("Rectification"),
+        Nature.DELETION: gettext("Suppression"),
+        Nature.DISOWNING: gettext("Désaveu d'attribution"),
+        Nature.REWORDING: gettext("Reformulation"),
+        Nature.ADDITION: gettext("Ajout"),
+        Nature.METHOD: gettext("Remarque sur la méthode"),
+    }
+
+
+def outcomes() -> dict[Outcome, str]:
+    return {
+        Outcome.ACCEPTED: gettext("acceptée"),
+        Outcome.AMENDED: gettext("acceptée modifiée"),
+        Outcome.REFUSED: gettext("refusée"),
+        Outcome.POSTPONED: gettext("reportée"),
+        Outcome.RECORDED: gettext("actée sans modifier le PV"),
+    }

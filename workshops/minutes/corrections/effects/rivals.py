@@ -1,0 +1,45 @@
+"""Requests side by side: in the order of the text, and those that cannot both be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from workshops.minutes.corrections.effects.wishes import wished
+from workshops.minutes.models.corrections import Correction
+from workshops.minutes.text.edits import ConflictError, EditError, trace
+
+
+def in_text_order(corrections: Sequence[Correction]) -> list[Correction]:
+    """`corrections` are about one edition; what is asked of one place, as it was asked."""
+    if not corrections:
+        return []
+    blocks = corrections[0].edition.document.blocks
+    ranks = {block.id: rank for rank, block in enumerate(blocks)}
+
+    def place(one: Correction) -> tuple[int, ...]:
+        row, column = (-2 if part is None else part for part in (one.row, one.column))
+        return ranks[one.block], row, column, one.start, one.number
+
+    return sorted(corrections, key=place)
+
+
+def rivals(correction: Correction, others: Iterable[Correction]) -> list[Correction]:
+    """Those of `others` that want something else of the same passage."""
+    return [
+        other
+        for other in others
+        if other is not correction
+        and (other.edition_id, other.block) == (correction.edition_id, correction.block)
+        and _contradict(correction, other)
+    ]
+
+
+def _contradict(one: Correction, other: Correction) -> bool:
+    blocks = [block for block in one.edition.document.blocks if block.id == one.block]
+    try:
+        trace(blocks, (wished(one, blocks), wished(other, blocks)))
+    except ConflictError:
+        return True
+    except EditError:  # one of them alone cannot be carried out, whatever the other
+        return False
+    return False

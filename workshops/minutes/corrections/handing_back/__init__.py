@@ -1,0 +1,1 @@
+"""Handing back what came of corrections: Word revisions and the register."""

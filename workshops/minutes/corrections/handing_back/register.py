@@ -1,0 +1,134 @@
+"""The register of corrections: every request made of an edition, and what became of it, in Word.
+
+Like minutes it is French, whatever the language of the interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask_babel import force_locale
+
+from workshops.blocks import Run, Table
+from workshops.dates import ZONE
+from workshops.meetings.records import OnTheDay
+from workshops.minutes.composition import wording
+from workshops.minutes.corrections.effects.labels import natures, outcomes
+from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
+from workshops.minutes.models.editions import Edition
+from workshops.typography import french_hour
+
+_HEADER = (
+    *("N°", "Demandée par", "Nature", "Passage", "Texte diffusé", "Texte demandé"),
+    *("Source, discussion", "Décision"),
+)
+_WIDTHS = (0.04, 0.13, 0.1, 0.07, 0.18, 0.18, 0.15, 0.15)
+
+Cell = tuple[Run, ...]
+
+
+def register(edition: Edition) -> bytes:
+    """The .docx about a circulated edition: a row for each request, withdrawn ones too."""
+    from workshops.minutes.word.sheet import sheet  # noqa: PLC0415 - loads python-docx
+
+    meeting = edition.meeting
+    with force_locale("fr"):
+        rows = tuple(_row(one) for one in sorted(edition.corrections, key=lambda c: c.number))
+    frame = OnTheDay(meeting).frame
+    name = wording.chantier(frame.workstream_number, frame.workstream_title)
+    title = f"Registre des corrections – {name} – Séance {meeting.number}"
+    return sheet(
+        (title, *_lines(edition, len(rows))),
+        Table(_HEADER, rows, "Registre des corrections", _WIDTHS),
+        author=frame.programme,
+        created=edition.at.isoformat(),
+    )
+
+
+def _lines(edition: Edition, count: int) -> Iterator[str]:
+    verb = "importée" if edition.source_name else "diffusée"
+    asked = {0: "aucune demande", 1: "une demande"}.get(count, f"{count} demandes")
+    yield (
+        f"PV de la séance du {wording.long_day(edition.meeting.date)}, édition {edition.number} "
+        f"{verb} le {_moment(edition.at)} : {asked}"
+    )
+    for approval in edition.approvals:
+        where = f" à la séance {approval.held_in}" if approval.held_in is not None else ""
+        corrections = {0: "sans correction", 1: "avec une correction"}.get(
+            approval.count, f"avec {approval.count} corrections"
+        )
+        yield f"Approuvé le {_moment(approval.at)}{where}, {corrections}"
+
+
+def _row(one: Correction) -> tuple[Cell, ...]:
+    asked = [Run(one.author_name, bold=True), Run(f"\nle {_moment(one.at)}")]
+    if one.lodged_by_name:
+        asked.append(Run(f"\nnotée par {one.lodged_by_name}"))
+    return (
+        _plain(str(one.number)),
+        tuple(asked),
+        _plain(natures()[one.nature]),
+        _plain("\n".join(_place(one))),
+        _plain(_quoted(one.quotation)),
+        _plain(_wish(one)),
+        _plain("\n".join(_said(one))),
+        _decision(one),
+    )
+
+
+def _plain(words: str) -> Cell:
+    return (Run(words),) if words else ()
+
+
+def _place(one: Correction) -> Iterator[str]:
+    if one.page:
+        yield f"page {one.page}"
+    if number := one.edition.numbers.get(one.block):
+        yield f"§ {number}"
+
+
+def _wish(one: Correction) -> str:
+    if one.nature == Nature.METHOD:
+        return one.wording
+    if one.nature == Nature.ADDITION:
+        return f"À la suite : {_quoted(one.wording)}"
+    return _quoted(one.wording) or "À retirer"
+
+
+def _said(one: Correction) -> Iterator[str]:
+    for label, words in (
+        ("Source", one.source),
+        ("Raison", one.reason),
+        ("Discussion", one.discussion),
+    ):
+        if words:
+            yield f"{label} : {words}"
+
+
+def _decision(one: Correction) -> Cell:
+    if one.withdrawn_at:
+        return _plain(f"retirée le {_moment(one.withdrawn_at)}")
+    if not one.rulings:
+        return _plain("à décider")
+    return tuple(run for rank, ruling in enumerate(one.rulings) for run in _ruled(ruling, rank))
+
+
+def _ruled(ruling: Ruling, rank: int) -> Iterator[Run]:
+    yield Run(("\n" if rank else "") + outcomes()[ruling.outcome], bold=True)
+    if ruling.outcome == Outcome.AMENDED:
+        yield Run(f"\n{_quoted(ruling.wording) or 'le passage est retiré'}")
+    if ruling.motive:
+        yield Run(f"\nMotif : {ruling.motive}")
+    where = f"séance {ruling.held_in}, " if ruling.held_in is not None else ""
+    yield Run(f"\n{where}le {_moment(ruling.at)}")
+
+
+def _quoted(words: str) -> str:
+    return f"« {words} »" if words else ""
+
+
+def _moment(at: datetime) -> str:
+    """« 2 octobre 2026 à 19h12 »"""
+    local = at.astimezone(ZONE)
+    return f"{wording.day(local.date())} à {french_hour(local.time())}"

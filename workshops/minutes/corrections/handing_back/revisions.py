@@ -1,0 +1,52 @@
+"""What goes back once minutes are approved: the Word file with real revisions."""
+
+from __future__ import annotations
+
+from flask_babel import force_locale, gettext
+
+from workshops.extensions import db
+from workshops.minutes.corrections.effects.wishes import edits_of
+from workshops.minutes.editions.store import EditionError, corrections_of
+from workshops.minutes.models.editions import Approval, Edition
+from workshops.minutes.text.edits import EditError
+
+
+def approval_of(edition: Edition) -> Approval | None:
+    """The latest one of a circulated edition, or the one that made an approved edition."""
+    if edition.approval:
+        return edition.approval
+    return db.session.scalar(db.select(Approval).filter_by(approved_id=edition.id))
+
+
+def circulated_of(edition: Edition) -> Edition:
+    """The one that went round: itself, or that of which it is the approved one."""
+    approval = approval_of(edition)
+    return approval.edition if approval else edition
+
+
+def revisions(edition: Edition) -> bytes:
+    """The .docx of the circulated text with the revisions that made it the approved one, signed by
+    who asked for them and dated as asked. The pages of its agenda are those of the circulated PDF.
+
+    Raises EditionError where nothing was approved yet, and where requests that came in a dossier
+    do not fit the text.
+    """
+    from workshops.minutes.word.redline import redlined  # noqa: PLC0415 - loads python-docx
+
+    approval = approval_of(edition)
+    if approval is None:
+        raise EditionError(
+            gettext(
+                "Ce PV n'est pas encore approuvé : le fichier avec révisions existe dès "
+                "l'approbation."
+            )
+        )
+    circulated = approval.edition
+    document = circulated.document
+    with force_locale("fr"):
+        edits = edits_of(corrections_of(circulated), document.blocks, approval.at)
+    pages = {block: first for block, (first, _) in circulated.pages.items()}
+    try:
+        return redlined(document, edits, pages or None)
+    except EditError as error:
+        raise EditionError(str(error)) from None

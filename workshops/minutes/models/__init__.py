@@ -1,0 +1,1 @@
+"""Database models of minutes, and the terms that they share."""

@@ -1,0 +1,1 @@
+"""Text of minutes: places in it, changes to it and how they are compared. Pure."""

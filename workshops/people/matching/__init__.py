@@ -1,0 +1,1 @@
+"""Matching names against the directory, slips of the keyboard included."""
