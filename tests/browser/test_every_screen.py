@@ -108,6 +108,7 @@ def values(held: Meeting, chair: Person) -> Values:
         "token": token_of(guest),
         "edition_id": edition.id,
         "correction_id": correction.id,
+        "record_id": over.person_records[0].id,
     }
     db.session.commit()
     return found

@@ -12,7 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.cast import Browser, Cast
-    from workshops.meetings.models import Meeting
+    from workshops.meetings.models import Meeting, PersonRecord
     from workshops.minutes.models.corrections import Correction
     from workshops.minutes.models.editions import Edition
 
@@ -64,3 +64,18 @@ def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     from workshops.minutes.editions import freezing
 
     monkeypatch.setattr(freezing, "printed", circuit.made)
+
+
+@pytest.fixture
+def closed(cast: Cast) -> Meeting:
+    """The séance of the cast, held, signed and over."""
+    from tests.minutes.held import held
+    from tests.minutes.records_made import signed
+
+    return signed(cast, held(cast))
+
+
+@pytest.fixture
+def noted(cast: Cast, closed: Meeting) -> PersonRecord:
+    """What is noted of the member."""
+    return next(record for record in closed.person_records if record.person_id == cast.member.id)
