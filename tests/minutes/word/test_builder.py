@@ -94,6 +94,21 @@ def test_every_block_has_its_bookmark_and_only_one():
     assert_sound(twice)
 
 
+@pytest.mark.parametrize("header", [("Nom", "Service"), ()])
+def test_bookmark_of_a_table_is_in_its_first_cell(header):
+    """Around the table, LibreOffice 25.2 takes it to the page where the table ends."""
+    table = Table(header, ((text("Ada"), text("AMO")),), "Liste")
+    word = docx.Document(BytesIO(build(document(Block(Kind.TABLE, id="liste", table=table)))))
+    bookmarks = word.element.xpath("//w:bookmarkStart[@w:name='_pvliste']")
+    assert [mark.getparent() for mark in bookmarks] == [word.tables[0].cell(0, 0).paragraphs[0]._p]
+
+
+def test_bookmark_of_a_table_without_cells_is_where_it_would_be():
+    content = build(document(Block(Kind.TABLE, id="liste", table=Table((), (), "Liste"))))
+    assert Package(content).values("bookmarkStart", "name") == ["_pvliste"]
+    assert_sound(content)
+
+
 def test_file_carries_properties_header_and_page_numbers():
     content = build(document(Block(Kind.TITLE, text("PV")), keywords=("essai", "pv")))
     word = docx.Document(BytesIO(content))
