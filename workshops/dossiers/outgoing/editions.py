@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 from sqlalchemy.orm import joinedload, selectinload, undefer
+from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.dossiers.frozen_texts import from_document
 from workshops.dossiers.outgoing.notes import still_there
@@ -16,19 +17,24 @@ from workshops.minutes.models.corrections import Correction, DraftTaken, Ruling
 from workshops.minutes.models.dismissals import RealHours
 from workshops.minutes.models.editions import Approval, Edition, Recipient
 
-LOADED = (
-    *(undefer(Edition.content), undefer(Edition.word), undefer(Edition.pdf)),
-    selectinload(Edition.recipients),
-    selectinload(Edition.approvals).options(
-        joinedload(Approval.approved), joinedload(Approval.meeting)
-    ),
-    selectinload(Edition.corrections).selectinload(Correction.rulings).joinedload(Ruling.meeting),
-)
+
+def _loaded() -> tuple[ExecutableOption, ...]:
+    """Load with it what will be read. Made when asked: it configures all mappers."""
+    return (
+        *(undefer(Edition.content), undefer(Edition.word), undefer(Edition.pdf)),
+        selectinload(Edition.recipients),
+        selectinload(Edition.approvals).options(
+            joinedload(Approval.approved), joinedload(Approval.meeting)
+        ),
+        selectinload(Edition.corrections)
+        .selectinload(Correction.rulings)
+        .joinedload(Ruling.meeting),
+    )
 
 
 def editions(meeting: Meeting) -> Values:
     query = db.select(Edition).filter_by(meeting_id=meeting.id).order_by(Edition.number)
-    found = db.session.scalars(query.options(*LOADED)).all()
+    found = db.session.scalars(query.options(*_loaded())).all()
     people = still_there(edition.document.blocks for edition in found)
     key_of: PersonOf = lambda person: key(person) if person in people else None  # noqa: E731
     return given(

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from sqlalchemy.orm import joinedload, selectinload, undefer
+from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.blocks import from_json
 from workshops.dossiers import texts
@@ -17,22 +18,25 @@ from workshops.meetings import models
 from workshops.meetings.models import Meeting
 from workshops.minutes.models.signing import Minutes
 
-LOADED = (
-    selectinload(Meeting.items).selectinload(models.AgendaItem.ownerships),
-    selectinload(Meeting.items).selectinload(models.AgendaItem.starts),
-    selectinload(Meeting.attendances),
-    selectinload(Meeting.opening).selectinload(models.Opening.chairings),
-    selectinload(Meeting.adjournment),
-    selectinload(Meeting.pauses),
-    selectinload(Meeting.invitations),
-    selectinload(Meeting.upcoming),
-    selectinload(Meeting.annexes).options(undefer(models.Annex.content)),
-)
+
+def _loaded() -> tuple[ExecutableOption, ...]:
+    """Load with it what will be read. Made when asked: it configures all mappers."""
+    return (
+        selectinload(Meeting.items).selectinload(models.AgendaItem.ownerships),
+        selectinload(Meeting.items).selectinload(models.AgendaItem.starts),
+        selectinload(Meeting.attendances),
+        selectinload(Meeting.opening).selectinload(models.Opening.chairings),
+        selectinload(Meeting.adjournment),
+        selectinload(Meeting.pauses),
+        selectinload(Meeting.invitations),
+        selectinload(Meeting.upcoming),
+        selectinload(Meeting.annexes).options(undefer(models.Annex.content)),
+    )
 
 
 def loaded(meeting: Meeting) -> Meeting:
     """The same séance, with all that the functions below read."""
-    query = db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)
+    query = db.select(Meeting).filter_by(id=meeting.id).options(*_loaded())
     return db.session.scalars(query).one()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from workshops.groups.mixing.certificate import certificate, verify
 from workshops.groups.mixing.problem import Problem
 from workshops.groups.mixing.said.written import place_names, problem_read, written
 from workshops.groups.mixing.solution import Solution
@@ -25,6 +24,8 @@ def kept_proof(
 ) -> KeptProof | None:
     """None for a solution without a proof. People are known by their place in `people`, a list of
     attendances (ids) in the order in which the proof takes them."""
+    from workshops.groups.mixing.certificate import certificate  # noqa: PLC0415 - loads numpy
+
     if solution.proof == "none":
         return None
     order = problem.by_name()
@@ -56,6 +57,8 @@ def brought(split: Split, proof: KeptProof) -> KeptProof:
 def checked(split: Split, proof: object) -> tuple[Problem, Certificate]:
     """The problem of a proof from elsewhere, in the order of the seats, and its certificate, once
     that was verified. Raises ValueError or InvalidCertificate for whatever does not prove it."""
+    from workshops.groups.mixing.certificate import verify  # noqa: PLC0415 - loads numpy
+
     match proof:
         case {"people": list(people), "problem": dict(problem), "certificate": dict(certified)}:
             ranked = problem_read(cast("object", problem))

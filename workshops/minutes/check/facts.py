@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.extensions import db
 from workshops.groups.adopted import adopted_split
@@ -21,16 +22,21 @@ from workshops.minutes.models.editions import Edition
 from workshops.people.models import Person
 from workshops.programmes.models import Membership
 
-LOADED = (
-    selectinload(Meeting.attendances),
-    selectinload(Meeting.opening).selectinload(models.Opening.chairings),
-    selectinload(Meeting.person_records),
-)
+
+def _loaded() -> tuple[ExecutableOption, ...]:
+    """Load with it what will be read. Made when asked: it configures all mappers."""
+    return (
+        selectinload(Meeting.attendances),
+        selectinload(Meeting.opening).selectinload(models.Opening.chairings),
+        selectinload(Meeting.person_records),
+    )
 
 
 def facts_of(meeting: Meeting) -> Facts:
     """In a fixed number of queries."""
-    meeting = db.session.scalars(db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)).one()
+    meeting = db.session.scalars(
+        db.select(Meeting).filter_by(id=meeting.id).options(*_loaded())
+    ).one()
     people, on_the_day = _people(meeting), OnTheDay(meeting)
     split = adopted_split(meeting)
     seats = _seats(split)

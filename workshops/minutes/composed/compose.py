@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.blocks import Block, Document, Kind, from_json
 from workshops.dates import ZONE
@@ -43,20 +44,24 @@ PARTS = {
     ItemKind.APPROVAL: Part.APPROVAL,
 }
 ROLES = {SeatRole.SECRETARY: "secrétariat", SeatRole.RAPPORTEUR: "rapporteur"}
-LOADED = (
-    selectinload(Meeting.items).selectinload(models.AgendaItem.ownerships),
-    selectinload(Meeting.attendances),
-    selectinload(Meeting.opening).selectinload(models.Opening.chairings),
-    selectinload(Meeting.adjournment),
-    selectinload(Meeting.upcoming),
-    selectinload(Meeting.annexes),
-    selectinload(Meeting.record),
-    selectinload(Meeting.person_records),
-    selectinload(Meeting.workstream)
-    .selectinload(Workstream.memberships)
-    .joinedload(Membership.person),
-)
 TextOf = Callable[[str, int], tuple[Block, ...]]  # ("item" | "subgroup", its id)
+
+
+def _loaded() -> tuple[ExecutableOption, ...]:
+    """Load with it what will be read. Made when asked: it configures all mappers."""
+    return (
+        selectinload(Meeting.items).selectinload(models.AgendaItem.ownerships),
+        selectinload(Meeting.attendances),
+        selectinload(Meeting.opening).selectinload(models.Opening.chairings),
+        selectinload(Meeting.adjournment),
+        selectinload(Meeting.upcoming),
+        selectinload(Meeting.annexes),
+        selectinload(Meeting.record),
+        selectinload(Meeting.person_records),
+        selectinload(Meeting.workstream)
+        .selectinload(Workstream.memberships)
+        .joinedload(Membership.person),
+    )
 
 
 def minutes_of(meeting: Meeting) -> Document:
@@ -65,7 +70,9 @@ def minutes_of(meeting: Meeting) -> Document:
 
 
 def sitting_of(meeting: Meeting) -> Sitting:
-    meeting = db.session.scalars(db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)).one()
+    meeting = db.session.scalars(
+        db.select(Meeting).filter_by(id=meeting.id).options(*_loaded())
+    ).one()
     texts, reviews = blocks_of(meeting), reviews_to_print(meeting)
     on_the_day = OnTheDay(meeting)
     frame = on_the_day.frame

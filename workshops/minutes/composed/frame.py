@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 
 from sqlalchemy.orm import joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.dates import ZONE
 from workshops.extensions import db
@@ -16,10 +17,13 @@ from workshops.minutes.composition.sitting import Attendee, Chair, Opening, Sign
 from workshops.minutes.models.signing import Minutes, Verification
 from workshops.people.models import Person
 
-SIGNED = (
-    joinedload(Minutes.writer),
-    joinedload(Minutes.verification).joinedload(Verification.person),
-)
+
+def _signed() -> tuple[ExecutableOption, ...]:
+    """Load who signs. Made when asked: it configures all mappers."""
+    return (
+        joinedload(Minutes.writer),
+        joinedload(Minutes.verification).joinedload(Verification.person),
+    )
 
 
 def chair(person: Person | PersonRecord) -> Chair:
@@ -61,7 +65,7 @@ def opening(opening: models.Opening | None, on_the_day: OnTheDay) -> Opening | N
 
 def signatures(meeting: Meeting, on_the_day: OnTheDay) -> Signatures:
     minutes = db.session.scalar(
-        db.select(Minutes).filter_by(meeting_id=meeting.id).options(*SIGNED)
+        db.select(Minutes).filter_by(meeting_id=meeting.id).options(*_signed())
     )
     if minutes is None:
         return Signatures()

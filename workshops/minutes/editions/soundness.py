@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session, selectinload, undefer
+from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.blocks import plain
 from workshops.extensions import db, reading
@@ -17,12 +18,15 @@ from workshops.minutes.text.places import Spot, texts
 
 Words = dict[Spot, str]  # the texts of an edition
 
-_WHOLE = (
-    undefer(Edition.content),
-    undefer(Edition.word),
-    undefer(Edition.pdf),
-    selectinload(Edition.meeting),
-)
+
+def _whole() -> tuple[ExecutableOption, ...]:
+    """Load what other pages leave out. Made when asked: it configures all mappers."""
+    return (
+        undefer(Edition.content),
+        undefer(Edition.word),
+        undefer(Edition.pdf),
+        selectinload(Edition.meeting),
+    )
 
 
 class Damage(NamedTuple):
@@ -49,7 +53,7 @@ def damages() -> Iterator[Damage]:
 
 def _examined(session: Session, edition_id: int) -> Damage:
     try:
-        edition = session.get_one(Edition, edition_id, options=_WHOLE)
+        edition = session.get_one(Edition, edition_id, options=_whole())
         return Damage(_name(edition), list(_faults(session, edition)))
     except ValueError:  # what is stored is not even JSON
         return Damage(f"Édition d'identifiant {edition_id}", ["elle ne se lit plus"])

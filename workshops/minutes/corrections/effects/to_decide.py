@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
@@ -17,10 +18,13 @@ from workshops.minutes.editions.store import to_decide
 from workshops.minutes.models.corrections import Correction, Examination, Outcome, Ruling
 from workshops.minutes.models.editions import Approval, Edition
 
-LOADED = (
-    selectinload(Correction.rulings).selectinload(Ruling.person),
-    selectinload(Correction.rulings).selectinload(Ruling.meeting),
-)
+
+def _loaded() -> tuple[ExecutableOption, ...]:
+    """Load with it what will be read. Made when asked: it configures all mappers."""
+    return (
+        selectinload(Correction.rulings).selectinload(Ruling.person),
+        selectinload(Correction.rulings).selectinload(Ruling.meeting),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,7 +204,7 @@ def _requests(editions: Iterable[Edition]) -> list[Correction]:
     query = db.select(Correction).where(
         Correction.edition_id.in_(ids), Correction.withdrawn_at.is_(None)
     )
-    return list(db.session.scalars(query.options(*LOADED)))
+    return list(db.session.scalars(query.options(*_loaded())))
 
 
 def _concerns(correction: Correction, meeting: Meeting) -> bool:
