@@ -1,16 +1,13 @@
-"""How Alembic reaches the database: through the application, one transaction a migration."""
+"""How Alembic reaches the database: through the application, one transaction a migration.
+
+The application has loaded the features, and so their tables are in the metadata.
+"""
 
 from alembic import context
 from flask import current_app
 from sqlalchemy import event, text
 
 from workshops.extensions import UTCDateTime, db
-
-# Imported so that their tables are in the metadata.
-from workshops.groups import models as _groups  # noqa: F401
-from workshops.minutes.models import corrections as _minutes  # noqa: F401
-from workshops.minutes.models import signing as _signatures  # noqa: F401
-from workshops.notes import models as _notes  # noqa: F401
 
 
 def _render(kind, item, _autogen):

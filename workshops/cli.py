@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from workshops.commands import WITHOUT_APP, LazyGroup
+from workshops.commands import LazyGroup
+from workshops.groups.commands import WITHOUT_APP
 
 OS_ERRORS: dict[type[OSError], str] = {
     FileNotFoundError: "ce fichier ou son dossier n'existe pas",

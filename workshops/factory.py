@@ -13,9 +13,11 @@ from flask.cli import AppGroup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshops import assets, config, health, live, mail, pages, web
-from workshops.commands import COMMANDS, LazyGroup
+from workshops.commands import LazyGroup, places
 from workshops.extensions import Migrations, babel, csrf, db, htmx, limiter, socketio
+from workshops.registering import blueprints, starts
 
+# Each has a module `feature` that says what it adds (docs/adr/0051-features-register.md).
 FEATURES = ("people", "programmes", "meetings", "groups", "notes", "minutes", "dossiers")
 
 
@@ -53,12 +55,15 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
 
 def _register_features(app: Flask) -> None:
-    app.cli = Commands(COMMANDS, name=app.name)
+    for feature in FEATURES:
+        import_module(f"workshops.{feature}.feature")
+    app.cli = Commands(places(), name=app.name)
     for part in (web, pages, assets, health, mail):
         part.init_app(app)
-    for feature in FEATURES:
-        app.register_blueprint(import_module(f"workshops.{feature}.routes").routes)
-    import_module("workshops.notes.sockets").init_app(app)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    for start in starts:
+        start(app)
 
 
 def _start_extensions(app: Flask) -> None:

@@ -5,16 +5,11 @@ Each loads what it needs alone: Alembic, or the server.
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 from flask import current_app
 
 from workshops.extensions import db
-
-# What no migration can write, since it is told in the words of the application; each writes only
-# what is missing.
-FILLS = ("workshops.groups.splitting.reports:fill_reports",)
+from workshops.registering import fills, named
 
 
 @click.command("migrate")
@@ -23,9 +18,8 @@ def migrate_command() -> None:
     from flask_migrate import upgrade  # noqa: PLC0415 - loads Alembic
 
     upgrade()
-    for fill in FILLS:
-        module, _, name = fill.partition(":")
-        getattr(import_module(module), name)()
+    for place in fills:
+        named(place)()
     db.session.commit()
     click.echo("Base de données à jour.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from workshops.blocks import from_json
 from workshops.extensions import db
-from workshops.meetings import slots
+from workshops.meetings import extending
 from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
@@ -49,7 +49,7 @@ def changed(meeting: Meeting, viewer: Viewer) -> None:
     """Tell the features above that what the minutes of a closed séance print is not what it was:
     the one place from which « vérifié » is withdrawn."""
     if meeting.adjournment:
-        for follow in slots.changed_facts:
+        for follow in extending.changed_facts:
             follow(meeting, viewer)
 
 
@@ -70,7 +70,7 @@ def _named(meeting: Meeting) -> set[int]:
     for item in meeting.items:
         ids.update(ownership.person_id for ownership in item.ownerships)
     ids.update(_speakers_of_annexes(meeting))
-    for tell in slots.printed_people:
+    for tell in extending.printed_people:
         ids.update(tell(meeting))
     return {identifier for identifier in ids if identifier is not None}
 

@@ -21,17 +21,38 @@ import workshops.meetings.preparing.annexes_page
 import workshops.meetings.preparing.meeting_page
 import workshops.meetings.preparing.page
 import workshops.meetings.preparing.upcoming_page
+from workshops.meetings import extending
 from workshops.meetings.blueprint import routes
-from workshops.meetings.closing import panels
 from workshops.meetings.tabs import tabs
 from workshops.web import current_viewer
 
 
 @routes.app_template_filter()
 def closed_panels(meeting):
-    return panels(meeting, current_viewer())
+    return extending.drawn(extending.closed_panels, meeting, current_viewer())
+
+
+@routes.app_template_filter()
+def sheet_panels(meeting):
+    return extending.drawn(extending.sheet_panels, meeting, current_viewer())
+
+
+@routes.app_template_global()
+def adjourned_links(meeting):
+    return [find(meeting) for find in extending.adjourned_links]
+
+
+@routes.app_template_global()
+def agenda_links(item):
+    return [link for find in extending.agenda_links if (link := find(item))]
 
 
 @routes.app_template_global()
 def meeting_tabs(meeting):
     return tabs(current_viewer(), meeting)
+
+
+@routes.app_template_global()
+def refetched_regions(page):
+    """For `data-stale`, after the page's own."""
+    return "".join(f" {region}" for region in extending.regions_of(page))

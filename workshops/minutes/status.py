@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from flask import url_for
@@ -11,15 +11,16 @@ from sqlalchemy import Row
 
 from workshops.extensions import db
 from workshops.groups.models import Adoption, Split, Subgroup
+from workshops.meetings.extending import Status, Todo
 from workshops.meetings.models import Meeting
-from workshops.meetings.slots import Status, tells_minutes_status
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Edition, EditionKind, Recipient
 from workshops.minutes.models.signing import Minutes, Verification
 from workshops.notes.models import Note, Sealing
+from workshops.people.viewer import Viewer
+from workshops.programmes.rules import prepares
 
 
-@tells_minutes_status
 def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
     """Of those that have been opened, or whose minutes were brought in; in four queries."""
     found = _editions_status([meeting.id for meeting in meetings])
@@ -31,6 +32,20 @@ def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
         for meeting in begun
     }
     return composed | found
+
+
+def todos(
+    viewer: Viewer, _coming: list[Meeting], held: list[Meeting]
+) -> Iterator[tuple[Meeting, Todo]]:
+    """What is left to do for minutes, to whoever prepares their séance."""
+    prepared = [m for m in held if prepares(viewer, m.workstream)]
+    statuses = minutes_status(prepared)
+    for meeting in prepared:
+        status = statuses.get(meeting.id)
+        if status and (status.step or status.tone == "warn"):
+            text = gettext("PV de la séance %(number)s", number=meeting.number)
+            tone = "warn" if status.tone == "warn" else ""
+            yield meeting, Todo(text, status.address, status.step or status.word, tone)
 
 
 def _editions_status(ids: Collection[int]) -> dict[int, Status]:

@@ -8,7 +8,7 @@ from flask import render_template
 
 from workshops.blocks import TAG
 from workshops.live import revision
-from workshops.meetings import slots
+from workshops.meetings import extending
 from workshops.meetings.rules import can_lead, can_prepare
 from workshops.notes import desk, rules
 from workshops.notes.models import Note
@@ -30,7 +30,7 @@ def note_page(note: Note, typed: str = "") -> str:
         typed=typed,
         author=author_of(rules.writer_of(viewer, note)),
         can_write=rules.can_write(viewer, note),
-        link=slots.links_of(note.meeting).get(note.item_id or 0),
+        link=extending.links_of(note.meeting).get(note.item_id or 0),
         can_seal=note.sealing is None and rules.can_seal(viewer, note),
         can_unseal=note.sealing is not None and rules.can_unseal(viewer, note),
         points=desk.points(note.meeting, note),

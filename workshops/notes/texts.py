@@ -9,7 +9,6 @@ from sqlalchemy import select
 from workshops.blocks import Block
 from workshops.extensions import db
 from workshops.groups.models import Subgroup
-from workshops.meetings import slots
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.notes import store
 from workshops.notes.crdt import NoteDocument
@@ -37,7 +36,6 @@ def text_of(note: Note) -> tuple[Block, ...]:
     return store.document_of(note.id, store.load(note.id)).blocks()
 
 
-@slots.tells_printed_people
 def people_named(meeting: Meeting) -> set[int]:
     """Who speaks in the notes of a séance and who handed them in, by id."""
     texts = blocks_of(meeting).values()

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.groups.mixing.mixing_cases import field_problem
-from workshops.commands import WITHOUT_APP, LazyGroup
+from workshops.commands import LazyGroup
+from workshops.groups.commands import WITHOUT_APP
 from workshops.groups.mixing.solve import solve
 
 CSV = """nom;employeur;secteur;past1

@@ -6,13 +6,12 @@ import pytest
 
 from tests.meetings.today import held_today, opened
 from workshops.extensions import db
-from workshops.meetings.models import ProjectorView
 
 
 @pytest.fixture
 def wall(cast, browser):
     def shown(view: str = "point") -> str:
-        cast.meeting.projector_view = ProjectorView(view)
+        cast.meeting.projector_view = view
         db.session.commit()
         return browser(cast.president).get(f"/seances/{cast.meeting.id}/projecteur").text
 

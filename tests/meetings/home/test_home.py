@@ -10,7 +10,8 @@ from tests.cast import person
 from tests.queries import counted
 from workshops import history
 from workshops.extensions import db, now
-from workshops.meetings import slots
+from workshops.meetings import extending
+from workshops.meetings.extending import Status
 from workshops.meetings.models import (
     Adjournment,
     Answer,
@@ -20,7 +21,6 @@ from workshops.meetings.models import (
     Presence,
 )
 from workshops.meetings.schedule import next_of, today
-from workshops.meetings.slots import Status
 from workshops.minutes.models.signing import Minutes, Verification
 from workshops.programmes.models import Membership, Programme, Role, Workstream
 
@@ -114,11 +114,9 @@ def test_what_there_is_to_do_follows_the_preparation(cast, browser, coming) -> N
     assert "Relancer" not in page()
 
 
-def test_minutes_that_wait_are_to_do_for_whoever_prepares(cast, browser, monkeypatch) -> None:
-    past = held(cast, 1, 30)
+def test_minutes_that_wait_are_to_do_for_whoever_prepares(cast, browser) -> None:
+    held(cast, 1, 30)
     db.session.commit()
-    status = Status("warn", "pen", "à vérifier", f"/seances/{past.id}/pv")
-    monkeypatch.setattr(slots, "minutes_status", [lambda found: {m.id: status for m in found}])
     assert "PV de la séance 1" in plain(browser(cast.secretary).get("/").text)
     assert "PV de la séance 1" not in plain(browser(cast.member).get("/").text)
 
@@ -165,8 +163,8 @@ def test_the_chantier_shows_past_seances_with_presence_groups_and_minutes(
     past = held(cast, 1, 30)
     db.session.commit()
     status = Status("warn", "pen", "à relire", f"/seances/{past.id}/pv")
-    monkeypatch.setattr(slots, "groups", [lambda meetings: {past.id: [[cast.member]]}])
-    monkeypatch.setattr(slots, "minutes_status", [lambda meetings: {past.id: status}])
+    monkeypatch.setattr(extending, "subgroups", [lambda meetings: {past.id: [[cast.member]]}])
+    monkeypatch.setattr(extending, "minutes_status", [lambda meetings: {past.id: status}])
     page = plain(browser(cast.member).get(f"/chantiers/{cast.workstream.id}").text)
     assert "sur 4" in page
     assert "Groupe 1 : 1 personne (CPAS 1)" in page

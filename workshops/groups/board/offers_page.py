@@ -16,7 +16,6 @@ from workshops.groups.splitting.asked_anew import volunteers_changed
 from workshops.groups.wanted.participants import hosts_of
 from workshops.groups.wanted.questions import questions_of
 from workshops.groups.wanted.volunteers import roles_sent, volunteer, volunteers_of
-from workshops.meetings import slots
 from workshops.meetings.inviting.personal_link import LinkError, invited_by
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance, ItemKind, Meeting
@@ -42,7 +41,6 @@ def offer_with_answer(token: str) -> Response:
     return redirect(url_for("meetings.answer_invitation", token=token), 303)
 
 
-@slots.phone_panel
 def on_phone(meeting: Meeting, viewer: Viewer) -> str:
     attendance = own_attendance(viewer, meeting)
     if attendance is None or not _is_asked(attendance):
@@ -50,7 +48,6 @@ def on_phone(meeting: Meeting, viewer: Viewer) -> str:
     return _panel(attendance, url_for("groups.offer", meeting_id=meeting.id))
 
 
-@slots.answer_panel
 def with_answer(attendance: Attendance, token: str) -> str:
     if attendance.answer == Answer.EXCUSED or not _is_asked(attendance):
         return ""

@@ -10,7 +10,6 @@ from workshops.extensions import db
 from workshops.groups.adopted import adopted_split
 from workshops.groups.models import Adoption, SeatRole, Split, Subgroup
 from workshops.groups.wanted.participants import participants
-from workshops.meetings import slots
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import own_attendance
 from workshops.people.models import Person
@@ -28,7 +27,6 @@ def _each_fetches_their_group(_topic: str, _audience: str) -> str:
     return ""
 
 
-@slots.phone_panel
 def my_group(meeting: Meeting, viewer: Viewer) -> str:
     """Nothing before the adoption, nor for those who take no part."""
     attendance, split = own_attendance(viewer, meeting), adopted_split(meeting)
@@ -45,7 +43,6 @@ def my_group(meeting: Meeting, viewer: Viewer) -> str:
     )
 
 
-@slots.tells_groups
 def groups_of(meetings: list[Meeting]) -> dict[int, list[list[Person]]]:
     query = (
         db.select(Split)

@@ -6,14 +6,12 @@ from flask import render_template
 
 from workshops.groups.adopted import adopted_split
 from workshops.groups.models import SeatRole
-from workshops.meetings import slots
-from workshops.meetings.models import Meeting, ProjectorView
+from workshops.meetings.models import Meeting
 
 MOST_GROUPS, MOST_NAMES = 4, 9  # beyond that names are too small: phones tell them
 ROOMY = 7  # names a group, under which there is room to tell of each facet
 
 
-@slots.screen(ProjectorView.GROUPS)
 def groups_on_screen(meeting: Meeting) -> str:
     split = adopted_split(meeting)
     biggest = max((len(s.seats) for s in split.subgroups), default=0) if split else 0

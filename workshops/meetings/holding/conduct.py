@@ -17,7 +17,6 @@ from workshops.meetings.models import (
     ItemStart,
     Meeting,
     Pause,
-    ProjectorView,
     Replanning,
 )
 from workshops.meetings.refusals import RefusedError
@@ -133,7 +132,7 @@ def undo_replanning(meeting: Meeting, viewer: Viewer) -> None:
     live.changed(meeting.topic, *regions.FLOW)
 
 
-def project(meeting: Meeting, view: ProjectorView) -> None:
-    """Passing; no line of history."""
+def project(meeting: Meeting, view: str) -> None:
+    """`view`: the key of a wall view. Passing; no line of history."""
     meeting.projector_view = view
     live.changed(meeting.topic, *regions.SCREEN)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from flask import redirect, render_template, url_for
 from flask_babel import gettext
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from workshops import live
 from workshops.extensions import db, now
-from workshops.meetings import slots
+from workshops.meetings import extending
 from workshops.meetings.blueprint import routes
 from workshops.meetings.holding import attendance as presences
 from workshops.meetings.holding import speech
@@ -40,16 +39,9 @@ def phone(meeting: Meeting) -> str:
         ahead=situation.hands.index(hand) if hand else 0,
         is_guest=line is not None and holds_pass(viewer, line),
         is_unmarked=line is not None and line.presence == Presence.UNKNOWN,
-        panels=[Markup(html) for render in slots.phone_panels if (html := render(meeting, viewer))],  # noqa: S704
-        previous=_previous(meeting),
+        panels=extending.drawn(extending.phone_panels, meeting, viewer),
         revision=revision,
     )
-
-
-def _previous(meeting: Meeting) -> Meeting | None:
-    """The séance before, where this viewer may read its minutes."""
-    before = [m for m in meeting.workstream.meetings if m.number < meeting.number]
-    return before[-1] if before and can_follow(current_viewer(), before[-1]) else None
 
 
 @routes.post("/seances/<int:meeting_id>/arrivee")

@@ -9,14 +9,15 @@ from werkzeug.wrappers import Response
 
 from workshops import live
 from workshops.extensions import now
-from workshops.meetings import refusals, slots
+from workshops.meetings import extending, refusals
 from workshops.meetings.blueprint import routes
 from workshops.meetings.codes import spaced
+from workshops.meetings.extending import WallView
 from workshops.meetings.holding import conduct
 from workshops.meetings.holding.page import committing, to_cockpit
 from workshops.meetings.holding.projector_code import address, qr
 from workshops.meetings.holding.situation import Situation, whole
-from workshops.meetings.models import Meeting, ProjectorView
+from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_lead
 from workshops.web import allow
 
@@ -34,36 +35,34 @@ def projector(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/projecteur/vue")
 @allow(can_lead)
 def show_on_projector(meeting: Meeting) -> Response:
-    """`view`: one of ProjectorView."""
+    """`view`: the key of a wall view."""
     view = request.form.get("view", "")
     with committing():
-        if view not in set(ProjectorView):
+        if view not in {known.key for known in extending.wall_views}:
             raise refusals.RefusedError(gettext("Choisissez ce que montre le projecteur."))
-        conduct.project(meeting, ProjectorView(view))
+        conduct.project(meeting, view)
     return to_cockpit(meeting)
 
 
 @routes.app_template_global()
-def projector_keys(situation: Situation) -> list[tuple[ProjectorView, str, str]]:
-    """(view, icon, label): those that some feature can draw, now."""
-    keys = [
-        (ProjectorView.POINT, "screen", gettext("Le point")),
-        (ProjectorView.QR, "qr", gettext("Code QR")),
-        (ProjectorView.TIMER, "clock", gettext("Minuteur")),
-        (ProjectorView.BLACK, "dark", gettext("Écran noir")),
-    ]
-    if ProjectorView.GROUPS in slots.screens:
-        keys.insert(3, (ProjectorView.GROUPS, "people", gettext("Groupes")))
-    if situation.item_links:
-        keys.insert(1, (ProjectorView.CORRECTION, "quote", gettext("Corrections")))
-    return keys
+def projector_keys(situation: Situation) -> list[WallView]:
+    """Those that have something to show now."""
+    linked = {link.view for link in situation.item_links.values()}
+    return [view for view in extending.wall_views if not view.is_linked or view.key in linked]
+
+
+@routes.app_template_global()
+def feature_view(meeting: Meeting) -> WallView | None:
+    """The view chosen, where a feature draws it; None where it is one of ours, or gone."""
+    views = (view for view in extending.wall_views if view.draw)
+    return next((view for view in views if view.key == meeting.projector_view), None)
 
 
 @routes.app_template_global()
 def feature_screen(meeting: Meeting) -> Markup:
-    """What a feature above draws for the view chosen; "" where it is one of ours."""
-    render = slots.screens.get(ProjectorView(meeting.projector_view))
-    return Markup(render(meeting)) if render else Markup("")  # noqa: S704 - rendered by a template
+    """What a feature draws for the view chosen; "" where it is one of ours."""
+    view = feature_view(meeting)
+    return Markup(view.draw(meeting)) if view and view.draw else Markup("")  # noqa: S704
 
 
 routes.app_template_global("join_address")(address)

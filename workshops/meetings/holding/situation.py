@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from workshops.dates import ZONE
 from workshops.extensions import db
-from workshops.meetings import agenda, slots
+from workshops.meetings import agenda, extending
 from workshops.meetings.holding import speech
 from workshops.meetings.holding.clock import LATE, NONE, Clock, Remedy, State
 from workshops.meetings.holding.clock_of import clock_of, meant_end, remedies_of
@@ -58,8 +58,8 @@ class Situation:
         return agenda.plan_of(self.meeting)
 
     @cached_property
-    def item_links(self) -> dict[int, slots.ItemLink]:
-        return slots.links_of(self.meeting)
+    def item_links(self) -> dict[int, extending.ItemLink]:
+        return extending.links_of(self.meeting)
 
     @property
     def server_time(self) -> float:

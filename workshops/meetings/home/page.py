@@ -9,13 +9,13 @@ from typing import NamedTuple
 from flask import render_template
 
 from workshops.extensions import db
-from workshops.meetings import schedule, slots
+from workshops.meetings import extending, schedule
 from workshops.meetings.blueprint import routes
+from workshops.meetings.extending import Status
 from workshops.meetings.home.todos import todos
 from workshops.meetings.inviting.guests import Answers, answers, silent
 from workshops.meetings.models import Attendance, Meeting
 from workshops.meetings.rules import can_follow
-from workshops.meetings.slots import Status
 from workshops.people.viewer import Viewer
 from workshops.programmes.models import Programme, Workstream
 from workshops.programmes.rules import all_roles, prepares
@@ -74,7 +74,7 @@ def _by_link(viewer: Viewer) -> list[tuple[Meeting, Status]]:
     """The minutes that a visitor's personal links still open, the latest first."""
     query = db.select(Meeting).where(Meeting.id.in_(viewer.links)).order_by(Meeting.date.desc())
     meetings = [m for m in db.session.scalars(query) if can_follow(viewer, m)]
-    statuses = slots.told(slots.minutes_status, meetings)
+    statuses = extending.told(extending.minutes_status, meetings)
     return [(m, statuses[m.id]) for m in meetings if m.id in statuses]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext, ngettext
 
 from workshops import dates
-from workshops.meetings import slots
+from workshops.meetings import extending
 from workshops.meetings.agenda import plan_of
+from workshops.meetings.extending import Todo
 from workshops.meetings.inviting import guests
 from workshops.meetings.inviting.personal_link import token_of
 from workshops.meetings.models import Answer, Meeting
@@ -21,13 +21,6 @@ from workshops.programmes import rules
 REMIND = 7  # days before the séance
 
 
-class Todo(NamedTuple):
-    text: str
-    address: str
-    note: str
-    tone: str = ""
-
-
 def todos(
     viewer: Viewer,
     coming: Iterable[Meeting],
@@ -35,23 +28,18 @@ def todos(
     *,
     names_workstream: bool = False,
 ) -> list[Todo]:
-    """For séances to come, with their agenda and their list loaded, and the minutes of others."""
-    prepared = [m for m in held if rules.prepares(viewer, m.workstream)]
-    before = [(m, todo) for m in coming for todo in _of_meeting(viewer, m)]
-    found = [*before, *_of_minutes(prepared)]
+    """For séances to come, with their agenda and their list loaded, and the last ones held."""
+    to_come, past = list(coming), list(held)
+    found = [todo for find in extending.todos for todo in find(viewer, to_come, past)]
     if names_workstream:
         return [todo._replace(note=f"{m.workstream} · {todo.note}") for m, todo in found]
     return [todo for _, todo in found]
 
 
-def _of_minutes(meetings: list[Meeting]) -> Iterator[tuple[Meeting, Todo]]:
-    statuses = slots.told(slots.minutes_status, meetings)
-    for meeting in meetings:
-        status = statuses.get(meeting.id)
-        if status and (status.step or status.tone == "warn"):
-            text = gettext("PV de la séance %(number)s", number=meeting.number)
-            tone = "warn" if status.tone == "warn" else ""
-            yield meeting, Todo(text, status.address, status.step or status.word, tone)
+def own_todos(
+    viewer: Viewer, coming: list[Meeting], _held: list[Meeting]
+) -> Iterator[tuple[Meeting, Todo]]:
+    return ((m, todo) for m in coming for todo in _of_meeting(viewer, m))
 
 
 def _of_meeting(viewer: Viewer, meeting: Meeting) -> Iterator[Todo]:

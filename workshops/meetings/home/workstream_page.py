@@ -9,7 +9,7 @@ from flask import render_template, request
 from flask_babel import format_date, gettext, ngettext
 
 from workshops import dates, history
-from workshops.meetings import schedule, slots
+from workshops.meetings import extending, schedule
 from workshops.meetings.blueprint import routes
 from workshops.meetings.home.todos import todos
 from workshops.meetings.inviting.guests import answers, silent
@@ -48,8 +48,8 @@ def show_workstream(workstream: Workstream) -> str:
         later=[m for m in meetings if m is not coming and m not in past],
         turnouts=turnouts,
         bars=[(m, turnouts[m.id]) for m in _drawn(past, coming) if turnouts[m.id].total],
-        groups=slots.told(slots.groups, past),
-        minutes=slots.told(slots.minutes_status, past),
+        groups=extending.told(extending.subgroups, past),
+        minutes=extending.told(extending.minutes_status, past),
         todos=todos(viewer, [coming] if coming else [], schedule.last_of(meetings)),
         journal=journal[:limit],
         has_more=limit == LINES and len(journal) > limit,

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from workshops.extensions import db, limiter
-from workshops.meetings import slots
+from workshops.meetings import extending
 from workshops.meetings.agenda import plan_of
 from workshops.meetings.annex_file import as_download
 from workshops.meetings.blueprint import routes
@@ -104,7 +104,7 @@ def _answer_page(
     excuse_form: ExcuseForm | None = None,
 ) -> Page:
     refused = form or excuse_form
-    panels = [html for render in slots.answer_panels if (html := render(attendance, token))]
+    panels = [html for render in extending.answer_panels if (html := render(attendance, token))]
     page = render_template(
         "meetings/inviting/answer.html",
         guest=attendance,

@@ -24,11 +24,11 @@ from workshops.programmes.models import Workstream
 
 
 class ProjectorView(StrEnum):
+    """The views of the wall that are the séance's own; features add theirs (extending.py)."""
+
     POINT = "point"
     QR = "qr"
     TIMER = "timer"
-    GROUPS = "groups"
-    CORRECTION = "correction"
     BLACK = "black"
 
 
@@ -55,7 +55,7 @@ class Meeting(db.Model):
     address: Mapped[str] = mapped_column(String(250), default="")
     uid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid.uuid4()))
     code: Mapped[str] = mapped_column(String(8), unique=True, default=new_code)
-    projector_view: Mapped[ProjectorView] = mapped_column(String(12), default=ProjectorView.POINT)
+    projector_view: Mapped[str] = mapped_column(String(12), default=ProjectorView.POINT)
 
     # Declared here for both sides: `programmes` stands below and does not know séances.
     workstream: Mapped[Workstream] = relationship(

@@ -12,7 +12,8 @@ from workshops.meetings.blueprint import routes
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.meetings.preparing.forms import MeetingForm
-from workshops.meetings.rules import can_follow, can_lead, can_prepare
+from workshops.meetings.rules import can_follow, can_prepare
+from workshops.meetings.tabs import best_page
 from workshops.programmes.models import Workstream
 from workshops.programmes.rules import prepares
 from workshops.web import Page, allow, current_viewer
@@ -20,22 +21,10 @@ from workshops.web import Page, allow, current_viewer
 MOVES = ("date", "starts_at", "ends_at", "venue", "address")  # what those invited must be told
 
 
-def best_page(meeting: Meeting) -> str:
-    """The endpoint for the viewer: what they do with the séance at this moment."""
-    viewer = current_viewer()
-    if meeting.adjournment:
-        return "minutes.show"
-    if not can_prepare(viewer, meeting):
-        return "meetings.phone"
-    if not meeting.is_open:
-        return "meetings.prepare"
-    return "meetings.conduct" if can_lead(viewer, meeting) else "notes.desk"
-
-
 @routes.get("/seances/<int:meeting_id>")
 @allow(can_follow)
 def show(meeting: Meeting) -> Response:
-    return redirect(url_for(best_page(meeting), meeting_id=meeting.id))
+    return redirect(url_for(best_page(current_viewer(), meeting), meeting_id=meeting.id))
 
 
 @routes.route("/chantiers/<int:workstream_id>/seances/nouvelle", methods=["GET", "POST"])

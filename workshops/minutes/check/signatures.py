@@ -8,7 +8,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
 from workshops.extensions import db, now
-from workshops.meetings import records, slots
+from workshops.meetings import records
 from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, Meeting, Presence
 from workshops.minutes.models.signing import Minutes, Verification
@@ -83,7 +83,6 @@ def _complete(minutes: Minutes) -> None:
     records.complete(minutes.meeting)
 
 
-@slots.follows_changed_facts
 def withdraw_verification(meeting: Meeting, viewer: Viewer) -> None:
     """Withdraw « vérifié » from minutes that say something else now, and tell it. The caller
     commits."""
@@ -94,7 +93,6 @@ def withdraw_verification(meeting: Meeting, viewer: Viewer) -> None:
     record(meeting, viewer, "%(actor)s a changé le PV : il n'est plus « vérifié »")
 
 
-@slots.tells_printed_people
 def signers(meeting: Meeting) -> set[int]:
     """Who wrote the minutes and who verified them, by id."""
     minutes = signed_minutes(meeting)

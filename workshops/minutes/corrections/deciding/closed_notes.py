@@ -20,14 +20,12 @@ from workshops.people.viewer import Viewer
 from workshops.web import allow, current_viewer
 
 
-@closing.closes
 def approved_meetings() -> Select[tuple[int]]:
     reopened = db.select(NotesReopening.meeting_id)
     query = db.select(Edition.meeting_id).where(Edition.kind == EditionKind.APPROVED)
     return query.where(Edition.meeting_id.not_in(reopened))
 
 
-@closing.closed_panel
 def panel(meeting: Meeting, viewer: Viewer) -> str:
     approved = store.approved(meeting)
     if approved is None:

@@ -7,19 +7,19 @@ from flask_babel import gettext
 
 from workshops import live
 from workshops.extensions import db
-from workshops.meetings import slots
-from workshops.meetings.models import Meeting, ProjectorView
+from workshops.meetings.extending import ItemLink
+from workshops.meetings.models import Meeting
 from workshops.minutes.composed.reviews import approval_point
 from workshops.minutes.corrections.effects.to_decide import Deciding, deciding
 from workshops.people.viewer import Viewer
 
+WALL_VIEW = "correction"
 
-@slots.screen(ProjectorView.CORRECTION)
+
 def correction_on_screen(meeting: Meeting) -> str:
     return render_template("minutes/corrections/deciding/_screen.html", deciding=_deciding(meeting))
 
 
-@slots.phone_panel
 def correction_on_phone(meeting: Meeting, _viewer: Viewer) -> str:
     """Empty, but there for what is pushed, where the séance has nothing to decide."""
     found = _deciding(meeting) if meeting.is_open else None
@@ -28,14 +28,13 @@ def correction_on_phone(meeting: Meeting, _viewer: Viewer) -> str:
     )
 
 
-@slots.links_items
-def corrections_of_point(meeting: Meeting) -> dict[int, slots.ItemLink]:
+def corrections_of_point(meeting: Meeting) -> dict[int, ItemLink]:
     point = approval_point(meeting)
     found = deciding(meeting) if point else None
     if point is None or found is None or not found.registers:
         return {}
     address = url_for("minutes.decide", meeting_id=meeting.id)
-    return {point.id: slots.ItemLink(_to_do(found), address)}
+    return {point.id: ItemLink(_to_do(found), address, WALL_VIEW)}
 
 
 def _to_do(found: Deciding) -> str:

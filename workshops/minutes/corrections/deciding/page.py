@@ -9,12 +9,13 @@ from workshops import live
 from workshops.extensions import db, now
 from workshops.meetings.holding.conduct import project as show_view
 from workshops.meetings.holding.situation import Situation, whole
-from workshops.meetings.models import Meeting, ProjectorView
+from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_lead, can_prepare
 from workshops.minutes.blueprint import routes
 from workshops.minutes.composed.reviews import approval_point, draft_taken, reviews_of
 from workshops.minutes.composition.approval import drafted
 from workshops.minutes.corrections.deciding.forms import DiscussionForm, RulingForm
+from workshops.minutes.corrections.deciding.on_screen import WALL_VIEW
 from workshops.minutes.corrections.effects.to_decide import (
     Deciding,
     Examined,
@@ -58,7 +59,7 @@ def project_corrections(meeting: Meeting) -> Response:
     found, wanted = deciding(meeting), request.form.get("demande", type=int)
     shown = (found.find(wanted) if wanted else None) or found.current
     project(meeting, shown.correction if shown else None)
-    show_view(meeting, ProjectorView.CORRECTION)
+    show_view(meeting, WALL_VIEW)
     live.changed(meeting.topic, "corrections")
     db.session.commit()
     return to_decisions(meeting)

@@ -1,0 +1,8 @@
+"""What programmes and chantiers add to the application."""
+
+from __future__ import annotations
+
+from workshops.programmes.routes import routes
+from workshops.registering import blueprints
+
+blueprints.add(routes)

@@ -1,0 +1,46 @@
+"""How a feature adds to what stands below it, since imports go down only.
+
+What can be added to is a `Registry` where it is shown; what each feature adds stands in its
+`feature.py`, which the factory imports. What few processes need is registered by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:  # `panache split` reads the names of commands without Flask
+    from flask import Blueprint, Flask
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """What features have added to one place, by `rank`, then in the order of the features."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[int, T]] = []
+
+    def add(self, *entries: T, rank: int = 0) -> None:
+        self._entries += [(rank, entry) for entry in entries]
+        self._entries.sort(key=lambda ranked: ranked[0])
+
+    def __iter__(self) -> Iterator[T]:
+        return (entry for _, entry in self._entries)
+
+
+def named(place: str) -> Any:
+    """What stands at « module:attribute », loaded now."""
+    module, _, attribute = place.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+blueprints: Registry[Blueprint] = Registry()
+starts: Registry[Callable[[Flask], None]] = Registry()  # with the application
+commands: Registry[tuple[str, str]] = Registry()  # of the console: name, place
+
+# Places of what `panache migrate` writes where it is missing: no migration can, since it is told in
+# the words of the application.
+fills: Registry[str] = Registry()
+demos: Registry[str] = Registry()  # places of a Demo, for `panache demo`
