@@ -54,9 +54,14 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     return app
 
 
-def _register_features(app: Flask) -> None:
+def load_features() -> None:
+    """Have each feature register what it adds, in their order, once a process."""
     for feature in FEATURES:
         import_module(f"workshops.{feature}.feature")
+
+
+def _register_features(app: Flask) -> None:
+    load_features()
     app.cli = Commands(places(), name=app.name)
     for part in (web, pages, assets, health, mail):
         part.init_app(app)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from workshops.blocks import Block, Document, Kind, Run, Speaker, Table, plain
-from workshops.dossiers.frozen_texts import from_document, to_document
+from workshops.minutes.dossier.frozen_texts import from_document, to_document
 from workshops.minutes.models.corrections import Nature, Outcome
 from workshops.minutes.text import frozen
 from workshops.minutes.text.places import texts

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from workshops.dates import ZONE
-from workshops.dossiers import texts
+from workshops.dossier_parts import texts
+from workshops.dossier_parts.parts import registered
 from workshops.dossiers.records import with_records
 from workshops.dossiers.schema import parts, rewritten
 from workshops.people.names import folded
@@ -25,7 +26,8 @@ def canonical(dossier: Dossier) -> Dossier:
     and a request always tell who people were. Instants are in Brussels time. Notes are as the
     editor keeps them.
     """
-    dossier = _ordered(dossier)
+    for part in registered():
+        dossier = dossier | {"meeting": part.arrange(dossier)}
     people = _mentioned(dossier.get("people", ()), _keys(dossier, "person_key"))
     employers = [person.get("organisation") for person in people]
     without_people = {name: part for name, part in dossier.items() if name != "people"}
@@ -42,21 +44,6 @@ def canonical(dossier: Dossier) -> Dossier:
         "sectors": _sectors(dossier.get("sectors", ()), named),
     }
     return rewritten(kept, _settle(person_key, organisation_key))
-
-
-def _ordered(dossier: Dossier) -> Dossier:
-    """Sub-groups by number and the people of a rule as they stand in the attendance, which are the
-    only orders they have in the database."""
-    meeting = dict(dossier["meeting"])
-    if "split" in meeting:
-        subgroups = sorted(meeting["split"]["subgroups"], key=lambda group: group["number"])
-        meeting["split"] = meeting["split"] | {"subgroups": subgroups}
-    places = {line["person"]: place for place, line in enumerate(meeting.get("attendance", ()))}
-    meeting["rules"] = [
-        rule | {"people": sorted(rule.get("people", ()), key=places.__getitem__)}
-        for rule in meeting.get("rules", ())
-    ]
-    return dossier | {"meeting": meeting}
 
 
 def _keys(dossier: Dossier, name: str) -> list[str]:
@@ -100,7 +87,8 @@ def _settle(
         "instant": lambda value: datetime.fromisoformat(value).astimezone(ZONE).isoformat(),
         "email": str.lower,
         "base64": lambda value: b64encode(b64decode(value)).decode(),
-        "text": texts.settled,
         "annex_text": texts.tidied,
     }
+    for part in registered():
+        changes |= part.settled
     return lambda name, value: changes[name](value) if name in changes else value

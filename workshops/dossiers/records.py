@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from workshops.dossiers.values import Values, given, instant, key
+from workshops.dossier_parts.values import Values, given, instant, key
 from workshops.extensions import db
 from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
 from workshops.people.models import Organisation, Person
-from workshops.people.names import printed_name
 
 Entry = Mapping[str, Any]
 FRAME = ("programme", "workstream_number", "workstream_title", "notes_regime")
@@ -71,14 +70,12 @@ def _instant(entry: Entry) -> datetime | None:
 
 
 def with_records(dossier: dict[str, Any]) -> dict[str, Any]:
-    """The dossier with what it does not record told by its own directory: of a closed séance the
-    people and the chantier, of each request who made it."""
-    meeting, entries = dict(dossier["meeting"]), _entries(dossier)
-    if "adjournment" in meeting and not any(meeting.get("record", {}).values()):
-        meeting["record"] = _told(dossier, entries)
-    if "editions" in meeting:
-        meeting["editions"] = [_signed(one, entries) for one in meeting["editions"]]
-    return dossier | {"meeting": meeting}
+    """The dossier with the people and the chantier of a closed séance that it does not record told
+    by its own directory."""
+    meeting = dossier["meeting"]
+    if "adjournment" not in meeting or any(meeting.get("record", {}).values()):
+        return dossier
+    return dossier | {"meeting": meeting | {"record": _told(dossier, _entries(dossier))}}
 
 
 def _entries(dossier: Entry) -> dict[str, Values]:
@@ -115,29 +112,3 @@ def _told(dossier: Entry, entries: Mapping[str, Values]) -> Values:
         entry | given(co_president_rank=ranks.get(person)) for person, entry in entries.items()
     ]
     return {"frame": frame, "people": people}
-
-
-def _signed(edition: Entry, entries: Mapping[str, Values]) -> Values:
-    if "corrections" not in edition:
-        return dict(edition)
-    return {
-        **edition,
-        "corrections": [_authored(one, entries) for one in edition["corrections"]],
-    }
-
-
-def _authored(correction: Entry, entries: Mapping[str, Values]) -> Values:
-    told = dict(correction)
-    if "author" not in told:
-        author = entries[told["person"]]
-        told["author"] = {
-            "name": _name(author),
-            "organisation": author.get("organisation_name", ""),
-        }
-    if "lodged_by" in told and "lodged_by_name" not in told:
-        told["lodged_by_name"] = _name(entries[told["lodged_by"]])
-    return told
-
-
-def _name(entry: Entry) -> str:
-    return printed_name(entry.get("first_name", ""), entry["last_name"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from workshops.dossier_parts.parts import parts
 from workshops.meetings import extending
 from workshops.meetings.extending import Tab
 from workshops.meetings.models import Meeting
@@ -22,6 +23,7 @@ def _is_to_write(viewer: Viewer, meeting: Meeting) -> bool:
 
 blueprints.add(routes)
 starts.add(sockets.init_app)
+parts.add("workshops.notes.dossier:PART")
 
 extending.tabs.add(Tab("notes", _("Noter"), "notes.desk", can_prepare, _is_to_write), rank=50)
 extending.printed_people.add(people_named)

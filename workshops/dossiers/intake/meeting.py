@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any
 
 from workshops import blocks
-from workshops.dossiers.texts import to_blocks
-from workshops.extensions import db
-from workshops.groups.choice_models import Participation
+from workshops.dossier_parts.entries import Entry, People, instant, who
+from workshops.dossier_parts.texts import to_blocks
 from workshops.meetings.models import (
     Adjournment,
     AgendaItem,
@@ -23,36 +20,10 @@ from workshops.meetings.models import (
     Pause,
     UpcomingMeeting,
 )
-from workshops.minutes.models.signing import Minutes, Verification
-from workshops.notes import texts as notes
-from workshops.notes.models import Note, Sealing
-from workshops.people.models import Person
-
-Entry = Mapping[str, Any]
-People = Mapping[str, Person]
-
-
-def instant(entry: Entry, name: str) -> datetime | None:
-    return datetime.fromisoformat(entry[name]) if name in entry else None
 
 
 def _clock(entry: Entry, name: str) -> time | None:
     return time.fromisoformat(entry[name]) if name in entry else None
-
-
-def who(entry: Entry, name: str, people: People) -> Person | None:
-    return people[entry[name]] if name in entry else None
-
-
-def add_note(note: Note, entry: Entry, people: People) -> None:
-    """The text of a note, and that it was handed in."""
-    db.session.add(note)
-    db.session.flush()
-    if found := to_blocks(entry.get("blocks", ()), lambda key: people[key].id):
-        notes.write(note, found)
-    if sealing := entry.get("sealing"):
-        by = who(sealing, "by", people)
-        note.sealing = Sealing(at=instant(sealing, "at"), person=by)
 
 
 def add_agenda(meeting: Meeting, entry: Entry, people: People) -> None:
@@ -70,8 +41,6 @@ def add_agenda(meeting: Meeting, entry: Entry, people: People) -> None:
         item.owners.extend(people[key] for key in point.get("owners", ()))
         item.starts = [ItemStart(at=datetime.fromisoformat(at)) for at in point.get("starts", ())]
         meeting.items.append(item)
-        if note := point.get("note"):
-            add_note(Note(meeting=meeting, item=item), note, people)
 
 
 def add_attendance(meeting: Meeting, entry: Entry, people: People) -> None:
@@ -88,10 +57,6 @@ def add_attendance(meeting: Meeting, entry: Entry, people: People) -> None:
         for field in {"answer", "presence"} & line.keys():
             setattr(attendance, field, line[field])
         meeting.attendances.append(attendance)
-        if "takes_part" in line:
-            db.session.flush()
-            said = Participation(attendance_id=attendance.id, takes_part=line["takes_part"])
-            db.session.add(said)
 
 
 def add_course(meeting: Meeting, entry: Entry, people: People) -> None:
@@ -119,7 +84,7 @@ def add_course(meeting: Meeting, entry: Entry, people: People) -> None:
 
 
 def add_papers(meeting: Meeting, entry: Entry, people: People) -> None:
-    """What goes with the minutes: next séances, annexes, who wrote and who verified."""
+    """What goes with the minutes: next séances, annexes."""
     meeting.upcoming = [
         UpcomingMeeting(
             position=position,
@@ -135,8 +100,6 @@ def add_papers(meeting: Meeting, entry: Entry, people: People) -> None:
     meeting.annexes = [
         _annex(position, annex, people) for position, annex in enumerate(entry.get("annexes", ()))
     ]
-    if minutes := entry.get("minutes"):
-        db.session.add(_minutes(meeting, minutes, people))
 
 
 def _annex(position: int, entry: Entry, people: People) -> Annex:
@@ -151,16 +114,3 @@ def _annex(position: int, entry: Entry, people: People) -> Annex:
         file_type=file.get("type", ""),
         content=b64decode(file["content"]) if file else None,
     )
-
-
-def _minutes(meeting: Meeting, entry: Entry, people: People) -> Minutes:
-    minutes = Minutes(
-        meeting=meeting,
-        writer=who(entry, "writer", people),
-        writer_title=entry.get("writer_title", ""),
-    )
-    if verification := entry.get("verification"):
-        by = who(verification, "by", people)
-        label = verification.get("label", "")
-        minutes.verification = Verification(at=instant(verification, "at"), person=by, label=label)
-    return minutes

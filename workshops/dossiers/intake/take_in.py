@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, time
-from typing import Any
 
 from workshops import history
+from workshops.dossier_parts.entries import Entry, Known
+from workshops.dossier_parts.parts import registered
 from workshops.dossiers.canonical import canonical
 from workshops.dossiers.checking.reading import RefusedError
 from workshops.dossiers.intake.directory import Fixed, organisations_of, people_of
-from workshops.dossiers.intake.dismissals import add_dismissals
-from workshops.dossiers.intake.editions import add_editions
-from workshops.dossiers.intake.groups import add_groups
 from workshops.dossiers.intake.meeting import add_agenda, add_attendance, add_course, add_papers
 from workshops.dossiers.intake.workstreams import find_workstream, workstream_of
 from workshops.dossiers.outgoing.to_file import dossier_of
@@ -22,8 +20,7 @@ from workshops.meetings.models import Meeting
 from workshops.people.addresses import fixed_outside
 from workshops.people.models import Person
 
-Entry = Mapping[str, Any]
-ADDED = (add_agenda, add_attendance, add_course, add_papers, add_groups, add_editions)
+ADDED = (add_agenda, add_attendance, add_course, add_papers)
 
 
 def _nobody(_person: Person) -> None:
@@ -51,7 +48,9 @@ def take_in(dossier: Entry, keeps_address: Callable[[Person], None] = _nobody) -
     db.session.flush()  # from here on rows are known by their ids
     for add in ADDED:
         add(meeting, dossier["meeting"], people)
-    add_dismissals(meeting, dossier["meeting"], people, organisations)
+    db.session.flush()
+    for part in registered():
+        part.take_in(meeting, dossier["meeting"], Known(people, organisations))
     add_record(meeting, dossier["meeting"], people, organisations)
     history.record(
         meeting.topic,

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection
 
-from sqlalchemy.orm import joinedload, selectinload, undefer
+from sqlalchemy.orm import selectinload, undefer
 from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.blocks import from_json
-from workshops.dossiers import texts
-from workshops.dossiers.outgoing.notes import Notes
-from workshops.dossiers.values import Values, act, clock, given, instant, key
+from workshops.dossier_parts import texts
+from workshops.dossier_parts.values import Values, act, clock, given, instant, key
 from workshops.extensions import db
-from workshops.groups.choice_models import Participation
 from workshops.meetings import models
 from workshops.meetings.models import Meeting
-from workshops.minutes.models.signing import Minutes
 
 
 def _loaded() -> tuple[ExecutableOption, ...]:
@@ -40,7 +37,7 @@ def loaded(meeting: Meeting) -> Meeting:
     return db.session.scalars(query).one()
 
 
-def plan(meeting: Meeting, notes: Notes) -> Values:
+def plan(meeting: Meeting) -> Values:
     return {
         "number": meeting.number,
         "date": meeting.date.isoformat(),
@@ -49,11 +46,11 @@ def plan(meeting: Meeting, notes: Notes) -> Values:
         "venue": meeting.venue,
         "address": meeting.address,
         "uid": meeting.uid,
-        "agenda": [_point(item, notes) for item in meeting.items],
+        "agenda": [_point(item) for item in meeting.items],
     }
 
 
-def _point(item: models.AgendaItem, notes: Notes) -> Values:
+def _point(item: models.AgendaItem) -> Values:
     return given(
         title=item.title,
         kind=item.kind,
@@ -64,24 +61,14 @@ def _point(item: models.AgendaItem, notes: Notes) -> Values:
         locked_start=clock(item.locked_start),
         prompt=item.prompt,
         starts=[instant(start.at) for start in item.starts],
-        note=notes.of("item", item.id),
     )
 
 
-def room(meeting: Meeting, asked: Mapping[int, Values]) -> Values:
-    """`asked` is what attendances (ids) ask of the sub-groups."""
-    query = db.select(Participation.attendance_id, Participation.takes_part).join(
-        models.Attendance, models.Attendance.id == Participation.attendance_id
-    )
-    said = dict(db.session.execute(query.where(models.Attendance.meeting_id == meeting.id)).all())
-    return {
-        "attendance": [
-            _line(one, said.get(one.id)) | asked.get(one.id, {}) for one in meeting.attendances
-        ]
-    }
+def room(meeting: Meeting) -> Values:
+    return {"attendance": [_line(one) for one in meeting.attendances]}
 
 
-def _line(attendance: models.Attendance, takes_part: bool | None) -> Values:
+def _line(attendance: models.Attendance) -> Values:
     return given(
         person=key(attendance.person_id),
         answer=attendance.answer,
@@ -91,7 +78,6 @@ def _line(attendance: models.Attendance, takes_part: bool | None) -> Values:
         invited_at=instant(attendance.invited_at),
         arrived_at=instant(attendance.arrived_at),
         left_at=instant(attendance.left_at),
-        takes_part=takes_part,
     )
 
 
@@ -118,7 +104,8 @@ def course(meeting: Meeting) -> Values:
     )
 
 
-def papers(meeting: Meeting, notes: Notes) -> Values:
+def papers(meeting: Meeting) -> Values:
+    people = texts.still_there(from_json(annex.blocks) for annex in meeting.annexes)
     return {
         "upcoming": [
             given(
@@ -131,12 +118,11 @@ def papers(meeting: Meeting, notes: Notes) -> Values:
             )
             for one in meeting.upcoming
         ],
-        "annexes": [_annex(annex, notes) for annex in meeting.annexes],
-        "minutes": _minutes(meeting),
+        "annexes": [_annex(annex, people) for annex in meeting.annexes],
     }
 
 
-def _annex(annex: models.Annex, notes: Notes) -> Values:
+def _annex(annex: models.Annex, people: Collection[int]) -> Values:
     file: Values = {}
     if annex.content is not None:
         content = b64encode(annex.content).decode()
@@ -144,22 +130,8 @@ def _annex(annex: models.Annex, notes: Notes) -> Values:
     return {
         "title": annex.title,
         "url": annex.url,
-        "blocks": texts.from_blocks(from_json(annex.blocks), notes.key_of),
+        "blocks": texts.from_blocks(
+            from_json(annex.blocks), lambda one: key(one) if one in people else None
+        ),
         "file": file,
     }
-
-
-def _minutes(meeting: Meeting) -> Values:
-    query = db.select(Minutes).filter_by(meeting_id=meeting.id)
-    minutes = db.session.scalar(query.options(joinedload(Minutes.verification)))
-    if minutes is None:
-        return {}
-    verification: Values = {}
-    if minutes.verification:
-        label = minutes.verification.label
-        verification = (act(minutes.verification) or {}) | {"label": label}
-    return given(
-        writer=key(minutes.writer_id),
-        writer_title=minutes.writer_title,
-        verification=verification,
-    )

@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from workshops.dossier_parts.parts import registered
+from workshops.dossier_parts.values import given, key
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.outgoing.dismissals import dismissals
-from workshops.dossiers.outgoing.editions import editions
-from workshops.dossiers.outgoing.groups import asked, groups
 from workshops.dossiers.outgoing.meeting import course, loaded, papers, plan, room
-from workshops.dossiers.outgoing.notes import Notes
 from workshops.dossiers.records import record_of
 from workshops.dossiers.schema import VERSION, parts
-from workshops.dossiers.values import given, key
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.people.models import Organisation, Person
@@ -30,21 +27,15 @@ def to_file(meeting: Meeting) -> bytes:
 
 def dossier_of(meeting: Meeting) -> Dossier:
     """The séance in the canonical form of the published schema."""
-    meeting, notes = loaded(meeting), Notes(meeting)
+    meeting = loaded(meeting)
+    entry = {**plan(meeting), **room(meeting), **course(meeting), **papers(meeting)}
+    for part in registered():
+        part.write(meeting, entry)
     dossier: Dossier = {
         "panache": VERSION,
         "programme": {"name": meeting.workstream.programme.name},
         "workstream": _workstream(meeting.workstream),
-        "meeting": {
-            **plan(meeting, notes),
-            **room(meeting, asked(meeting)),
-            **course(meeting),
-            **groups(meeting, notes),
-            **papers(meeting, notes),
-            **editions(meeting),
-            **dismissals(meeting),
-            "record": record_of(meeting),
-        },
+        "meeting": entry | {"record": record_of(meeting)},
     }
     return canonical(dossier | _directory(dossier))
 

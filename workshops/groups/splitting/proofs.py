@@ -28,7 +28,6 @@ def kept_proof(
 
     if solution.proof == "none":
         return None
-    from workshops.groups.mixing.certificate import certificate  # noqa: PLC0415 - loads numpy
 
     order = problem.by_name()
     placed = replace(problem.in_order(order), people=place_names(len(order)))
@@ -69,7 +68,6 @@ def checked(split: Split, proof: object) -> tuple[Problem, Certificate]:
     seats = range(len(split.seats))
     if any(type(place) is not int for place in people) or sorted(people) != list(seats):
         raise ValueError("a proof for other people")
-    from workshops.groups.mixing.certificate import verify  # noqa: PLC0415 - loads numpy
 
     verify(ranked, certified, STEPS)
     ranks = {place: rank for rank, place in enumerate(people)}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-Entry = Mapping[str, Any]
+from workshops.dossier_parts.entries import Entry
 
 WHOLE = ("words", "person", "organisation", "point", "group", "annex")
 SOURCE = re.compile(r"[pga]\d+(?:_|$)")

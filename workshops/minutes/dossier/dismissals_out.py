@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workshops.dossiers.subjects import sources
-from workshops.dossiers.values import Values, act
+from workshops.dossier_parts.values import Values, act
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.minutes.dossier.subjects import sources
 from workshops.minutes.models.dismissals import Dismissal
 from workshops.people.models import Organisation, Person
 

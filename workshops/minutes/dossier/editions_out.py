@@ -7,12 +7,11 @@ from base64 import b64encode
 from sqlalchemy.orm import joinedload, selectinload, undefer
 from sqlalchemy.sql.base import ExecutableOption
 
-from workshops.dossiers.frozen_texts import from_document
-from workshops.dossiers.outgoing.notes import still_there
-from workshops.dossiers.texts import PersonOf
-from workshops.dossiers.values import Values, act, given, instant, key
+from workshops.dossier_parts.texts import PersonOf, still_there
+from workshops.dossier_parts.values import Values, act, given, instant, key
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.minutes.dossier.frozen_texts import from_document
 from workshops.minutes.models.corrections import Correction, DraftTaken, Ruling
 from workshops.minutes.models.dismissals import RealHours
 from workshops.minutes.models.editions import Approval, Edition, Recipient

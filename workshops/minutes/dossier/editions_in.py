@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from workshops.dossiers.frozen_texts import to_document
-from workshops.dossiers.intake.meeting import People, instant, who
+from workshops.dossier_parts.entries import Entry, People, instant, who
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.minutes.dossier.frozen_texts import to_document
 from workshops.minutes.models.corrections import Correction, DraftTaken, Ruling
 from workshops.minutes.models.dismissals import RealHours
 from workshops.minutes.models.editions import Approval, Edition, Recipient
 
-Entry = Mapping[str, Any]
 SAID = {"wording", "source", "reason", "discussion", "quotation", "row", "column", "start"}
 
 

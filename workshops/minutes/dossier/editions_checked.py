@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workshops.blocks import plain
-from workshops.dossiers.frozen_texts import to_document
+from workshops.dossier_parts.entries import Entry, twice
+from workshops.minutes.dossier.frozen_texts import to_document
 from workshops.minutes.models.editions import EditionKind
 from workshops.minutes.text import frozen
 from workshops.minutes.text.places import Cell, Spot, texts
-
-Entry = Mapping[str, Any]
 
 
 def inconsistent_editions(meeting: Entry) -> Iterator[str]:
@@ -28,9 +26,7 @@ def inconsistent_editions(meeting: Entry) -> Iterator[str]:
 
 
 def _once(path: str, values: Iterable[Any]) -> Iterator[str]:
-    for value, count in Counter(values).items():
-        if count > 1:
-            yield f"« {path} » : « {value} » figure deux fois."
+    yield from (f"« {path} » : « {value} » figure deux fois." for value in twice(values))
 
 
 def _texts(entry: Entry, path: str) -> Iterator[str]:

@@ -1,26 +1,23 @@
-"""The sub-groups of a dossier as rows: questions, what was chosen, the split, the groups' notes."""
+"""The sub-groups of a dossier as rows: questions, what was chosen, the split."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from workshops.dossiers.intake.meeting import People, add_note, instant, who
+from workshops.dossier_parts.entries import Entry, Known, People, instant, who
 from workshops.extensions import db
-from workshops.groups.choice_models import Bond, BondKind, BondMember, Wish
+from workshops.groups.choice_models import Bond, BondKind, BondMember, Participation, Wish
 from workshops.groups.models import Adoption, Question, Seat, Split, Subgroup
 from workshops.groups.splitting.believing import Claims, believe
 from workshops.groups.splitting.yardsticks import TOLD, Yardsticks
 from workshops.groups.wanted.choices import told_key
 from workshops.groups.wanted.volunteers import ROLES, volunteer
 from workshops.meetings.models import Attendance, Meeting
-from workshops.notes.models import Note
 
-Entry = Mapping[str, Any]
 Lines = Mapping[str, Attendance]  # by key of the person
 
 
-def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
+def take_in(meeting: Meeting, entry: Entry, known: Known) -> None:
     """Once the people of the room are there."""
     attendance, rules = entry.get("attendance", ()), entry.get("rules", ())
     lines = {line["person"]: one for line, one in zip(attendance, meeting.attendances, strict=True)}
@@ -34,18 +31,23 @@ def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
         if "wish" in line
     )
     for line in attendance:
-        volunteer(lines[line["person"]], [r for r in ROLES if line.get(f"accepts_{r}")])
+        _add_said(lines[line["person"]], line)
     if wanted := entry.get("split"):
-        split = _split(meeting, wanted, people)
+        split = _split(meeting, wanted, known.people)
         db.session.add(split)
         for group in wanted["subgroups"]:
-            subgroup = _subgroup(group, questions, lines)
-            split.subgroups.append(subgroup)
-            if note := group.get("note"):
-                add_note(Note(meeting=meeting, subgroup=subgroup), note, people)
+            split.subgroups.append(_subgroup(group, questions, lines))
         chosen = zip((*split.subgroups, *bonds), (*wanted["subgroups"], *rules), strict=True)
         db.session.flush()
         believe(split, _claims(wanted, chosen))
+
+
+def _add_said(attendance: Attendance, line: Entry) -> None:
+    """Whether somebody takes part, and which roles they accept."""
+    if "takes_part" in line:
+        said = Participation(attendance_id=attendance.id, takes_part=line["takes_part"])
+        db.session.add(said)
+    volunteer(attendance, [role for role in ROLES if line.get(f"accepts_{role}")])
 
 
 def _questions(meeting: Meeting, entries: Iterable[Entry]) -> dict[str, Question]:

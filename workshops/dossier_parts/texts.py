@@ -8,7 +8,8 @@ from typing import Any
 
 from workshops import blocks
 from workshops.blocks import Block
-from workshops.notes import tree
+from workshops.extensions import db
+from workshops.people.models import Person
 
 PersonOf = Callable[[Any], Any]  # from one way of naming a person to another; None where unknown
 
@@ -57,13 +58,17 @@ def shortened(value: dict[str, Any]) -> dict[str, Any]:
     return rest | {"text": runs[0]["text"]}
 
 
-def settled(values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A note's text as it will be once it was in the editor: with ids, lists well nested."""
-    keys: list[str] = [""]
-    found = to_blocks(values, lambda key: keys.append(key) or len(keys) - 1)
-    return from_blocks(tree.to_blocks(tree.from_blocks(found)), lambda number: keys[number])
-
-
 def tidied(values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """An annex's text in its shortest form."""
     return from_blocks(to_blocks(values, lambda key: key), lambda key: key)
+
+
+def still_there(found: Iterable[Iterable[Block]]) -> set[int]:
+    """Of those who speak, whom the directory still knows."""
+    ids = {
+        block.speaker.person
+        for blocks in found
+        for block in blocks
+        if block.speaker and block.speaker.person
+    }
+    return set(db.session.scalars(db.select(Person.id).where(Person.id.in_(ids))))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from workshops.blocks import EMPTY_RUN, NOBODY, Document
-from workshops.dossiers.texts import PersonOf, renamed, shortened, spelt_out
+from workshops.dossier_parts.texts import PersonOf, renamed, shortened, spelt_out
 from workshops.minutes.text import frozen
 
 Values = dict[str, Any]

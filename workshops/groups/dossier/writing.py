@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from workshops.blocks import letters
-from workshops.dossiers.outgoing.notes import Notes
-from workshops.dossiers.values import Values, act, given, instant, key
+from workshops.dossier_parts.values import Values, act, given, instant, key
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
-from workshops.groups.choice_models import Bond
+from workshops.groups.choice_models import Bond, Participation
 from workshops.groups.models import Question, Split, Subgroup
 from workshops.groups.splitting.proofs import carried
 from workshops.groups.splitting.yardsticks import FREE, TOLD, WITHOUT_PAST
 from workshops.groups.wanted.choices import told_key
 from workshops.groups.wanted.volunteers import volunteers_of
 from workshops.groups.wanted.wishes import wishes_of
-from workshops.meetings.models import Meeting
+from workshops.meetings.models import Attendance, Meeting
 
 Prices = Mapping[str, int]  # of what was chosen, by its key
 
 
-def groups(meeting: Meeting, notes: Notes) -> Values:
+def write(meeting: Meeting, entry: Values) -> None:
     """With the composition that counts, or else the latest proposal."""
+    choices = _choices(meeting)
+    for line, attendance in zip(entry["attendance"], meeting.attendances, strict=True):
+        line.update(choices.get(attendance.id, {}))
+    entry.update(_groups(meeting))
+
+
+def _groups(meeting: Meeting) -> Values:
     asked, split = _questions(meeting), current_split(meeting)
     said = _said(split) if split else {}
     prices = said["yardsticks"].get(TOLD, {}) if said else {}
     return given(
         questions=[{"title": q.title, "prompt": q.prompt, "rubrics": q.rubrics} for q in asked],
         rules=[_rule(bond, prices) for bond in _bonds(meeting)],
-        split=split and _split(split, said, _letters(asked), notes),
+        split=split and _split(split, said, _letters(asked)),
     )
 
 
-def asked(meeting: Meeting) -> dict[int, Values]:
-    """What each attendance (id) asks of the sub-groups: a question, by its letter, and roles."""
-    letter_of, wishes = _letters(_questions(meeting)), wishes_of(meeting)
-    found: dict[int, Values] = {who: {"wish": letter_of[q]} for who, q in wishes.items()}
+def _choices(meeting: Meeting) -> defaultdict[int, Values]:
+    """What each attendance (id) chose: to take part, a question, by its letter, and roles."""
+    choices: defaultdict[int, Values] = defaultdict(dict)
+    query = db.select(Participation.attendance_id, Participation.takes_part).join(
+        Attendance, Attendance.id == Participation.attendance_id
+    )
+    for who, takes_part in db.session.execute(query.where(Attendance.meeting_id == meeting.id)):
+        choices[who]["takes_part"] = takes_part
+    letter_of = _letters(_questions(meeting))
+    for who, question in wishes_of(meeting).items():
+        choices[who]["wish"] = letter_of[question]
     for role, willing in volunteers_of(meeting).items():
         for who in willing:
-            found.setdefault(who, {})[f"accepts_{role}"] = True
-    return found
+            choices[who][f"accepts_{role}"] = True
+    return choices
 
 
 def _questions(meeting: Meeting) -> Sequence[Question]:
@@ -74,7 +88,7 @@ def _said(split: Split) -> Values:
     return ours | (split.claimed or {})
 
 
-def _split(split: Split, said: Values, letter_of: Mapping[int, str], notes: Notes) -> Values:
+def _split(split: Split, said: Values, letter_of: Mapping[int, str]) -> Values:
     best, prices = said["yardsticks"], said["yardsticks"].get(TOLD, {})
     pairs = {name: best[name] for name in (FREE, WITHOUT_PAST) if name in best}
     return given(
@@ -84,13 +98,11 @@ def _split(split: Split, said: Values, letter_of: Mapping[int, str], notes: Note
         seed=split.seed,
         weights=split.weights,
         **(said | {"yardsticks": pairs}),
-        subgroups=[_subgroup(group, letter_of, prices, notes) for group in split.subgroups],
+        subgroups=[_subgroup(group, letter_of, prices) for group in split.subgroups],
     )
 
 
-def _subgroup(
-    group: Subgroup, letter_of: Mapping[int, str], prices: Prices, notes: Notes
-) -> Values:
+def _subgroup(group: Subgroup, letter_of: Mapping[int, str], prices: Prices) -> Values:
     return given(
         number=group.number,
         question=group.question_id and letter_of[group.question_id],
@@ -106,5 +118,4 @@ def _subgroup(
             }
             for s in group.seats
         ],
-        note=notes.of("subgroup", group.id),
     )

@@ -1,0 +1,1 @@
+"""The sub-groups of a séance in its dossier."""
