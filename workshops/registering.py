@@ -43,4 +43,3 @@ commands: Registry[tuple[str, str]] = Registry()  # of the console: name, place
 # Places of what `panache migrate` writes where it is missing: no migration can, since it is told in
 # the words of the application.
 fills: Registry[str] = Registry()
-demos: Registry[str] = Registry()  # places of a Demo, for `panache demo`

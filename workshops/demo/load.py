@@ -9,31 +9,29 @@ from typing import Any
 
 from workshops.dates import ZONE
 from workshops.demo.calendar import around, days_before, starting_now
-from workshops.demo.circuit import (
-    Printer,
-    approve_with_corrections,
-    circulate_with_requests,
-    without_pdf,
-)
 from workshops.dossiers.checking.reading import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.intake.workstreams import find_workstream
 from workshops.extensions import db
+from workshops.meetings.extending import demos
 from workshops.meetings.models import Meeting
+from workshops.registering import named
 
 FOLDER = Path(__file__).parent
 STAGES = ("seance-1", "seance-2", "seance-3")  # approved, to be read again, in preparation
+FORMER = "seance-precedente"  # the séance to hold is to approve its minutes
 
 
-def load(now: datetime, printer: Printer = without_pdf) -> Meeting:
-    """The séance to hold now; those before and after it come in the first time. `printer` makes
-    the files of the minutes that this séance is to approve. The caller commits."""
+def load(now: datetime, *, prints: bool = False) -> Meeting:
+    """The séance to hold now; those before and after it come in the first time. `prints`: what
+    somebody would want on paper is made as a PDF too. The caller commits."""
     today = now.astimezone(ZONE).date()
-    stages = [_taken_once(around(_dossier(name), today)) for name in STAGES]
-    if first := stages[0]:
-        approve_with_corrections(first, first.workstream.meetings[1])
-    if former := _taken_once(days_before(_dossier("seance-precedente"), today)):
-        circulate_with_requests(former, printer, deadline=today)
+    dossiers = {name: around(_dossier(name), today) for name in STAGES}
+    dossiers[FORMER] = days_before(_dossier(FORMER), today)
+    found = {name: _taken_once(dossier) for name, dossier in dossiers.items()}
+    taken = {name: meeting for name, meeting in found.items() if meeting}
+    for place in demos:
+        named(place).fill(taken, today, prints)
     return _to_hold(now)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from flask_babel import LazyString
@@ -87,6 +88,15 @@ class Refetched(NamedTuple):
     region: str
 
 
+class Demo(NamedTuple):
+    """What a feature adds to the demonstration. `fill` takes the séances that have just come in, by
+    the name of their file, today's date, and whether files are to be made as PDF too; `tell` says
+    what there is to try in the séance to hold, a line of the console each."""
+
+    fill: Callable[[Mapping[str, Meeting], date, bool], None]
+    tell: Callable[[Meeting], Iterable[str]]
+
+
 Panel = Callable[[Meeting, Viewer], str]  # HTML, "" where there is nothing to say
 
 tabs: Registry[Tab] = Registry()
@@ -107,6 +117,8 @@ answer_panels: Registry[Callable[[Attendance, str], str]] = Registry()  # given 
 adjourned_links: Registry[Callable[[Meeting], Link]] = Registry()  # of the cockpit, at the end
 agenda_links: Registry[Callable[[AgendaItem], Link | None]] = Registry()  # of points, in preparing
 
+file_links: Registry[Callable[[Meeting], Link]] = Registry()  # for those who prepare
+
 # By point (id), in a fixed number of queries.
 item_links: Registry[Callable[[Meeting], dict[int, ItemLink]]] = Registry()
 
@@ -118,6 +130,7 @@ subgroups: Registry[Callable[[list[Meeting]], dict[int, list[list[Person]]]]] = 
 printed_people: Registry[Callable[[Meeting], Iterable[int]]] = Registry()  # ids, in the minutes
 changed_facts: Registry[Callable[[Meeting, Viewer], None]] = Registry()  # of a closed séance
 closings: Registry[Callable[[], Select[tuple[int]]]] = Registry()  # ids of those that are closed
+demos: Registry[str] = Registry()  # places (« module:attribute ») of a Demo
 
 
 def links_of(meeting: Meeting) -> dict[int, ItemLink]:

@@ -31,6 +31,7 @@ commands.add(
     ("lint", "workshops.minutes.check.cli:lint"),
 )
 parts.add("workshops.minutes.dossier.part:PART")
+extending.demos.add("workshops.minutes.demo.data:DEMO")
 
 extending.tabs.add(Tab("pv", _("PV"), "minutes.show", _always, _is_over), rank=70)
 extending.todos.add(status.todos)

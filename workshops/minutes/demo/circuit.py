@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from workshops.blocks import Document
-from workshops.demo.requests import DECIDED, WAITING, Asked
 from workshops.extensions import db
 from workshops.meetings.models import Meeting, Presence
 from workshops.minutes.composed.compose import minutes_of
 from workshops.minutes.corrections.deciding import approving
+from workshops.minutes.demo.requests import DECIDED, WAITING, Asked
 from workshops.minutes.editions import freezing
 from workshops.minutes.editions.freezing import Print
 from workshops.minutes.models.corrections import Correction, DraftTaken, Ruling

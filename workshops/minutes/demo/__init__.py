@@ -1,0 +1,1 @@
+"""The minutes of the demonstration: two went round, one is approved with corrections."""
