@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from flask import url_for
+from flask_babel import gettext
+
 from workshops.dossiers.routes import routes
+from workshops.meetings import extending
+from workshops.meetings.extending import Link
+from workshops.meetings.models import Meeting
 from workshops.registering import blueprints, commands
+
+
+def file_link(meeting: Meeting) -> Link:
+    return Link(gettext("Dossier"), url_for("dossiers.export", meeting_id=meeting.id))
+
 
 blueprints.add(routes)
 commands.add(
     ("export", "workshops.dossiers.cli:export"),  # of minutes; dossiers add their own to it
     ("import", "workshops.dossiers.cli:import_command"),
 )
+extending.file_links.add(file_link)

@@ -43,6 +43,11 @@ def adjourned_links(meeting):
 
 
 @routes.app_template_global()
+def file_links(meeting):
+    return [find(meeting) for find in extending.file_links]
+
+
+@routes.app_template_global()
 def agenda_links(item):
     return [link for find in extending.agenda_links if (link := find(item))]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from flask import url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from workshops.dossier_parts.parts import parts
+from workshops.groups.extending import role_links
+from workshops.groups.models import Subgroup
 from workshops.meetings import extending
-from workshops.meetings.extending import Tab
+from workshops.meetings.extending import Link, Tab
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_lead, can_prepare
 from workshops.notes import sockets
@@ -21,9 +25,15 @@ def _is_to_write(viewer: Viewer, meeting: Meeting) -> bool:
     return meeting.is_open and can_prepare(viewer, meeting) and not can_lead(viewer, meeting)
 
 
+def link_of_group(subgroup: Subgroup) -> Link:
+    address = url_for("notes.of_group", meeting_id=subgroup.meeting.id, subgroup_id=subgroup.id)
+    return Link(gettext("Ouvrir la note du groupe"), address)
+
+
 blueprints.add(routes)
 starts.add(sockets.init_app)
 parts.add("workshops.notes.dossier:PART")
 
 extending.tabs.add(Tab("notes", _("Noter"), "notes.desk", can_prepare, _is_to_write), rank=50)
+role_links.add(link_of_group)
 extending.printed_people.add(people_named)

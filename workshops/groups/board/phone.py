@@ -7,9 +7,11 @@ from sqlalchemy.orm import selectinload
 
 from workshops import live
 from workshops.extensions import db
+from workshops.groups import extending
 from workshops.groups.adopted import adopted_split
-from workshops.groups.models import Adoption, SeatRole, Split, Subgroup
+from workshops.groups.models import Adoption, Seat, SeatRole, Split, Subgroup
 from workshops.groups.wanted.participants import participants
+from workshops.meetings.extending import Link
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import own_attendance
 from workshops.people.models import Person
@@ -38,9 +40,16 @@ def my_group(meeting: Meeting, viewer: Viewer) -> str:
     return render_template(
         "groups/board/_my_group.html",
         subgroup=seat.subgroup if seat else None,
+        links=_links(seat) if seat else [],
         seat=seat,
         SeatRole=SeatRole,
     )
+
+
+def _links(seat: Seat) -> list[Link]:
+    if seat.role == SeatRole.MEMBER:
+        return []
+    return [find(seat.subgroup) for find in extending.role_links]
 
 
 def groups_of(meetings: list[Meeting]) -> dict[int, list[list[Person]]]:
