@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from workshops.factory import create_app
+from workshops.uncollected import uncollected
+
+with uncollected():
+    from workshops.factory import create_app
 
 
 def __getattr__(name: str) -> Flask:

@@ -13,6 +13,7 @@ import click
 
 from workshops.commands import LazyGroup
 from workshops.groups.commands import WITHOUT_APP
+from workshops.uncollected import uncollected
 
 OS_ERRORS: dict[type[OSError], str] = {
     FileNotFoundError: "ce fichier ou son dossier n'existe pas",
@@ -36,7 +37,8 @@ def main() -> None:
 def _run() -> Any:
     if len(sys.argv) > 1 and sys.argv[1] in WITHOUT_APP:
         return LazyGroup(WITHOUT_APP).main(prog_name="panache", standalone_mode=False)
-    from workshops.console import run  # noqa: PLC0415 - loads the whole application
+    with uncollected():
+        from workshops.console import run  # noqa: PLC0415 - loads the whole application
 
     return run()
 

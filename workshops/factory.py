@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -16,6 +14,7 @@ from workshops import assets, config, health, live, mail, pages, web
 from workshops.commands import LazyGroup, places
 from workshops.extensions import Migrations, babel, csrf, db, htmx, limiter, socketio
 from workshops.registering import blueprints, starts
+from workshops.uncollected import uncollected
 
 # Each has a module `feature` that says what it adds (docs/adr/0051-features-register.md).
 FEATURES = ("people", "programmes", "meetings", "groups", "notes", "minutes", "dossiers")
@@ -25,20 +24,7 @@ class Commands(LazyGroup, AppGroup):
     """Flask's group of the application's commands, with ours."""
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What is made at the start stays: the collector would look through it for nothing, a tenth of
-    the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """Raises ConfigurationError without what production needs, UndeclaredRightError where a route
     or a socket event declares no rule."""
