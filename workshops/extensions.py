@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, dataclass_transform
 
 from flask_htmx import HTMX
 from flask_limiter import Limiter
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect
 
 
+# The type checker so knows the names that a model takes. One without `=` has to be told.
+@dataclass_transform(eq_default=False, kw_only_default=True)
 class Base(DeclarativeBase):
     # Named constraints, so that Alembic can drop them on SQLite.
     metadata = MetaData(
@@ -58,7 +60,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-db = SQLAlchemy(model_class=Base)
+class Database(SQLAlchemy):
+    # Flask-SQLAlchemy says less of `db.Model` than it is: a `Base`.
+    Model: type[Base]
+
+
+db = Database(model_class=Base)
 csrf = CSRFProtect()
 babel = ElidingBabel()
 htmx = HTMX()
