@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, session
 from flask_babel import get_locale, gettext, ngettext
-from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError
@@ -19,6 +18,7 @@ from workshops.extensions import db
 from workshops.icons import icon
 from workshops.live import LOCALES
 from workshops.people import plume
+from workshops.translating import lazy_gettext as _
 from workshops.typography import english, french
 from workshops.web import current_viewer
 

@@ -8,12 +8,12 @@ from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, FileField, HiddenField
 from wtforms.fields.choices import SelectFieldBase
 
 from workshops import dates
+from workshops.translating import lazy_gettext as _
 
 # What a browser sends, and what somebody types where it offers no picker.
 HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"]

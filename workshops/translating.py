@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
+import flask_babel
 from flask_babel import Babel, Domain
 
 from workshops.elision import elided
@@ -30,3 +31,12 @@ class ElidingBabel(Babel):
 
 def _filled(sentence: str, values: Mapping[str, Any]) -> str:
     return elided(sentence, values) % values if values else sentence
+
+
+def lazy_gettext(string: str, **variables: Any) -> str:
+    """The text, translated each time it is shown.
+
+    Declared a `str`, since WTForms and the templates, which show it, use it as one; Flask-Babel's
+    `LazyString` has the methods of `str` without being one.
+    """
+    return cast("str", flask_babel.lazy_gettext(string, **variables))

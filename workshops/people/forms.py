@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -17,6 +16,7 @@ from workshops.people.listing import all_organisations, all_sectors
 from workshops.people.models import Locality, Organisation, Person, Sector, Shape
 from workshops.people.names import folded, is_email
 from workshops.shared_forms import SharedForm
+from workshops.translating import lazy_gettext as _
 
 SHAPES = {
     Shape.DISC: _("Disque"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, session, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField, StringField
@@ -15,6 +15,7 @@ from workshops.people.blueprint import routes
 from workshops.people.forms import require_complete
 from workshops.people.links import mail_link
 from workshops.people.models import Person, SignInToken
+from workshops.translating import lazy_gettext
 from workshops.web import allow, current_viewer, public, safe_target
 
 # A whole room may stand behind one address of the network: per person the limits are strict.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
@@ -19,6 +18,7 @@ from workshops.extensions import db
 from workshops.people.names import EMAIL as ADDRESS
 from workshops.programmes.models import NotesRegime, Programme, Workstream
 from workshops.shared_forms import SharedForm
+from workshops.translating import lazy_gettext as _
 
 REQUIRED = _("Ce champ est nécessaire.")
 EMAIL = Regexp(rf"{ADDRESS.pattern}\Z", message=_("Cette adresse n'a pas la forme nom@domaine."))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
-from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
 from workshops.extensions import db
@@ -14,6 +13,7 @@ from workshops.programmes.blueprint import routes
 from workshops.programmes.journal import record
 from workshops.programmes.models import Membership, Role, Workstream
 from workshops.programmes.rules import can_remove, leads, prepares
+from workshops.translating import lazy_gettext as _
 from workshops.web import allow, current_viewer
 
 ROLES = {

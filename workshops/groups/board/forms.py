@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     Field,
@@ -28,6 +27,7 @@ from workshops.groups.splitting.words import IMPORTANCE, QUESTIONS
 from workshops.groups.wanted.questions import RUBRICS
 from workshops.meetings.models import Attendance
 from workshops.shared_forms import SharedForm
+from workshops.translating import lazy_gettext as _
 
 LONGEST_PROMPT = 4000
 WHOLE = _("Donnez un nombre entier.")

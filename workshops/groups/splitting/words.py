@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from math import ceil
 
-from flask_babel import get_translations, gettext, lazy_gettext, ngettext
+from flask_babel import get_translations, gettext, ngettext
 
 from workshops.groups.mixing.price import Price
 from workshops.groups.mixing.said.report import proof_sentence
 from workshops.groups.mixing.solution import Solution, facet_reports
 from workshops.groups.splitting.composition import facet_key
 from workshops.groups.splitting.report_values import ReportValues
+from workshops.translating import lazy_gettext
 
 NOUNS = {
     "employer": lazy_gettext("service"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Optional
@@ -11,6 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 from workshops.meetings.models import Attendance, Meeting
 from workshops.programmes.forms import short, stripped
 from workshops.shared_forms import HOURS
+from workshops.translating import lazy_gettext as _
 
 
 class HoursForm(FlaskForm):

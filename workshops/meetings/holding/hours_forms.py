@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, SelectMultipleField, TimeField
 from wtforms.validators import Optional, ValidationError
@@ -10,6 +9,7 @@ from wtforms.validators import Optional, ValidationError
 from workshops.meetings.models import Meeting
 from workshops.people.models import Person
 from workshops.shared_forms import HOURS
+from workshops.translating import lazy_gettext as _
 
 
 class HourForm(FlaskForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Optional
@@ -10,6 +9,7 @@ from wtforms.validators import DataRequired, Optional
 from workshops.people.names import uncapitalised
 from workshops.programmes.forms import EMAIL, REQUIRED, short, stripped
 from workshops.shared_forms import SharedForm
+from workshops.translating import lazy_gettext as _
 
 
 class ExcuseForm(SharedForm):

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Optional, Regexp, ValidationError
@@ -19,6 +18,7 @@ from workshops.meetings.models import Annex
 from workshops.meetings.preparing.annex_text import blocks_of, text_of
 from workshops.programmes.forms import REQUIRED, short, stripped
 from workshops.shared_forms import SharedForm, mark_of
+from workshops.translating import lazy_gettext as _
 
 ADDRESS = Regexp(
     r"https?://[^\s/]+\S*$", message=_("Une adresse commence par https:// ou http://.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
     IntegerField,
@@ -29,6 +28,7 @@ from workshops.people.models import Person
 from workshops.programmes.forms import REQUIRED, short, stripped
 from workshops.programmes.models import Workstream
 from workshops.shared_forms import DATE, DATES, HOUR, HOURS, SharedForm
+from workshops.translating import lazy_gettext as _
 
 LONGEST = 600  # minutes
 KINDS = {

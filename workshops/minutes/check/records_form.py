@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
@@ -14,6 +13,7 @@ from workshops.people.models import Organisation
 from workshops.people.names import is_email
 from workshops.programmes.forms import REGIMES, REQUIRED, short, stripped
 from workshops.shared_forms import SharedForm
+from workshops.translating import lazy_gettext as _
 
 
 def _text(label: object, limit: int = 250, *, is_required: bool = False) -> StringField:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.validators import Length, ValidationError
@@ -15,6 +14,7 @@ from workshops.minutes.models.signing import Minutes, Verification
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
 from workshops.programmes.models import Membership
+from workshops.translating import lazy_gettext as _
 
 NOBODY = "0"
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 
 from workshops import dates
 from workshops.meetings.models import Meeting
@@ -28,6 +28,7 @@ from workshops.minutes.lint.finding import (
     Weekday,
 )
 from workshops.people.viewer import Viewer
+from workshops.translating import lazy_gettext
 
 FAMILIES: tuple[tuple[str, Any, tuple[Rule, ...]], ...] = (
     (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
@@ -14,6 +13,7 @@ from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
 from workshops.programmes.forms import REQUIRED, short, stripped
 from workshops.shared_forms import DATE, DATES
+from workshops.translating import lazy_gettext as _
 
 USUAL = timedelta(days=14)
 

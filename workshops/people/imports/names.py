@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 
 from workshops.people.columns import PersonRow
 from workshops.people.imports.entries import NEW, Entry, Option, is_line, is_person
@@ -14,6 +14,7 @@ from workshops.people.matching.directory import Alike, Directory
 from workshops.people.matching.near_index import ORGANISATIONS, PLAIN_NAMES, Kind, LikenessIndex
 from workshops.people.models import Locality, Organisation, Sector
 from workshops.people.names import folded
+from workshops.translating import lazy_gettext
 
 
 class Naming(NamedTuple):

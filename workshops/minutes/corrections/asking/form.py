@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 
@@ -18,6 +16,7 @@ from workshops.minutes.models.terms import REMOVING, REPLACING
 from workshops.minutes.text.edits import FRAME, EditError
 from workshops.people.models import Person
 from workshops.programmes.forms import short, stripped
+from workshops.translating import lazy_gettext as _
 
 # In the order of labels.natures.
 MEANINGS = {
@@ -111,7 +110,7 @@ class AskForm(FlaskForm):
             is_valid = False
         return is_valid
 
-    def _refusals(self, wish: Wish) -> Iterator[tuple[Field, str | LazyString]]:
+    def _refusals(self, wish: Wish) -> Iterator[tuple[Field, str]]:
         if self.person and not self.person.data:
             yield self.person, _("Dites au nom de qui.")
         if wish.nature in REPLACING:
@@ -128,7 +127,7 @@ class AskForm(FlaskForm):
         except EditError as error:
             yield self.nature, str(error)
 
-    def _refused_wording(self, wish: Wish) -> Iterator[tuple[Field, str | LazyString]]:
+    def _refused_wording(self, wish: Wish) -> Iterator[tuple[Field, str]]:
         if not self._changes(wish):
             yield self.wording, _("C'est encore le texte du PV : changez les mots à corriger.")
         elif not wish.wording:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import flash, redirect, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
@@ -25,6 +25,7 @@ from workshops.notes.reader import RefusedError
 from workshops.notes.sockets import author_of
 from workshops.notes.texts import note_of
 from workshops.notes.writer import Outcome
+from workshops.translating import lazy_gettext
 from workshops.web import allow, current_viewer
 
 AGAIN = lazy_gettext("La note n'a pas pu être écrite. Réessayez.")

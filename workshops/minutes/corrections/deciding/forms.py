@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from flask import request
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -15,6 +13,7 @@ from wtforms.validators import DataRequired, ValidationError
 from workshops.minutes.models.corrections import Correction, Outcome
 from workshops.programmes.forms import short
 from workshops.shared_forms import mark_of
+from workshops.translating import lazy_gettext as _
 
 LONGEST = 5000  # characters of a wording, a motive or a discussion
 
@@ -24,7 +23,7 @@ class RequiredFor:
 
     field_flags: ClassVar = {"required": True}
 
-    def __init__(self, outcome: Outcome, message: LazyString) -> None:
+    def __init__(self, outcome: Outcome, message: str) -> None:
         self.outcome, self.message = outcome, message
 
     def __call__(self, form: RulingForm, field: TextAreaField) -> None:
