@@ -61,8 +61,8 @@ def _usage(error: click.UsageError) -> str:
             wrong = f"l'option {error.option_name} n'existe pas"
         case click.exceptions.NoSuchCommand():
             wrong = f"la commande « {error.command_name} » n'existe pas"
-        case click.MissingParameter() if error.param:
-            wrong = f"il manque {error.param.make_metavar(error.ctx)}"
+        case click.MissingParameter(ctx=click.Context() as context) if error.param:
+            wrong = f"il manque {error.param.make_metavar(context)}"
         case click.BadParameter() if error.param:
             wrong = f"la valeur de « {error.param.name} » ne convient pas"
         case _:

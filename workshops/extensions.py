@@ -24,11 +24,12 @@ from workshops.translating import ElidingBabel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flask import Flask
     from flask_migrate import Migrate
     from sqlalchemy.engine import Connection, Dialect
 
 
-# The type checker so knows the names that a model takes. One without `=` has to be told.
+# So the type checker knows what a model is made with; a column without `=` has to be told.
 @dataclass_transform(eq_default=False, kw_only_default=True)
 class Base(DeclarativeBase):
     # Named constraints, so that Alembic can drop them on SQLite.
@@ -65,12 +66,20 @@ class Database(SQLAlchemy):
     Model: type[Base]
 
 
+class Sockets(SocketIO):
+    if TYPE_CHECKING:  # the stubs leave out python-socketio's server and some of its options
+        server: Any
+
+        def init_app(self, app: Flask, **options: Any) -> None: ...
+        def emit(self, event: str, *args: Any, **options: Any) -> None: ...
+
+
 db = Database(model_class=Base)
 csrf = CSRFProtect()
 babel = ElidingBabel()
 htmx = HTMX()
 limiter = Limiter(get_remote_address)
-socketio = SocketIO()
+socketio = Sockets()
 
 
 class Migrations:

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, FileField, HiddenField
-from wtforms.fields.choices import SelectFieldBase
+from wtforms.fields.choices import SelectField
 
 from workshops import dates
 from workshops.translating import lazy_gettext as _
@@ -93,7 +93,7 @@ def _plain(value: object) -> str:
 def _words(field: Field) -> str:
     """What is stored, for people to read."""
     value = field.object_data
-    if isinstance(field, SelectFieldBase):
+    if isinstance(field, SelectField):
         chosen = value if isinstance(value, list) else [value]
         labels = {_plain(choice.value): str(choice.label) for choice in field.choices or ()}
         value = [labels.get(_plain(one), "") for one in chosen]

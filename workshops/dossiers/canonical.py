@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ Dossier = dict[str, Any]
 LONGEST_KEY = 60
 
 
-def canonical(dossier: Dossier) -> Dossier:
+def canonical(dossier: Mapping[str, Any]) -> Dossier:
     """A valid dossier in its one form, which `export` writes and `import` gives back unchanged.
 
     People stand in the order in which they are first mentioned, under keys made of their names;

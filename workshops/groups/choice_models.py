@@ -70,7 +70,7 @@ class Bond(db.Model):
     )
     kind: Mapped[BondKind] = mapped_column(String(12))
     name: Mapped[str] = mapped_column(String(80), default="")
-    group_number: Mapped[int | None]
+    group_number: Mapped[int | None] = mapped_column()
 
     meeting: Mapped[Meeting] = relationship()
     members: Mapped[list[BondMember]] = relationship(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engineio.exceptions import SocketIsClosedError
 from socketio.packet import Packet
 
-from workshops.extensions import socketio
+from workshops.extensions import Sockets, socketio
 from workshops.live.register import register_for
 from workshops.live.websockets import WebSocket, bounded
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-    from flask_socketio import SocketIO
 
 MAX_MESSAGE = 1024 * 1024  # bytes in one WebSocket message
 MAX_ATTACHMENTS = 1  # binary parts of one event; python-socketio keeps any number in memory
@@ -36,7 +35,7 @@ class BoundedPacket(Packet):
         return count
 
 
-def init_app(app: Flask, server: SocketIO) -> None:
+def init_app(app: Flask, server: Sockets) -> None:
     """Events of one socket are handled in order, in its own thread. See docs/adr/0003-live.md."""
     url, heartbeat = app.config["REDIS_URL"], app.config["SOCKET_HEARTBEAT"]
     app.extensions |= {"followers": register_for(url), "browsers": register_for(url)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
+
+from sqlalchemy.orm import Mapped
 
 from workshops import live
 from workshops.extensions import db
@@ -23,11 +25,17 @@ from workshops.programmes import rules as programmes
 from workshops.web import Loader, loads
 
 
-class OfMeeting(Protocol):
+class HasMeeting(Protocol):
     @property
     def meeting(self) -> Meeting: ...
 
 
+class PointsToMeeting(Protocol):
+    meeting: Mapped[Meeting]
+
+
+# A protocol with a property does not take a column in its stead.
+OfMeeting: TypeAlias = HasMeeting | PointsToMeeting
 T = TypeVar("T", bound=OfMeeting)
 
 
@@ -38,6 +46,14 @@ def own_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
     if key not in viewer.known:
         viewer.known[key] = _find_attendance(viewer, meeting)
     return viewer.known[key]
+
+
+def own_line(viewer: Viewer, meeting: Meeting) -> Attendance:
+    """The line of a viewer who can take part."""
+    attendance = own_attendance(viewer, meeting)
+    if attendance is None:
+        raise LookupError(meeting.id)
+    return attendance
 
 
 def _find_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:

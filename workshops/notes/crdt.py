@@ -147,6 +147,8 @@ def _reword(root: XmlFragment, block: Block, start: int, end: int, words: str) -
     alike = [element for element in _elements(root) if plain(_read(element).runs) == block.text]
     own = [element for element in alike if _identifier(element) == block.id]
     for text in (own or alike)[0].children if alike else ():
+        if not isinstance(text, XmlText):
+            continue
         runs = [_run(piece, marks or {}) for piece, marks in text.diff()]
         length = len(plain(runs))
         if 0 <= start < end <= length:

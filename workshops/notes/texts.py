@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import select
 
@@ -58,7 +59,7 @@ def note_of(subject: AgendaItem | Subgroup) -> Note:
     query = db.select(Note).filter_by(**{"item_id" if is_item else "subgroup_id": subject.id})
     found = db.session.scalar(query)
     if found is None:
-        place = {"item": subject} if is_item else {"subgroup": subject}
+        place: dict[str, Any] = {"item": subject} if is_item else {"subgroup": subject}
         found = Note(meeting=subject.meeting, **place)
         db.session.add(found)
     return found

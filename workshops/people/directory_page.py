@@ -60,7 +60,7 @@ def create_person() -> Response | tuple[str, int]:
     form = PersonForm()
     if not form.validate_on_submit():
         return _sheet(form), 422
-    name = form.first_name.data, form.last_name.data
+    name = form.first_name.data or "", form.last_name.data or ""
     alike = [person for person, _how in Directory().people_like(name)]
     if alike and "sure" not in request.form:
         return _sheet(form, alike=alike), 422

@@ -98,7 +98,7 @@ class PersonForm(SharedForm):
         for name in ("first_name", "last_name", "function", "organisation_id", "email"):
             setattr(person, name, self[name].data)
         person.years_of_experience = self.years_of_experience.data
-        person.own_locality = locality_named(self.place.data)
+        person.own_locality = locality_named(self.place.data or "")
 
 
 class OwnAddressForm(FlaskForm):
@@ -112,7 +112,7 @@ class OwnAddressForm(FlaskForm):
     )
 
     def validate_email(self, field: StringField) -> None:
-        require_complete(field.data)
+        require_complete(field.data or "")
 
 
 class OrganisationForm(SharedForm):
@@ -133,10 +133,10 @@ class OrganisationForm(SharedForm):
             raise ValidationError(gettext("Il y a déjà un organisme de ce nom."))
 
     def fill(self, organisation: Organisation) -> None:
-        organisation.name = self.name.data
-        organisation.acronym = self.acronym.data
+        organisation.name = self.name.data or ""
+        organisation.acronym = self.acronym.data or ""
         organisation.sector_id = self.sector_id.data
-        organisation.locality = locality_named(self.place.data)
+        organisation.locality = locality_named(self.place.data or "")
 
 
 class SectorForm(FlaskForm):
@@ -155,7 +155,7 @@ class SectorForm(FlaskForm):
                 raise ValidationError(gettext("Il y a déjà un secteur de ce nom."))
 
     def fill(self, sector: Sector) -> None:
-        sector.name, sector.shape = self.name.data, Shape(self.shape.data)
+        sector.name, sector.shape = self.name.data or "", Shape(self.shape.data)
 
 
 def locality_named(name: str) -> Locality | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from sqlalchemy import func, select
+
 from workshops.extensions import db
 from workshops.people.models import Organisation, Person, Sector
 from workshops.people.names import folded
@@ -57,11 +59,8 @@ def sector_counts(people: Iterable[Person]) -> list[tuple[Sector, int]]:
 
 def organisations_by_sector() -> list[tuple[Sector | None, list[tuple[Organisation, int]]]]:
     """With how many people each holds; those without a sector last. Two queries."""
-    people = dict(
-        db.session.execute(
-            db.select(Person.organisation_id, db.func.count()).group_by(Person.organisation_id)
-        ).all()
-    )
+    query = select(Person.organisation_id, func.count()).group_by(Person.organisation_id)
+    people = dict(db.session.execute(query).all())
     found: dict[Sector | None, list[tuple[Organisation, int]]] = {}
     for one in sorted(all_organisations(), key=lambda one: folded(one.name)):
         found.setdefault(one.sector, []).append((one, people.get(one.id, 0)))

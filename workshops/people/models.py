@@ -74,7 +74,7 @@ class Person(db.Model):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     # Where the person works, when that is not where the organisation has its seat.
     locality_id: Mapped[int | None] = mapped_column(ForeignKey("locality.id"), index=True)
-    years_of_experience: Mapped[int | None]
+    years_of_experience: Mapped[int | None] = mapped_column()
     is_administrator: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 

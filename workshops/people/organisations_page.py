@@ -38,7 +38,7 @@ def create_organisation() -> Response | tuple[str, int]:
     form = OrganisationForm()
     if not form.validate_on_submit():
         return _sheet(form), 422
-    alike = Directory().organisation(form.name.data, form.acronym.data)
+    alike = Directory().organisation(form.name.data or "", form.acronym.data or "")
     known = [alike.same] if alike.same else list(alike.near)
     if known and "sure" not in request.form:
         return _sheet(form, alike=known), 422

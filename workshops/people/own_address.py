@@ -51,7 +51,7 @@ def ask_for_own_address() -> Page:
     person, form = current_viewer().person, OwnAddressForm()
     if not form.validate_on_submit():
         return account_page(form), 422
-    _mail_link(person, form.email.data)
+    _mail_link(person, form.email.data or "")
     db.session.commit()
     sentence = gettext("Un lien est parti à %(email)s : ouvrez-le ici.", email=form.email.data)
     flash(sentence, "ok")

@@ -34,7 +34,7 @@ class SignInForm(FlaskForm):
     suite = HiddenField()
 
     def validate_email(self, field: StringField) -> None:
-        require_complete(field.data)
+        require_complete(field.data or "")
 
 
 def _home() -> str:
@@ -75,7 +75,7 @@ def send_code() -> AnyResponse | tuple[str, int]:
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("people/sign_in.html", form=form), 422
-    email, target = form.email.data, safe_target(form.suite.data, "")
+    email, target = form.email.data or "", safe_target(form.suite.data, "")
     person = db.session.scalar(db.select(Person).filter_by(email=email))
     if person:
         mail_link(person, email, target)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, update
 
 from workshops.extensions import db, now
 from workshops.people.models import Person, SignInToken
@@ -88,7 +88,7 @@ def consume_code(email: str, typed: str) -> Person | None:
     each code that this address could still use, before it is looked at."""
     owner = db.select(Person.id).filter_by(email=email).scalar_subquery()
     counted = (
-        db.update(SignInToken)
+        update(SignInToken)
         .where(SignInToken.person_id == owner, _is_live(), SignInToken.attempts < MAX_ATTEMPTS)
         .values(attempts=SignInToken.attempts + 1)
         .returning(SignInToken.id, SignInToken.link_hash, SignInToken.code_hash)

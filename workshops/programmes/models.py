@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workshops.extensions import db
 from workshops.people.models import Person
+
+if TYPE_CHECKING:
+    from workshops.meetings.models import Meeting
 
 
 class Role(StrEnum):
@@ -52,11 +56,14 @@ class Workstream(db.Model):
     programme_id: Mapped[int] = mapped_column(
         ForeignKey("programme.id", ondelete="CASCADE"), index=True
     )
-    number: Mapped[int]
+    number: Mapped[int] = mapped_column()
     title: Mapped[str] = mapped_column(String(250))
     objective: Mapped[str] = mapped_column(Text, default="")
     mailbox: Mapped[str] = mapped_column(String(254), default="")
     notes_regime: Mapped[NotesRegime] = mapped_column(String(20), default=NotesRegime.NOMINATIVE)
+
+    if TYPE_CHECKING:  # declared by `Meeting.workstream`
+        meetings: Mapped[list[Meeting]] = relationship()
 
     programme: Mapped[Programme] = relationship(back_populates="workstreams", lazy="joined")
     memberships: Mapped[list[Membership]] = relationship(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from sqlalchemy import select
+
 from workshops.extensions import db
 from workshops.people.addresses import finds_outside, finds_prepared
 from workshops.people.rules import names_trusted, opens_directory
@@ -19,10 +21,9 @@ def all_roles(viewer: Viewer) -> dict[int, frozenset[Role]]:
     if "roles" not in viewer.known:
         found: dict[int, set[Role]] = {}
         if viewer.person:
-            query = db.select(Membership.workstream_id, Membership.role)
-            for workstream_id, role in db.session.execute(
-                query.where(Membership.person_id == viewer.person.id)
-            ):
+            query = select(Membership.workstream_id, Membership.role)
+            own = query.where(Membership.person_id == viewer.person.id)
+            for workstream_id, role in db.session.execute(own):
                 found.setdefault(workstream_id, set()).add(Role(role))
         viewer.known["roles"] = {key: frozenset(value) for key, value in found.items()}
     return viewer.known["roles"]

@@ -72,8 +72,8 @@ def _sectors(entries: Iterable[Entry], names: Iterable[str]) -> dict[str, Sector
     shapes = {entry["name"]: entry.get("shape") for entry in entries}
     found = _found(Sector, (*shapes, *names))
     for name, sector in found.items():
-        if sector in db.session.new and shapes.get(name):
-            sector.shape = shapes[name]
+        if sector in db.session.new and (shape := shapes.get(name)):
+            sector.shape = shape
     return found
 
 

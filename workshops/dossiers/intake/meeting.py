@@ -50,9 +50,9 @@ def add_attendance(meeting: Meeting, entry: Entry, people: People) -> None:
             position=position,
             excuse=line.get("excuse", ""),
             replaces=who(line, "replaces", people),
-            invited_at=instant(line, "invited_at"),
-            arrived_at=instant(line, "arrived_at"),
-            left_at=instant(line, "left_at"),
+            invited_at=instant_if_told(line, "invited_at"),
+            arrived_at=instant_if_told(line, "arrived_at"),
+            left_at=instant_if_told(line, "left_at"),
         )
         for field in {"answer", "presence"} & line.keys():
             setattr(attendance, field, line[field])
@@ -69,7 +69,7 @@ def add_course(meeting: Meeting, entry: Entry, people: People) -> None:
         by = who(closing, "by", people)
         meeting.adjournment = Adjournment(at=instant(closing, "at"), person=by)
     meeting.pauses = [
-        Pause(started_at=instant(pause, "started_at"), ended_at=instant(pause, "ended_at"))
+        Pause(started_at=instant(pause, "started_at"), ended_at=instant_if_told(pause, "ended_at"))
         for pause in entry.get("pauses", ())
     ]
     meeting.invitations = [

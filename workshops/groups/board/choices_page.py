@@ -62,7 +62,7 @@ def bind(meeting: Meeting) -> Response | tuple[str, int]:
     form = BondForm(meeting.attendances, groups_on_board(current_split(meeting)))
     if not form.validate():
         return board_html(meeting, Refused(binding=form)), 422
-    bond = Bond(meeting=meeting, kind=BondKind(form.kind.data), name=form.name.data)
+    bond = Bond(meeting=meeting, kind=BondKind(form.kind.data), name=form.name.data or "")
     if bond.kind == BondKind.FORBIDDEN:
         bond.group_number = form.group.data
     chosen = set(form.members.data or ())

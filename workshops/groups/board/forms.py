@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import DataRequired, Length, ValidationError
-from wtforms.widgets import CheckboxInput
+from wtforms.widgets import CheckboxInput, TextInput
 
 from workshops.groups.mixing.problem import groups_of
 from workshops.groups.models import Question, Subgroup
@@ -47,8 +47,10 @@ def short(limit: int) -> Length:
     return Length(max=limit, message=_("%(max)d caractères au plus."))
 
 
-class RubricsField(StringField):
+class RubricsField(Field):
     """A list, typed with commas between."""
+
+    widget = TextInput()
 
     def _value(self) -> str:
         return ", ".join(self.data or ())
@@ -77,6 +79,11 @@ class QuestionForm(SharedForm):
             raise ValidationError(_("Douze rubriques au plus, de 60 caractères au plus."))
 
 
+def _weight(facet: str) -> SelectField:
+    choices = [Choice(weight, words) for weight, words in IMPORTANCE.items()]
+    return SelectField(QUESTIONS[facet], coerce=int, choices=choices)
+
+
 class ProposalForm(FlaskForm):
     """How many groups, or of what size, and what matters; `left_out` does not take part."""
 
@@ -85,20 +92,18 @@ class ProposalForm(FlaskForm):
     )
     number = IntegerField(_("Nombre de sous-groupes"), invalid_value_message=WHOLE)
     size = IntegerField(_("Personnes par sous-groupe"), invalid_value_message=WHOLE)
-    employer = SelectField(QUESTIONS["employer"], coerce=int)
-    sector = SelectField(QUESTIONS["sector"], coerce=int)
-    territory = SelectField(QUESTIONS["territory"], coerce=int)
-    experience = SelectField(QUESTIONS["experience"], coerce=int)
-    past = SelectField(QUESTIONS["past"], coerce=int)
-    wish = SelectField(QUESTIONS["wish"], coerce=int)
+    employer = _weight("employer")
+    sector = _weight("sector")
+    territory = _weight("territory")
+    experience = _weight("experience")
+    past = _weight("past")
+    wish = _weight("wish")
     left_out = TicksField(_("Ne participent pas"), coerce=int)
 
     def __init__(self, here: int, **values: Any) -> None:
         """`here` counts who could be split; `values` are what the form starts from."""
         super().__init__(data=values)
         self.here = here
-        for key in DEFAULT_WEIGHTS:
-            self[key].choices = [Choice(weight, words) for weight, words in IMPORTANCE.items()]
 
     @property
     def people(self) -> int:
@@ -107,9 +112,9 @@ class ProposalForm(FlaskForm):
     @property
     def wanted(self) -> Wanted:
         number = self.number.data
-        if self.by.data == "size":
+        if self.by.data == "size" and self.size.data:
             number = max(2, groups_of(self.people, self.size.data))
-        return Wanted(number, {key: self[key].data for key in DEFAULT_WEIGHTS})
+        return Wanted(number or 0, {key: self[key].data for key in DEFAULT_WEIGHTS})
 
     def validate_number(self, field: Field) -> None:
         if self.by.data == "number":
@@ -164,7 +169,7 @@ class BondForm(FlaskForm):
         self.members.choices = [Choice(a.id, a.person.name) for a in people]
 
     def validate_group(self, field: Field) -> None:
-        known = {choice.value for choice in field.choices}
+        known = {choice.value for choice in self.group.choices or ()}
         if self.kind.data == "forbidden" and field.data not in known:
             raise ValidationError(_("Choisissez un groupe."))
 

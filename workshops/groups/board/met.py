@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from sqlalchemy import select
+
 from workshops.extensions import db
 from workshops.groups.models import Adoption, Seat, Split, Subgroup
 from workshops.meetings.models import Attendance, Meeting
@@ -40,7 +42,7 @@ class Met:
 def who_met(workstream: Workstream) -> Met:
     """Of the splits that the room worked in, in two queries."""
     query = (
-        db.select(Meeting.number, Seat.subgroup_id, Attendance.person_id)
+        select(Meeting.number, Seat.subgroup_id, Attendance.person_id)
         .join(Split, Split.meeting_id == Meeting.id)
         .join(Adoption, Adoption.split_id == Split.id)
         .join(Subgroup, Subgroup.split_id == Split.id)

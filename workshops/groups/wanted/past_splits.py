@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from workshops.extensions import db
 from workshops.groups.models import Adoption, Seat, Split, Subgroup
 from workshops.meetings.models import Attendance, Meeting
@@ -25,7 +27,7 @@ class PastSplit:
 def past_splits(meeting: Meeting) -> list[PastSplit]:
     """The splits adopted in earlier séances of the workstream, the oldest first."""
     query = (
-        db.select(Meeting.id, Attendance.person_id, Subgroup.number)
+        select(Meeting.id, Attendance.person_id, Subgroup.number)
         .select_from(Seat)
         .join(Subgroup, Subgroup.id == Seat.subgroup_id)
         .join(Split, Split.id == Subgroup.split_id)

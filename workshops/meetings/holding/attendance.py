@@ -106,8 +106,8 @@ def claim(attendance: Attendance) -> bool:
     free = db.update(Attendance).where(
         Attendance.id == attendance.id, Attendance.claimed_at.is_(None)
     )
-    taken = db.session.execute(free.values(claimed_at=now()))
-    if taken.rowcount == 0:
+    taken = db.session.scalar(free.values(claimed_at=now()).returning(Attendance.id))
+    if taken is None:
         return False
     come_in(attendance)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from workshops.meetings.models import Attendance, Meeting
@@ -46,8 +47,8 @@ class ReplacedForm(FlaskForm):
         self._possible = {a.id: a for a in possible}
         current = line and next((a.id for a in possible if a.person_id == line.replaces_id), 0)
         super().__init__(replaces=current or 0)
-        names = [(a.id, a.person.name) for a in possible]
-        self.replaces.choices = [(0, gettext("personne")), *names]
+        names = [SelectChoice(a.id, a.person.name) for a in possible]
+        self.replaces.choices = [SelectChoice(0, gettext("personne")), *names]
 
     @property
     def replaced(self) -> Attendance | None:

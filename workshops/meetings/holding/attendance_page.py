@@ -125,7 +125,7 @@ def add_newcomer(meeting: Meeting) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _sheet(meeting, form), 422
     with committing():
-        line = newcomer(meeting, form.name.data, form.organisation.data)
+        line = newcomer(meeting, form.name.data or "", form.organisation.data or "")
         presences.mark(line, current_viewer(), Presence.PRESENT)
         if form.replaced:
             presences.stand_in(line, current_viewer(), form.replaced)

@@ -62,13 +62,13 @@ def step_back(meeting: Meeting, viewer: Viewer) -> None:
 
 def extend(item: AgendaItem, viewer: Viewer, minutes: int) -> None:
     """More time (or less, below 0) for a point."""
-    item.live_duration = min(max(item.current_duration + minutes, 1), LONGEST)
+    item.live_duration = duration = min(max(item.current_duration + minutes, 1), LONGEST)
     record(
         item.meeting,
         viewer,
         "%(actor)s a donné %(minutes)s min au point « %(title)s »",
         amends={"title"},
-        minutes=item.live_duration,
+        minutes=duration,
         title=item.title,
     )
     live.changed(item.topic, *regions.FLOW)

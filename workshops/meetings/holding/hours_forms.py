@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField, SelectMultipleField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from workshops.meetings.models import Meeting
@@ -31,8 +32,11 @@ class OpeningForm(HourForm):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__()
         self._people = {p.id: p for p in (*possible_chairs(meeting), *other_chairs(meeting))}
-        self.chairs.choices = [(p.id, p.name) for p in possible_chairs(meeting)]
-        self.other.choices = [(0, ""), *((p.id, p.name) for p in other_chairs(meeting))]
+        self.chairs.choices = [SelectChoice(p.id, p.name) for p in possible_chairs(meeting)]
+        self.other.choices = [
+            SelectChoice(0, ""),
+            *(SelectChoice(p.id, p.name) for p in other_chairs(meeting)),
+        ]
 
     def validate_other(self, field: SelectField) -> None:
         if not self.chairs.data and not field.data:

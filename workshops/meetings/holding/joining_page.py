@@ -173,7 +173,7 @@ def ask_at_door(code: str) -> Page:
         return redirect(url_for("meetings.door", code=meeting.code), 303)
     if form.validate_on_submit():
         try:
-            asked = ask(meeting, form.name.data, form.organisation.data)
+            asked = ask(meeting, form.name.data or "", form.organisation.data or "")
         except RefusedError as refusal:
             form.name.errors = [str(refusal)]
         else:

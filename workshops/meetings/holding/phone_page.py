@@ -18,7 +18,7 @@ from workshops.meetings.holding.page import committing
 from workshops.meetings.holding.situation import Situation, whole
 from workshops.meetings.models import Meeting, Presence
 from workshops.meetings.refusals import RefusedError
-from workshops.meetings.rules import can_follow, can_take_part, holds_pass, own_attendance
+from workshops.meetings.rules import can_follow, can_take_part, holds_pass, own_attendance, own_line
 from workshops.people.viewer import withdraw_pass
 from workshops.web import allow, current_viewer
 
@@ -48,7 +48,7 @@ def phone(meeting: Meeting) -> str:
 @allow(can_take_part)
 def say_here(meeting: Meeting) -> Response:
     """« Je suis dans la salle »"""
-    presences.come_in(own_attendance(current_viewer(), meeting))
+    presences.come_in(own_line(current_viewer(), meeting))
     db.session.commit()
     return redirect(url_for("meetings.phone", meeting_id=meeting.id), 303)
 
@@ -61,7 +61,7 @@ def say_arrival(meeting: Meeting) -> Response:
     with committing():
         if not form.validate_on_submit():
             raise RefusedError(gettext("Écrivez les heures comme 14:05."))
-        line = own_attendance(current_viewer(), meeting)
+        line = own_line(current_viewer(), meeting)
         presences.say_arrival(line, instant(meeting, form.arrived.data))
     return redirect(url_for("meetings.phone", meeting_id=meeting.id), 303)
 
@@ -71,7 +71,7 @@ def say_arrival(meeting: Meeting) -> Response:
 def not_me(meeting: Meeting) -> Response:
     """« Ce n'est pas moi »: the guest gives the name back and chooses again."""
     viewer = current_viewer()
-    line = own_attendance(viewer, meeting)
+    line = own_line(viewer, meeting)
     if holds_pass(viewer, line):
         presences.release(line)
         db.session.commit()

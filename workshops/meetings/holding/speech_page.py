@@ -9,7 +9,7 @@ from workshops.meetings.blueprint import routes
 from workshops.meetings.holding.page import committing, to_cockpit
 from workshops.meetings.holding.speech import dismiss, grant, lower_hand, raise_hand
 from workshops.meetings.models import Meeting, SpeechRequest
-from workshops.meetings.rules import can_lead, can_take_part, own_attendance
+from workshops.meetings.rules import can_lead, can_take_part, own_line
 from workshops.web import allow, current_viewer
 
 
@@ -21,7 +21,7 @@ def _to_phone(meeting: Meeting) -> Response:
 @allow(can_take_part)
 def ask_for_floor(meeting: Meeting) -> Response:
     with committing():
-        raise_hand(own_attendance(current_viewer(), meeting))
+        raise_hand(own_line(current_viewer(), meeting))
     return _to_phone(meeting)
 
 
@@ -29,7 +29,7 @@ def ask_for_floor(meeting: Meeting) -> Response:
 @allow(can_take_part)
 def withdraw_hand(meeting: Meeting) -> Response:
     with committing():
-        lower_hand(own_attendance(current_viewer(), meeting))
+        lower_hand(own_line(current_viewer(), meeting))
     return _to_phone(meeting)
 
 

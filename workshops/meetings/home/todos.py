@@ -45,7 +45,7 @@ def own_todos(
 def _of_meeting(viewer: Viewer, meeting: Meeting) -> Iterator[Todo]:
     if meeting.opening:
         return
-    own = meeting.attendance_of(viewer.person)
+    own = viewer.person and meeting.attendance_of(viewer.person)
     if own and own.answer == Answer.NONE:
         address = url_for("meetings.answer_invitation", token=token_of(own))
         yield Todo(gettext("Dire si vous venez"), address, _when(meeting))

@@ -52,7 +52,7 @@ def give_answer(token: str) -> Page:
         form = ExcuseForm()
         if not form.validate():
             return _answer_page(attendance, token, excuse_form=form)
-        guests.answer(attendance, Answer.EXCUSED, form.excuse.data)
+        guests.answer(attendance, Answer.EXCUSED, form.excuse.data or "")
         record(attendance.meeting, attendance.person.short_name, "%(actor)s s'excuse")
         flash(gettext("C'est noté : vous êtes excusé."), "ok")
     db.session.commit()

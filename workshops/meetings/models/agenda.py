@@ -57,12 +57,12 @@ class AgendaItem(db.Model):
     meeting_id: Mapped[int] = mapped_column(
         ForeignKey("meeting.id", ondelete="CASCADE"), index=True
     )
-    position: Mapped[int]
+    position: Mapped[int] = mapped_column()
     kind: Mapped[ItemKind] = mapped_column(String(20), default=ItemKind.DISCUSSION)
     title: Mapped[str] = mapped_column(String(250))
     duration: Mapped[int] = mapped_column(default=10)
-    live_duration: Mapped[int | None]
-    locked_start: Mapped[dt.time | None]
+    live_duration: Mapped[int | None] = mapped_column()
+    locked_start: Mapped[dt.time | None] = mapped_column()
     prompt: Mapped[str] = mapped_column(Text, default="")  # shown to the room while it runs
     owner_label: Mapped[str] = mapped_column(String(120), default="")  # « les rapporteurs »
 

@@ -47,10 +47,10 @@ class Meeting(db.Model):
     workstream_id: Mapped[int] = mapped_column(
         ForeignKey("workstream.id", ondelete="CASCADE"), index=True
     )
-    number: Mapped[int]
-    date: Mapped[dt.date]
-    starts_at: Mapped[dt.time]
-    ends_at: Mapped[dt.time]
+    number: Mapped[int] = mapped_column()
+    date: Mapped[dt.date] = mapped_column()
+    starts_at: Mapped[dt.time] = mapped_column()
+    ends_at: Mapped[dt.time] = mapped_column()
     venue: Mapped[str] = mapped_column(String(250), default="")
     address: Mapped[str] = mapped_column(String(250), default="")
     uid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid.uuid4()))

@@ -25,9 +25,9 @@ class UpcomingMeeting(db.Model):
     )
     position: Mapped[int] = mapped_column(default=0)
     label: Mapped[str] = mapped_column(String(120))
-    date: Mapped[dt.date]
-    starts_at: Mapped[dt.time | None]
-    ends_at: Mapped[dt.time | None]
+    date: Mapped[dt.date] = mapped_column()
+    starts_at: Mapped[dt.time | None] = mapped_column()
+    ends_at: Mapped[dt.time | None] = mapped_column()
     venue: Mapped[str] = mapped_column(String(250), default="")
     address: Mapped[str] = mapped_column(String(250), default="")
 

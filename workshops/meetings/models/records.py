@@ -65,7 +65,7 @@ class PersonRecord(db.Model):
     organisation: Mapped[str] = mapped_column(String(250), default="")
     acronym: Mapped[str] = mapped_column(String(30), default="")
     locality: Mapped[str] = mapped_column(String(120), default="")
-    co_president_rank: Mapped[int | None]
+    co_president_rank: Mapped[int | None] = mapped_column()
     corrected_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     meeting: Mapped[Meeting] = relationship(back_populates="person_records")

@@ -71,7 +71,7 @@ class AnnexForm(SharedForm):
 
     def fill(self, annex: Annex) -> None:
         """A text that was not touched keeps the formatting that typing it again would lose."""
-        annex.title, annex.url = self.title.data, self.url.data
+        annex.title, annex.url = self.title.data or "", self.url.data or ""
         if self.text.data != self.known_text or not annex.blocks:
             annex.blocks = blocks.to_json(blocks_of(self.text.data or ""))
         if self.file.data:

@@ -77,12 +77,12 @@ def _(mend: PrintHours, meeting: Meeting, viewer: Viewer) -> Mend:
 def _(mend: Reword, meeting: Meeting, viewer: Viewer) -> Mend:
     subject = _subject(mend, meeting)
     undone = replace(mend, old=mend.new, new=mend.old)
-    if mend.block and not isinstance(subject, Annex):
+    if isinstance(subject, Annex) and mend.block:
+        _reword_annex(mend, subject)
+    elif mend.block and not isinstance(subject, Annex):
         undone = replace(undone, block=_reword_note(mend, subject, viewer))
     elif isinstance(subject, Subgroup):
         raise _gone()
-    elif mend.block:
-        _reword_annex(mend, subject)
     else:
         subject.title = _reworded(subject.title, mend)
         agenda.changed(meeting)

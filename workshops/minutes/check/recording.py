@@ -3,6 +3,8 @@ that leaves the directory as it is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask_babel import force_locale, gettext
 
 from workshops import live
@@ -12,7 +14,6 @@ from workshops.meetings import records, regions
 from workshops.meetings.journal import record as tell
 from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
 from workshops.meetings.refusals import RefusedError
-from workshops.minutes.check.records_form import MeetingRecordForm, PersonRecordForm
 from workshops.minutes.composition import wording
 from workshops.minutes.editions import store
 from workshops.people.viewer import Viewer
@@ -34,18 +35,14 @@ def why_settled(meeting: Meeting) -> str:
     )
 
 
-def correct(
-    record: PersonRecord | MeetingRecord,
-    form: PersonRecordForm | MeetingRecordForm,
-    viewer: Viewer,
-) -> bool:
+def correct(record: PersonRecord | MeetingRecord, fill: Callable[[], None], viewer: Viewer) -> bool:
     """Whether that changed something; « vérifié » is then withdrawn. The caller commits. Raises
     RefusedError once the minutes are approved."""
     meeting = record.meeting
     if why := why_settled(meeting):
         raise RefusedError(why)
     before = described(record)
-    form.fill(record)
+    fill()
     if described(record) == before:
         return False
     record.corrected_at = now()

@@ -16,7 +16,7 @@ from workshops.shared_forms import SharedForm
 from workshops.translating import lazy_gettext as _
 
 
-def _text(label: object, limit: int = 250, *, is_required: bool = False) -> StringField:
+def _text(label: str, limit: int = 250, *, is_required: bool = False) -> StringField:
     required = [DataRequired(REQUIRED)] if is_required else []
     return StringField(label, [*required, short(limit)], [stripped])
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
@@ -15,6 +18,7 @@ from workshops.minutes.check import recording
 from workshops.minutes.check.records_form import MeetingRecordForm, PersonRecordForm
 from workshops.minutes.composed.compose import sitting_of
 from workshops.minutes.rules import can_sign
+from workshops.shared_forms import SharedForm
 from workshops.web import Page, allow, current_viewer
 
 PATH = "/seances/<int:meeting_id>/pv/ce-jour-la"
@@ -48,7 +52,8 @@ def complete_records(meeting: Meeting) -> Response:
 def correct_meeting_record(meeting: Meeting) -> Page:
     if meeting.record is None:
         abort(404)
-    return _correct(meeting.record, MeetingRecordForm(obj=meeting.record))
+    form = MeetingRecordForm(obj=meeting.record)
+    return _correct(meeting.record, form, partial(form.fill, meeting.record))
 
 
 @routes.route(f"{PATH}/<int:record_id>", methods=["GET", "POST"])
@@ -56,16 +61,17 @@ def correct_meeting_record(meeting: Meeting) -> Page:
 def correct_person_record(meeting: Meeting, record: PersonRecord) -> Page:
     if record.meeting_id != meeting.id:
         abort(404)
-    return _correct(record, PersonRecordForm(obj=record))
+    form = PersonRecordForm(obj=record)
+    return _correct(record, form, partial(form.fill, record))
 
 
 def _correct(
-    record: PersonRecord | MeetingRecord, form: PersonRecordForm | MeetingRecordForm
+    record: PersonRecord | MeetingRecord, form: SharedForm, fill: Callable[[], None]
 ) -> Page:
     meeting, problem = record.meeting, ""
     if form.validate_on_submit():
         try:
-            is_changed = recording.correct(record, form, current_viewer())
+            is_changed = recording.correct(record, fill, current_viewer())
         except RefusedError as refusal:
             db.session.rollback()
             problem = str(refusal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from workshops.extensions import db, now
@@ -40,7 +41,8 @@ def form_for(meeting: Meeting) -> SignaturesForm:
         verifier=str((verification and verification.person_id) or NOBODY),
         verifier_title=verification.label if verification else "",
     )
-    choices = [(NOBODY, "–"), *((str(person.id), person.name) for person in _candidates(meeting))]
+    people = [SelectChoice(str(person.id), person.name) for person in _candidates(meeting)]
+    choices = [SelectChoice(NOBODY, "–"), *people]
     form.writer.choices = form.verifier.choices = choices
     return form
 

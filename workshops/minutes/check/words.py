@@ -128,7 +128,7 @@ def way(viewer: Viewer, meeting: Meeting, to: Way | None) -> tuple[str, str] | N
     if to is None or (to.desk is Desk.CONDUCT and not can_lead(viewer, meeting)):
         return None
     label, endpoint, argument = WAYS[to.desk]
-    arguments = {} if to.desk in ALONE else {"meeting_id": meeting.id}
+    arguments: dict[str, Any] = {} if to.desk in ALONE else {"meeting_id": meeting.id}
     if to.desk is Desk.NOTE and to.key.startswith("g"):
         endpoint, argument = "notes.of_group", "subgroup_id"
     if argument:

@@ -52,7 +52,7 @@ def circulate(meeting: Meeting) -> Response | tuple[str, int]:
     except EditionError as refusal:
         db.session.rollback()
         return _page(meeting, form, draft, str(refusal)), 422
-    edition.message = form.message.data
+    edition.message = form.message.data or ""
     count = circulating.send_to_all(edition, current_viewer())
     db.session.commit()
     flash(ngettext("%(num)d message part.", "%(num)d messages partent.", count), "ok")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -176,7 +177,7 @@ def _mix(meeting: Meeting) -> tuple[str, ...]:
 def _hand_ins(meeting: Meeting, on_the_day: OnTheDay) -> dict[int, HandIn]:
     """Of each sub-group (id) that handed its note in."""
     query = (
-        db.select(Note.subgroup_id, Sealing)
+        select(Note.subgroup_id, Sealing)
         .join(Sealing.note)
         .where(Note.meeting_id == meeting.id, Note.subgroup_id.is_not(None))
         .options(selectinload(Sealing.person))
@@ -184,6 +185,7 @@ def _hand_ins(meeting: Meeting, on_the_day: OnTheDay) -> dict[int, HandIn]:
     return {
         key: HandIn(_day(sealing.at), on_the_day(by).name if (by := sealing.person) else "")
         for key, sealing in db.session.execute(query)
+        if key
     }
 
 

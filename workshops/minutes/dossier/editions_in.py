@@ -61,10 +61,10 @@ def _edition(meeting: Meeting, entry: Entry, people: People) -> Edition:
 def _recipient(entry: Entry, people: People) -> Recipient:
     return Recipient(
         person=people[entry["person"]],
-        sent_at=instant(entry, "sent_at"),
-        reminded_at=instant(entry, "reminded_at"),
-        opened_at=instant(entry, "opened_at"),
-        cleared_at=instant(entry, "cleared_at"),
+        sent_at=instant_if_told(entry, "sent_at"),
+        reminded_at=instant_if_told(entry, "reminded_at"),
+        opened_at=instant_if_told(entry, "opened_at"),
+        cleared_at=instant_if_told(entry, "cleared_at"),
     )
 
 
@@ -80,7 +80,7 @@ def _correction(meeting: Meeting, entry: Entry, people: People) -> Correction:
         nature=entry["nature"],
         block=entry["block"],
         end=entry["end"],
-        withdrawn_at=instant(entry, "withdrawn_at"),
+        withdrawn_at=instant_if_told(entry, "withdrawn_at"),
         **{field: entry[field] for field in SAID & entry.keys()},
     )
     correction.rulings = [

@@ -39,10 +39,10 @@ class Correction(db.Model):
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     nature: Mapped[Nature] = mapped_column(String(16))
     block: Mapped[str] = mapped_column(String(120))
-    row: Mapped[int | None]
-    column: Mapped[int | None]
+    row: Mapped[int | None] = mapped_column()
+    column: Mapped[int | None] = mapped_column()
     start: Mapped[int] = mapped_column(default=0)
-    end: Mapped[int]
+    end: Mapped[int] = mapped_column()
     quotation: Mapped[str] = mapped_column(Text, default="")
     wording: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(Text, default="")
@@ -159,7 +159,8 @@ class Ruling(db.Model):
     meeting_id: Mapped[int | None] = mapped_column(
         ForeignKey("meeting.id", ondelete="SET NULL"), index=True
     )
-    meeting_number: Mapped[int | None]  # while that séance is not here: a dossier tells of it
+    # While that séance is not here: a dossier tells of it.
+    meeting_number: Mapped[int | None] = mapped_column()
 
     correction: Mapped[Correction] = relationship(back_populates="rulings")
     person: Mapped[Person | None] = relationship()

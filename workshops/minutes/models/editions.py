@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,6 +20,9 @@ from workshops.meetings.models import Meeting
 from workshops.minutes.text import frozen
 from workshops.minutes.text.frozen import Pages
 from workshops.people.models import Person
+
+if TYPE_CHECKING:
+    from workshops.minutes.models.corrections import Correction
 
 
 class EditionKind(StrEnum):
@@ -58,11 +61,14 @@ class Edition(db.Model):
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     made_by: Mapped[str] = mapped_column(String(250), default="")  # that person's name that day
-    deadline: Mapped[dt.date | None]  # to ask for corrections, that day included
+    deadline: Mapped[dt.date | None] = mapped_column()  # to ask for corrections, that day included
     message: Mapped[str] = mapped_column(Text, default="")  # that goes with each mail
 
     meeting: Mapped[Meeting] = relationship()
     person: Mapped[Person | None] = relationship()
+    if TYPE_CHECKING:  # declared by `Correction.edition`
+        corrections: Mapped[list[Correction]] = relationship()
+
     recipients: Mapped[list[Recipient]] = relationship(
         back_populates="edition", order_by="Recipient.id", cascade="all, delete-orphan"
     )
@@ -175,7 +181,8 @@ class Approval(db.Model):
     meeting_id: Mapped[int | None] = mapped_column(
         ForeignKey("meeting.id", ondelete="SET NULL"), index=True
     )
-    meeting_number: Mapped[int | None]  # while that séance is not here: a dossier tells of it
+    # While that séance is not here: a dossier tells of it.
+    meeting_number: Mapped[int | None] = mapped_column()
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     count: Mapped[int]

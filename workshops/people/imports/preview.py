@@ -61,6 +61,6 @@ def opened(data: str) -> list[PersonRow] | None:
     except BadData:
         return None
     return [
-        PersonRow(*plain, tuple(Problem(*problem) for problem in problems))
+        PersonRow(*plain, problems=tuple(Problem(*problem) for problem in problems))
         for *plain, problems in values
     ]

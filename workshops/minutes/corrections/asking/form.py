@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from workshops.minutes.corrections.asking.lodging import Wish
 from workshops.minutes.corrections.effects.preview import Preview, preview_of
@@ -60,11 +61,11 @@ class AskForm(FlaskForm):
         self.stretch = stretch
         for field in (self.person, self.wording, self.addition, self.remark, self.source):
             field.flags.required = True  # by the natures that show it
-        self.nature.choices = list(MEANINGS.items())
+        self.nature.choices = [SelectChoice(*pair) for pair in MEANINGS.items()]
         self.others = {str(person.id): person for person in people}
         first = (str(own.id), own.name) if own else ("", _("Choisissez une personne"))
         rest = [(key, one.name) for key, one in self.others.items() if key != first[0]]
-        self.person.choices = [first, *rest]
+        self.person.choices = [SelectChoice(*pair) for pair in (first, *rest)]
         if not self.others:
             del self.person
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import gettext
 
@@ -145,7 +145,7 @@ def _withdraw_clearance(edition: Edition, person: Person) -> None:
         receipt.cleared_at = None
 
 
-def _tell(edition: Edition, viewer: Viewer, message: str, **values: str | int) -> None:
+def _tell(edition: Edition, viewer: Viewer, message: str, **values: Any) -> None:
     meeting = edition.meeting
     own = own_attendance(viewer, meeting)
     actor = viewer.person or (own and own.person)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -68,7 +70,7 @@ def project_corrections(meeting: Meeting) -> Response:
 def to_decisions(meeting: Meeting, correction: Correction | None = None) -> Response:
     """`correction` stays in view, also where the room has another one before it."""
     is_apart = correction is not None and correction is not projected_in(meeting)
-    looked_at = {"demande": correction.id} if correction and is_apart else {}
+    looked_at: dict[str, Any] = {"demande": correction.id} if correction and is_apart else {}
     return redirect(url_for(".decide", meeting_id=meeting.id, **looked_at), 303)
 
 
