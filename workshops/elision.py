@@ -1,6 +1,5 @@
 """« d'Amélie », « qu'Ugo »: the French words that lose their vowel before another."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re

@@ -74,7 +74,8 @@ def _edited(text: S, made: Iterable[Edit]) -> S:
     for edit in made:
         pieces += (str(text)[done : edit.start], edit.replacement)
         done = edit.end
-    kind = type(text) if isinstance(text, str) else str  # a text translated when shown is neither
+    # A text translated when shown says that it is a `str`, and is not.
+    kind = type(text) if isinstance(text, str) else str  # pyright: ignore[reportUnnecessaryIsInstance]
     return kind("".join(pieces) + str(text)[done:]) if pieces else text
 
 

@@ -5,7 +5,6 @@ Why: docs/adr/0030. The index kept here is structure only (which stretch lies in
 text; it is rebuilt from the log.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,5 @@
 """Where each stretch of a note lies: structure only, never text."""
 
-# pyright: strict
 from __future__ import annotations
 
 from bisect import bisect_right

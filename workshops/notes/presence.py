@@ -1,6 +1,5 @@
 """Where the others' carets stand: what a browser says of its own, and what the rest are told."""
 
-# pyright: strict
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,6 +1,5 @@
 """Sets of whole numbers kept as ranges: what is already deleted in a note."""
 
-# pyright: strict
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right

@@ -1,6 +1,5 @@
 """Reads the bytes of a Yjs v1 update strictly: canonical numbers, valid UTF-8, no surprise."""
 
-# pyright: strict
 from __future__ import annotations
 
 import struct

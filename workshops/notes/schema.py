@@ -3,7 +3,6 @@
 `tests/notes/test_schema.py` compares the two.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 import json

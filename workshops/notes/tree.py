@@ -1,6 +1,5 @@
 """From the editor's nodes to plain blocks and back. No CRDT, no Flask."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

@@ -3,7 +3,6 @@
 Format: `Item.write`, `ContentX.write` and `DeleteSet` of yjs 13.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -3,7 +3,6 @@
 Pure: instants in, instants out. Every instant is aware and on the clock of the plan's start.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Calendar, Component, Event, Timezone, vCalAddress, vText
 
 from workshops.meetings.inviting.appointment import Appointment
 
@@ -32,9 +32,7 @@ END:VTIMEZONE
 def request_for(appointment: Appointment) -> bytes:
     """An iTIP REQUEST in UTF-8, with its VTIMEZONE."""
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "REQUEST")
+    _fill(calendar, prodid=PRODUCT, version="2.0", method="REQUEST")
     calendar.add_component(Timezone.from_ical(BRUSSELS))
     calendar.add_component(_event(appointment))
     return calendar.to_ical()
@@ -42,21 +40,30 @@ def request_for(appointment: Appointment) -> bytes:
 
 def _event(appointment: Appointment) -> Event:
     event = Event()
-    event.add("uid", appointment.uid)
-    event.add("sequence", appointment.sequence)
-    event.add("dtstamp", appointment.stamp)
-    event.add("dtstart", appointment.starts)
-    event.add("dtend", appointment.ends)
-    event.add("summary", appointment.summary)
-    event.add("location", appointment.location)
-    event.add("description", appointment.description)
-    event.add("status", "CONFIRMED")
-    event.add("organizer", _address(*appointment.organizer))
+    _fill(
+        event,
+        uid=appointment.uid,
+        sequence=appointment.sequence,
+        dtstamp=appointment.stamp,
+        dtstart=appointment.starts,
+        dtend=appointment.ends,
+        summary=appointment.summary,
+        location=appointment.location,
+        description=appointment.description,
+        status="CONFIRMED",
+        organizer=_address(*appointment.organizer),
+    )
     attendee = _address(*appointment.attendee)
     attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
     attendee.params["RSVP"] = vText("FALSE")  # the answer is given by the personal link
-    event.add("attendee", attendee)
+    _fill(event, attendee=attendee)
     return event
+
+
+def _fill(component: Component, **properties: object) -> None:
+    for name, value in properties.items():
+        # icalendar has no type for the value.
+        component.add(name, value)  # pyright: ignore[reportUnknownMemberType]
 
 
 def _address(name: str, email: str) -> vCalAddress:

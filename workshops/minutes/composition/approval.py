@@ -1,7 +1,6 @@
 """The point « Approbation du PV », drafted from the register of corrections: who asked what, where,
 what was said of it, what was decided. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re

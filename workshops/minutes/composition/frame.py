@@ -1,6 +1,5 @@
 """What stands around the points of the agenda: cover, attendance, opening, closing, signatures."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,5 @@
 """The sub-groups in the minutes: who sat in which, how mixed, and the note each handed in."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,6 +1,5 @@
 """The blocks of minutes arranged for a page: headings by level, lists nested, agenda together."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

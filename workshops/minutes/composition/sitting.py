@@ -3,7 +3,6 @@
 Every `key` is unique within one séance and stays the same from one composing to the next.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Mapping

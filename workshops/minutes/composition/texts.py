@@ -1,7 +1,6 @@
 """Texts of notes and annexes as they enter the minutes: with ids of their own, and named as the
 regime of notes allows."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping

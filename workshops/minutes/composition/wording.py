@@ -1,6 +1,5 @@
 """Dates, hours and lists as French minutes write them, whatever the language of the interface."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Sequence

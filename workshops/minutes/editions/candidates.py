@@ -1,7 +1,6 @@
 """What a search found, as somebody is to choose from it: a text, or the whole row of a table, whose
 cells alone would not tell which row they are of. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence

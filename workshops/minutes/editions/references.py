@@ -5,7 +5,6 @@ What a person types is one line: what is left of it once the names of places are
 whether it quotes.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 import re

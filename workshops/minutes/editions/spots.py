@@ -4,7 +4,6 @@ The page shows French spaces that the stored text does not have, so a stretch is
 of signs, spaces left out, that stand before its two ends. Pure: no Flask, no database.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 import re

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from workshops.blocks import Run, merged
 from workshops.minutes.incoming.fields import Fields
@@ -65,7 +66,7 @@ class Words:
 
     def _walk(self, parent: Element) -> None:
         for child in parent:
-            handler = _HANDLERS.get(child.tag)
+            handler = self._handlers.get(child.tag)
             if handler:
                 handler(self, child)
             elif child.tag not in PROPERTIES:
@@ -159,19 +160,18 @@ class Words:
     def _box(self, element: Element) -> None:
         self._line.boxes.append(element)
 
-
-_HANDLERS: dict[str, Callable[[Words, Element], None]] = {
-    **dict.fromkeys((qn("w:t"), qn("m:t")), Words._text),
-    **{qn(f"w:{name}"): Words._space for name in _SPACES},
-    **{qn(f"w:{name}Reference"): Words._note for name in ("footnote", "endnote")},
-    qn("w:r"): Words._run,
-    qn("w:sym"): Words._symbol,
-    qn("w:hyperlink"): Words._link,
-    qn("w:fldChar"): Words._mark,
-    qn("w:instrText"): Words._code,
-    qn("w:fldSimple"): Words._simple_field,
-    qn("w:bookmarkStart"): Words._bookmark,
-    qn("w:txbxContent"): Words._box,
-    qn("dgm:relIds"): Words._diagram,
-    ALTERNATIVES: Words._alternatives,
-}
+    _handlers: ClassVar[dict[str, Callable[[Words, Element], None]]] = {
+        **dict.fromkeys((qn("w:t"), qn("m:t")), _text),
+        **dict.fromkeys((qn(f"w:{name}") for name in _SPACES), _space),
+        **dict.fromkeys((qn("w:footnoteReference"), qn("w:endnoteReference")), _note),
+        qn("w:r"): _run,
+        qn("w:sym"): _symbol,
+        qn("w:hyperlink"): _link,
+        qn("w:fldChar"): _mark,
+        qn("w:instrText"): _code,
+        qn("w:fldSimple"): _simple_field,
+        qn("w:bookmarkStart"): _bookmark,
+        qn("w:txbxContent"): _box,
+        qn("dgm:relIds"): _diagram,
+        ALTERNATIVES: _alternatives,
+    }

@@ -1,6 +1,5 @@
 """Acronyms that stand in a text without ever being spelled out, or as a slip of another. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Every rule, and what they all find in minutes."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator

@@ -1,6 +1,5 @@
 """The minutes under examination, in the forms that the rules ask for. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """A weekday that does not match its date, a date that no calendar has. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re

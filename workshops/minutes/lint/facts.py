@@ -1,6 +1,5 @@
 """What the linter knows besides the séance as it is printed. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Mapping

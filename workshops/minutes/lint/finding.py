@@ -1,6 +1,5 @@
 """What the linter says: a rule, a place, a sentence, and what would put it right. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import json

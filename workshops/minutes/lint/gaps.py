@@ -1,6 +1,5 @@
 """What the minutes still lack. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,6 +1,5 @@
 """Sub-groups that are not as they were announced. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Hours of the agenda that nobody kept, a next séance that is over. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterator

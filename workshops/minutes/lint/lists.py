@@ -1,6 +1,5 @@
 """Those counted twice, those in no list, those who speak without having been there. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections import Counter, defaultdict

@@ -5,7 +5,6 @@ A word counts as somebody's name where it is all in capitals, where it follows a
 first name is another is somebody else, of the same family perhaps.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 import re

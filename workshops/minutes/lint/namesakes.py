@@ -1,6 +1,5 @@
 """People, and organisations, whom the directory holds twice under names a slip apart. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterator

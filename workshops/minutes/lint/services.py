@@ -1,6 +1,5 @@
 """Names of organisations in a text that are a slip away from one that the lists hold. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections import defaultdict

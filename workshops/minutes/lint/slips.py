@@ -1,7 +1,6 @@
 """What was left behind in a text: words to fill in, a paragraph pasted twice, an address that
 leads elsewhere. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re

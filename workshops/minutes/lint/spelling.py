@@ -7,7 +7,6 @@ it holds several words. Elsewhere it does by words whose initials spell it; of t
 where a capital begins them, as others do so by chance.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 import re

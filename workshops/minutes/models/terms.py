@@ -1,6 +1,5 @@
 """What may be asked of minutes, and what may come of it. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from enum import StrEnum

@@ -5,7 +5,6 @@ A word is what a reader would cross out whole: « bio-psycho-sociale », « aujo
 an address. An elided article is a word of its own, so that « l'équipe » can become « l'école ».
 """
 
-# pyright: strict
 from __future__ import annotations
 
 import re

@@ -4,7 +4,6 @@ Texts that read the same are set aside first; of the others, those of one block 
 then those that share most of their words.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 from collections import Counter, deque

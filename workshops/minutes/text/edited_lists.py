@@ -5,7 +5,6 @@ Pure.
 where it began.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,6 @@ no Flask, no database.
 second, so that both say the same.
 """
 
-# pyright: strict
 from __future__ import annotations
 
 from collections import defaultdict

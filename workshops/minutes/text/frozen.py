@@ -1,6 +1,5 @@
 """A document as an edition keeps it: JSON, its paragraph numbers and its fingerprint. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import hashlib

@@ -1,6 +1,5 @@
 """Where words stand in a text made of blocks: in a block, or in a cell of its table. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

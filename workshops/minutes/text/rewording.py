@@ -1,6 +1,5 @@
 """New words in a text with formatting: what they wear, and which whole words they change. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re

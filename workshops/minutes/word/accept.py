@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 
-from workshops.minutes.word.ooxml import Element, qn
+from workshops.minutes.word.ooxml import Element, qn, xml_of
 
 _STORIES = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|comments)\.xml")
 _COMMENTS = "word/comments.xml"
@@ -63,7 +62,7 @@ def _resolved(docx: bytes, gone: tuple[str, ...], stays: tuple[str, ...]) -> byt
         _forget_lost_comments(stories)
         for name, content in contents.items():
             is_story = name in stories
-            target.writestr(name, serialize_part_xml(stories[name]) if is_story else content)
+            target.writestr(name, xml_of(stories[name]) if is_story else content)
     return buffer.getvalue()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
+from typing import ClassVar
 
 from workshops.blocks import Block, Document, Kind, Run, numbered_items
 from workshops.minutes.text.edited_lists import ItemList
@@ -25,6 +26,13 @@ from workshops.minutes.word.package import Package
 from workshops.minutes.word.styles import HEADINGS, SUBHEADINGS, Style, of_level
 from workshops.minutes.word.tables import columns, write_table
 from workshops.typography import NO_BREAK, french
+
+_STYLES = {
+    Kind.TITLE: Style.TITLE,
+    Kind.COVER: Style.COVER,
+    Kind.RUBRIC: Style.RUBRIC,
+    Kind.PROMPT: Style.PROMPT,
+}
 
 
 def build(document: Document, pages: Mapping[str, int] | None = None) -> bytes:
@@ -73,7 +81,7 @@ class Builder:
         """`place` is the rank of an item in its list, or its list where items come and go."""
         if block.kind is not Kind.ITEM and not _goes_on(block):
             self._lists.end()
-        _WRITERS[block.kind](self, block, place)
+        self._writers[block.kind](self, block, place)
 
     def save(self) -> bytes:
         self._lists.write(self._package.numbering)
@@ -148,20 +156,13 @@ class Builder:
             )
         self._fill(start_paragraph(self._body, Style.SPACER), block)
 
-
-_STYLES = {
-    Kind.TITLE: Style.TITLE,
-    Kind.COVER: Style.COVER,
-    Kind.RUBRIC: Style.RUBRIC,
-    Kind.PROMPT: Style.PROMPT,
-}
-_WRITERS = {
-    **dict.fromkeys(_STYLES, Builder._simple),
-    Kind.PARAGRAPH: Builder._paragraph,
-    Kind.ITEM: Builder._item,
-    Kind.HEADING: Builder._heading,
-    Kind.SUBHEADING: Builder._subheading,
-    Kind.TURN: Builder._turn,
-    Kind.ASIDE: Builder._aside,
-    Kind.TABLE: Builder._table,
-}
+    _writers: ClassVar[dict[Kind, Callable[[Builder, Block, int | ItemList], None]]] = {
+        **dict.fromkeys(_STYLES, _simple),
+        Kind.PARAGRAPH: _paragraph,
+        Kind.ITEM: _item,
+        Kind.HEADING: _heading,
+        Kind.SUBHEADING: _subheading,
+        Kind.TURN: _turn,
+        Kind.ASIDE: _aside,
+        Kind.TABLE: _table,
+    }

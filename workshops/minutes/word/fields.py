@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from hashlib import blake2s
 from urllib.parse import quote, urlsplit
@@ -45,7 +45,7 @@ class Bookmarks:
         self._names: set[str] = set()
 
     @contextmanager
-    def around(self, parent: Element, block_id: str) -> Iterator[None]:
+    def around(self, parent: Element, block_id: str) -> Generator[None]:
         """Bookmark what is written to `parent` meanwhile; an id already used gets no second one."""
         name = bookmark_name(block_id)
         if not block_id or name in self._names:

@@ -48,8 +48,8 @@ class _List:
 
     num_id: int
     starts: dict[int, int]
-    markers: dict[int, Marker] = field(default_factory=dict)
-    values: dict[int, int] = field(default_factory=dict)
+    markers: dict[int, Marker] = field(default_factory=dict[int, Marker])
+    values: dict[int, int] = field(default_factory=dict[int, int])
 
     def gives(self, level: int, marker: Marker, rank: int) -> bool:
         known = self.values.get(level)

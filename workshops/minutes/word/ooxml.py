@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
+# Its argument has no type.
+from docx.opc.oxml import serialize_part_xml  # pyright: ignore[reportUnknownVariableType]
 from docx.oxml.ns import qn as _qn
 
 from workshops.minutes.word.styles import Style
@@ -24,6 +26,11 @@ _BREAKS = re.compile("([\n\t])")
 def clean(text: str) -> str:
     """`text` without the characters that XML forbids; every kind of line end is a newline."""
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def xml_of(element: Element) -> bytes:
+    """What a part of a package holds whose root is `element`."""
+    return serialize_part_xml(element)
 
 
 def sub(parent: Element, tag: str, **attributes: object) -> Element:

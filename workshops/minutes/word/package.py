@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
+from typing import cast
 
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.section import Section
+from docx.text.paragraph import Paragraph
 
 from workshops.blocks import Document
 from workshops.minutes.word.fields import Links
-from workshops.minutes.word.ooxml import Element, clean, qn, write_run
+from workshops.minutes.word.ooxml import Element, clean, qn, write_run, xml_of
 from workshops.minutes.word.template import template
 from workshops.typography import french
 
@@ -29,18 +31,18 @@ class Package:
         """Raises ValueError where `document.created` is no ISO 8601 date."""
         self._docx = docx.Document(BytesIO(template(document.language)))
         self.section = self._docx.sections[0]
-        self.body: Element = self._docx.element.body
+        self.body: Element = cast("Element", self._docx.element).body
         self.numbering: Element = self._docx.part.numbering_part.element
         self.links = Links(self._docx.part)
         self.annotations = count(1)  # bookmarks, revisions and comments never share a number
         self._write_properties(document)
-        header: Element = self.section.header.paragraphs[0]._p
+        header = _element(self.section.header.paragraphs[0])
         write_run(header, french(clean(document.running_title)))
 
     @property
     def text_width(self) -> int:
         """In twips."""
-        properties: Element = self.section._sectPr
+        properties = _element(self.section)
         size, margins = properties.find(qn("w:pgSz")), properties.find(qn("w:pgMar"))
         lengths = (size.get(qn("w:w")), margins.get(qn("w:left")), margins.get(qn("w:right")))
         width, left, right = map(int, lengths)
@@ -52,12 +54,12 @@ class Package:
         section.page_width, section.page_height = section.page_height, section.page_width
 
     def attach_comments(self, comments: Element) -> None:
-        name, content = PackURI("/word/comments.xml"), serialize_part_xml(comments)
+        name, content = PackURI("/word/comments.xml"), xml_of(comments)
         part = Part(name, CONTENT_TYPE.WML_COMMENTS, content)
         self._docx.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
 
     def save(self) -> bytes:
-        self.body.append(self.section._sectPr)  # moves: it has to come last
+        self.body.append(_element(self.section))  # moves: it has to come last
         buffer = BytesIO()
         self._docx.save(buffer)
         return buffer.getvalue()
@@ -73,6 +75,13 @@ class Package:
         properties.keywords = _property(", ".join(document.keywords))
         properties.language = document.language
         properties.created = properties.modified = created
+
+
+def _element(proxy: Paragraph | Section) -> Element:
+    """What a proxy of python-docx stands for, which it offers under these names alone."""
+    if isinstance(proxy, Section):
+        return proxy._sectPr  # pyright: ignore[reportPrivateUsage]
+    return proxy._p  # pyright: ignore[reportPrivateUsage]
 
 
 def _property(value: str) -> str:

@@ -8,7 +8,7 @@ circulated file word for word, what is kept and inserted the approved one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -122,7 +122,7 @@ class _Redline:
 
 
 @contextmanager
-def _at_start(paragraph: Element) -> Iterator[Element]:
+def _at_start(paragraph: Element) -> Generator[Element]:
     """What is put in it meanwhile comes first in the paragraph."""
     start = paragraph.makeelement(paragraph.tag, {})
     yield start

@@ -32,7 +32,7 @@ class _Passage:
     """What is not plain about one spot."""
 
     strips: Sequence[Strip[Edit]]
-    remarks: list[_Remark] = field(default_factory=list)
+    remarks: list[_Remark] = field(default_factory=list[_Remark])
 
 
 class _Range(NamedTuple):

@@ -1,6 +1,5 @@
 """Which sentences of a passage new words change: a request is about those alone. Pure."""
 
-# pyright: strict
 from __future__ import annotations
 
 import re
