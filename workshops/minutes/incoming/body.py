@@ -29,7 +29,7 @@ class Body:
         self.hidden = 0
 
     def entries(self, part: Part, root: Element, shows_pages: bool = True) -> Iterator[Entry]:
-        """What is inside `root`, an element of `part` whose tracked changes are settled."""
+        """Yield the content of `root`, an element of `part` whose tracked changes are settled."""
         words = Words(part, self.styles, self._notes, shows_pages)
         yield from self._inside(root, words)
         self.hidden += words.hidden
@@ -91,7 +91,7 @@ class Body:
                 yield entry
 
     def _cell(self, cell: Element, words: Words, notes: list[Note]) -> list[Run]:
-        """All that a cell holds, one line after the other; tables in it too, cell by cell."""
+        """Read the content of a cell, one line after the other; tables in it too, cell by cell."""
         lines: list[list[Run]] = []
         for element in parts(cell, _PARAGRAPH, _TABLE):
             if element.tag == _PARAGRAPH:

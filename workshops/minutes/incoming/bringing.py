@@ -55,7 +55,7 @@ def _written(found: Received) -> bytes:
 
 
 def main() -> int:
-    """What the process does: a .docx in, the document as JSON out, or why it is refused."""
+    """Read a .docx from stdin; write the document as JSON, or why it is refused, to stdout."""
     try:
         output, status = _written(read(sys.stdin.buffer.read())), 0
     except RefusedDocument as refused:

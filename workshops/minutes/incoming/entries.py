@@ -1,4 +1,4 @@
-"""What a .docx holds, in its order, before anybody says what each of it is."""
+"""Content of a .docx, in its order, before each entry is recognised for what it is."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def typed_number(runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
 
 
 def heading(entry: Paragraph, runs: tuple[Run, ...], has_numbers: bool) -> Block:
-    """Where others have numbers, one without is no point of the agenda."""
+    """Make a heading block; where others have numbers, one without is no point of the agenda."""
     number, words = numbered(entry, runs)
     level = (entry.outline or 0) + 1
     words = plain_where_all_bold(words)
@@ -49,7 +49,7 @@ def heading(entry: Paragraph, runs: tuple[Run, ...], has_numbers: bool) -> Block
 
 
 def plain_where_all_bold(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Titles are bold by themselves."""
+    """Make runs plain if all are bold: titles are bold by themselves."""
     is_all = all(run.bold for run in runs)
     return tuple(replace(run, bold=False) for run in runs) if is_all else runs
 

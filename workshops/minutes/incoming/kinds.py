@@ -86,7 +86,7 @@ class _Kinds:
         return block
 
     def _styled(self, entry: Paragraph, runs: tuple[Run, ...]) -> Block | None:
-        """What a paragraph is by its style."""
+        """Recognise a paragraph by its style; None where the style does not tell."""
         contents = _CONTENTS.fullmatch(entry.style)
         subheading = _OUR_SUBHEADING.fullmatch(entry.style)
         if entry.style in _STYLES:
@@ -114,7 +114,7 @@ class _Kinds:
         return Block(kind, plain_where_all_bold(runs) if kind is Kind.TITLE else runs)
 
     def _told(self, entry: Paragraph, runs: tuple[Run, ...]) -> Block:
-        """What a paragraph is by its words, where they leave no doubt."""
+        """Recognise a paragraph by its words, where they leave no doubt."""
         words = plain(runs)
         aside = _ASIDE.fullmatch(words)
         level = self._lists.level_inside(entry.left)

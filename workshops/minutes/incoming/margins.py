@@ -1,4 +1,4 @@
-"""What stands at the head and at the foot of the pages of a .docx."""
+"""Headers and footers of the pages of a .docx."""
 
 from __future__ import annotations
 

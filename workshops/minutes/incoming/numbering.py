@@ -19,7 +19,7 @@ _CHOSEN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 
 
 class Label(NamedTuple):
-    """What Word shows before a paragraph: `text` is « 7.1. », `rank` the last number in it.
+    """The number that Word shows before a paragraph: `text` is « 7.1. », `rank` its last number.
 
     `left` is where the words begin, in twips; None where the level does not say.
     """
@@ -117,7 +117,8 @@ class Numbering:
         return _List(abstract, levels, starts, self._counts.setdefault(abstract, {}))
 
     def _abstract(self, name: str) -> str:
-        """That of the numbering style to which an abstract numbering may refer."""
+        """Abstract numbering of the numbering style that `name` refers to, or else `name`
+        itself."""
         linked = value(self._abstracts.get(name), "numStyleLink")
         for style in self._styles.chain(linked)[:1] if linked else ():
             num = self._nums.get(value(style, "pPr", "numPr", "numId") or "")
@@ -157,7 +158,7 @@ def _start(definition: Element) -> int:
 
 
 def _restarts(definition: Element | None, level: int) -> bool:
-    """Whether a level begins anew after one above: after any, unless it says after which."""
+    """Tell whether this level begins anew after `level`: after any above, unless it names one."""
     after = value(definition, "lvlRestart")
     return after is None or level < number(after)
 
@@ -177,7 +178,7 @@ def _left(definition: Element) -> int | None:
 
 
 def indent(properties: Element | None) -> int | None:
-    """Where the words of a paragraph begin, in twips; None where its properties do not say."""
+    """Left indent of the words of a paragraph, in twips; None where its properties do not say."""
     found = None if properties is None else properties.find(qn("w:ind"))
     if found is None:
         return None

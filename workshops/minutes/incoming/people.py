@@ -1,4 +1,4 @@
-"""Who is named among those present, so that « Name : » can be told from « Attention : »."""
+"""Names of the people present, so that « Name : » can be told from « Attention : »."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Names = frozenset[str]
 
 
 def folded(text: str) -> str:
-    """Its letters and digits, without accents and capitals."""
+    """Letters and digits of a text, without accents and capitals."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
 
@@ -57,7 +57,7 @@ def spoken(runs: tuple[Run, ...], people: set[Names]) -> Block | None:
 
 
 def spoken_in_ours(runs: tuple[Run, ...]) -> Block:
-    """A turn as our own files print it."""
+    """Recognise a turn as our own files print it."""
     found = _OUR_SPEAKER.match(plain(runs))
     if found is None:
         return Block(Kind.TURN, runs)

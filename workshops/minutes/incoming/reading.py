@@ -99,14 +99,14 @@ def _document(
 
 
 def _properties(core: Part | None) -> dict[str, str]:
-    """What the file says of itself, by name; without what it leaves empty."""
+    """Properties of the file by name, without the empty ones."""
     elements = () if core is None else core.root
     found = {each.tag.rpartition("}")[2]: clean(each.text or "").strip() for each in elements}
     return {name: typed(text) for name, text in found.items() if text}
 
 
 def _date(text: str | None) -> str:
-    """When it was written, as ISO 8601; now where the file does not say."""
+    """Date of writing, as ISO 8601; now where the file does not say."""
     try:
         return datetime.fromisoformat(text or "").isoformat()
     except ValueError:

@@ -1,4 +1,4 @@
-"""What is in a .docx and cannot come in, or comes in otherwise: said to whoever brings it."""
+"""Remarks to whoever imports a .docx: what was left out, and what was changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What named styles say of paragraphs and characters, through the styles that they are based on."""
+"""Named styles of paragraphs and characters, resolved through the styles that they are based on."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def number(text: str | None, default: int = 0) -> int:
 
 
 def switch(properties: Element | None, name: str) -> bool | None:
-    """Whether a property such as bold is on, off, or not mentioned."""
+    """Read a property such as bold: on, off, or None where it is not mentioned."""
     found = None if properties is None else properties.find(qn(f"w:{name}"))
     return None if found is None else found.get(qn("w:val"), "1").lower() not in _OFF
 
@@ -56,12 +56,13 @@ class Styles:
             style_id = value(self._styles[style_id], "basedOn")
 
     def name(self, style_id: str | None) -> str:
-        """In small letters; Word writes the names of its own styles in English."""
+        """Name of the style, in small letters; Word writes the names of its own styles in
+        English."""
         chain = self.chain(style_id)
         return (value(chain[0], "name") or "").lower() if chain else ""
 
     def outline(self, style_id: str | None, properties: Element | None) -> int | None:
-        """How deep a heading stands, from 0; None for what is no heading."""
+        """Depth of a heading, from 0; None for what is no heading."""
         level = value(properties, "outlineLvl")
         for style in self.chain(style_id):
             if level is None:
@@ -73,7 +74,7 @@ class Styles:
         return found if 0 <= found < _BODY_TEXT else None
 
     def is_on(self, name: str, style_id: str | None) -> bool:
-        """Whether a style, or one that it is based on, switches a property on."""
+        """Tell whether a style, or one that it is based on, switches a property on."""
         for style in self.chain(style_id):
             found = switch(style.find(qn("w:rPr")), name)
             if found is not None:

@@ -20,7 +20,7 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[\w«\"“])")
 
 
 def typed(text: str) -> str:
-    """As long as `text`, and the same in print."""
+    """Undo typographic signs, if the result prints the same; its length stays that of `text`."""
     found = _APOSTROPHE.sub("'", _SPACES.sub(" ", text))
     return text if found == text or french(found) != french(text) else found
 

@@ -25,7 +25,7 @@ _SPACES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "
 
 
 def chosen(alternatives: Element) -> Element:
-    """Of the same content for several programs, the newest."""
+    """The newest of several alternatives of the same content."""
     found = alternatives.find(f"{_MC}Choice")
     return alternatives.find(f"{_MC}Fallback") if found is None else found
 
@@ -92,7 +92,8 @@ class Words:
     def _has(
         self, properties: Element | None, style_id: str | None, name: str, base: bool = False
     ) -> bool:
-        """Said of the run itself, or by its style, which turns round what its paragraph has."""
+        """Tell whether a run has a property by itself, or by its style, which inverts that of its
+        paragraph."""
         found = switch(properties, name)
         if found is not None:
             return found

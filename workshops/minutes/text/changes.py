@@ -1,4 +1,4 @@
-"""What differs between two texts, word by word and with its formatting, for the page and for Word.
+"""Compare two texts word by word, formatting included, for the page and for Word.
 Pure: no Flask, no database.
 
 A word is what a reader would cross out whole: « bio-psycho-sociale », « aujourd'hui », « 13h30 »,
@@ -61,7 +61,8 @@ class Stretch(NamedTuple):
 
 
 def compare(old: Iterable[Run], new: Iterable[Run]) -> list[Segment]:
-    """How `old` becomes `new`: KEEP and DELETE together are `old`, KEEP and INSERT are `new`.
+    """Segments that turn `old` into `new`: KEEP and DELETE together are `old`, KEEP and INSERT are
+    `new`.
 
     As many words as possible are kept, as a longest common subsequence; a word whose formatting
     changed is not. What still differs over more than six hundred words on both sides, once the
@@ -124,7 +125,7 @@ def split(runs: Iterable[Run], offsets: Iterable[int]) -> list[tuple[Run, ...]]:
 
 
 def bounds(text: str) -> list[int]:
-    """Where words, signs and spaces begin, and the end of the text."""
+    """Places where words, signs and spaces begin, and the end of the text."""
     return [*(match.start() for match in _TOKEN.finditer(text)), len(text)]
 
 
@@ -158,7 +159,7 @@ def stretches(
 def _between(
     old: Sequence[Token], new: Sequence[Token], key: Callable[[Token], Hashable]
 ) -> Iterator[Stretch]:
-    """What lies between two words in common: the same at both ends (spaces), changed inside."""
+    """Split the text between two common words: the same at both ends (spaces), changed inside."""
     left, right = [key(token) for token in old], [key(token) for token in new]
     head, tail = _ends(left, right)
     yield Stretch(old[:head], new[:head], is_same=True)
@@ -167,7 +168,7 @@ def _between(
 
 
 def _ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int]:
-    """How many are the same at the beginning, then how many at the end of the rest."""
+    """Count what is the same at the beginning, then at the end of the rest."""
     most = min(len(old), len(new))
     head = next((at for at in range(most) if old[at] != new[at]), most)
     most -= head
@@ -192,7 +193,10 @@ def _common(
 def _heaviest(
     old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """By dynamic programming from the end (Wagner and Fischer, 1974); nothing where too large."""
+    """Pairs of places of the heaviest common subsequence; none where the table would be too large.
+
+    Dynamic programming from the end (Wagner and Fischer, 1974).
+    """
     if len(old) * len(new) > _MOST_CELLS:
         return
     best = [[0] * (len(new) + 1)]

@@ -1,4 +1,4 @@
-"""What differs between two documents, text by text. Pure: no Flask, no database.
+"""Compare two documents, text by text. Pure: no Flask, no database.
 
 Texts that read the same are set aside first; of the others, those of one block belong together,
 then those that share most of their words.
@@ -33,7 +33,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """How one block reads, or one row of the table that it is: its number or who speaks first."""
+    """The words of one block or table row, beginning with its number or its speaker."""
 
     block: Block
     row: int
@@ -66,7 +66,7 @@ class Difference:
 
 
 def differences(before: Document, after: Document) -> list[Difference]:
-    """In the order of `after`; what went stands where it stood in `before`."""
+    """List the differences in the order of `after`; a removed text keeps its place in `before`."""
     old, new = list(texts(before)), list(texts(after))
     steps = _steps(old, new)
     pairs = _pairs(old, new, steps)
@@ -119,7 +119,7 @@ def _steps(old: Sequence[Text], new: Sequence[Text]) -> list[Step]:
 
 
 def _pairs(old: Sequence[Text], new: Sequence[Text], steps: Sequence[Step]) -> Mapping[int, int]:
-    """By place in `new`, the place in `old` of the text that it was."""
+    """Map each place in `new` to the place in `old` of the same text."""
     names = {old[at].name: at for first, last, _, _ in steps for at in range(first, last)}
     pairs: dict[int, int] = {}
     for _, _, start, end in steps:

@@ -53,7 +53,7 @@ def renumbered(pairs: Sequence[Pair], lists: Sequence[ItemList | None]) -> Itera
 
 
 def in_edited_lists(pairs: Sequence[Pair]) -> Iterator[bool]:
-    """Of each block, whether a block was taken out of or put in the stretch of lists around it."""
+    """Tell for each block whether the lists around it lost or gained a block."""
     for is_end, stretch in groupby(pairs, key=_ends_lists):
         members = list(stretch)
         is_edited = not is_end and any(None in pair for pair in members)
@@ -61,7 +61,7 @@ def in_edited_lists(pairs: Sequence[Pair]) -> Iterator[bool]:
 
 
 def _goes_on(block: Block) -> bool:
-    """Whether it is a further paragraph of the list item above it."""
+    """Tell whether the block is a further paragraph of the list item above it."""
     return block.kind is Kind.PARAGRAPH and block.level > 0
 
 

@@ -1,4 +1,4 @@
-"""What accepted requests do to a circulated text: words replaced, blocks taken out or put in. Pure:
+"""Edits that corrections make in a circulated text: words replaced, blocks removed or added. Pure:
 no Flask, no database.
 
 `apply` gives the approved text and `trace` how it came about; Word's revisions are written from the
@@ -41,7 +41,7 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """A whole block goes."""
+    """The deletion of a whole block."""
 
     block: str
 
@@ -59,8 +59,8 @@ Change = Replace | Delete | Insert
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader of the file is told about a request; labels are as they are printed. `wish`
-    is what was asked, where the text does not show it."""
+    """The comment on a correction for readers of the file, with labels as printed. `wording` is
+    its proposed wording, where the text does not show it."""
 
     nature: str
     ruling: str
@@ -72,7 +72,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What came of one request, about a place: no change where it was refused or only recorded.
+    """The result of one correction at a place: no change if it was refused or only recorded.
 
     `date` is when it was asked, on the clock of the meeting's place. A place whose block is a
     table, without a cell, is the whole table.
@@ -118,7 +118,7 @@ class Traced:
 
     @property
     def block(self) -> Block:
-        """The one there is, before rather than after."""
+        """The block before, or the one after if there is none."""
         return cast("Block", self.before or self.after)
 
 
@@ -229,7 +229,7 @@ def _known(block_id: str, blocks: Mapping[str, Block], is_structural: bool = Fal
 
 
 def _span(place: Place, blocks: Mapping[str, Block]) -> tuple[int, int]:
-    """Where a place begins and ends in its text."""
+    """Start and end of a place in its text."""
     block = _known(place.block, blocks)
     if block.table and place.cell is None and place.end is None and any(texts(block)):
         return 0, 0

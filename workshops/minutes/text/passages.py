@@ -23,7 +23,7 @@ PAGES_AROUND = 1
 
 
 class How(IntEnum):
-    """How a passage was recognised, the surest first."""
+    """Ways to recognise a passage, the surest first."""
 
     NAMED = 0  # by its number or its place: references.py
     EXACT = 1
@@ -63,7 +63,8 @@ class Passage:
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:
-    """Each letter or digit, folded, with its place; whatever stands between words is one space."""
+    """Yield each folded letter or digit with its place; anything between words becomes one
+    space."""
     between = False
     for place, character in enumerate(text):
         for part in unicodedata.normalize("NFKD", character.casefold()):
@@ -104,7 +105,7 @@ def _exact(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether a match in folded text begins and ends with whole words."""
+    """Tell whether a match in folded text begins and ends with whole words."""
     return (start == 0 or text[start - 1] == " ") and (end == len(text) or text[end] == " ")
 
 
@@ -182,8 +183,8 @@ def _approximately(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Pass
 def find_quotation(
     paragraphs: Sequence[Paragraph], quotation: str, page: int | None = None
 ) -> list[Passage]:
-    """Where these words stand. With a page, only on it and its neighbours; where they stand there
-    nowhere even folded, everywhere else too, since a page is easily misread.
+    """Find where these words stand. With a page, look on it and its neighbours first; if they are
+    not there even folded, look everywhere, since a page is easily misread.
 
     Empty where nothing fits; several where the words fit several passages equally well.
     """

@@ -1,4 +1,4 @@
-"""Where words stand in a text made of blocks: in a block, or in a cell of its table. Pure."""
+"""Places of words in a text made of blocks: in a block, or in a cell of its table. Pure."""
 
 # pyright: strict
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Cell(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """What holds one text: a block, by its id, or a cell of the table that it is."""
+    """The holder of one text: a block, by its id, or a cell of the block's table."""
 
     block: str
     cell: Cell | None = None
@@ -41,7 +41,8 @@ class Place:
 
 
 def texts(block: Block) -> Iterator[tuple[Spot, tuple[Run, ...]]]:
-    """Every spot of a block with its runs: its own, or the cells of its table row by row."""
+    """Yield each spot of a block with its runs: the block's own, or its table's cells row by
+    row."""
     if block.table is None:
         yield Spot(block.id), block.runs
         return

@@ -31,7 +31,8 @@ class Rewording(Generic[Owner]):
     by: Owner
 
     def overlaps(self, following: Rewording[Owner]) -> bool:
-        """Whether one that begins no earlier takes some of the same text, or the same place."""
+        """Tell whether `following`, which begins no earlier, takes some of the same text or
+        place."""
         is_same = (self.start, self.end) == (following.start, following.end)
         return is_same or following.start < self.end
 
@@ -46,7 +47,7 @@ class Strip(Generic[Owner]):
 
 
 class _Span(NamedTuple):
-    """Of one rewording, in the text before and in the text after."""
+    """The extent of one rewording, in the text before and in the text after."""
 
     start: int
     end: int
@@ -124,8 +125,8 @@ def _dressed(runs: Sequence[Run], rewording: Rewording[Owner]) -> Runs:
 
 
 def _formatting(runs: Sequence[Run], start: int, end: int) -> Run:
-    """What words wear that take the place of `text[start:end]`: as its first word; where it is
-    empty, as what comes before, and in a link only where both neighbours are in it."""
+    """Formatting for words that replace `text[start:end]`: that of its first word; if it is
+    empty, that of what comes before, with a link only if both neighbours are in it."""
     text = plain(runs)[start:end]
     if text.strip():
         return _run_at(runs, start + len(text) - len(text.lstrip()))

@@ -1,4 +1,4 @@
-"""Word comments: what a request was, what was decided and why, beside its passage."""
+"""Word comments: a correction, its ruling and the motive, beside its passage."""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ class Ended(NamedTuple):
 
 
 def run(command: Sequence[str], limits: Limits, env: Mapping[str, str], data: bytes = b"") -> Ended:
-    """What the command made of `data`. Its environment is PATH, LANG and `env`.
+    """Run the command on `data` and return its status and output. Its environment is PATH, LANG and
+    `env`.
 
     Raises TimeoutError where it took longer than `limits.seconds`.
     """
@@ -60,7 +61,7 @@ def run(command: Sequence[str], limits: Limits, env: Mapping[str, str], data: by
 
 @cache
 def _without_network() -> tuple[str, ...]:
-    """What to put before a command to cut it off; nothing where the system does not allow it."""
+    """The prefix that cuts a command off the network; empty if the system does not allow it."""
     prefix = ("unshare", "--net", "--map-root-user")
     if not shutil.which(prefix[0]):
         return ()

@@ -20,7 +20,7 @@ _FORMATS = {Marker.DECIMAL: "decimal", Marker.LETTER: "lowerLetter"}
 
 
 def text_indent(level: int) -> int:
-    """Where the words of an item of that level begin, in twips."""
+    """Indent of the words of an item of that level, in twips."""
     return INDENT * (level + 1)
 
 
@@ -31,7 +31,8 @@ class HeadingNumbers:
         self._values: list[int] = []
 
     def give(self, number: str, level: int) -> bool:
-        """Whether Word gives this number to the next heading of this level (from 0) by itself."""
+        """Count a heading of this level (from 0); tell whether Word gives it this number by
+        itself."""
         if len(self._values) < level:
             return False
         last = self._values[level] if len(self._values) > level else 0
@@ -72,7 +73,7 @@ class Lists:
         self._edited: dict[ItemList, _List] = {}
 
     def end(self) -> None:
-        """What comes next belongs to another list."""
+        """End the current list: the next item begins another."""
         self._current = None
 
     def num_id(self, level: int, marker: Marker, place: int | ItemList) -> int:

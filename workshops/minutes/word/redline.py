@@ -69,7 +69,7 @@ class _Redline:
         self._called_later: list[int | Edit] = []
 
     def placed(self) -> Iterator[tuple[Traced, int | ItemList]]:
-        """Each block with its place in its list."""
+        """Yield each block with its place in its list."""
         ranks = numbered_items(entry.before for entry in self._traced if entry.before)
         for entry in self._traced:
             rank = next(ranks)[1] if entry.before else 0
@@ -123,7 +123,7 @@ class _Redline:
 
 @contextmanager
 def _at_start(paragraph: Element) -> Iterator[Element]:
-    """What is put in it meanwhile comes first in the paragraph."""
+    """Yield an element whose content is then put first in the paragraph."""
     start = paragraph.makeelement(paragraph.tag, {})
     yield start
     place = 0 if paragraph.find(qn("w:pPr")) is None else 1

@@ -29,7 +29,7 @@ class _Remark(NamedTuple):
 
 @dataclass(slots=True)
 class _Passage:
-    """What is not plain about one spot."""
+    """The rewordings and the comments of one spot."""
 
     strips: Sequence[Strip[Edit]]
     remarks: list[_Remark] = field(default_factory=list)
@@ -118,7 +118,7 @@ class RevisionInk(Ink):
 
 
 def _passages(traced: Sequence[Traced], edits: Iterable[Edit]) -> dict[Spot, _Passage]:
-    """Every spot that is reworded, or commented in a block that stays."""
+    """Find the spots that are reworded, or commented in a block that stays."""
     found = {spot: _Passage(its) for entry in traced for spot, its in entry.strips.items()}
     staying = {entry.block.id: entry.block for entry in traced if entry.edit is None}
     for edit in edits:
@@ -132,7 +132,7 @@ def _passages(traced: Sequence[Traced], edits: Iterable[Edit]) -> dict[Spot, _Pa
 
 
 def _shown(place: Place, text: str) -> tuple[int, int]:
-    """What a comment is about: where its place is a mere point, the word it is in or after."""
+    """Bounds of the words that a comment is about; for a mere point, the word it is in or after."""
     start, end = place.start, len(text) if place.end is None else place.end
     if start == end and text:
         marks = bounds(text)

@@ -51,7 +51,7 @@ class Revisions:
 
 
 def strike(parent: Element) -> None:
-    """What is deleted inside `parent` is text of another name."""
+    """Rename the text of deletions inside `parent`, as Word wants it (w:delText)."""
     for deletion in parent.iter(qn("w:del")):
         for text in deletion.iter(qn("w:t")):
             text.tag = qn("w:delText")

@@ -18,7 +18,7 @@ _SHORT = 10  # rows: up to there a table that is `whole` is not torn between two
 
 
 def columns(table: Table) -> int:
-    """How many it has; 0 where there is no cell to show."""
+    """Number of columns; 0 where there is no cell to show."""
     return len(table.header) or max(map(len, table.rows), default=0)
 
 
