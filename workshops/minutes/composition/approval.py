@@ -119,14 +119,14 @@ def _approved(review: Review, count: int, is_alone: bool) -> str:
 
 
 def _linked(words: str) -> Iterator[Run]:
-    """Addresses can be followed."""
+    """Split words into runs, with links on addresses."""
     for rank, part in enumerate(ADDRESS.split(words)):
         if part:
             yield Run(part, link=part if rank % 2 else None)
 
 
 def _shortened(words: str) -> str:
-    """A long passage that goes is known by its beginning and its end."""
+    """Shorten a long deleted passage to its beginning and its end."""
     every = words.split()
     if len(every) <= MOST_WORDS:
         return words
@@ -134,17 +134,17 @@ def _shortened(words: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """Between « », on one line; what the words quote themselves is between “ ”."""
+    """Put words between « », on one line, and quotations inside them between “ ”."""
     inside = re.sub(r"«\s*", "“", re.sub(r"\s*»", "”", " ".join(words.split())))
     return f"« {inside} »"
 
 
 def _ended(words: str) -> str:
-    """As a sentence: with its full stop."""
+    """Make a sentence of the words, with its full stop."""
     words = " ".join(words.split())
     return words if not words or words.endswith(ENDS) else f"{words}."
 
 
 def _stopped(words: str) -> str:
-    """With a full stop, unless what is quoted at its end has its own."""
+    """Add a full stop, unless a quotation at the end has its own."""
     return words if words.removesuffix(" »").endswith(ENDS) else f"{words}."

@@ -1,4 +1,4 @@
-"""What stands around the points of the agenda: cover, attendance, opening, closing, signatures."""
+"""The frame around the points of the agenda: cover, attendance, opening, closing, signatures."""
 
 # pyright: strict
 from __future__ import annotations

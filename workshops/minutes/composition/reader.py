@@ -35,7 +35,7 @@ class Line:
 
 
 def paragraph_anchor(number: int | str) -> str:
-    """The id of its element. Headings have that of their block, which may be « p12 »."""
+    """Id of the element of a paragraph. Headings have that of their block, which may be « p12 »."""
     return f"par-{number}".replace(" ", "-")
 
 
@@ -54,7 +54,8 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Neighbouring rows of one sort: « cover », « contents », « text »."""
+    """A section of the page, made of neighbouring rows of one sort: « cover », « contents »,
+    « text »."""
 
     name: str
     rows: tuple[Line | Listing, ...]

@@ -16,7 +16,7 @@ from workshops.minutes.models.terms import Nature, Outcome
 
 
 class Regime(StrEnum):
-    """How minutes name who spoke."""
+    """Ways in which minutes name who spoke."""
 
     NOMINATIVE = "nominative"
     BY_ORGANISATION = "by_organisation"
@@ -24,7 +24,7 @@ class Regime(StrEnum):
 
 
 class Part(StrEnum):
-    """What is composed under a point besides its note."""
+    """The content composed under a point besides its note."""
 
     NONE = "none"
     COMPOSITION = "composition"
@@ -77,7 +77,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Of a sub-group; `role` is as printed, « secrétariat » or « rapporteur »."""
+    """A member of a sub-group; `role` is as printed, « secrétariat » or « rapporteur »."""
 
     name: str
     affiliation: str = ""
@@ -87,7 +87,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """A group's note was handed in: from then on nobody changes it."""
+    """The handing in of a group's note: from then on nobody changes it."""
 
     on: date
     by: str = ""

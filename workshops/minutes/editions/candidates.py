@@ -1,4 +1,4 @@
-"""What a search found, as somebody is to choose from it: a text, or the whole row of a table, whose
+"""Candidates of a search for a passage: a text, or the whole row of a table, whose
 cells alone would not tell which row they are of. Pure."""
 
 # pyright: strict
@@ -32,7 +32,7 @@ class Candidate:
 
 
 def candidates(blocks: Sequence[Block], found: Iterable[Passage]) -> Iterator[Candidate]:
-    """In the order in which something of each was found."""
+    """Group passages into candidates, in the order in which each was first found."""
     together: dict[object, list[tuple[Passage, Stretch]]] = {}
     for passage in found:
         one = _stretch(blocks, passage)
@@ -54,7 +54,7 @@ def _stretch(blocks: Sequence[Block], passage: Passage) -> Stretch:
 
 
 def _row(block: Block, cell: Cell, found: Iterable[Stretch]) -> Iterator[Part]:
-    """All that stands in the row of `cell`: what was found, the rest whole."""
+    """Yield the content of the row of `cell`: the stretches found, and the other cells whole."""
     by_cell: dict[Cell | None, list[Stretch]] = {}
     for one in found:
         by_cell.setdefault(one.spot.cell, []).append(one)

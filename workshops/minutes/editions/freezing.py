@@ -28,8 +28,8 @@ class Print(NamedTuple):
 
 
 def printed(document: Document) -> Print:
-    """Takes seconds where LibreOffice is there: never call it inside a transaction that writes
-    (`db.session.rollback()` first), or nobody else could write meanwhile."""
+    """Print a document. Takes seconds with LibreOffice: never call it inside a transaction that
+    writes (`db.session.rollback()` first), or nobody else could write meanwhile."""
     from workshops.minutes.editions.page_spans import page_spans  # noqa: PLC0415 - loads pypdf
     from workshops.minutes.word.pages import paginated  # noqa: PLC0415 - loads python-docx
 
@@ -56,7 +56,7 @@ def circulate(
 
 
 def require_uncorrected(meeting: Meeting) -> None:
-    """Raises EditionError where another text of its minutes must not go round any more."""
+    """Check that another text may still go round. Raises EditionError."""
     former = circulated(meeting)
     if former is None:
         return

@@ -21,7 +21,7 @@ class LinkError(ValueError):
 
 
 class Bearer(NamedTuple):
-    """Whom a link was sent to, and the edition that they read by it."""
+    """The recipient of a link, and the edition that they read by it."""
 
     edition: Edition
     person: Person
@@ -40,7 +40,7 @@ def link_of(edition: Edition, person_id: int) -> str:
 
 
 def bearer_of(token: str) -> Bearer:
-    """An old link leads to the latest edition, also where that one was not mailed. Raises LinkError
+    """Read a link; an old one leads to the latest edition, even if not mailed. Raises LinkError
     where the token is not ours, or the person is no longer on the list."""
     try:
         edition_id, person_id = _signer().loads(token)

@@ -43,8 +43,8 @@ def section_named(reference: str) -> str:
 
 
 def look_up(paragraphs: Sequence[Paragraph], query: str, page: int | None = None) -> list[Passage]:
-    """What somebody may mean by `query`, or by the page alone; whole paragraphs where it names
-    them. Empty where nothing fits; where several do, the person has to choose."""
+    """Find what somebody may mean by `query`, or by the page alone; whole paragraphs where it
+    names them. Empty where nothing fits; where several do, the person has to choose."""
     named = page if page is not None else page_named(query)
     if _names_only(query):
         place = query if page is None else f"page {page} {query}"
@@ -81,7 +81,7 @@ def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Para
 
 
 def _counted(on_page: Sequence[Paragraph], reference: str) -> list[Paragraph]:
-    """What « troisième » counts: who speaks, or what has a §."""
+    """The paragraphs that « troisième » counts: turns of speech, or those with a §."""
     is_speech = _SPEECH.search(folded(reference)[0])
     return [p for p in on_page if (p.is_turn if is_speech else p.number)]
 
@@ -110,7 +110,7 @@ def _without_places(query: str) -> str:
 
 
 def _names_only(query: str) -> bool:
-    """Whether it holds the names of places and no word of the text."""
+    """Tell whether the query only names places and quotes no word of the text."""
     rest = folded(_PAGE.sub(" ", _PARAGRAPH.sub(" ", query)))[0]
     for pattern in (_RANK, _OTHER_RANK, _AROUND):
         rest = pattern.sub(" ", rest)

@@ -1,4 +1,4 @@
-"""Whether stored editions are still what was frozen, for `panache doctor`."""
+"""Checks that stored editions are still what was frozen, for `panache doctor`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WHOLE = (
 
 
 class Damage(NamedTuple):
-    """What is no longer right in an edition, a clause each."""
+    """The faults of one edition, a clause each."""
 
     edition: str
     faults: list[str]
@@ -37,7 +37,8 @@ def edition_count() -> int:
 
 
 def damages() -> Iterator[Damage]:
-    """Each edition that is not as it was frozen. One is in memory at a time: it is megabytes."""
+    """Yield the editions that are not as they were frozen. One is in memory at a time:
+    megabytes."""
     with reading(), Session(db.engine) as session:
         ids = list(session.scalars(db.select(Edition.id).order_by(Edition.id)))
     for edition_id in ids:
@@ -105,7 +106,7 @@ def _number_faults(edition: Edition) -> Iterator[str]:
 
 
 def _renumbering_faults(session: Session, edition: Edition) -> Iterator[str]:
-    """A § is for ever: a paragraph has the same one in the edition that was approved."""
+    """Yield faults of §: a paragraph keeps its own in the edition that was approved."""
     approval = session.scalar(db.select(Approval).filter_by(approved_id=edition.id))
     for block, number in approval.edition.numbers.items() if approval else ():
         if edition.numbers.get(block, number) != number:

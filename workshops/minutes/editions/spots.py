@@ -1,4 +1,4 @@
-"""The texts of an edition that a request can be about, and how addresses name a stretch of one.
+"""The texts of an edition that can be corrected, and how addresses name a stretch of one.
 
 The page shows French spaces that the stored text does not have, so a stretch is told by the number
 of signs, spaces left out, that stand before its two ends. Pure: no Flask, no database.
@@ -53,7 +53,7 @@ class Stretch:
 
     @property
     def address(self) -> dict[str, str | int]:
-        """What `stretch` finds it by."""
+        """Parameters by which `stretch` finds it again."""
         name = spot_name(self.spot)
         if self.is_whole:
             return {"passage": name}
@@ -88,7 +88,7 @@ def stretch(
 
 
 def cells(block: Block, row: int) -> list[Stretch]:
-    """Each cell in a row of the table that it is, whole."""
+    """List the cells, each whole, in a row of the block's table."""
     found = ((spot, plain(runs)) for spot, runs in texts(block) if spot.cell)
     return [
         Stretch(block, spot, text, 0, len(text))
@@ -100,7 +100,7 @@ def cells(block: Block, row: int) -> list[Stretch]:
 def paragraphs(
     blocks: Sequence[Block], numbers: Mapping[str, str], pages: Pages
 ) -> list[Paragraph]:
-    """Every text of an edition, cells of tables each by itself, to look a quotation up in."""
+    """List the texts of an edition, each cell by itself, to look a quotation up in."""
     found: list[Paragraph] = []
     turn: int | None = None
     for block in blocks:

@@ -29,8 +29,8 @@ LONG = 5  # letters; of two shorter ones that differ in a letter both may be rig
 
 
 def acronyms(case: Case) -> Iterator[Finding]:
-    """Those that are no word of the text but a slip of another; then those that somebody who was
-    not there could not read, those used most first."""
+    """Find acronyms that look like a slip of another one; then those that the text never spells
+    out, those used most first."""
     found = _used(case)
     yield from _near(case, found)
     texts = [Told(passage.text) for passage in case.passages]
@@ -49,7 +49,7 @@ def acronyms(case: Case) -> Iterator[Finding]:
 
 
 def _used(case: Case) -> Found:
-    """Each acronym with the places where it stands; a name in capitals is none."""
+    """Map each acronym to the places where it stands; a name in capitals is none."""
     names = _names(case)
     found: Found = defaultdict(list)
     for passage in case.ours:
@@ -63,8 +63,8 @@ def _used(case: Case) -> Found:
 
 
 def _near(case: Case, found: Found) -> Iterator[Finding]:
-    """Used once, beside one that is used more or that an organisation bears: with its letters in
-    another order, or, of long ones, with another letter."""
+    """Find acronyms used once that are a slip of one used more or borne by an organisation: its
+    letters in another order or, if it is long, with another letter."""
     borne = {o.acronym for o in case.facts.organisations if o.acronym}
     for word, places in found.items():
         if len(places) > 1 or word in borne:
@@ -107,7 +107,7 @@ def _names(case: Case) -> set[str]:
 
 
 def _shouts(text: str, count: int) -> bool:
-    """Whether a text is typed in capitals throughout; `count` of its words are."""
+    """Tell whether a text, `count` of whose words are in capitals, is all in capitals."""
     return count > 1 and text == text.upper()
 
 

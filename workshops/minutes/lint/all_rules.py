@@ -1,4 +1,4 @@
-"""Every rule, and what they all find in minutes."""
+"""The list of rules, and the findings of all of them in minutes."""
 
 # pyright: strict
 from __future__ import annotations
@@ -53,7 +53,7 @@ _ORDER = {rule: rank for rank, rule in enumerate(Rule)}
 
 
 def findings(sitting: Sitting, document: Document, facts: Facts) -> list[Finding]:
-    """By rule, then as they stand in the minutes; what has one key is told once."""
+    """Findings by rule, then as they stand in the minutes; one for each key."""
     case = Case(sitting, document, facts)
     found = [finding for rule in RULES for finding in rule(case)]
     once = {finding.key: finding for finding in reversed(found)}

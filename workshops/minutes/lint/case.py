@@ -30,7 +30,7 @@ class Passage(NamedTuple):
 
     @property
     def is_prose(self) -> bool:
-        """Typed in a note, in an annex or as a title, not drawn up from a list."""
+        """Tell whether it was typed in a note, an annex or a title, not drawn up from a list."""
         is_typed = _ADOPTED.fullmatch(self.block.id) is not None
         return self.spot.cell is None and (
             is_typed or self.block.kind in (Kind.HEADING, Kind.PROMPT)
@@ -45,7 +45,7 @@ class Case:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """In order. The agenda is left out: it repeats the headings."""
+        """Passages in order. The agenda is left out: it repeats the headings."""
         return tuple(
             Passage(block, number, spot, plain(runs))
             for block, number in numbered(self.document.blocks)
@@ -59,16 +59,16 @@ class Case:
 
     @cached_property
     def ours(self) -> tuple[Passage, ...]:
-        """Without the annexes."""
+        """Passages of prose, without the annexes."""
         return tuple(passage for passage in self.prose if not self.is_joined(passage))
 
     def is_joined(self, passage: Passage) -> bool:
-        """Whether it stands in an annex."""
+        """Tell whether the passage stands in an annex."""
         return isinstance(self._origin(passage)[0], Annex)
 
     @cached_property
     def sources(self) -> dict[str, Point | Group | Annex]:
-        """What has a text of its own, by key."""
+        """Points, groups and annexes, which have a text of their own, by key."""
         found = (*self.sitting.points, *self.sitting.groups, *self.sitting.annexes)
         return {one.key: one for one in found}
 
@@ -124,7 +124,7 @@ class Case:
         return (Reword(source.key, block, start, passage.text[start:end], new),)
 
     def _origin(self, passage: Passage) -> tuple[Point | Group | Annex | None, str | None]:
-        """What a passage comes from, with the id of the block there: "" for a title, None where
+        """The source of a passage, with the id of the block there: "" for a title, None where
         it was composed."""
         if passage.spot.cell is not None:
             return None, None

@@ -1,4 +1,4 @@
-"""What the linter knows besides the séance as it is printed. Pure."""
+"""Facts that the linter knows besides the séance as it is printed. Pure."""
 
 # pyright: strict
 from __future__ import annotations
@@ -63,5 +63,5 @@ class Facts:
 
     @property
     def listed(self) -> tuple[Somebody, ...]:
-        """Those on the list of the séance."""
+        """People on the attendance list of the séance."""
         return tuple(one for one in self.people if one.attendance)

@@ -1,4 +1,4 @@
-"""What the linter says: a rule, a place, a sentence, and what would put it right. Pure."""
+"""Findings of the linter: a rule, a place, a sentence, and what would put it right. Pure."""
 
 # pyright: strict
 from __future__ import annotations
@@ -21,7 +21,7 @@ def _(message: str) -> str:
 
 
 class Rule(StrEnum):
-    """In the order in which findings are told."""
+    """Names of the rules, in the order in which findings are shown."""
 
     NOT_ADJOURNED = "not-adjourned"
     NO_CHAIR = "no-chair"
@@ -73,7 +73,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the minutes: a block, its § (0: it has none), and words of it with what stands
+    """A place in the minutes: a block, its § (0: it has none), and words of it with what stands
     around them."""
 
     block: str = ""
@@ -178,7 +178,7 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """In French."""
+        """The sentence of the finding, in French."""
         return self.message % {name: _in_french(value) for name, value in self.values.items()}
 
 

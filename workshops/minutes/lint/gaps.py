@@ -1,4 +1,4 @@
-"""What the minutes still lack. Pure."""
+"""Gaps: what the minutes still lack. Pure."""
 
 # pyright: strict
 from __future__ import annotations
@@ -38,7 +38,7 @@ def unsigned(case: Case) -> Iterator[Finding]:
 
 
 def unrecorded(case: Case) -> Iterator[Finding]:
-    """Printed as the directory has them now: nothing says how they were on the day."""
+    """Find people without a record of the day, who are printed as the directory has them now."""
     for person, name in case.sitting.unrecorded.items():
         yield Finding(
             Rule.UNRECORDED,

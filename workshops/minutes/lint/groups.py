@@ -40,7 +40,8 @@ class _Announced:
 
 
 def group_sizes(case: Case) -> Iterator[Finding]:
-    """Against what was noted when the groups were made, and what the minutes say of it."""
+    """Compare group sizes with those noted when they were made, and with the words of the
+    minutes."""
     sizes = {group.number: len(group.members) for group in case.sitting.groups}
     seen: set[tuple[int, int, int]] = set()
     for said in _announcements(case) if sizes else ():
@@ -79,7 +80,8 @@ def _announcements(case: Case) -> Iterator[_Announced]:
 
 
 def _told(case: Case) -> Iterator[Passage]:
-    """What is said where the sub-groups are made, and just before: elsewhere it is of others."""
+    """Passages about the sub-groups of this séance: under the point that makes them and the one
+    before."""
     points = case.sitting.points
     for rank, point in enumerate(points):
         if point.part is Part.COMPOSITION:
@@ -98,7 +100,7 @@ def _number(word: str) -> int:
 
 
 def group_seats(case: Case) -> Iterator[Finding]:
-    """Somebody who sits in two, or in none though the room was split."""
+    """Find people who sit in two groups, or in none though the room was split."""
     counts = Counter(person for people in case.facts.seats.values() for person in people)
     for person, count in counts.items():
         one = case.by_person.get(person)
@@ -117,7 +119,7 @@ def group_seats(case: Case) -> Iterator[Finding]:
 
 
 def late_notes(case: Case) -> Iterator[Finding]:
-    """Handed in after the day that the minutes name for it, else after that of the séance."""
+    """Find notes handed in after the day that the minutes name for it, else after the séance."""
     last = max(_deadlines(case), default=case.sitting.date)
     for group in case.sitting.groups:
         if group.hand_in and group.hand_in.on > last:

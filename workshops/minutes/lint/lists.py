@@ -1,4 +1,4 @@
-"""Those counted twice, those in no list, those who speak without having been there. Pure."""
+"""Disagreements between lists: people counted twice, in no list, or speaking while absent. Pure."""
 
 # pyright: strict
 from __future__ import annotations
@@ -18,7 +18,7 @@ LISTS = Way(Desk.ATTENDANCE)
 
 
 def counted_twice(case: Case) -> Iterator[Finding]:
-    """One name on two lines; somebody present and replaced; two who replace the same person."""
+    """Find names on two lines, people present and replaced, people replaced twice."""
     if case.sitting.opening is None:
         return
     listed, people = case.facts.listed, case.by_person
@@ -39,8 +39,8 @@ def counted_twice(case: Case) -> Iterator[Finding]:
 
 
 def in_no_list(case: Case) -> Iterator[Finding]:
-    """Expected, and neither present, excused nor absent, once the séance is over; seated in a
-    sub-group without having been present. Who presides is named, and needs no list."""
+    """Find people expected but neither present, excused nor absent once the séance is over, and
+    people seated in a sub-group without being present. Chairs need no list."""
     if case.sitting.opening is None:
         return
     unsaid = {one.person: one for one in _unsaid(case)}
@@ -56,7 +56,7 @@ def in_no_list(case: Case) -> Iterator[Finding]:
 
 
 def _unsaid(case: Case) -> Iterator[Somebody]:
-    """Of a séance that is over; who is replaced need not be marked."""
+    """Find people without a presence, once the séance is over; who is replaced needs none."""
     if case.sitting.adjourned_at is None:
         return
     listed = case.facts.listed
@@ -82,7 +82,7 @@ def _as_present(one: Somebody) -> tuple[Mend, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Turns:
-    """Of one speaker, as they stand in the notes; `block` is the first in the minutes."""
+    """The turns of one speaker in the notes; `block` is the first in the minutes."""
 
     speaker: Speaker
     block: str
@@ -111,7 +111,7 @@ def absent_speakers(case: Case) -> Iterator[Finding]:
 
 
 def _turns(case: Case) -> Iterator[_Turns]:
-    """By speaker, from the notes themselves: the minutes may not name who spoke."""
+    """Group turns by speaker, from the notes themselves: the minutes may not name who spoke."""
     found: defaultdict[tuple[int | None, str], list[tuple[str, str, Speaker]]] = defaultdict(list)
     for source in (*case.sitting.points, *case.sitting.groups):
         for rank, block in enumerate(source.note):
@@ -130,8 +130,8 @@ def _adopted(key: str, block: Block, rank: int) -> str:
 
 
 def _known(case: Case, speaker: Speaker) -> Somebody | None:
-    """By id; a name typed freely is only taken for somebody whom it leaves no doubt about, or, of
-    a last name in capitals, for somebody whom nobody knows."""
+    """Find the speaker by id, else by a name typed freely that fits exactly; a last name in
+    capitals that fits nobody makes a stranger. None otherwise."""
     name = split_name(speaker.label)
     if speaker.person:
         return case.by_person.get(speaker.person) or Somebody(speaker.person, *name)

@@ -26,13 +26,13 @@ _ENDS_A_SENTENCE = re.compile(r"(?:^|[.!?:…•–-])\s*[«\"(]?\s*$")
 
 @dataclass(frozen=True)
 class _Known:
-    """What the lists and the text itself say about words."""
+    """Indexes of the words known from the lists and from the text itself."""
 
     case: Case
 
     @cached_property
     def people(self) -> NearIndex[Somebody]:
-        """By last name, those on the list and those seated."""
+        """Index by last name of the people on the list, seated in sub-groups, or presiding."""
         index: NearIndex[Somebody] = NearIndex()
         seated = {person for people in self.case.facts.seats.values() for person in people}
         for one in self.case.facts.people:
@@ -73,7 +73,7 @@ def near_names(case: Case) -> Iterator[Finding]:
 
 
 def _with_the_one_before(passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
-    """Each word with the one that stands right before it, if no mark is between them."""
+    """Yield each word with the one right before it, if no mark is between them."""
     last: re.Match[str] | None = None
     for match in words(passage.text):
         is_beside = last is not None and not passage.text[last.end() : match.start()].strip(" .")

@@ -16,8 +16,8 @@ Named = TypeVar("Named", Somebody, Organisation)
 
 
 def near_people(case: Case) -> Iterator[Finding]:
-    """Of those on the list, and of them and the others whom the chantier knows. Two who have each
-    an address of their own are two."""
+    """Find two near names on the list, or one on the list and one known to the chantier. Two
+    people with different addresses are two."""
     people = sorted(case.facts.people, key=lambda one: (not one.attendance, one.person))
     index: LikenessIndex[tuple[str, str], Somebody] = LikenessIndex(PERSONS)
     for one in people:
@@ -35,12 +35,12 @@ def near_people(case: Case) -> Iterator[Finding]:
 
 
 def _in_order(one: Named, other: Named) -> list[Named]:
-    """The same in every database, where ids differ."""
+    """Sort two people alike in every database, where ids differ."""
     return sorted((one, other), key=lambda named: named.name)
 
 
 def _contradict(case: Case, one: Somebody, other: Somebody) -> bool:
-    """Two addresses, or two employers of quite other names."""
+    """Tell whether two people have two addresses, or employers of quite different names."""
     if one.email and other.email:
         return True
     employers = [case.organisations.get(p.organisation) for p in (one, other)]

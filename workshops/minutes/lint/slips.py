@@ -1,4 +1,4 @@
-"""What was left behind in a text: words to fill in, a paragraph pasted twice, an address that
+"""Slips left behind in a text: words to fill in, a paragraph pasted twice, an address that
 leads elsewhere. Pure."""
 
 # pyright: strict

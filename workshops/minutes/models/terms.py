@@ -1,4 +1,4 @@
-"""What may be asked of minutes, and what may come of it. Pure."""
+"""Natures of corrections, and the outcomes of rulings. Pure."""
 
 # pyright: strict
 from __future__ import annotations
