@@ -22,8 +22,8 @@ LONGEST = 2000  # signs: more than any passage that is quoted
 @routes.get("/editions/<int:edition_id>/passage")
 @allow(can_read)
 def find_passage(edition: Edition) -> str:
-    """`q`: « § 42 », « page 11, première intervention » or words of the text; `page`: where they
-    were read."""
+    """Look a passage up. `q`: « § 42 », « page 11, première intervention » or words of the text;
+    `page`: where they were read."""
     query = request.args.get("q", "")[:LONGEST].strip()
     page = request.args.get("page", type=int)
     if page is not None and not 0 < page <= LARGEST_ID:
@@ -49,12 +49,12 @@ def find_passage(edition: Edition) -> str:
 
 
 def _shown(found: list[Passage]) -> list[Passage]:
-    """All of a page or of a table: its words or its page would not tell them apart."""
+    """The passages to show: all those named by a page or a table, else the first MOST."""
     return found if found and found[0].how is How.NAMED else found[:MOST]
 
 
 def _how(found: list[Passage]) -> str:
-    """How sure it is that what was found is what was meant."""
+    """Tell how surely these passages are the one that was meant."""
     if not found:
         return ""
     return {
@@ -66,7 +66,7 @@ def _how(found: list[Passage]) -> str:
 
 
 def _advice(edition: Edition, query: str, page: int | None) -> str:
-    """What to try where nothing fits."""
+    """Suggest what to try where nothing fits."""
     if not query and not page:
         return ""
     section, sections = section_named(query), list(edition.numbers.values())

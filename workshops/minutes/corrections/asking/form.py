@@ -1,4 +1,4 @@
-"""The form of a request: its nature, the wanted words, where they come from, and why."""
+"""The form of a correction: its nature, the proposed words, their source, and the reason."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ LONGEST = 5000  # signs
 
 
 def one_line(value: str | None) -> str:
-    """Words of one paragraph; no-break spaces stay."""
+    """Join words into one paragraph; no-break spaces stay."""
     return re.sub(r"[ \t\r\n]+", " ", value or "").strip()
 
 
 class AskForm(FlaskForm):
-    """Shown with `stretch` as the passage. Three fields for words, since an addition or a remark
-    has nothing of the passage in it; the nature tells which of them counts."""
+    """The form of a correction of the passage `stretch`. Three fields for words, since an addition
+    or a remark has nothing of the passage in it; the nature tells which of them counts."""
 
     person = SelectField(_("Au nom de"))
     nature = RadioField(_("Que demandez-vous ?"), validate_choice=False)
@@ -71,7 +71,7 @@ class AskForm(FlaskForm):
 
     @property
     def wish(self) -> Wish | None:
-        """What is asked as far as the form is filled in; None until a nature is chosen."""
+        """The correction as far as the form is filled in; None until a nature is chosen."""
         if self.nature.data not in set(Nature):
             return None
         nature = Nature(self.nature.data)
@@ -83,11 +83,12 @@ class AskForm(FlaskForm):
 
     @property
     def chosen_person(self) -> Person | None:
-        """Whom the request is lodged for, where the form lets one choose."""
+        """The person for whom the correction is lodged, if the form lets one choose."""
         return self.others.get(self.person.data) if self.person else None
 
     def preview(self) -> Preview | None:
-        """None where nothing changes yet. Raises EditError where it cannot be done."""
+        """Preview of the correction; None where nothing changes yet. Raises EditError if
+        impossible."""
         wish = self.wish
         if wish is None or (wish.nature in REPLACING and not self._changes(wish)):
             return None

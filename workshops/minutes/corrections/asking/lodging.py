@@ -1,4 +1,4 @@
-"""Asking for corrections of circulated minutes: until when, by whom, and what is noted of it."""
+"""Lodging corrections of circulated minutes: until when, by whom, and their history."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TAKEN_UP = _("%(actor)s a repris la demande de correction %(number)s")
 
 
 class Wish(NamedTuple):
-    """What somebody wants; `wording` as Correction keeps it."""
+    """The content of a correction as typed in a form; fields are those of Correction."""
 
     nature: Nature
     wording: str = ""
@@ -39,7 +39,7 @@ class Wish(NamedTuple):
 
 
 def why_closed(edition: Edition) -> str:
-    """Why no correction of it can be asked any more, and what to do; "" while it can."""
+    """The reason why no correction can be lodged any more, and what to do; "" while one can."""
     if edition.kind == EditionKind.APPROVED or edition.approval:
         return gettext(
             "Ce PV est approuvé : il ne se corrige plus. Ce que vous voulez y ajouter se dit à la "
@@ -53,13 +53,13 @@ def why_closed(edition: Edition) -> str:
 
 
 def requests_of(edition: Edition) -> list[Correction]:
-    """All of them, withdrawn ones too, as they were asked; in a fixed number of queries."""
+    """Corrections of an edition, withdrawn ones too, by number; in a fixed number of queries."""
     query = db.select(Correction).filter_by(edition_id=edition.id)
     return list(db.session.scalars(query.order_by(Correction.number)))
 
 
 def on_same_passage(requests: Iterable[Correction], stretch: Stretch) -> list[Correction]:
-    """Those that were not withdrawn and share words with it, or stand at the same place."""
+    """Corrections, not withdrawn, that share words with it or stand at the same place."""
     return [
         one
         for one in requests
@@ -72,8 +72,8 @@ def on_same_passage(requests: Iterable[Correction], stretch: Stretch) -> list[Co
 def lodge(
     edition: Edition, stretch: Stretch, wish: Wish, person: Person, viewer: Viewer
 ) -> Correction:
-    """Note a request of `person`, whom the viewer may speak for. The caller holds the edition, so
-    that a number is given once, and commits."""
+    """Lodge a correction by `person`, for whom the viewer may speak. The caller holds the edition,
+    so that a number is given once, and commits."""
     last = db.session.scalar(
         db.select(db.func.max(Correction.number)).filter_by(edition_id=edition.id)
     )
@@ -91,7 +91,7 @@ def lodge(
 
 
 def word(correction: Correction, stretch: Stretch, wish: Wish) -> None:
-    """What is asked, about the sentences alone that it changes."""
+    """Write the content into the correction, about the sentences alone that it changes."""
     if wish.nature in REPLACING:
         stretch, wording = narrowed(stretch, wish.wording)
         wish = wish._replace(wording=wording)
@@ -110,7 +110,7 @@ def reword(correction: Correction, stretch: Stretch, wish: Wish, viewer: Viewer)
 
 
 def withdraw(correction: Correction, viewer: Viewer) -> None:
-    """It stays readable, and can be taken up again. The caller commits."""
+    """Withdraw a correction; it stays readable and can be taken up again. The caller commits."""
     correction.withdrawn_at = now()
     _tell(correction.edition, viewer, WITHDRAWN, number=correction.number)
 
@@ -127,7 +127,7 @@ def own_receipt(edition: Edition, person: Person) -> Recipient | None:
 
 
 def mark_opened(edition: Edition, person: Person) -> Recipient:
-    """It is known when they first did. The caller commits."""
+    """Note when the person first opened the edition. The caller commits."""
     receipt = own_receipt(edition, person) or Recipient(edition_id=edition.id, person_id=person.id)
     receipt.opened_at = receipt.opened_at or now()
     db.session.add(receipt)
@@ -135,7 +135,7 @@ def mark_opened(edition: Edition, person: Person) -> Recipient:
 
 
 def clear(edition: Edition, person: Person) -> None:
-    """« J'ai lu, rien à corriger ». The caller commits."""
+    """Note « J'ai lu, rien à corriger ». The caller commits."""
     mark_opened(edition, person).cleared_at = now()
 
 
@@ -156,7 +156,7 @@ def _tell(edition: Edition, viewer: Viewer, message: str, **values: str | int) -
 
 
 def _topics_deciding(meeting: Meeting) -> list[str]:
-    """Of the séances being held that may decide on these minutes."""
+    """Topics of the séances being held that may decide on these minutes."""
     query = (
         db.select(Meeting)
         .join(Opening)

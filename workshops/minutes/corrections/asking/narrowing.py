@@ -1,4 +1,4 @@
-"""Which sentences of a passage new words change: a request is about those alone. Pure."""
+"""Narrows a correction to the sentences of a passage that it changes. Pure."""
 
 # pyright: strict
 from __future__ import annotations
@@ -14,7 +14,7 @@ _END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«\"“(])")
 
 
 def narrowed(stretch: Stretch, wording: str) -> tuple[Stretch, str]:
-    """Without the sentences that are alike at both ends, so that two people who correct two
+    """Leave out the sentences that are alike at both ends, so that two people who correct two
     sentences of one paragraph do not contradict each other. At least one sentence stays."""
     old, new = _sentences(stretch.quotation), _sentences(wording)
     head = min(_alike(old, new), len(old) - 1)
@@ -28,12 +28,12 @@ def narrowed(stretch: Stretch, wording: str) -> tuple[Stretch, str]:
 
 
 def _sentences(text: str) -> list[str]:
-    """Each with the spaces after it."""
+    """Split a text into sentences, each with the spaces after it."""
     cuts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many are the same, from the beginning."""
+    """Count the sentences that are the same, from the beginning."""
     pairs = zip(old, new, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

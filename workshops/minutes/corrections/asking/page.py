@@ -29,7 +29,8 @@ from workshops.web import Page, allow, current_viewer
 @routes.get("/editions/<int:edition_id>/demandes/nouvelle")
 @allow(can_ask)
 def ask(edition: Edition) -> Page:
-    """`passage`, `de`, `a`: what it is about, as `Stretch.address` tells."""
+    """Show the form of a correction; `passage`, `de`, `a` name its passage as `Stretch.address`
+    does."""
     found = _passage(edition)
     closed = lodging.why_closed(edition)
     if isinstance(found, Response):
@@ -43,7 +44,7 @@ def ask(edition: Edition) -> Page:
 @routes.post("/editions/<int:edition_id>/demandes/nouvelle")
 @allow(can_ask)
 def send_request(edition: Edition) -> Page:
-    """With `apercu`, only shows what the request would change."""
+    """Lodge a correction; with `apercu`, only show what it would change."""
     hold(edition)
     found = _passage(edition)
     if isinstance(found, Response):
@@ -84,7 +85,8 @@ def change_request(correction: Correction) -> Page:
 
 
 def _passage(edition: Edition) -> Stretch | Response:
-    """What the address names, or where to choose it: a table is corrected cell by cell."""
+    """The passage that the address names, or a redirection to where it is chosen: tables cell by
+    cell."""
     name = request.args.get("passage", "")
     ends = (request.args.get("de", type=int), request.args.get("a", type=int))
     try:
@@ -143,7 +145,7 @@ def _preview(form: AskForm) -> Preview | None:
 
 
 def _draft(edition: Edition, found: Stretch) -> str:
-    """Under which name the browser keeps what is typed."""
+    """Name under which the browser keeps what is typed."""
     return f"demande-{edition.id}-{spot_name(found.spot)}-{found.start}-{found.end}"
 
 
@@ -152,7 +154,7 @@ def _own_draft(correction: Correction) -> str:
 
 
 def _back_to_reading(correction: Correction, found: Stretch, draft: str) -> Response:
-    """To the paragraph, its request beside it; the browser may forget the draft."""
+    """Redirect to the paragraph with its correction beside it; the browser may forget the draft."""
     anchor = anchor_of(correction.edition, found.block.id)
     address = url_for(".edition", edition_id=correction.edition_id, envoye=draft, _anchor=anchor)
     return redirect(address, 303)

@@ -1,6 +1,6 @@
-"""An edition arranged for reading: its own § and pages, and requests beside what they are about.
+"""An edition arranged for reading: its own § and pages, and corrections beside their passages.
 
-Pure but for the rows of requests it is given.
+Pure but for the database rows of the corrections.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ Requests = dict[str, list[Correction]]  # by block
 
 @dataclass(frozen=True, slots=True)
 class Marked(Run):
-    """Words that a request is about."""
+    """Words that a correction is about."""
 
     is_marked: ClassVar[bool] = True
 
 
 @dataclass(slots=True)
 class Row:
-    """What takes one row of the page, and the requests beside it, which span `span` rows: as many
-    as follow without requests of their own."""
+    """One row of the page, and the corrections beside it, which span `span` rows: as many
+    as follow without corrections of their own."""
 
     name: str  # of its section
     content: tuple[Line | Listing, ...]
@@ -42,7 +42,7 @@ class Row:
 
 
 def anchor_of(edition: Edition, block: str) -> str:
-    """Where the page of the edition shows a block."""
+    """Anchor of a block in the page of the edition."""
     number = edition.numbers.get(block)
     return paragraph_anchor(number) if number else block
 

@@ -1,4 +1,4 @@
-"""An edition to be read: its § and pages, the requests beside them, its files."""
+"""Page to read an edition: its § and pages, the corrections beside them, its files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ PDF = "application/pdf"
 
 
 class Reader(NamedTuple):
-    """Somebody invited: whether they said « lu, rien à corriger », or asked for something."""
+    """Somebody invited who reads: whether they said « lu, rien à corriger », or lodged a
+    correction."""
 
     person: Person
     cleared_at: datetime | None
@@ -36,7 +37,7 @@ class Reader(NamedTuple):
 @routes.get("/editions/<int:edition_id>")
 @allow(can_read)
 def edition(edition: Edition) -> str:
-    """`envoye` names the draft that was sent: the browser forgets it."""
+    """Show an edition; `envoye` names the draft that was sent: the browser forgets it."""
     revision = live.revision(edition.topic)
     viewer = current_viewer()
     requests = lodging.requests_of(edition)
@@ -67,7 +68,7 @@ def edition(edition: Edition) -> str:
 @routes.post("/editions/<int:edition_id>/lu")
 @allow(can_take_part)
 def clear(edition: Edition) -> Response:
-    """« J'ai lu, rien à corriger »"""
+    """Note « J'ai lu, rien à corriger » for the reader."""
     own = own_attendance(current_viewer(), edition.meeting)
     if own and not lodging.why_closed(edition):
         lodging.clear(edition, own.person)
@@ -85,7 +86,7 @@ def edition_word(edition: Edition) -> Response:
 @routes.get("/editions/<int:edition_id>/pv.pdf")
 @allow(can_read)
 def edition_pdf(edition: Edition) -> Response:
-    """404 where no LibreOffice was there to make it."""
+    """Send the PDF of an edition; 404 if there was no LibreOffice to make it."""
     if edition.pdf is None:
         abort(404)
     return download(edition.pdf, edition_file_name(edition, "pdf"), PDF)

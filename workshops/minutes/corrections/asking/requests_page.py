@@ -1,4 +1,4 @@
-"""All the requests about an edition, as everyone invited sees them; taking one's own back."""
+"""Page of the corrections of an edition, for everyone invited; withdrawing one's own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from workshops.web import allow, back, current_viewer
 @routes.get("/editions/<int:edition_id>/demandes")
 @allow(can_read)
 def requests(edition: Edition) -> str:
-    """Those that were withdrawn too."""
+    """Show the corrections of an edition, withdrawn ones too."""
     revision = live.revision(edition.topic)
     closed = lodging.why_closed(edition)
     return render_template(
@@ -66,7 +66,7 @@ def take_up(correction: Correction) -> Response:
 
 
 def hold_own(correction: Correction) -> None:
-    """Before it changes. 403 where it was decided while this waited for its turn."""
+    """Lock the edition before the correction changes. 403 if it was decided in the meantime."""
     hold(correction.edition)
     if correction.ruling:
         abort(403)
@@ -78,5 +78,5 @@ def _back(correction: Correction) -> Response:
 
 @live.region("requests", "chair", "secretary", "participant")
 def _draw(_topic: str, _audience: str) -> str:
-    """Each reader may change other requests: pages that show some fetch their own."""
+    """Draw nothing: readers may change different corrections, so each page fetches its own."""
     return ""

@@ -1,4 +1,4 @@
-"""What templates say of a request: its nature, where it stands, what has become of it."""
+"""Words for a correction in templates: its nature, its place, what has become of it."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def where(correction: Correction) -> str:
 
 @routes.app_template_filter("passage_address")
 def passage_address(correction: Correction) -> str:
-    """Of the edition, at the passage."""
+    """Address of the passage in the page of the edition."""
     anchor = anchor_of(correction.edition, correction.block)
     return url_for("minutes.edition", edition_id=correction.edition_id, _anchor=anchor)
 
 
 @routes.app_template_filter("is_late")
 def is_late(correction: Correction) -> bool:
-    """Asked after the deadline: the room still decides on it."""
+    """Tell whether it was lodged after the deadline: the room still decides on it."""
     return correction.edition.is_after_deadline(correction.at)
 
 

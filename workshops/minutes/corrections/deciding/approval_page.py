@@ -52,7 +52,7 @@ def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
 
 
 def sentence(count: int) -> str:
-    """Said to those who decide; the minutes have their own (document_reviews.py)."""
+    """Sentence for those who decide; the minutes have their own (composition/approval.py)."""
     if count == 0:
         return gettext("PV approuvé sans correction")
     return ngettext(
@@ -72,12 +72,13 @@ def _summary(meeting: Meeting, edition: Edition) -> str:
 
 
 def _register(meeting: Meeting, edition: Edition) -> Register:
-    """404 where this séance does not decide on these minutes."""
+    """The register of these minutes; 404 if this séance does not decide on them."""
     return deciding(meeting).register_of(edition) or abort(404)
 
 
 def _to_approve(meeting: Meeting, edition: Edition) -> Document:
-    """Raises EditionError before the opening, and where there is nothing to approve (any more)."""
+    """Compose the text to approve. Raises EditionError before the opening, and where there is
+    nothing to approve (any more)."""
     register = _register(meeting, edition)
     if why := why_not_yet(meeting):
         raise EditionError(why)
@@ -88,8 +89,8 @@ def _to_approve(meeting: Meeting, edition: Edition) -> Document:
 
 
 def _tell(meeting: Meeting, edition: Edition) -> None:
-    """The room is done with the requests: the screen now says that the minutes are approved, and
-    the notes of that séance are closed."""
+    """Write the approval in the history and announce it: the screen says so, and the notes of
+    the approved séance are closed."""
     project(meeting, None)
     record(
         meeting,

@@ -30,7 +30,7 @@ def corrected(edition: Edition) -> Document:
 
 
 def require_decided(edition: Edition) -> list[Correction]:
-    """All its requests. Raises EditionError where nothing was decided on one of them."""
+    """Corrections of the edition. Raises EditionError if one of them has no ruling."""
     corrections = corrections_of(edition)
     undecided = [str(one.number) for one in corrections if one.ruling is None]
     if undecided:
@@ -46,7 +46,7 @@ def require_decided(edition: Edition) -> list[Correction]:
 def approve(
     edition: Edition, made: Print, meeting: Meeting | None, person: Person | None
 ) -> Approval:
-    """« Le PV est approuvé avec n corrections »: `made` is `printed(corrected(edition))`. Its notes
+    """Approve minutes (« avec n corrections »): `made` is `printed(corrected(edition))`. Its notes
     are closed, also where an approval before this one had been followed by a reopening. The caller
     commits. Raises EditionError where a request is not decided."""
     corrections = require_decided(edition)

@@ -1,4 +1,4 @@
-"""What the room decided, as it is typed."""
+"""Forms in which the decisions of the room are typed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class RulingForm(FlaskForm):
     )
 
     def offer(self, correction: Correction, tried: str) -> None:
-        """What was asked or is being tried, to be changed, where nothing else was typed.
+        """Fill in the wording proposed or being tried, to be changed, if nothing else was typed.
 
         What is typed about one request must not stay in the fields of another, hence their ids.
         """
@@ -67,7 +67,7 @@ class RulingForm(FlaskForm):
             self.wording.data = tried or correction.wording
 
     def is_overtaken(self, correction: Correction) -> bool:
-        """It was reworded since: the room decided on other words."""
+        """Tell whether the correction was reworded since: the room decided on other words."""
         return bool(self.seen.data) and self.seen.data != _mark_of(correction)
 
 
@@ -82,16 +82,16 @@ class DiscussionForm(FlaskForm):
         return lines_of(self.discussion.data or "")
 
     def is_overtaken(self, correction: Correction) -> bool:
-        """Somebody else wrote meanwhile, and something else."""
+        """Tell whether somebody else has written something else meanwhile."""
         kept = correction.discussion
         return kept not in (lines_of(self.before.data or ""), self.typed)
 
 
 def _mark_of(correction: Correction) -> str:
-    """Another one as soon as something else is asked."""
+    """Fingerprint of a correction, to tell whether it was reworded."""
     return mark_of(correction.nature, correction.start, correction.end, correction.wording)
 
 
 def lines_of(value: str) -> str:
-    """As browsers send it, with one sort of line break, without blanks at the end."""
+    """Normalise text sent by a browser: one sort of line break, no blanks at the end of a line."""
     return "\n".join(line.rstrip() for line in value.strip().splitlines())

@@ -1,4 +1,4 @@
-"""The request before the room, on the wall and on the phones, and the way there."""
+"""The correction before the room, on the wall and on the phones, and the way there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def correction_on_screen(meeting: Meeting) -> str:
 
 @slots.phone_panel
 def correction_on_phone(meeting: Meeting, _viewer: Viewer) -> str:
-    """Empty, but there for what is pushed, where the séance has nothing to decide."""
+    """Element that receives pushes; empty where the séance has nothing to decide."""
     found = _deciding(meeting) if meeting.is_open else None
     return render_template(
         "minutes/corrections/deciding/_on_phone.html", meeting=meeting, deciding=found
@@ -48,7 +48,8 @@ def _to_do(found: Deciding) -> str:
 
 @live.region("corrections", "chair", "secretary", "participant", "projector")
 def _draw(topic: str, audience: str) -> str:
-    """Pages on which one rules hold what is being typed: each fetches its own."""
+    """Draw nothing for pages on which one rules: they hold what is typed, so each fetches its
+    own."""
     if audience != "participant":
         return ""
     meeting = db.session.get_one(Meeting, int(topic.rpartition("-")[2]))
@@ -56,7 +57,7 @@ def _draw(topic: str, audience: str) -> str:
 
 
 def _deciding(meeting: Meeting) -> Deciding:
-    """Read once for all that is drawn of one push."""
+    """Load the corrections once for all that is drawn of one push."""
     if not g.get("is_push"):
         return deciding(meeting)
     known: dict[int, Deciding] = g.setdefault("deciding", {})

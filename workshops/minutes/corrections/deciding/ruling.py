@@ -1,4 +1,4 @@
-"""What the room says of a request: rulings, noted and taken back, and the discussion."""
+"""Rulings on a correction, noted and taken back, and its discussion."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workshops.people.viewer import Viewer
 
 
 class RulingError(ValueError):
-    """It cannot be ruled so; says why and what to do."""
+    """Error: this ruling is not possible. The message says why and what to do."""
 
 
 TOLD = {
@@ -58,8 +58,8 @@ def rule(
     wording: str = "",
     motive: str = "",
 ) -> Ruling:
-    """Note the ruling and put the request before the room. The caller commits, or rolls back where
-    RulingError is raised: before the opening, against what is settled or was just noted, or
+    """Note the ruling and put the correction before the room. The caller commits, or rolls back
+    where RulingError is raised: before the opening, against what is settled or was just noted, or
     contradicting what is accepted already. The same ruling sent twice is noted once."""
     _require_open(register)
     if not register.may_rule(correction):
@@ -116,8 +116,8 @@ def agreed(correction: Correction, wording: str) -> str:
 
 
 def announce(deciding: Meeting, corrected: Meeting) -> None:
-    """After the commit: the screen, the phones and the pages of the séance that decides, and the
-    pages of the minutes that are corrected."""
+    """Announce, after the commit, to the screen, phones and pages of the séance that decides, and
+    to the pages of the minutes that are corrected."""
     live.changed(deciding.topic, "corrections", "screen")
     live.changed(corrected.topic, "requests")
 
@@ -135,7 +135,7 @@ def _tell(
     *,
     is_typing: bool = False,
 ) -> None:
-    """What is sent while it is typed makes one line."""
+    """Write a line in the history and announce it; what is sent while typing makes one line."""
     values = {"number": correction.number, "of": correction.meeting.number}
     amends = values.keys() if is_typing else frozenset()
     record(register.meeting, viewer, message, amends=amends, **values)

@@ -1,4 +1,4 @@
-"""What the room says of a request: its ruling, taken back or not, and the discussion."""
+"""Acts of the page where the room rules: a ruling, its undoing, and the discussion."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RULING = "/seances/<int:meeting_id>/corrections/<int:correction_id>/decision"
 @routes.post(RULING)
 @allow(can_decide)
 def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tuple[str, int]:
-    """With `preview` nothing is ruled: the page shows the wording typed as it would be."""
+    """Note a ruling; with `preview`, only show the wording typed as it would be."""
     examined = examined_in(meeting, correction)
     form = RulingForm()
     if "preview" in request.form:
@@ -55,8 +55,8 @@ def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tu
 
 
 def try_wording(meeting: Meeting, correction: Correction, form: RulingForm) -> Response | str:
-    """At an address of its own, where that is not too long: a push that comes in must not take
-    what is looked at away."""
+    """Show the wording tried, at an address of its own if that is not too long: a push must not
+    take it away."""
     tried = agreed(correction, form.wording.data or "")
     if len(quote(tried)) > LONGEST_TRIED:
         return decide_page(meeting, looked_at=correction.id, form=form, tried=tried)
@@ -79,7 +79,7 @@ def undo_ruling(meeting: Meeting, correction: Correction) -> Response:
 @routes.post("/seances/<int:meeting_id>/corrections/<int:correction_id>/discussion")
 @allow(can_decide)
 def note_discussion(meeting: Meeting, correction: Correction) -> Response | tuple[str, int]:
-    """« Ce qui s'est dit » under the requester's name; `X-Autosave`: sent while it is typed."""
+    """Note the discussion of a correction; `X-Autosave`: sent while it is typed."""
     examined = examined_in(meeting, correction)
     form = DiscussionForm()
     is_valid = form.validate()
@@ -98,6 +98,7 @@ def note_discussion(meeting: Meeting, correction: Correction) -> Response | tupl
 
 
 def examined_in(meeting: Meeting, correction: Correction) -> Examined:
-    """Held until the transaction ends. 404 where this séance has nothing to say of the request."""
+    """Lock and load the correction until the transaction ends; 404 if this séance cannot rule on
+    it."""
     hold(correction.edition)
     return deciding(meeting).find(correction.id) or abort(404)

@@ -1,4 +1,4 @@
-"""The words for natures of requests and for rulings, as they are shown and printed."""
+"""The words for natures of corrections and for rulings, as they are shown and printed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from workshops.minutes.models.corrections import Nature, Outcome
 
 
 def natures() -> dict[Nature, str]:
-    """In the order in which they are offered."""
+    """Labels of the natures, in the order in which they are offered."""
     return {
         Nature.ERROR: gettext("Erreur matérielle"),
         Nature.PRECISION: gettext("Précision"),

@@ -1,4 +1,4 @@
-"""Before and after, word by word, of what one request would do to the text by itself."""
+"""Preview of what one correction alone would do to the text, word by word."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Reworded:
 
     @property
     def length(self) -> int:
-        """Characters shown, struck ones included."""
+        """Number of characters shown, struck ones included."""
         return sum(len(part.text) for part in self.segments)
 
     @property
@@ -40,14 +40,14 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`block` is the one that the request is about, as circulated."""
+    """Changes that a correction makes; `block` is its block, as circulated."""
 
     block: Block
     texts: tuple[Reworded, ...]
 
 
 def preview(correction: Correction, wording: str | None = None) -> Preview:
-    """As if the request alone were accepted, with `wording` where that is given. No text changes
+    """Preview the correction as if it alone were accepted, with `wording` if given. No text changes
     for a remark on the method, nor where nothing was worded yet."""
     blocks = correction.edition.document.blocks
     block = next(block for block in blocks if block.id == correction.block)
@@ -56,7 +56,7 @@ def preview(correction: Correction, wording: str | None = None) -> Preview:
 
 
 def preview_of(request: Correction, block: Block, wording: str) -> Preview:
-    """The same for a request that is being written and belongs to no edition yet."""
+    """Preview a correction that is being written and belongs to no edition yet."""
     changes = changes_of(request, wording, {block.id: block})
     edit = Edit("", _NEVER, request.place, Remark("", ""), changes)
     found = chain.from_iterable(_reworded(traced) for traced in trace((block,), (edit,)))

@@ -1,4 +1,4 @@
-"""Requests side by side: in the order of the text, and those that cannot both be accepted."""
+"""Corrections side by side: in the order of the text, and those that cannot both be accepted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workshops.minutes.text.edits import ConflictError, EditError, trace
 
 
 def in_text_order(corrections: Sequence[Correction]) -> list[Correction]:
-    """`corrections` are about one edition; what is asked of one place, as it was asked."""
+    """Sort the corrections of one edition by place, then by number."""
     if not corrections:
         return []
     blocks = corrections[0].edition.document.blocks
@@ -24,7 +24,7 @@ def in_text_order(corrections: Sequence[Correction]) -> list[Correction]:
 
 
 def rivals(correction: Correction, others: Iterable[Correction]) -> list[Correction]:
-    """Those of `others` that want something else of the same passage."""
+    """Corrections among `others` that change the same passage differently."""
     return [
         other
         for other in others

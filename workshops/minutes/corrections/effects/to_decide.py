@@ -1,4 +1,4 @@
-"""What a séance has to decide of earlier minutes: their requests, and the one before the room."""
+"""Corrections of earlier minutes that a séance has to decide, and the one shown to the room."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LOADED = (
 
 @dataclass(frozen=True, eq=False)
 class Register:
-    """Requests about one edition that `meeting` decides or decided, in the order of the text."""
+    """Corrections of one edition that `meeting` decides or decided, in the order of the text."""
 
     edition: Edition
     meeting: Meeting
@@ -45,50 +45,50 @@ class Register:
         return sum(map(self.awaits, self.found))
 
     def awaits(self, correction: Correction) -> bool:
-        """Nothing was decided yet, or an earlier séance left it to this one."""
+        """Tell whether nothing was decided yet, or an earlier séance left it to this one."""
         ruling = correction.ruling
         if ruling is None:
             return True
         return ruling.outcome == Outcome.POSTPONED and ruling.meeting_id != self.meeting.id
 
     def has_ruled(self, correction: Correction) -> bool:
-        """This séance itself."""
+        """Tell whether this séance itself ruled on the correction."""
         return any(ruling.meeting_id == self.meeting.id for ruling in correction.rulings)
 
     @property
     def is_begun(self) -> bool:
-        """This séance decided something of it."""
+        """Tell whether this séance approved it, or ruled on one of its corrections."""
         return self.approval is not None or any(map(self.has_ruled, self.found))
 
     def may_rule(self, correction: Correction) -> bool:
         return correction.ruling is None or correction.ruling.may_give_way
 
     def may_undo(self, correction: Correction) -> bool:
-        """A séance takes its own word back, until the approval."""
+        """Tell whether this séance may take its own ruling back: until the approval."""
         ruling = correction.ruling
         return ruling is not None and ruling.meeting_id == self.meeting.id and not ruling.is_settled
 
     @property
     def approval(self) -> Approval | None:
-        """The latest one that this séance pronounced."""
+        """The latest approval by this séance."""
         own = [one for one in self.edition.approvals if one.meeting_id == self.meeting.id]
         return own[-1] if own else None
 
     @property
     def is_ready(self) -> bool:
-        """Only its approval is missing."""
+        """Tell whether only its approval is missing."""
         return self.awaits_approval and not self.undecided_count
 
     @property
     def awaits_approval(self) -> bool:
-        """Never approved, or something was decided since."""
+        """Tell whether it was never approved, or something was decided since."""
         if self.edition.approval is None:
             return True
         return any(one.ruling and not one.ruling.is_settled for one in self.found)
 
 
 class Examined(NamedTuple):
-    """One request with what stands around it."""
+    """A correction with its register and its place in it."""
 
     correction: Correction
     register: Register
@@ -103,7 +103,7 @@ class Examined(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Deciding:
-    """`projected` is what the room was last shown, if anything."""
+    """Registers that a séance decides; `projected` is the correction last shown to the room."""
 
     meeting: Meeting
     registers: list[Register]
@@ -129,7 +129,7 @@ class Deciding:
 
     @property
     def current(self) -> Examined | None:
-        """What the room was shown, else the first that is not decided, else the first."""
+        """The correction shown to the room, else the first without a ruling, else the first."""
         if self.projected and (found := self.find(self.projected.id)):
             return found
         undecided = (one for register in self.registers for one in register.undecided)
@@ -143,18 +143,18 @@ class Deciding:
 
     @property
     def is_done(self) -> bool:
-        """Everything is decided and approved."""
+        """Tell whether everything is decided and approved."""
         waits = (one.awaits_approval or one.undecided_count for one in self.registers)
         return bool(self.registers) and not any(waits)
 
     @property
     def approvals(self) -> list[Approval]:
-        """What this séance pronounced, the latest of each of the minutes."""
+        """Approvals by this séance, the latest of each of the minutes."""
         return [register.approval for register in self.registers if register.approval]
 
 
 def why_not_yet(meeting: Meeting) -> str:
-    """Why nothing is decided or approved in this séance; "" from its opening on, and once it is
+    """The reason why this séance cannot decide yet; "" from its opening on, and once it is
     over: what was forgotten can still be noted."""
     if meeting.opening:
         return ""
@@ -164,7 +164,7 @@ def why_not_yet(meeting: Meeting) -> str:
 
 
 def deciding(meeting: Meeting) -> Deciding:
-    """In a fixed number of queries; what is asked of an edition is put in order when it is read."""
+    """Load what a séance has to decide, in a fixed number of queries."""
     editions = to_decide(meeting)
     requests = _requests(editions)
     registers = [_register(edition, meeting, requests) for edition in editions]
@@ -183,7 +183,7 @@ def projected_in(meeting: Meeting) -> Correction | None:
 
 
 def project(meeting: Meeting, correction: Correction | None) -> None:
-    """Put a request before the room; None: the room is done with them. The caller commits."""
+    """Put a correction before the room; None: the room is done with them. The caller commits."""
     found = db.session.scalar(db.select(Examination).filter_by(meeting_id=meeting.id))
     if correction is None:
         if found:
@@ -204,7 +204,7 @@ def _requests(editions: Iterable[Edition]) -> list[Correction]:
 
 
 def _concerns(correction: Correction, meeting: Meeting) -> bool:
-    """Not what an earlier séance decided and an approval settled."""
+    """Tell whether the correction concerns this séance: no earlier one decided and settled it."""
     if correction.ruling is None or correction.ruling.may_give_way:
         return True
     return any(ruling.meeting_id == meeting.id for ruling in correction.rulings)

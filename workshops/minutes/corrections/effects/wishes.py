@@ -1,4 +1,4 @@
-"""What a request does to the circulated text once it is accepted, as edits."""
+"""Edits that accepted corrections make in the circulated text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ Blocks = dict[str, Block]
 def edits_of(
     corrections: Iterable[Correction], blocks: Sequence[Block], as_of: datetime | None = None
 ) -> list[Edit]:
-    """One for each request that was not withdrawn, in their order; with changes where it was
-    accepted. Authors, dates and remarks are those that Word is to show. `as_of`: only what had
-    been asked and decided by then."""
+    """Edits of corrections, in their order, with changes where accepted. Authors, dates and remarks
+    are those that Word is to show. `as_of`: only what had been lodged and decided by then."""
     known = {block.id: block for block in blocks}
     return [
         _decided(one, one.ruling_as_of(as_of), known)
@@ -31,14 +30,15 @@ def edits_of(
 
 
 def wished(correction: Correction, blocks: Sequence[Block], wording: str | None = None) -> Edit:
-    """As if it were accepted, with `wording` where the room would rather have that."""
+    """Edit of a correction as if it were accepted, with `wording` if the room prefers that."""
     known = {block.id: block for block in blocks}
     words = correction.wording if wording is None else wording
     return _edit(correction, correction.ruling, changes_of(correction, words, known))
 
 
 def changes_of(correction: Correction, wording: str, blocks: Blocks) -> tuple[Change, ...]:
-    """Words replaced, a whole block taken out, or paragraphs added after it."""
+    """Changes of a correction: words replaced, a whole block removed, or paragraphs added after
+    it."""
     block = blocks[correction.block]
     if correction.nature == Nature.METHOD:
         return ()
@@ -82,7 +82,7 @@ def _remark(correction: Correction, ruling: Ruling | None) -> Remark:
 
 
 def _paragraphs(correction: Correction, wording: str, block: Block) -> tuple[Block, ...]:
-    """One a line; beside an item they are items, else paragraphs."""
+    """Make a block of each line: an item beside an item, else a paragraph."""
     like = Block(Kind.PARAGRAPH)
     if block.kind is Kind.ITEM:
         like = replace(block, restart=False, number="", tags=())
@@ -98,7 +98,7 @@ def _is_whole(place: Place, block: Block) -> bool:
 
 
 def _with_its_space(place: Place, block: Block) -> Place:
-    """Words that go take one of the two spaces around them along."""
+    """Extend deleted words over one of the two spaces around them."""
     runs = dict(texts(block))[place.spot]
     words = "".join(run.text for run in runs)
     end = len(words) if place.end is None else place.end

@@ -1,4 +1,4 @@
-"""The register of corrections: every request made of an edition, and what became of it, in Word.
+"""The register of corrections: all those of an edition, and what became of them, in Word.
 
 Like minutes it is French, whatever the language of the interface.
 """
@@ -29,7 +29,7 @@ Cell = tuple[Run, ...]
 
 
 def register(edition: Edition) -> bytes:
-    """The .docx about a circulated edition: a row for each request, withdrawn ones too."""
+    """The .docx about a circulated edition: a row for each correction, withdrawn ones too."""
     from workshops.minutes.word.sheet import sheet  # noqa: PLC0415 - loads python-docx
 
     meeting = edition.meeting

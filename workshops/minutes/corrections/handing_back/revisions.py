@@ -1,4 +1,4 @@
-"""What goes back once minutes are approved: the Word file with real revisions."""
+"""The Word file with real revisions that goes back once minutes are approved."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from workshops.minutes.text.edits import EditError
 
 
 def approval_of(edition: Edition) -> Approval | None:
-    """The latest one of a circulated edition, or the one that made an approved edition."""
+    """The latest approval of a circulated edition, or the one that made an approved edition."""
     if edition.approval:
         return edition.approval
     return db.session.scalar(db.select(Approval).filter_by(approved_id=edition.id))
 
 
 def circulated_of(edition: Edition) -> Edition:
-    """The one that went round: itself, or that of which it is the approved one."""
+    """The edition itself if it was circulated, else the circulated one that it corrects."""
     approval = approval_of(edition)
     return approval.edition if approval else edition
 
