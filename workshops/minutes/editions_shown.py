@@ -37,13 +37,13 @@ class Shelf(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """No other text goes round: corrections were asked, or it is approved."""
+        """Tell whether no other text may go round: there are corrections, or it is approved."""
         return any(shown.is_approved or shown.requests for shown in self.editions)
 
 
 @routes.app_template_filter("editions")
 def shelf(meeting: Meeting) -> Shelf:
-    """In a fixed number of queries."""
+    """Load the editions of a séance, in a fixed number of queries."""
     query = db.select(Edition).filter_by(meeting_id=meeting.id).order_by(Edition.number.desc())
     editions = list(db.session.scalars(query))
     ids = [edition.id for edition in editions]
@@ -60,7 +60,7 @@ def shelf(meeting: Meeting) -> Shelf:
 
 
 def _counts(column, ids: Collection[int], *more: ColumnElement[bool]) -> dict[int, int]:
-    """Rows by edition id."""
+    """Counts of rows by edition id."""
     query = db.select(column.label("key"), db.func.count().label("number"))
     rows = db.session.execute(query.where(column.in_(ids), *more).group_by(column))
     return {row.key: row.number for row in rows}

@@ -1,4 +1,4 @@
-"""How far the minutes of each séance are, for the pages that list séances."""
+"""Status of the minutes of each séance, for the pages that list séances."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from workshops.notes.models import Note, Sealing
 
 @tells_minutes_status
 def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
-    """Of those that have been opened, or whose minutes were brought in; in four queries."""
+    """Statuses of séances that were opened, or whose minutes were brought in; in four queries."""
     found = _editions_status([meeting.id for meeting in meetings])
     begun = [meeting for meeting in meetings if meeting.opening and meeting.id not in found]
     ids = [meeting.id for meeting in begun]
@@ -34,7 +34,7 @@ def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
 
 
 def _editions_status(ids: Collection[int]) -> dict[int, Status]:
-    """Of the minutes that were frozen."""
+    """Statuses of the minutes that were frozen, by séance id."""
     is_sent = db.exists().where(Recipient.edition_id == Edition.id, Recipient.sent_at.is_not(None))
     query = db.select(
         Edition.id, Edition.meeting_id, Edition.kind, Edition.source_name, is_sent.label("is_sent")
@@ -57,12 +57,12 @@ def _frozen_status(row: Row[Any], count: int) -> Status:
 
 
 def _unsent(row: Row[Any]) -> str:
-    """Nobody was written to from here."""
+    """Words for a frozen edition that nobody was sent from here."""
     return gettext("importé, sans envoi") if row.source_name else gettext("figé, sans envoi")
 
 
 def _requests(ids: Collection[int]) -> dict[int, int]:
-    """Numbers of requests that were not withdrawn, by edition id."""
+    """Counts of corrections that were not withdrawn, by edition id."""
     query = (
         db.select(Correction.edition_id, db.func.count().label("number"))
         .where(Correction.edition_id.in_(ids), Correction.withdrawn_at.is_(None))

@@ -30,7 +30,7 @@ ADDRESS = "/seances/<int:meeting_id>/pv/aujourdhui"
 
 
 class Place(NamedTuple):
-    """Where a text stands: « § 42 », or "" where it has no §, and the address of it."""
+    """The place of a text: « § 42 », or "" where it has no §, and the address of it."""
 
     number: str
     address: str

@@ -29,7 +29,7 @@ LOADED = (
 
 
 def facts_of(meeting: Meeting) -> Facts:
-    """In a fixed number of queries."""
+    """Load the facts that the linter needs, in a fixed number of queries."""
     meeting = db.session.scalars(db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)).one()
     people, on_the_day = _people(meeting), OnTheDay(meeting)
     split = adopted_split(meeting)
@@ -52,7 +52,7 @@ def facts_of(meeting: Meeting) -> Facts:
 
 
 def _people(meeting: Meeting) -> list[Person]:
-    """Those whom the chantier knows: its members and all who were ever on a list of its own."""
+    """People known to the chantier: its members and all who were ever on one of its lists."""
     members = db.select(Membership.person_id).filter_by(workstream_id=meeting.workstream_id)
     listed = (
         db.select(Attendance.person_id)
@@ -79,7 +79,7 @@ def _somebody(identifier: int, person: Person | PersonRecord, line: Attendance |
 
 
 def _organisations(people: Iterable[Person | PersonRecord]) -> tuple[Organisation, ...]:
-    """Under the name that it had on the day, where somebody was noted with it."""
+    """Organisations, under the name recorded on the day if somebody was recorded with it."""
     employers = list(filter(None, map(_employer, people)))
     return tuple({one.id: one for one in employers}.values())
 
@@ -115,7 +115,7 @@ def _ungrouped(meeting: Meeting, split: Split | None) -> tuple[int, ...]:
 
 
 def _begun(meeting: Meeting) -> int:
-    """How many points have the hour at which they were begun."""
+    """Count the points whose hour of beginning is known."""
     query = db.select(db.func.count(db.distinct(ItemStart.item_id))).join(ItemStart.item)
     return db.session.scalars(query.where(AgendaItem.meeting_id == meeting.id)).one()
 

@@ -44,7 +44,7 @@ def from_json(value: dict[str, Any]) -> Mend:
 
 @singledispatch
 def apply(mend: Mend, meeting: Meeting, viewer: Viewer) -> Mend:
-    """Do it, tell it in the history, and give what undoes it. The caller commits.
+    """Carry out the mend, tell it in the history, and give what undoes it. The caller commits.
 
     Raises RefusedError, with the reason, where it cannot be done (any more).
     """
@@ -130,7 +130,7 @@ def _reworded(text: str, mend: Reword) -> str:
 
 
 def _reword_note(mend: Reword, subject: AgendaItem | Subgroup, viewer: Viewer) -> str:
-    """The id of the block afterwards, which may be made of its words."""
+    """Reword a block of a note; return its id afterwards, which may be made of its words."""
     place = {"item_id" if isinstance(subject, AgendaItem) else "subgroup_id": subject.id}
     note = db.session.scalar(db.select(Note).filter_by(**place))
     names = [block.id for block in text_of(note)] if note else []

@@ -23,7 +23,7 @@ SHARED = frozenset({Rule.ACRONYM, Rule.NEAR_ACRONYM, Rule.NEAR_PERSON, Rule.NEAR
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`waiting` are the findings nobody dismissed; `dismissed` those that would else be there."""
+    """Findings of one séance: `waiting`, and `dismissed` as meant."""
 
     sitting: Sitting
     document: Document
@@ -35,7 +35,7 @@ class Report:
 
 
 def report_of(meeting: Meeting) -> Report:
-    """In a fixed number of queries."""
+    """Check the minutes of a séance, in a fixed number of queries."""
     from workshops.minutes.lint.all_rules import findings  # noqa: PLC0415 - twelve files of rules
 
     sitting = sitting_of(meeting)
@@ -61,7 +61,7 @@ def dismiss(meeting: Meeting, found: Iterable[Finding], person: Person | None) -
 
 
 def restore(meeting: Meeting, finding: Finding) -> None:
-    """Wherever in the chantier it was dismissed for this séance."""
+    """Take back the dismissal of a finding, also where another séance of the chantier made it."""
     for one in db.session.scalars(_dismissals(meeting).where(Dismissal.key == finding.key)):
         db.session.delete(one)
 

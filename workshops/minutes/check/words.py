@@ -75,7 +75,7 @@ class Family:
 
 
 def families(found: Sequence[Finding]) -> Iterator[Family]:
-    """Those that hold something."""
+    """Families of findings, without the empty ones."""
     for name, title, rules in FAMILIES:
         of_it = tuple(finding for finding in found if finding.rule in rules)
         if of_it:
@@ -108,7 +108,7 @@ def mend_label(mend: Mend) -> str:
 
 
 def mended(mend: Mend) -> str:
-    """What undoing would undo; `mend` is what undoes it."""
+    """Say what was mended; `mend` is what undoes it."""
     match mend:
         case Mark():
             return gettext("La présence est notée.")

@@ -21,7 +21,8 @@ from workshops.people.models import Person
 
 
 class Draft(NamedTuple):
-    """What would be frozen; `source_name` names the file it came from, `mark` tells it apart."""
+    """A text that would be frozen; `source_name` names the file it came from, `mark` tells it
+    apart."""
 
     document: Document
     source_name: str = ""
@@ -29,8 +30,8 @@ class Draft(NamedTuple):
 
 
 def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
-    """`seen` is the mark of the file that was shown. Raises EditionError where there is nothing to
-    freeze, or another file took its place."""
+    """The draft to freeze; `seen` is the mark of the file that was shown. Raises EditionError where
+    there is nothing to freeze, or another file took its place."""
     freezing.require_uncorrected(meeting)
     if is_file:
         found = brought_in(meeting)
@@ -49,7 +50,7 @@ def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
 
 
 def latest_number(meeting: Meeting) -> int:
-    """Of the editions that went round; 0 where none did."""
+    """Number of the latest circulated edition; 0 if there is none."""
     former = store.circulated(meeting)
     return former.number if former else 0
 
@@ -76,7 +77,7 @@ def freeze(
 
 
 def record_import(edition: Edition, actor: object) -> None:
-    """In the history: it was frozen from a file, and nobody was written to. The caller commits."""
+    """Note in the history that it was frozen from a file and sent to nobody. The caller commits."""
     record(
         edition.meeting,
         actor,

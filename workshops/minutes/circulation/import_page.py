@@ -39,7 +39,7 @@ def import_minutes(meeting: Meeting) -> str:
 @routes.post(PATH)
 @allow(can_circulate)
 def read_minutes(meeting: Meeting) -> Page:
-    """What was read is kept beside the séance: nothing goes out yet."""
+    """Read a .docx and keep its text beside the séance: nothing goes out yet."""
     from workshops.minutes.incoming.bringing import received  # noqa: PLC0415 - loads lxml
     from workshops.minutes.incoming.gate import RefusedDocument  # noqa: PLC0415 - loads lxml
 
@@ -70,7 +70,7 @@ def give_up_import(meeting: Meeting) -> Response:
 @routes.post(f"{PATH}/edition")
 @allow(can_circulate)
 def keep_without_sending(meeting: Meeting) -> Page:
-    """The minutes went round some other way: they become an edition, and nobody is written to."""
+    """Make an edition of minutes that went round some other way, without writing to anybody."""
     known = request.form.get("known", 0, type=int)
     try:
         draft = draft_of(meeting, is_file=True, seen=request.form.get("lu", ""))
@@ -109,7 +109,7 @@ def _page(meeting: Meeting, *, problem: str = "", closed: str = "") -> str:
 
 
 def _counts(document: Document) -> dict[str, int]:
-    """How much was read, to be compared with the file at a glance."""
+    """Count what was read, to be compared with the file at a glance."""
     kinds = Counter(block.kind for block in document.blocks)
     return {
         "headings": kinds[Kind.HEADING] + kinds[Kind.RUBRIC] + kinds[Kind.SUBHEADING],

@@ -68,7 +68,7 @@ def _is_file() -> bool:
 
 
 def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem: str = "") -> str:
-    """Without a draft it only says why there is none."""
+    """Show the page of the circulation; without a draft, only say why there is none."""
     people = guests.invited(meeting)
     is_file = _is_file()
     return render_template(
@@ -90,7 +90,7 @@ def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem:
 
 
 def _last_number(draft: Draft | None) -> str:
-    """The § of the last paragraph."""
+    """Number (§) of the last paragraph."""
     return next(reversed(frozen.numbers_of(draft.document).values()), "") if draft else ""
 
 

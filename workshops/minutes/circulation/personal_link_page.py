@@ -1,4 +1,4 @@
-"""Where the personal link of circulated minutes leads: who reads which minutes, and until when."""
+"""Page to which a personal link leads: who reads which minutes, and until when."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workshops.web import Page, allow, current_viewer, public
 @routes.get("/pv/<token>")
 @allow(public)
 def personal_link(token: str) -> Page:
-    """Reading changes nothing: mail programs open links by themselves."""
+    """Show the minutes behind a link. Nothing changes: mail programs open links by themselves."""
     try:
         edition, person = bearer_of(token)
     except LinkError:
@@ -41,8 +41,8 @@ def personal_link(token: str) -> Page:
 @allow(public)
 @limiter.limit(FROM_ONE_PLACE)
 def open_minutes(token: str) -> Page:
-    """« Lire le PV »: from now on this browser is that person's, in that séance. Once approved the
-    minutes are read as approved."""
+    """Let this browser act as that person in that séance (« Lire le PV »). Approved minutes are
+    shown as approved."""
     try:
         edition, person = bearer_of(token)
     except LinkError:

@@ -1,4 +1,4 @@
-"""What became of circulated minutes: who received, opened and answered them, and who did not."""
+"""Receipts of circulated minutes: who received, opened and answered them, and who did not."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from workshops.people.models import Person
 
 
 class Receipt(NamedTuple):
-    """`recipient` is None for who was put on the list later; `asked` is the number of requests that
-    they did not withdraw. Nobody writes to who is no longer invited: their link opens nothing."""
+    """The reading of an edition by one person: `recipient` is None for somebody added later,
+    `corrections` counts those not withdrawn. Whoever is no longer invited gets no mail."""
 
     person: Person
     recipient: Recipient | None
@@ -36,7 +36,7 @@ class Receipt(NamedTuple):
 
     @property
     def is_missed(self) -> bool:
-        """It has not reached them."""
+        """Tell whether the edition has not reached them."""
         if self.has_opened or self.has_answered:
             return False
         return self.recipient is None or lacks_mail(self.recipient)
@@ -46,8 +46,8 @@ class Receipt(NamedTuple):
         return self.is_invited and bool(self.person.email)
 
     def is_to_be_reminded(self, moment: datetime) -> bool:
-        """They have it, and we heard nothing: neither today's reminder nor a mail that has yet to
-        leave calls for another."""
+        """Tell whether they have the edition and gave no answer; no reminder left today, and no
+        mail is still to leave."""
         if self.recipient is None or self.is_missed or self.has_answered or not self.is_reachable:
             return False
         mail = self.recipient.mail
@@ -56,8 +56,7 @@ class Receipt(NamedTuple):
 
 
 class Receipts(NamedTuple):
-    """Everybody once, by name: those it did not reach, and those who did nothing, only opened it,
-    answered."""
+    """Receipts by name, each person in one list: not reached, silent, only opened, answered."""
 
     missed: list[Receipt]
     silent: list[Receipt]
@@ -74,7 +73,7 @@ class Receipts(NamedTuple):
 
 
 def receipts_of(edition: Edition) -> Receipts:
-    """In a fixed number of queries."""
+    """Load the receipts of an edition, in a fixed number of queries."""
     found: Receipts = Receipts([], [], [], [])
     for one in sorted(_receipts(edition), key=lambda receipt: receipt.person.sort_key):
         if one.is_missed:
@@ -89,7 +88,7 @@ def receipts_of(edition: Edition) -> Receipts:
 
 
 def asked_by(edition: Edition) -> dict[int, int]:
-    """Numbers of requests that were not withdrawn, by person id."""
+    """Counts of corrections that were not withdrawn, by person id."""
     query = (
         db.select(Correction.person_id, db.func.count().label("number"))
         .filter_by(edition_id=edition.id, withdrawn_at=None)

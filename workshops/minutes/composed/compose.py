@@ -107,8 +107,8 @@ def _as_of(meeting: Meeting) -> datetime:
 def _organisations(
     on_the_day: OnTheDay, texts: Iterable[Iterable[Block]], reviews: Iterable[Review]
 ) -> dict[int, str]:
-    """Where those who spoke work, by person id, and where those worked who asked for corrections;
-    only where the minutes name services."""
+    """Services of those who spoke, and of those who asked for corrections when they did, by person
+    id; empty unless the minutes name services."""
     if on_the_day.frame.notes_regime != Regime.BY_ORGANISATION:
         return {}
     demands = [demand for review in reviews for demand in review.demands]
@@ -161,13 +161,13 @@ def _day(at: datetime) -> date:
 
 
 def _mix(meeting: Meeting) -> tuple[str, ...]:
-    """As it was told that day: nothing is counted again."""
+    """Sentences on the mix as recorded that day: nothing is counted again."""
     report = report_of(meeting)
     return tuple(report.sentences) if report else ()
 
 
 def _hand_ins(meeting: Meeting, on_the_day: OnTheDay) -> dict[int, HandIn]:
-    """Of each sub-group (id) that handed its note in."""
+    """Hand-ins by sub-group id, for those that handed their note in."""
     query = (
         db.select(Note.subgroup_id, Sealing)
         .join(Sealing.note)

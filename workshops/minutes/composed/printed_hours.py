@@ -14,7 +14,7 @@ from workshops.minutes.models.dismissals import RealHours
 
 
 def slots_of(meeting: Meeting) -> dict[int, Slot]:
-    """By point (id); none for one without a duration. Two queries at most."""
+    """Printed hours by point id; none for a point without a duration. Two queries at most."""
     prints_real = db.select(RealHours.id).filter_by(meeting_id=meeting.id)
     found = _real(meeting) if db.session.scalar(prints_real) else _planned(meeting)
     return {item.id: found[item.id] for item in meeting.items if item.duration and item.id in found}
@@ -26,7 +26,7 @@ def _planned(meeting: Meeting) -> dict[int, Slot]:
 
 
 def _real(meeting: Meeting) -> dict[int, Slot]:
-    """From when a point was first begun until another was, or the séance adjourned."""
+    """Hours from a point's first beginning until another began, or the séance adjourned."""
     query = db.select(ItemStart).join(ItemStart.item).filter(AgendaItem.meeting_id == meeting.id)
     starts = db.session.scalars(query.order_by(ItemStart.id)).all()
     begun = [(key, next(run).at) for key, run in groupby(starts, key=lambda start: start.item_id)]

@@ -1,4 +1,4 @@
-"""What a séance said of earlier minutes, as its own minutes are to tell it."""
+"""Reviews of earlier minutes by a séance, as its own minutes tell them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONG = 160  # characters of a passage that nobody wants to read twice
 
 
 def reviews_to_print(meeting: Meeting) -> tuple[Review, ...]:
-    """None where the point's own note tells it: the secretary took the draft over."""
+    """Reviews to print; none where the secretary took the draft over into the point's note."""
     return () if draft_taken(meeting) else reviews_of(meeting)
 
 
@@ -33,7 +33,7 @@ def approval_point(meeting: Meeting) -> AgendaItem | None:
 
 
 def reviews_of(meeting: Meeting) -> tuple[Review, ...]:
-    """Nothing before the opening: it has not happened yet."""
+    """Reviews by this séance; none before its opening."""
     if meeting.opening is None:
         return ()
     has_point = approval_point(meeting) is not None
@@ -45,7 +45,7 @@ def reviews_of(meeting: Meeting) -> tuple[Review, ...]:
 
 
 def _is_in_time(at: datetime, meeting: Meeting) -> bool:
-    """Before the room parted: it could speak of it."""
+    """Tell whether the séance was not over yet at that moment, so that it could speak of it."""
     return meeting.adjournment is None or at <= meeting.adjournment.at
 
 
@@ -86,7 +86,7 @@ def _demand(correction: Correction, meeting: Meeting) -> Demand:
 
 
 def _ruling_as_of(correction: Correction, meeting: Meeting) -> Ruling | None:
-    """What stood at the end of this séance; what an earlier one put off was open again."""
+    """The ruling in force at the end of this séance; None if only an earlier one postponed it."""
     known = [r for r in correction.rulings if r.meeting and r.meeting.number <= meeting.number]
     if not known or (known[-1].outcome == Outcome.POSTPONED and known[-1].meeting != meeting):
         return None
@@ -94,7 +94,7 @@ def _ruling_as_of(correction: Correction, meeting: Meeting) -> Ruling | None:
 
 
 def _readings(correction: Correction, wording: str) -> tuple[str, str]:
-    """The words that were pointed at and those wished for; of a long passage only what changes."""
+    """The quoted words and the proposed ones; of a long passage only what changes."""
     quotation = correction.quotation
     if not wording or len(quotation) <= LONG or correction.nature not in REPLACING:
         return quotation, wording
@@ -103,7 +103,7 @@ def _readings(correction: Correction, wording: str) -> tuple[str, str]:
 
 
 def _reading(texts: Iterable[Reworded], left_out: Op) -> str:
-    """One of both readings, with a few words around what changes."""
+    """One of the two versions, with a few words around what changes."""
     return " ".join(_words(one.excerpt, left_out) for one in texts).strip()
 
 
