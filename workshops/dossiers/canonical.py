@@ -70,7 +70,7 @@ def _mentioned(entries: Iterable[Dossier], keys: Iterable[str | None]) -> list[D
 
 
 def _sectors(entries: Iterable[Dossier], organisations: Iterable[Dossier]) -> list[Dossier]:
-    """Each sector that an organisation names, in that order, with its shape where it has one."""
+    """Sectors that organisations name, in that order, with their shape if they have one."""
     known = {entry["name"]: entry for entry in entries}
     names = dict.fromkeys(o["sector"] for o in organisations if o.get("sector"))
     return [known.get(name, {"name": name}) for name in names]

@@ -27,7 +27,7 @@ def from_document(document: Document, key_of: PersonOf) -> Values:
 
 
 def _whole(block: Values) -> Values:
-    """With the text of runs and the name of speakers where they are empty: blocks leave it out."""
+    """Complete a block with empty texts of runs and names of speakers, which blocks leave out."""
     found = dict(block)
     if "speaker" in block:
         found["speaker"] = NOBODY | block["speaker"]

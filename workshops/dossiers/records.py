@@ -1,4 +1,4 @@
-"""What was so on the day of a séance, in and out of its dossier.
+"""Records of the day of a séance, into and out of its dossier.
 
 A dossier of a closed séance that records nothing tells it through its own directory, which is of
 the time at which it was written.
@@ -82,7 +82,7 @@ def with_records(dossier: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entries(dossier: Entry) -> dict[str, Values]:
-    """What a record says of each person, by key."""
+    """Content of the record of each person, by key."""
     organisations = {one["key"]: one for one in dossier.get("organisations", ())}
     return {one["key"]: _entry(one, organisations) for one in dossier.get("people", ())}
 

@@ -39,7 +39,7 @@ def _resolved(node: Node) -> tuple[str, Node]:
 
 
 def parts(value: Value, path: str = "", node: Node | None = None) -> Iterator[Part]:
-    """Every named part of a valid dossier, in the order of the schema: outer parts first."""
+    """Yield the named parts of a valid dossier, in the order of the schema: outer parts first."""
     name, node = _resolved(node or schema())
     if name:
         yield Part(path, name, value)

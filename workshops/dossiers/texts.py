@@ -29,7 +29,7 @@ def to_blocks(values: Iterable[dict[str, Any]], id_of: PersonOf) -> tuple[Block,
 
 
 def _merged(block: Block) -> Block:
-    """Without runs that hold nothing, or go on in the same form."""
+    """Merge runs that have the same form, and drop the empty ones."""
     block = replace(block, runs=blocks.merged(block.runs))
     if block.table is None:
         return block

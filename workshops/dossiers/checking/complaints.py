@@ -1,4 +1,4 @@
-"""What is wrong with the shape of a dossier, each in a French sentence that says where."""
+"""Complaints about the shape of a dossier, each a French sentence that says where."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a dossier says must hold together: keys lead somewhere, nobody sits in two places."""
+"""Checks that a dossier is consistent: keys lead somewhere, nobody sits in two places."""
 
 from __future__ import annotations
 

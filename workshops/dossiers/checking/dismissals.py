@@ -1,4 +1,4 @@
-"""What was said to be meant must be about something that the dossier holds, and said once."""
+"""Checks that dismissals are about something in the dossier, and that none is there twice."""
 
 from __future__ import annotations
 

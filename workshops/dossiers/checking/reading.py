@@ -17,7 +17,7 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # by PostgreSQL, by UTF-8
 
 
 class RefusedError(ValueError):
-    """Not a dossier that can be taken in; `sentences` say why, in French."""
+    """Error: this dossier cannot be taken in; `sentences` say why, in French."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))

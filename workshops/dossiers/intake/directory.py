@@ -78,7 +78,7 @@ def _sectors(entries: Iterable[Entry], names: Iterable[str]) -> dict[str, Sector
 
 
 class _Directory:
-    """Each person of the directory stands for one entry of the dossier at most."""
+    """Matches entries of a dossier with the directory: a person stands for one entry at most."""
 
     def __init__(
         self,
@@ -97,7 +97,8 @@ class _Directory:
                 self._by_address[person.email] = person
 
     def take(self, entries: Iterable[Entry]) -> dict[str, Person]:
-        """By address first, so that nobody is taken for somebody whose address is known."""
+        """Match entries by address first, so that nobody is taken for somebody whose address is
+        known."""
         found: dict[str, Person] = {}
         for find in (self._with_address, self._with_name):
             for entry in entries:
@@ -114,7 +115,7 @@ class _Directory:
         return self._by_address.get(entry.get("email", "").lower())
 
     def _with_name(self, entry: Entry) -> Person | None:
-        """Of the same name, and nothing tells the two apart."""
+        """Find a person of the same name whom neither address nor organisation tells apart."""
         organisation = self._organisations.get(entry.get("organisation", ""))
         return next(
             (

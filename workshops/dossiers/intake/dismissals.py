@@ -1,4 +1,4 @@
-"""What was said to be meant, of a dossier, as rows: each is found again where it now stands."""
+"""Dismissals of a dossier as rows: their subjects are found again in the database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Organisations = Mapping[str, Organisation]
 def add_dismissals(
     meeting: Meeting, entry: Entry, people: People, organisations: Organisations
 ) -> None:
-    """Once everything that they may be about is there."""
+    """Add the dismissals, once everything that they may be about is there."""
     db.session.flush()
     found = {place: name for name, place in sources(meeting).items()}
     for one in entry.get("dismissals", ()):

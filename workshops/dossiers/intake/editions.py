@@ -98,7 +98,7 @@ def _correction(meeting: Meeting, entry: Entry, people: People) -> Correction:
 
 
 def _decided(meeting: Meeting, entry: Entry, people: People) -> dict[str, Any]:
-    """When, by whom, and in which séance of the chantier, which may come later."""
+    """Date, person and séance of a decision; the séance may be taken in later."""
     number = entry.get("meeting")
     held = next((one for one in meeting.workstream.meetings if one.number == number), None)
     return {
@@ -110,7 +110,7 @@ def _decided(meeting: Meeting, entry: Entry, people: People) -> dict[str, Any]:
 
 
 def _come_home(meeting: Meeting) -> None:
-    """This séance is the one in which earlier dossiers said that something was decided."""
+    """Attach to this séance the decisions that earlier dossiers attributed to its number."""
     of_edition = Edition.meeting.has(Meeting.workstream_id == meeting.workstream_id)
     approvals = db.select(Approval).join(Approval.edition)
     rulings = db.select(Ruling).join(Ruling.correction).join(Correction.edition)

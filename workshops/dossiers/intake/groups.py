@@ -21,7 +21,7 @@ Lines = Mapping[str, Attendance]  # by key of the person
 
 
 def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
-    """Once the people of the room are there."""
+    """Add the sub-groups and what they need, once the people of the room are there."""
     attendance, rules = entry.get("attendance", ()), entry.get("rules", ())
     lines = {line["person"]: one for line, one in zip(attendance, meeting.attendances, strict=True)}
     questions = _questions(meeting, entry.get("questions", ()))
@@ -49,7 +49,7 @@ def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
 
 
 def _questions(meeting: Meeting, entries: Iterable[Entry]) -> dict[str, Question]:
-    """By letter."""
+    """Questions by letter."""
     questions = [
         Question(
             meeting=meeting,

@@ -95,7 +95,7 @@ def add_attendance(meeting: Meeting, entry: Entry, people: People) -> None:
 
 
 def add_course(meeting: Meeting, entry: Entry, people: People) -> None:
-    """What happened when: opening, pauses, closing; and the invitations sent before."""
+    """Add the course of the séance: opening, pauses, closing; and the invitations sent before."""
     if opening := entry.get("opening"):
         by = who(opening, "by", people)
         chairs = [people[key] for key in opening.get("chairs", ())]
@@ -119,7 +119,7 @@ def add_course(meeting: Meeting, entry: Entry, people: People) -> None:
 
 
 def add_papers(meeting: Meeting, entry: Entry, people: People) -> None:
-    """What goes with the minutes: next séances, annexes, who wrote and who verified."""
+    """Add what goes with the minutes: next séances, annexes, who wrote and who verified."""
     meeting.upcoming = [
         UpcomingMeeting(
             position=position,

@@ -1,4 +1,4 @@
-"""What was said to be meant, of the minutes of a séance, for its dossier."""
+"""Dismissals of findings in the minutes of a séance, for its dossier."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SOURCE = re.compile(r"[pga]\d+")
 
 
 def dismissals(meeting: Meeting) -> Values:
-    """What is about somebody or something that is gone is never found again, and left out."""
+    """Write the dismissals, without those about somebody or something that is gone."""
     query = db.select(Dismissal).filter_by(meeting_id=meeting.id).order_by(Dismissal.id)
     rows = db.session.scalars(query).all()
     known = _Known(meeting, rows)

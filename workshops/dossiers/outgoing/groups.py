@@ -22,7 +22,7 @@ Prices = Mapping[str, int]  # of what was chosen, by its key
 
 
 def groups(meeting: Meeting, notes: Notes) -> Values:
-    """With the composition that counts, or else the latest proposal."""
+    """Write the sub-groups, with the composition that counts, or else the latest proposal."""
     asked, split = _questions(meeting), current_split(meeting)
     said = _said(split) if split else {}
     prices = said["yardsticks"].get(TOLD, {}) if said else {}
@@ -34,7 +34,7 @@ def groups(meeting: Meeting, notes: Notes) -> Values:
 
 
 def asked(meeting: Meeting) -> dict[int, Values]:
-    """What each attendance (id) asks of the sub-groups: a question, by its letter, and roles."""
+    """Wishes by attendance id: a question, by its letter, and roles."""
     letter_of, wishes = _letters(_questions(meeting)), wishes_of(meeting)
     found: dict[int, Values] = {who: {"wish": letter_of[q]} for who, q in wishes.items()}
     for role, willing in volunteers_of(meeting).items():
@@ -68,7 +68,7 @@ def _rule(bond: Bond, prices: Prices) -> Values:
 
 
 def _said(split: Split) -> Values:
-    """What Panache says of the mix, or else the dossier that brought the split says unproven."""
+    """Values of the mix computed by Panache, or else those that a dossier claimed for the split."""
     ours = {name: getattr(split, name) for name in ("cost", "bound", "proof", "examined")}
     ours |= {"certificate": carried(split), "yardsticks": split.yardsticks}
     return ours | (split.claimed or {})

@@ -45,7 +45,7 @@ def _sealings(meeting: Meeting) -> dict[tuple[str, int], Sealing]:
 
 
 def still_there(found: Iterable[Iterable[Block]]) -> set[int]:
-    """Of those who speak, whom the directory still knows."""
+    """Ids of the speakers whom the directory still knows."""
     ids = {
         block.speaker.person
         for blocks in found

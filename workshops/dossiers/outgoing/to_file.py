@@ -66,7 +66,7 @@ def _workstream(workstream: Workstream) -> Dossier:
 
 
 def _directory(dossier: Dossier) -> Dossier:
-    """Those whom the dossier mentions, with what they work for."""
+    """Directory of the people whom the dossier mentions, with their organisations."""
     ids = {name: {int(p.value) for p in parts(dossier) if p.name == name} for name in KEYS}
     people = list(db.session.scalars(db.select(Person).where(Person.id.in_(ids["person_key"]))))
     query = db.select(Organisation).where(Organisation.id.in_(ids["organisation_key"]))
