@@ -53,7 +53,7 @@ recipients = st.fixed_dictionaries(
 
 @st.composite
 def editions(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """None; or what circulated, with what was approved of it or without."""
+    """Generate no edition, or a circulated one with or without the approved one."""
     if not draw(st.booleans()):
         return []
     circulated = draw(_edition(1, "circulated"))

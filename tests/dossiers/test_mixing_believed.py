@@ -1,4 +1,4 @@
-"""What a dossier says of the mix is not believed: counted again, and proven or not."""
+"""Values of the mix in a dossier are not believed: counted again, and proven or not."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Dossier = dict[str, Any]
 
 @pytest.fixture
 def dossier(cast: Cast, browser) -> Dossier:
-    """Of a séance whose groups are proven; nothing else is left in the database."""
+    """Write the dossier of a séance whose groups are proven; leave nothing else in the database."""
     room: Room = fill(cast)
     chair: Browser = browser(cast.president)
     room.propose(chair)

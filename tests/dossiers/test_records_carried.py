@@ -1,4 +1,4 @@
-"""What was so on the day goes along; a dossier of before tells it through its own directory."""
+"""Records of the day go along; a dossier of before tells it through its own directory."""
 
 from __future__ import annotations
 

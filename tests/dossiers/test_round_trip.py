@@ -23,7 +23,7 @@ SAYING = {"text", "label", "title", "prompt", "objective", "venue", "excuse", "n
 
 
 def said(value: Any, field: str = "") -> list[str]:
-    """What a dossier says in fields that nothing may rewrite, without its spaces."""
+    """Text of the fields that nothing may rewrite, without its spaces."""
     if isinstance(value, dict):
         return [words for name, inner in value.items() for words in said(inner, name)]
     if isinstance(value, list):

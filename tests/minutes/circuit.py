@@ -46,12 +46,12 @@ REQUESTS: tuple[tuple[int, str, str, Fields, Outcome, Fields], ...] = (
 
 
 def made(document: Document, pages: dict[str, tuple[int, int]] | None = None) -> freezing.Print:
-    """Without LibreOffice."""
+    """Print a document without LibreOffice."""
     return freezing.Print(document, Paginated(build(document), None, {}), pages or {})
 
 
 def circulate(cast: Cast) -> Edition:
-    """To five people, one of whom opened it."""
+    """Circulate minutes to five people, one of whom opened them."""
     document = minutes()
     pages = {block.id: (1 + rank // 20,) * 2 for rank, block in enumerate(document.blocks)}
     edition = freezing.circulate(
@@ -108,7 +108,7 @@ def following(cast: Cast, number: int = 3) -> Meeting:
 
 
 def opened(meeting: Meeting) -> Meeting:
-    """With a point for the approval, in the middle of the afternoon."""
+    """Open a séance with a point for the approval, in the middle of the afternoon."""
     meeting.opening = Opening(at=datetime(2026, 11, 20, 13, tzinfo=UTC))
     point = {"title": "Approbation du PV", "kind": ItemKind.APPROVAL}
     meeting.items.append(AgendaItem(position=0, duration=10, **point))
@@ -117,7 +117,7 @@ def opened(meeting: Meeting) -> Meeting:
 
 
 def approve(edition: Edition, meeting: Meeting, who: Any) -> Approval:
-    """With what was decided on each request."""
+    """Approve minutes, with the rulings on each correction."""
     for one, (*_, outcome, fields) in zip(edition.corrections, REQUESTS, strict=True):
         one.decide(outcome, meeting, who, **fields)
     db.session.flush()

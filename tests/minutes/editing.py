@@ -25,7 +25,7 @@ def document(*blocks: Block) -> Document:
 
 
 def edit(*changes: Change, place: Place | None = None, rank: int = 0, **remark: object) -> Edit:
-    """By the author of that rank; about the first place that changes, unless told."""
+    """Make an edit by the author of that rank; about the first place that changes, unless told."""
     if place is None:
         first = changes[0]
         place = first.place if isinstance(first, Replace) else Place(_block_of(first))
@@ -49,7 +49,7 @@ def _block_of(change: Delete | Insert) -> str:
 
 
 def _mixed() -> tuple[Block, ...]:
-    """Every kind of block and of formatting, one after the other."""
+    """Blocks of every kind, with every formatting, one after the other."""
     spoken = (
         Run("Les « réseaux » "),
         Run("bio-psycho-sociaux", bold=True),

@@ -1,4 +1,4 @@
-"""What is not a dossier is refused, and the sentence says why."""
+"""Files that are no dossier are refused, and the sentence says why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a dossier may not say is refused, and the sentence says where and what to mend."""
+"""Faults of a dossier are refused, and the sentence says where and what to mend."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ def test_number_of_queries_does_not_grow_with_the_seance(app: Flask) -> None:
 
 
 def test_a_dossier_gives_no_address_to_who_is_known_elsewhere(app: Flask) -> None:
-    """With it, whoever wrote the file could sign in as them."""
+    """Refuse the address: with it, whoever wrote the file could sign in as them."""
     taken()
     one = next(person for person in people() if person.email)
     email, one.email = one.email, None

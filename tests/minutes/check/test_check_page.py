@@ -1,4 +1,4 @@
-"""What the linter finds, mended or dismissed on the page; and a second person who verifies."""
+"""Findings of the linter, mended or dismissed on the page; and a second person who verifies."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def finding(meeting: Meeting, rule: Rule, start: str = ""):
 
 
 def mend(browser: Browser, meeting: Meeting, key: str, rank: int = 0) -> str:
-    """What the page says after it."""
+    """Mend a finding; return what the page says then."""
     answer = browser.post(address(meeting, "/correction"), {"key": key, "rank": rank})
     assert answer.status_code == 303
     return shown(browser.get(answer.location).text)

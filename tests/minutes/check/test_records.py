@@ -1,4 +1,4 @@
-"""What was so on the day stays in the minutes, whatever becomes of the directory afterwards."""
+"""Records of the day stay in the minutes, whatever becomes of the directory afterwards."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_nothing_that_changes_afterwards_changes_what_was_printed(
 def test_a_seance_that_is_not_over_follows_the_directory(
     cast: Cast, change: Callable[[Cast], None]
 ) -> None:
-    """Each of these changes would be seen, were nothing recorded."""
+    """Show that each of these changes would be seen, were nothing recorded."""
     cast.workstream.notes_regime = NotesRegime.BY_ORGANISATION
     meeting = signed(cast, held(cast))
     records.forget(meeting)

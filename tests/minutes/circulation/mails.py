@@ -1,4 +1,4 @@
-"""What tests of circulated minutes ask of the mails and of the pages."""
+"""Helpers that read the mails and the pages of circulated minutes."""
 
 from __future__ import annotations
 
@@ -60,6 +60,6 @@ def ask(edition: Edition, someone: Person) -> None:
 
 
 def word_of(browser: Browser, meeting: Meeting) -> str:
-    """How far its minutes are, as the lists of séances tell."""
+    """Status of its minutes in the lists of séances."""
     with browser.client.application.test_request_context():
         return minutes_status([meeting])[meeting.id].word

@@ -1,4 +1,4 @@
-"""Who received, opened and answered circulated minutes; whom a mail did not reach."""
+"""Recipients who opened and answered circulated minutes, and those whom no mail reached."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from workshops.notes.texts import note_of, text_of
 
 
 def said_of_it(room: Meeting) -> list[str]:
-    """What the minutes of the séance print under its point, speakers included."""
+    """Text that the minutes of the séance print under its point, speakers included."""
     db.session.expire_all()
     blocks = minutes_of(room).blocks
     keys = [block.id for block in blocks]

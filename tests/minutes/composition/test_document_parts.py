@@ -1,4 +1,5 @@
-"""What minutes print under a point besides its note: sub-groups, their notes, what comes next."""
+"""Parts that minutes print under a point besides its note: sub-groups, their notes, what comes
+next."""
 
 from __future__ import annotations
 

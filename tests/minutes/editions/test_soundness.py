@@ -26,13 +26,13 @@ def approval(cast: Cast, asked: list[Correction]) -> Approval:
 
 
 def faults(cast: Cast) -> list[str]:
-    """What the doctor finds in editions, with the name of the one that it is about."""
+    """Faults that the doctor finds in editions, with the name of the edition."""
     db.session.rollback()
     return [str(finding) for finding in doctor.editions() if finding.is_failure]
 
 
 def spelt(change: str) -> str:
-    """As this database spells it: PostgreSQL takes no text for JSON."""
+    """Spell JSON as this database does: PostgreSQL takes no text for JSON."""
     if db.engine.dialect.name == "sqlite":
         return change
     change = change.replace(" AS BLOB)", " AS BYTEA)")

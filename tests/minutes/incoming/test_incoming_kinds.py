@@ -1,4 +1,4 @@
-"""What a paragraph or a table is, by its style or by words that leave no doubt."""
+"""Kinds of paragraphs and tables, told by style or by words that leave no doubt."""
 
 from tests.minutes.incoming.packages import (
     level,

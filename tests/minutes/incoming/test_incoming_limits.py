@@ -1,4 +1,4 @@
-"""Whatever a .docx holds, reading it takes no more than two seconds of a processor and 200 MB."""
+"""Limits on reading a .docx: two seconds of a processor and 200 MB, whatever it holds."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_the_process_says_why_it_refuses():
 
 
 def test_what_would_take_forever_is_cut_off():
-    """Each note calls the next one twice."""
+    """Read notes each of which calls the next one twice."""
     notes = "".join(
         f'<w:footnote w:id="{rank}">{paragraph(run("n") + 2 * call(rank + 1))}</w:footnote>'
         for rank in range(60)

@@ -1,4 +1,4 @@
-"""What we wrote ourselves comes back as it was; through revisions and through LibreOffice too."""
+"""Our own files come back as they were; through revisions and through LibreOffice too."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def test_a_note_that_was_handed_in_is_not_reworded() -> None:
 @settings(max_examples=40)
 @given(st.dates(date(2000, 1, 3), date(2090, 1, 1)), st.integers(0, 6), st.booleans())
 def test_a_mended_date_is_right(day: date, weekday: int, with_year: bool) -> None:
-    """Whatever the date and the weekday, each mend gives one that nothing is said of."""
+    """Check that each mend gives a date without a finding, whatever the date and the weekday."""
     number = "1er" if day.day == 1 else day.day
     words = f"Le {WEEKDAYS[weekday]} {number} {MONTHS[day.month - 1]}"
     words += f" {day.year}" if with_year else ""
@@ -194,7 +194,7 @@ def test_a_mended_date_is_right(day: date, weekday: int, with_year: bool) -> Non
 @settings(max_examples=30)
 @given(sittings)
 def test_any_seance_can_be_read(sitting: Sitting) -> None:
-    """Each finding has a key of its own, a sentence, and a place that the minutes hold."""
+    """Check that findings have keys of their own, a sentence, and a place that the minutes hold."""
     document = compose(sitting)
     told = findings(sitting, document, FACTS)
     assert len({finding.key for finding in told}) == len(told)

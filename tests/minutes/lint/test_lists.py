@@ -1,4 +1,4 @@
-"""What the linter knows besides the text: lists, replacements, seats, the directory, days."""
+"""Rules on facts besides the text: lists, replacements, seats, the directory, days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed is told in whole words, with nothing lost and as little struck as can be."""
+"""Changes are told in whole words, with nothing lost and as little struck as can be."""
 
 import pytest
 from hypothesis import given

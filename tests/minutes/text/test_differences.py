@@ -1,4 +1,4 @@
-"""What differs between two documents: every text is accounted for, once."""
+"""Differences between two documents: every text is accounted for, once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def said(name: str, words: str, kind: Kind = Kind.PARAGRAPH, **fields: object) -
 
 
 def told(found: list[Difference]) -> list[tuple[How, str]]:
-    """Each difference with what is struck out (-) and put in (+)."""
+    """Differences, each with what is struck out (-) and put in (+)."""
     signs = {Op.DELETE: "-", Op.INSERT: "+"}
     return [
         (one.how, "".join(signs[s.op] + s.text for s in one.segments if s.op in signs))

@@ -1,4 +1,4 @@
-"""Whatever the blocks, the Word file is valid and loses none of their text."""
+"""Word files of any blocks are valid and lose none of their text."""
 
 from io import BytesIO
 

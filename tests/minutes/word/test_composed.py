@@ -1,4 +1,4 @@
-"""From a séance to a Word file: whatever was prepared, said and noted."""
+"""Word files composed from a séance, whatever was prepared, said and noted."""
 
 from hypothesis import given, settings
 

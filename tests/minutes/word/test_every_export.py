@@ -1,4 +1,4 @@
-"""Whatever Word file a page offers is sound; a new one is found by its address."""
+"""Word files that pages offer are sound; a new one is found by its address."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def office() -> None:
 
 
 def marked(source: Document) -> Document:
-    """Every block that has words begins and ends with a word of its own: « d12d … f12f »."""
+    """Mark each block that has words with a first and a last word of its own: « d12d … f12f »."""
     return replace(source, blocks=tuple(_marked(*each) for each in enumerate(source.blocks)))
 
 

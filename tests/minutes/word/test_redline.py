@@ -68,7 +68,7 @@ def test_agenda_with_its_pages_is_corrected_inside_its_field():
 
 
 def revisions(content: bytes) -> list[tuple[str, str, str]]:
-    """What each author inserted or deleted, in order."""
+    """Insertions and deletions of each author, in order."""
     found = Package(content).document.iter(qn("w:ins"), qn("w:del"))
     return [
         (

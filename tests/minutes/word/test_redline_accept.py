@@ -1,4 +1,4 @@
-"""What Word itself tracks, beyond what we write, is accepted and rejected too."""
+"""Changes that only Word tracks, not we, are accepted and rejected too."""
 
 import re
 from io import BytesIO

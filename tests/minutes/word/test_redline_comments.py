@@ -1,4 +1,4 @@
-"""Each request stands beside its passage, with what was decided and why."""
+"""Comments put each correction beside its passage, with its ruling and the motive."""
 
 import pytest
 from docx.oxml.ns import qn

@@ -1,4 +1,4 @@
-"""What is asked of circulated minutes: by nature, about which words, until the approval."""
+"""Corrections of circulated minutes: by nature, about which words, until the approval."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who asks for corrections, for themselves or somebody else, and takes their request back."""
+"""People who ask for corrections, for themselves or somebody else, and withdraw them."""
 
 from __future__ import annotations
 

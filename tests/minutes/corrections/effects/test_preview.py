@@ -1,4 +1,4 @@
-"""What a request would change is shown word by word, before anything is decided."""
+"""Preview of a correction: its changes are shown word by word, before anything is decided."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What goes back after the approval: revisions that lead from one edition to the other, a register
-of all that was asked."""
+"""Files handed back after the approval: revisions that lead from one edition to the other, a
+register of all corrections."""
 
 from __future__ import annotations
 
