@@ -159,7 +159,7 @@ def download(chair: Page, edition: Edition, folder: Path) -> bytes:
 
 
 def read_with_pandoc(content: bytes, edition: Edition) -> None:
-    """Five authors of revisions, each with the minute of their request; a comment a request."""
+    """Five authors of revisions, each with the minute of their correction; a comment each."""
     html = pandoc.read(content, "all")
     found = re.findall(r'class="([a-z-]+)"[^>]*?data-author="([^"]+)"\s+data-date="([^"]+)"', html)
     asked = sorted((one.person.name, clock(one.at)) for one in edition.corrections)

@@ -1,4 +1,4 @@
-"""Editions for generated dossiers: whole, with requests that fit their text."""
+"""Editions for generated dossiers: whole, with corrections that fit their text."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def editions(draw: st.DrawFn) -> list[dict[str, Any]]:
     circulated["recipients"] = draw(
         st.lists(recipients, max_size=2, unique_by=lambda one: one["person"])
     )
-    asked = draw(st.lists(_requests(circulated), max_size=2))
+    asked = draw(st.lists(_corrections(circulated), max_size=2))
     circulated["corrections"] = [one | {"number": rank} for rank, one in enumerate(asked, 1)]
     if not draw(st.booleans()):
         return [circulated]
@@ -93,7 +93,7 @@ def _edition(draw: st.DrawFn, number: int, kind: str) -> dict[str, Any]:
 
 
 @st.composite
-def _requests(draw: st.DrawFn, edition: dict[str, Any]) -> dict[str, Any]:
+def _corrections(draw: st.DrawFn, edition: dict[str, Any]) -> dict[str, Any]:
     """About all of a paragraph or of a cell."""
     document = to_document(edition["document"], lambda key: None)
     spots = [(spot, plain(runs)) for block in document.blocks for spot, runs in texts(block)]

@@ -155,7 +155,7 @@ def test_minutes_brought_in_from_elsewhere_are_carried_too(cast: Cast) -> None:
     assert again.source_name == "PV.docx"
 
 
-def test_number_of_queries_does_not_grow_with_the_requests(cast: Cast) -> None:
+def test_number_of_queries_does_not_grow_with_the_corrections(cast: Cast) -> None:
     edition = circuit.circulate(cast)
     first, *others = circuit.ask(edition)
     later, meeting = circuit.following(cast), edition.meeting

@@ -23,7 +23,7 @@ NAMES = (("Odile", "Marchand"), ("Bilal", "Sadki"), ("Rose", "Tilmant"), ("Joris
 Fields = dict[str, Any]
 
 # Block, words there, what is asked; then what is decided.
-REQUESTS: tuple[tuple[int, str, str, Fields, Outcome, Fields], ...] = (
+CORRECTIONS: tuple[tuple[int, str, str, Fields, Outcome, Fields], ...] = (
     (0, "b29", "réseau", {"nature": Nature.ERROR, "wording": "réseautage"}, Outcome.ACCEPTED, {}),
     (
         *(1, "b30", "trois fois", {"nature": Nature.PRECISION, "wording": "plus de trois fois"}),
@@ -69,11 +69,12 @@ def circulate(cast: Cast) -> Edition:
 
 
 def ask(edition: Edition) -> list[Correction]:
-    """Six requests of six natures, by five people, an hour apart; the fifth's lodged for them."""
+    """Six corrections of six natures, by five people, an hour apart; the fifth's lodged for
+    them."""
     found = []
     people = [recipient.person for recipient in edition.recipients]
     blocks = {block.id: block.text for block in edition.document.blocks}
-    for rank, (who, block, words, fields, _, _) in enumerate(REQUESTS):
+    for rank, (who, block, words, fields, _, _) in enumerate(CORRECTIONS):
         start = blocks[block].index(words)
         end = start + len(words) if words else len(blocks[block])
         found.append(
@@ -118,7 +119,7 @@ def opened(meeting: Meeting) -> Meeting:
 
 def approve(edition: Edition, meeting: Meeting, who: Any) -> Approval:
     """Approve minutes, with the rulings on each correction."""
-    for one, (*_, outcome, fields) in zip(edition.corrections, REQUESTS, strict=True):
+    for one, (*_, outcome, fields) in zip(edition.corrections, CORRECTIONS, strict=True):
         one.decide(outcome, meeting, who, **fields)
     db.session.flush()
     return approved(edition, meeting, who)
@@ -131,7 +132,7 @@ def approved(edition: Edition, meeting: Meeting, who: Any) -> Approval:
 
 
 def rival(one: Correction, who: Any, number: int = 7) -> Correction:
-    """Another request about the same words."""
+    """Another correction of the same words."""
     place = {"block": one.block, "start": one.start, "end": one.end, "quotation": one.quotation}
     fields = {"edition": one.edition, "number": number, "person": who}
     other = Correction(**fields, **place, nature=Nature.REWORDING, wording="maillage")

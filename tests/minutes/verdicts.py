@@ -18,7 +18,7 @@ def rule(browser: Browser, room: Meeting, one: Correction, outcome: str, **field
 
 
 def rule_all(browser: Browser, room: Meeting, asked: list[Correction]) -> None:
-    for one, (*_, outcome, fields) in zip(asked, circuit.REQUESTS, strict=True):
+    for one, (*_, outcome, fields) in zip(asked, circuit.CORRECTIONS, strict=True):
         assert rule(browser, room, one, outcome, **fields).status_code == 303
 
 

@@ -22,7 +22,7 @@ def canonical(dossier: Dossier) -> Dossier:
 
     People stand in the order in which they are first mentioned, under keys made of their names;
     those whom nothing mentions are left out, as are values that are the default. A closed séance
-    and a request always tell who people were. Instants are in Brussels time. Notes are as the
+    and a correction always tell who people were. Instants are in Brussels time. Notes are as the
     editor keeps them.
     """
     dossier = _ordered(dossier)

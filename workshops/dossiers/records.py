@@ -72,7 +72,7 @@ def _instant(entry: Entry) -> datetime | None:
 
 def with_records(dossier: dict[str, Any]) -> dict[str, Any]:
     """The dossier with what it does not record told by its own directory: of a closed séance the
-    people and the chantier, of each request who made it."""
+    people and the chantier, of each correction who lodged it."""
     meeting, entries = dict(dossier["meeting"]), _entries(dossier)
     if "adjournment" in meeting and not any(meeting.get("record", {}).values()):
         meeting["record"] = _told(dossier, entries)

@@ -23,7 +23,7 @@ class Shown(NamedTuple):
 
     edition: Edition
     recipients: int
-    requests: int
+    corrections: int
     approval: Approval | None
 
     @property
@@ -38,7 +38,7 @@ class Shelf(NamedTuple):
     @property
     def is_settled(self) -> bool:
         """Tell whether no other text may go round: there are corrections, or it is approved."""
-        return any(shown.is_approved or shown.requests for shown in self.editions)
+        return any(shown.is_approved or shown.corrections for shown in self.editions)
 
 
 @routes.app_template_filter("editions")
@@ -48,11 +48,11 @@ def shelf(meeting: Meeting) -> Shelf:
     editions = list(db.session.scalars(query))
     ids = [edition.id for edition in editions]
     recipients = _counts(Recipient.edition_id, ids, Recipient.sent_at.is_not(None))
-    requests = _counts(Correction.edition_id, ids, Correction.withdrawn_at.is_(None))
+    corrections = _counts(Correction.edition_id, ids, Correction.withdrawn_at.is_(None))
     made_by = _approvals(ids)
     return Shelf(
         [
-            Shown(one, recipients.get(one.id, 0), requests.get(one.id, 0), made_by.get(one.id))
+            Shown(one, recipients.get(one.id, 0), corrections.get(one.id, 0), made_by.get(one.id))
             for one in editions
         ],
         can_circulate(current_viewer(), meeting),

@@ -41,7 +41,7 @@ def _editions_status(ids: Collection[int]) -> dict[int, Status]:
     )
     rows = db.session.execute(query.where(Edition.meeting_id.in_(ids)).order_by(Edition.number))
     latest = {row.meeting_id: row for row in rows}
-    counts = _requests([row.id for row in latest.values()])
+    counts = _correction_counts([row.id for row in latest.values()])
     return {key: _frozen_status(row, counts.get(row.id, 0)) for key, row in latest.items()}
 
 
@@ -52,8 +52,8 @@ def _frozen_status(row: Row[Any], count: int) -> Status:
     icon, words = ("mail", gettext("circulé")) if row.is_sent else ("file", _unsent(row))
     if not count:
         return Status("accent", icon, words, address)
-    requests = ngettext("%(num)d demande", "%(num)d demandes", count)
-    return Status("warn", icon, f"{words}, {requests}", address)
+    corrections = ngettext("%(num)d demande", "%(num)d demandes", count)
+    return Status("warn", icon, f"{words}, {corrections}", address)
 
 
 def _unsent(row: Row[Any]) -> str:
@@ -61,7 +61,7 @@ def _unsent(row: Row[Any]) -> str:
     return gettext("importé, sans envoi") if row.source_name else gettext("figé, sans envoi")
 
 
-def _requests(ids: Collection[int]) -> dict[int, int]:
+def _correction_counts(ids: Collection[int]) -> dict[int, int]:
     """Counts of corrections that were not withdrawn, by edition id."""
     query = (
         db.select(Correction.edition_id, db.func.count().label("number"))

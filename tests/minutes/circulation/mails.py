@@ -53,9 +53,11 @@ def recipients_page(secretary, edition: Edition) -> str:
 
 def ask(edition: Edition, someone: Person) -> None:
     block = next(iter(edition.numbers))
-    request = Correction(number=1, person_id=someone.id, nature=Nature.METHOD, block=block, end=0)
-    request.edition_id = edition.id
-    db.session.add(request)
+    correction = Correction(
+        number=1, person_id=someone.id, nature=Nature.METHOD, block=block, end=0
+    )
+    correction.edition_id = edition.id
+    db.session.add(correction)
     db.session.commit()
 
 

@@ -108,7 +108,7 @@ def test_words_that_go_take_one_space_along(edition: Edition, cast: Cast) -> Non
     assert f"{first} {rest}" in {b.text for b in approving.corrected(edition).blocks}
 
 
-def test_nothing_is_approved_while_a_request_waits(edition: Edition, cast: Cast) -> None:
+def test_nothing_is_approved_while_a_correction_waits(edition: Edition, cast: Cast) -> None:
     _asked(edition, cast, nature=Nature.DELETION)
     with pytest.raises(store.EditionError, match="demande 1"):
         _approved(edition, cast)

@@ -99,7 +99,7 @@ def test_a_paragraph_that_changed_its_number_with_the_approval_is_named(
         ("start = start + 1", "cite des mots qui n'y sont pas"),
     ],
 )
-def test_a_request_that_lost_its_place_is_named(
+def test_a_correction_that_lost_its_place_is_named(
     cast: Cast, asked: list[Correction], change: str, words: str
 ) -> None:
     alter(f"UPDATE correction SET {change} WHERE id = :id", id=asked[1].id)

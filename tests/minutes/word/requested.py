@@ -53,7 +53,7 @@ def _edits() -> list[Edit]:
             rank=5,
             nature="Remarque sur la méthode",
             ruling="actée sans changer le PV",
-            wish="L'enregistrement n'était pas annoncé.",
+            wording="L'enregistrement n'était pas annoncé.",
             motive="à porter au nouveau PV",
         ),
         edit(place=reworded(CIRCULATED, "b29", "le mot", "").place, rank=4, ruling="refusée"),

@@ -44,7 +44,7 @@ def test_both_editions_are_in_the_file():
 
 @settings(max_examples=12)
 @given(st.data())
-def test_any_redline_is_a_valid_file_with_a_comment_for_each_request(data):
+def test_any_redline_is_a_valid_file_with_a_comment_for_each_correction(data):
     circulated = data.draw(st.sampled_from(DOCUMENTS))
     edits = data.draw(edits_of(circulated.blocks))
     content = redlined(circulated, edits)

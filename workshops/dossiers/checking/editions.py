@@ -1,4 +1,4 @@
-"""Frozen minutes must be whole: the text is the one that was frozen, and requests fit it."""
+"""Frozen minutes must be whole: the text is the one that was frozen, and corrections fit it."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ def _whole(entry: Entry, path: str) -> Iterator[str]:
 def _requests(entry: Entry, path: str) -> Iterator[str]:
     document = to_document(entry["document"], lambda key: None)
     words = {spot: plain(runs) for block in document.blocks for spot, runs in texts(block)}
-    requests = entry.get("corrections", ())
-    yield from _once(f"{path}.corrections[…].number", (one["number"] for one in requests))
-    for rank, one in enumerate(requests):
+    corrections = entry.get("corrections", ())
+    yield from _once(f"{path}.corrections[…].number", (one["number"] for one in corrections))
+    for rank, one in enumerate(corrections):
         cell = Cell(one["row"], one["column"]) if {"row", "column"} <= one.keys() else None
         block, start, end = one["block"], one.get("start", 0), one["end"]
         found = words.get(Spot(block, cell))

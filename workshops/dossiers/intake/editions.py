@@ -1,4 +1,4 @@
-"""The frozen minutes of a dossier as rows: editions, requests, rulings, approvals."""
+"""The frozen minutes of a dossier as rows: editions, corrections, rulings, approvals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frozen minutes of a séance for its dossier: editions, requests, rulings, approvals."""
+"""The frozen minutes of a séance for its dossier: editions, corrections, rulings, approvals."""
 
 from __future__ import annotations
 

@@ -23,17 +23,17 @@ Prices = Mapping[str, int]  # of what was chosen, by its key
 
 def groups(meeting: Meeting, notes: Notes) -> Values:
     """Write the sub-groups, with the composition that counts, or else the latest proposal."""
-    asked, split = _questions(meeting), current_split(meeting)
+    questions, split = _questions(meeting), current_split(meeting)
     said = _said(split) if split else {}
     prices = said["yardsticks"].get(TOLD, {}) if said else {}
     return given(
-        questions=[{"title": q.title, "prompt": q.prompt, "rubrics": q.rubrics} for q in asked],
+        questions=[{"title": q.title, "prompt": q.prompt, "rubrics": q.rubrics} for q in questions],
         rules=[_rule(bond, prices) for bond in _bonds(meeting)],
-        split=split and _split(split, said, _letters(asked), notes),
+        split=split and _split(split, said, _letters(questions), notes),
     )
 
 
-def asked(meeting: Meeting) -> dict[int, Values]:
+def wishes_by_attendance(meeting: Meeting) -> dict[int, Values]:
     """Wishes by attendance id: a question, by its letter, and roles."""
     letter_of, wishes = _letters(_questions(meeting)), wishes_of(meeting)
     found: dict[int, Values] = {who: {"wish": letter_of[q]} for who, q in wishes.items()}
@@ -48,8 +48,8 @@ def _questions(meeting: Meeting) -> Sequence[Question]:
     return db.session.scalars(query.order_by(Question.position, Question.id)).all()
 
 
-def _letters(asked: Sequence[Question]) -> dict[int, str]:
-    return {question.id: letters(rank) for rank, question in enumerate(asked, 1)}
+def _letters(questions: Sequence[Question]) -> dict[int, str]:
+    return {question.id: letters(rank) for rank, question in enumerate(questions, 1)}
 
 
 def _bonds(meeting: Meeting) -> Sequence[Bond]:

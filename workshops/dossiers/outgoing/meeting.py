@@ -64,15 +64,15 @@ def _point(item: models.AgendaItem, notes: Notes) -> Values:
     )
 
 
-def room(meeting: Meeting, asked: Mapping[int, Values]) -> Values:
-    """`asked` is what attendances (ids) ask of the sub-groups."""
+def room(meeting: Meeting, wishes: Mapping[int, Values]) -> Values:
+    """Attendance of the séance; `wishes` are those of the sub-groups, by attendance id."""
     query = db.select(Participation.attendance_id, Participation.takes_part).join(
         models.Attendance, models.Attendance.id == Participation.attendance_id
     )
     said = dict(db.session.execute(query.where(models.Attendance.meeting_id == meeting.id)).all())
     return {
         "attendance": [
-            _line(one, said.get(one.id)) | asked.get(one.id, {}) for one in meeting.attendances
+            _line(one, said.get(one.id)) | wishes.get(one.id, {}) for one in meeting.attendances
         ]
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from workshops.dossiers.canonical import canonical
 from workshops.dossiers.outgoing.dismissals import dismissals
 from workshops.dossiers.outgoing.editions import editions
-from workshops.dossiers.outgoing.groups import asked, groups
+from workshops.dossiers.outgoing.groups import groups, wishes_by_attendance
 from workshops.dossiers.outgoing.meeting import course, loaded, papers, plan, room
 from workshops.dossiers.outgoing.notes import Notes
 from workshops.dossiers.records import record_of
@@ -37,7 +37,7 @@ def dossier_of(meeting: Meeting) -> Dossier:
         "workstream": _workstream(meeting.workstream),
         "meeting": {
             **plan(meeting, notes),
-            **room(meeting, asked(meeting)),
+            **room(meeting, wishes_by_attendance(meeting)),
             **course(meeting),
             **groups(meeting, notes),
             **papers(meeting, notes),

@@ -7,7 +7,7 @@ from flask import redirect, render_template, url_for
 from workshops.extensions import db, limiter
 from workshops.meetings.schedule import today
 from workshops.minutes.blueprint import routes
-from workshops.minutes.circulation.receipts import asked_by
+from workshops.minutes.circulation.receipts import correction_counts
 from workshops.minutes.corrections.asking.lodging import mark_opened, own_receipt
 from workshops.minutes.editions.link import LinkError, bearer_of
 from workshops.people.sign_in import FROM_ONE_PLACE
@@ -30,7 +30,7 @@ def personal_link(token: str) -> Page:
         meeting=edition.meeting,
         receipt=own_receipt(edition, person),
         person=person,
-        asked=asked_by(edition).get(person.id, 0),
+        count=correction_counts(edition).get(person.id, 0),
         other=viewer if viewer and viewer.id != person.id else None,
         today=today(),
         token=token,

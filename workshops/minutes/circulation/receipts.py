@@ -22,7 +22,7 @@ class Receipt(NamedTuple):
 
     person: Person
     recipient: Recipient | None
-    asked: int
+    corrections: int
     is_invited: bool
 
     @property
@@ -32,7 +32,7 @@ class Receipt(NamedTuple):
     @property
     def has_answered(self) -> bool:
         is_cleared = self.recipient is not None and self.recipient.cleared_at is not None
-        return is_cleared or self.asked > 0
+        return is_cleared or self.corrections > 0
 
     @property
     def is_missed(self) -> bool:
@@ -87,7 +87,7 @@ def receipts_of(edition: Edition) -> Receipts:
     return found
 
 
-def asked_by(edition: Edition) -> dict[int, int]:
+def correction_counts(edition: Edition) -> dict[int, int]:
     """Counts of corrections that were not withdrawn, by person id."""
     query = (
         db.select(Correction.person_id, db.func.count().label("number"))
@@ -105,8 +105,8 @@ def _receipts(edition: Edition) -> Collection[Receipt]:
     }
     listed = {person.id: person for person in invited(edition.meeting)}
     people = listed | {one.person_id: one.person for one in known.values()}
-    asked = asked_by(edition)
+    counts = correction_counts(edition)
     return [
-        Receipt(person, known.get(key), asked.get(key, 0), key in listed)
+        Receipt(person, known.get(key), counts.get(key, 0), key in listed)
         for key, person in people.items()
     ]

@@ -111,15 +111,15 @@ def _organisations(
     id; empty unless the minutes name services."""
     if on_the_day.frame.notes_regime != Regime.BY_ORGANISATION:
         return {}
-    demands = [demand for review in reviews for demand in review.demands]
-    asked_from = {one.by.person: one.service for one in demands if one.by.person and one.service}
+    corrections = [correction for review in reviews for correction in review.corrections]
+    services = {one.by.person: one.service for one in corrections if one.by.person and one.service}
     speakers = {
         block.speaker.person
         for blocks in texts
         for block in blocks
         if block.kind is Kind.TURN and block.speaker and block.speaker.person
     }
-    return asked_from | on_the_day.organisations(speakers)
+    return services | on_the_day.organisations(speakers)
 
 
 def _points(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Point, ...]:

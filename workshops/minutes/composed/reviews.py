@@ -9,9 +9,9 @@ from workshops.blocks import Speaker
 from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, ItemKind, Meeting
-from workshops.minutes.composition.sitting import Demand, Review
+from workshops.minutes.composition.sitting import Review, ReviewedCorrection
 from workshops.minutes.corrections.effects.preview import Reworded, preview
-from workshops.minutes.corrections.effects.to_decide import Register, deciding
+from workshops.minutes.corrections.effects.to_decide import CorrectionRegister, deciding
 from workshops.minutes.models.corrections import Correction, DraftTaken, Ruling
 from workshops.minutes.models.terms import REPLACING, Nature, Outcome
 from workshops.minutes.text.changes import Op, Segment
@@ -49,25 +49,25 @@ def _is_in_time(at: datetime, meeting: Meeting) -> bool:
     return meeting.adjournment is None or at <= meeting.adjournment.at
 
 
-def _review(register: Register) -> Review:
+def _review(register: CorrectionRegister) -> Review:
     edition, meeting = register.edition, register.meeting
     return Review(
         number=edition.meeting.number,
         date=edition.meeting.date,
         circulated_on=None if edition.source_name else edition.at.astimezone(ZONE).date(),
-        demands=tuple(
-            _demand(one, meeting)
-            for one in register.requests
+        corrections=tuple(
+            _correction(one, meeting)
+            for one in register.corrections
             if register.has_ruled(one) or _is_in_time(one.at, meeting)
         ),
         accepted=register.approval.count if register.approval else None,
     )
 
 
-def _demand(correction: Correction, meeting: Meeting) -> Demand:
+def _correction(correction: Correction, meeting: Meeting) -> ReviewedCorrection:
     ruling = _ruling_as_of(correction, meeting)
     before, after = _readings(correction, correction.wording)
-    return Demand(
+    return ReviewedCorrection(
         number=correction.number,
         by=Speaker(correction.author_name, correction.person_id),
         service=correction.author_organisation,

@@ -18,7 +18,7 @@ class Line:
     """A block with its paragraph number (0 or "": none) and, for headings, the level of its
     element.
 
-    In an edition: `page` where a new one begins with it, and whether requests can be about its
+    In an edition: `page` where a new one begins with it, and whether corrections can be about its
     words; `address` is where its § then leads.
     """
 

@@ -115,11 +115,11 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """A request about earlier minutes. `before` and `after` are the words concerned with a few
+class ReviewedCorrection:
+    """A correction of earlier minutes. `before` and `after` are the words concerned with a few
     around them, `after` empty where they are to go; `section` is the §.
 
-    `outcome` is what this séance ruled, None where it left the request open; `agreed` takes the
+    `outcome` is what this séance ruled, None where it left it open; `agreed` takes the
     place of `after` where it was accepted as amended.
     """
 
@@ -148,7 +148,7 @@ class Review:
     number: int
     date: date
     circulated_on: date | None
-    demands: tuple[Demand, ...] = ()
+    corrections: tuple[ReviewedCorrection, ...] = ()
     accepted: int | None = None
 
 

@@ -46,7 +46,7 @@ def circulate(
 ) -> Edition:
     """Freeze what is to go round. The caller commits, and sends it.
 
-    Raises EditionError where corrections of an earlier edition were asked, or it was approved.
+    Raises EditionError where an earlier edition has corrections, or it was approved.
     """
     require_uncorrected(meeting)
     numbers = frozen.numbers_of(made.document)

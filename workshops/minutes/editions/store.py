@@ -66,7 +66,7 @@ def to_decide(meeting: Meeting) -> list[Edition]:
         .order_by(Meeting.number, Edition.number)
     )
     latest = {edition.meeting_id: edition for edition in db.session.scalars(earlier)}.values()
-    concerned = _with_requests_for(latest, meeting)
+    concerned = _with_corrections_for(latest, meeting)
     return [
         edition
         for edition in latest
@@ -76,7 +76,7 @@ def to_decide(meeting: Meeting) -> list[Edition]:
     ]
 
 
-def _with_requests_for(editions: Iterable[Edition], meeting: Meeting) -> set[int]:
+def _with_corrections_for(editions: Iterable[Edition], meeting: Meeting) -> set[int]:
     """Ids of editions with a correction that waits, or on which this séance ruled."""
     ids = [edition.id for edition in editions]
     query = db.select(Correction).where(Correction.edition_id.in_(ids))

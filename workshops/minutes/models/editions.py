@@ -159,7 +159,7 @@ class Recipient(db.Model):
 class Approval(db.Model):
     """« Le PV est approuvé avec n corrections » in the séance `meeting`, which made `approved`.
 
-    `count` is the number of requests accepted. A request left open then may be decided later: the
+    `count` is the number of corrections accepted. One left open then may be decided later: the
     edition is then approved again, with all of them.
     """
 

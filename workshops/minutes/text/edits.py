@@ -65,7 +65,7 @@ class Remark:
     nature: str
     ruling: str
     page: int | None = None
-    wish: str = ""
+    wording: str = ""
     motive: str = ""
     source: str = ""
 
@@ -74,7 +74,7 @@ class Remark:
 class Edit:
     """The result of one correction at a place: no change if it was refused or only recorded.
 
-    `date` is when it was asked, on the clock of the meeting's place. A place whose block is a
+    `date` is when it was lodged, on the clock of the meeting's place. A place whose block is a
     table, without a cell, is the whole table.
     """
 

@@ -61,7 +61,7 @@ class Comments:
 def _lines(remark: Remark) -> Iterator[str]:
     yield f"{remark.nature}, page {remark.page}" if remark.page else remark.nature
     for label, words in (
-        ("Demande", remark.wish),
+        ("Demande", remark.wording),
         ("Décision", remark.ruling),
         ("Motif", remark.motive),
         ("Source", remark.source),

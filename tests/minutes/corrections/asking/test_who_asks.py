@@ -58,7 +58,7 @@ def test_a_secretary_asks_for_somebody_in_the_room(edition, cast, browser, phone
     assert own.person == cast.member
 
 
-def test_a_request_is_changed_withdrawn_and_taken_up_until_it_is_decided(
+def test_a_correction_is_changed_withdrawn_and_taken_up_until_it_is_decided(
     edition, cast, browser, phone
 ) -> None:
     asked = ask(phone, edition, nature="precision", wording=CHANGED)

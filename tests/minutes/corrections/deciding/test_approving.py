@@ -36,7 +36,7 @@ def test_what_was_said_is_frozen_with_the_approval(pen, chair, room, asked, unpr
     assert "data-autosave" not in page
 
 
-def test_nothing_is_approved_while_a_request_is_undecided(chair, pen, room, asked) -> None:
+def test_nothing_is_approved_while_a_correction_is_undecided(chair, pen, room, asked) -> None:
     rule_all(pen, room, asked)
     undo(pen, room, asked[3])
     answer = approve(chair, room, asked[0].edition)

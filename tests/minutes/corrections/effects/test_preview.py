@@ -16,9 +16,9 @@ TABLE = Block(Kind.TABLE, id="t", table=Table(("Nom",), ((text("Maud Verlinde"),
 
 def asked(nature: Nature, words: str, wording: str, block: Block = BLOCK) -> Preview:
     start = block.text.find(words)
-    request = Correction(nature=nature, block=block.id, start=start, end=start + len(words))
-    request.number = 1
-    return preview_of(request, block, wording)
+    correction = Correction(nature=nature, block=block.id, start=start, end=start + len(words))
+    correction.number = 1
+    return preview_of(correction, block, wording)
 
 
 def shown(preview: Preview) -> list[str]:
@@ -48,8 +48,8 @@ def test_a_change_is_shown_with_a_few_words_around(nature, words, wording, expec
 
 
 def test_a_cell_is_shown_alone() -> None:
-    request = Correction(nature=Nature.ERROR, block="t", row=0, column=0, start=0, end=4)
-    (changed,) = preview_of(request, TABLE, "Maude").texts
+    correction = Correction(nature=Nature.ERROR, block="t", row=0, column=0, start=0, end=4)
+    (changed,) = preview_of(correction, TABLE, "Maude").texts
     assert [p.text for p in changed.segments] == ["Maud", "Maude", " Verlinde"]
 
 

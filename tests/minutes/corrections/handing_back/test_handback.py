@@ -83,7 +83,7 @@ def test_what_is_decided_after_the_approval_is_not_in_it(approved: Edition, cast
     assert signature(accept_all(revisions(before))) == signature(accept_all(first))
 
 
-def test_the_register_has_a_row_for_each_request(approved: Edition) -> None:
+def test_the_register_has_a_row_for_each_correction(approved: Edition) -> None:
     approved.corrections[1].rulings.clear()
     approved.corrections[1].withdrawn_at = datetime(2026, 11, 2, 8, tzinfo=UTC)
     db.session.commit()

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 
-from workshops.minutes.corrections.asking.lodging import Wish
+from workshops.minutes.corrections.asking.lodging import CorrectionContent
 from workshops.minutes.corrections.effects.preview import Preview, preview_of
 from workshops.minutes.editions.spots import Stretch
 from workshops.minutes.models.corrections import Correction, Nature
@@ -55,9 +55,11 @@ class AskForm(FlaskForm):
         stretch: Stretch,
         people: Iterable[Person] = (),
         own: Person | None = None,
-        asked: Correction | None = None,
+        correction: Correction | None = None,
     ) -> None:
-        super().__init__(data=_as_asked(asked) if asked else {"wording": stretch.quotation})
+        super().__init__(
+            data=_values_of(correction) if correction else {"wording": stretch.quotation}
+        )
         self.stretch = stretch
         for field in (self.person, self.wording, self.addition, self.remark, self.source):
             field.flags.required = True  # by the natures that show it
@@ -70,7 +72,7 @@ class AskForm(FlaskForm):
             del self.person
 
     @property
-    def wish(self) -> Wish | None:
+    def content(self) -> CorrectionContent | None:
         """The correction as far as the form is filled in; None until a nature is chosen."""
         if self.nature.data not in set(Nature):
             return None
@@ -79,7 +81,7 @@ class AskForm(FlaskForm):
             nature, one_line(self.wording.data) if nature in REPLACING else ""
         )
         source = self.source.data if nature == Nature.RECTIFICATION else ""
-        return Wish(nature, wording or "", source or "", self.reason.data or "")
+        return CorrectionContent(nature, wording or "", source or "", self.reason.data or "")
 
     @property
     def chosen_person(self) -> Person | None:
@@ -89,57 +91,63 @@ class AskForm(FlaskForm):
     def preview(self) -> Preview | None:
         """Preview of the correction; None where nothing changes yet. Raises EditError if
         impossible."""
-        wish = self.wish
-        if wish is None or (wish.nature in REPLACING and not self._changes(wish)):
+        content = self.content
+        if content is None or (content.nature in REPLACING and not self._changes(content)):
             return None
         place = self.stretch.place
         row, column = place.cell or (None, None)
-        request = Correction(
-            nature=wish.nature, number=0, block=place.block, row=row, column=column
+        correction = Correction(
+            nature=content.nature, number=0, block=place.block, row=row, column=column
         )
-        request.start, request.end = self.stretch.start, self.stretch.end
-        found = preview_of(request, self.stretch.block, wish.wording)
+        correction.start, correction.end = self.stretch.start, self.stretch.end
+        found = preview_of(correction, self.stretch.block, content.wording)
         return found if found.texts else None
 
     def validate(self, extra_validators: object = None) -> bool:
         is_valid = super().validate()
-        wish = self.wish
-        if wish is None:
+        content = self.content
+        if content is None:
             self.nature.errors = [_("Choisissez ce que vous demandez.")]
             return False
-        for field, error in self._refusals(wish):
+        for field, error in self._refusals(content):
             field.errors = [error]
             is_valid = False
         return is_valid
 
-    def _refusals(self, wish: Wish) -> Iterator[tuple[Field, str | LazyString]]:
+    def _refusals(self, content: CorrectionContent) -> Iterator[tuple[Field, str | LazyString]]:
         if self.person and not self.person.data:
             yield self.person, _("Dites au nom de qui.")
-        if wish.nature in REPLACING:
-            yield from self._refused_wording(wish)
-        if wish.nature == Nature.RECTIFICATION and not wish.source:
+        if content.nature in REPLACING:
+            yield from self._refused_wording(content)
+        if content.nature == Nature.RECTIFICATION and not content.source:
             yield self.source, _("Dites d'où vous le tenez : un document, une date, un témoin.")
-        own = {Nature.ADDITION: self.addition, Nature.METHOD: self.remark}.get(wish.nature)
-        if own is not None and not wish.wording:
+        own = {Nature.ADDITION: self.addition, Nature.METHOD: self.remark}.get(content.nature)
+        if own is not None and not content.wording:
             yield own, _("Ce champ est nécessaire.")
-        if wish.nature in REMOVING and self.stretch.is_whole and self.stretch.block.kind in FRAME:
+        if (
+            content.nature in REMOVING
+            and self.stretch.is_whole
+            and self.stretch.block.kind in FRAME
+        ):
             yield self.nature, _("Un titre ne se retire pas : demandez d'autres mots.")
         try:
             self.preview()
         except EditError as error:
             yield self.nature, str(error)
 
-    def _refused_wording(self, wish: Wish) -> Iterator[tuple[Field, str | LazyString]]:
-        if not self._changes(wish):
+    def _refused_wording(
+        self, content: CorrectionContent
+    ) -> Iterator[tuple[Field, str | LazyString]]:
+        if not self._changes(content):
             yield self.wording, _("C'est encore le texte du PV : changez les mots à corriger.")
-        elif not wish.wording:
+        elif not content.wording:
             yield self.wording, _("Pour retirer ces mots, choisissez « Suppression ».")
 
-    def _changes(self, wish: Wish) -> bool:
-        return wish.wording != one_line(self.stretch.quotation)
+    def _changes(self, content: CorrectionContent) -> bool:
+        return content.wording != one_line(self.stretch.quotation)
 
 
-def _as_asked(correction: Correction) -> dict[str, object]:
+def _values_of(correction: Correction) -> dict[str, object]:
     words = {Nature.ADDITION: "addition", Nature.METHOD: "remark"}.get(correction.nature, "wording")
     passage = correction.quotation if correction.nature not in REPLACING else ""
     return {

@@ -22,14 +22,16 @@ from workshops.minutes.models.terms import REPLACING
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
 
-ASKED = _("%(actor)s a fait la demande de correction %(number)s")
-LODGED = _("%(actor)s a déposé la demande de correction %(number)s au nom de %(person)s")
+LODGED = _("%(actor)s a fait la demande de correction %(number)s")
+LODGED_FOR_ANOTHER = _(
+    "%(actor)s a déposé la demande de correction %(number)s au nom de %(person)s"
+)
 REWORDED = _("%(actor)s a modifié la demande de correction %(number)s")
 WITHDRAWN = _("%(actor)s a retiré la demande de correction %(number)s")
 TAKEN_UP = _("%(actor)s a repris la demande de correction %(number)s")
 
 
-class Wish(NamedTuple):
+class CorrectionContent(NamedTuple):
     """The content of a correction as typed in a form; fields are those of Correction."""
 
     nature: Nature
@@ -52,17 +54,17 @@ def why_closed(edition: Edition) -> str:
     return ""
 
 
-def requests_of(edition: Edition) -> list[Correction]:
+def all_corrections_of(edition: Edition) -> list[Correction]:
     """Corrections of an edition, withdrawn ones too, by number; in a fixed number of queries."""
     query = db.select(Correction).filter_by(edition_id=edition.id)
     return list(db.session.scalars(query.order_by(Correction.number)))
 
 
-def on_same_passage(requests: Iterable[Correction], stretch: Stretch) -> list[Correction]:
+def on_same_passage(corrections: Iterable[Correction], stretch: Stretch) -> list[Correction]:
     """Corrections, not withdrawn, that share words with it or stand at the same place."""
     return [
         one
-        for one in requests
+        for one in corrections
         if not one.withdrawn_at
         and one.place.spot == stretch.spot
         and ((one.start < stretch.end and stretch.start < one.end) or one.start == stretch.start)
@@ -70,7 +72,7 @@ def on_same_passage(requests: Iterable[Correction], stretch: Stretch) -> list[Co
 
 
 def lodge(
-    edition: Edition, stretch: Stretch, wish: Wish, person: Person, viewer: Viewer
+    edition: Edition, stretch: Stretch, content: CorrectionContent, person: Person, viewer: Viewer
 ) -> Correction:
     """Lodge a correction by `person`, for whom the viewer may speak. The caller holds the edition,
     so that a number is given once, and commits."""
@@ -82,30 +84,32 @@ def lodge(
     )
     if viewer.person is not None and viewer.person.id != person.id:
         correction.lodged_by_id = viewer.person.id
-    word(correction, stretch, wish)
+    word(correction, stretch, content)
     db.session.add(correction)
     _withdraw_clearance(edition, person)
-    message = LODGED if correction.lodged_by_id else ASKED
+    message = LODGED_FOR_ANOTHER if correction.lodged_by_id else LODGED
     _tell(edition, viewer, message, number=correction.number, person=person.short_name)
     return correction
 
 
-def word(correction: Correction, stretch: Stretch, wish: Wish) -> None:
+def word(correction: Correction, stretch: Stretch, content: CorrectionContent) -> None:
     """Write the content into the correction, about the sentences alone that it changes."""
-    if wish.nature in REPLACING:
-        stretch, wording = narrowed(stretch, wish.wording)
-        wish = wish._replace(wording=wording)
+    if content.nature in REPLACING:
+        stretch, wording = narrowed(stretch, content.wording)
+        content = content._replace(wording=wording)
     place = stretch.place
-    correction.nature, correction.wording = wish.nature, wish.wording
-    correction.source, correction.reason = wish.source, wish.reason
+    correction.nature, correction.wording = content.nature, content.wording
+    correction.source, correction.reason = content.source, content.reason
     correction.block, correction.start, correction.end = place.block, stretch.start, stretch.end
     correction.row, correction.column = place.cell or (None, None)
     correction.quotation = stretch.quotation
 
 
-def reword(correction: Correction, stretch: Stretch, wish: Wish, viewer: Viewer) -> None:
+def reword(
+    correction: Correction, stretch: Stretch, content: CorrectionContent, viewer: Viewer
+) -> None:
     """The caller commits."""
-    word(correction, stretch, wish)
+    word(correction, stretch, content)
     _tell(correction.edition, viewer, REWORDED, number=correction.number)
 
 
@@ -150,7 +154,7 @@ def _tell(edition: Edition, viewer: Viewer, message: str, **values: str | int) -
     own = own_attendance(viewer, meeting)
     actor = viewer.person or (own and own.person)
     record(meeting, actor.short_name if actor else "?", message, **values)
-    live.changed(meeting.topic, "requests")
+    live.changed(meeting.topic, "edition-corrections")
     for topic in _topics_deciding(meeting):
         live.changed(topic, "corrections", "screen")
 

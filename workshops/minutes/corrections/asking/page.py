@@ -12,9 +12,9 @@ from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_prepare, own_attendance
 from workshops.minutes.blueprint import routes
 from workshops.minutes.corrections.asking import lodging
+from workshops.minutes.corrections.asking.corrections_page import hold_own
 from workshops.minutes.corrections.asking.form import MEANINGS, AskForm
 from workshops.minutes.corrections.asking.reading import anchor_of
-from workshops.minutes.corrections.asking.requests_page import hold_own
 from workshops.minutes.corrections.effects.preview import Preview
 from workshops.minutes.editions.spots import Stretch, spot_name, stretch
 from workshops.minutes.editions.store import hold
@@ -43,7 +43,7 @@ def ask(edition: Edition) -> Page:
 
 @routes.post("/editions/<int:edition_id>/demandes/nouvelle")
 @allow(can_ask)
-def send_request(edition: Edition) -> Page:
+def send_correction(edition: Edition) -> Page:
     """Lodge a correction; with `apercu`, only show what it would change."""
     hold(edition)
     found = _passage(edition)
@@ -53,10 +53,10 @@ def send_request(edition: Edition) -> Page:
     closed = lodging.why_closed(edition)
     if "apercu" in request.form and not closed:
         return _form_page(edition, form)
-    wish, person = form.wish, form.chosen_person or _own(edition.meeting)
-    if closed or not form.validate() or wish is None or person is None:
+    content, person = form.content, form.chosen_person or _own(edition.meeting)
+    if closed or not form.validate() or content is None or person is None:
         return _form_page(edition, form, problem=closed), 422
-    correction = lodging.lodge(edition, found, wish, person, current_viewer())
+    correction = lodging.lodge(edition, found, content, person, current_viewer())
     db.session.commit()
     flash(gettext("La demande %(number)s est partie.", number=correction.number), "ok")
     return _back_to_reading(correction, found, _draft(edition, found))
@@ -64,21 +64,21 @@ def send_request(edition: Edition) -> Page:
 
 @routes.get("/demandes/<int:correction_id>/modification")
 @allow(can_withdraw)
-def edit_request(correction: Correction) -> Page:
-    form = AskForm(_stretch_of(correction), asked=correction)
+def edit_correction(correction: Correction) -> Page:
+    form = AskForm(_stretch_of(correction), correction=correction)
     return _form_page(correction.edition, form, correction)
 
 
 @routes.post("/demandes/<int:correction_id>/modification")
 @allow(can_withdraw)
-def change_request(correction: Correction) -> Page:
+def change_correction(correction: Correction) -> Page:
     hold_own(correction)
-    form = AskForm(_stretch_of(correction), asked=correction)
+    form = AskForm(_stretch_of(correction), correction=correction)
     if "apercu" in request.form:
         return _form_page(correction.edition, form, correction)
-    if not form.validate() or form.wish is None:
+    if not form.validate() or form.content is None:
         return _form_page(correction.edition, form, correction), 422
-    lodging.reword(correction, form.stretch, form.wish, current_viewer())
+    lodging.reword(correction, form.stretch, form.content, current_viewer())
     db.session.commit()
     flash(gettext("La demande %(number)s est modifiée.", number=correction.number), "ok")
     return _back_to_reading(correction, form.stretch, _own_draft(correction))
@@ -118,22 +118,22 @@ def _form(edition: Edition, found: Stretch) -> AskForm:
 
 
 def _form_page(
-    edition: Edition, form: AskForm, asked: Correction | None = None, problem: str = ""
+    edition: Edition, form: AskForm, correction: Correction | None = None, problem: str = ""
 ) -> str:
-    others = lodging.on_same_passage(lodging.requests_of(edition), form.stretch)
+    others = lodging.on_same_passage(lodging.all_corrections_of(edition), form.stretch)
     return render_template(
         "minutes/corrections/asking/ask.html",
         edition=edition,
         meeting=edition.meeting,
         form=form,
         stretch=form.stretch,
-        asked=asked,
+        correction=correction,
         meanings=MEANINGS,
-        others=[one for one in others if one is not asked],
+        others=[one for one in others if one is not correction],
         preview=_preview(form),
         problem=problem,
         own=_own(edition.meeting),
-        draft=_own_draft(asked) if asked else _draft(edition, form.stretch),
+        draft=_own_draft(correction) if correction else _draft(edition, form.stretch),
     )
 
 

@@ -20,7 +20,7 @@ from workshops.minutes.text.places import texts, with_texts
 
 _MOST_ROWS = 12  # that the style sheet lets a note in the second column span
 
-Requests = dict[str, list[Correction]]  # by block
+CorrectionsByBlock = dict[str, list[Correction]]  # by block
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Row:
 
     name: str  # of its section
     content: tuple[Line | Listing, ...]
-    requests: list[Correction] = field(default_factory=list[Correction])
+    corrections: list[Correction] = field(default_factory=list[Correction])
     span: int = 1
 
 
@@ -48,12 +48,12 @@ def anchor_of(edition: Edition, block: str) -> str:
 
 
 def rows(
-    edition: Edition, requests: Iterable[Correction], address: Callable[[str], str] | None
+    edition: Edition, corrections: Iterable[Correction], address: Callable[[str], str] | None
 ) -> list[Row]:
-    """`address` tells where the § of a block (by its id) leads; None where no request can be made
-    any more."""
-    beside: Requests = defaultdict(list)
-    for one in requests:
+    """`address` tells where the § of a block (by its id) leads; None where no correction can be
+    lodged any more."""
+    beside: CorrectionsByBlock = defaultdict(list)
+    for one in corrections:
         beside[one.block].append(one)
     sections = arranged(_dressed(edition, beside, address))
     found = [
@@ -64,19 +64,21 @@ def rows(
         )
     ]
     for row in found:
-        row.requests = [one for block in _blocks(row.content) for one in beside.get(block.id, ())]
+        row.corrections = [
+            one for block in _blocks(row.content) for one in beside.get(block.id, ())
+        ]
     _set_spans(found)
     return found
 
 
 def _set_spans(found: Sequence[Row]) -> None:
-    taken = [rank for rank, row in enumerate(found) if row.requests]
+    taken = [rank for rank, row in enumerate(found) if row.corrections]
     for rank, following in pairwise([*taken, len(found)]):
         found[rank].span = min(following - rank, _MOST_ROWS)
 
 
 def _dressed(
-    edition: Edition, beside: Requests, address: Callable[[str], str] | None
+    edition: Edition, beside: CorrectionsByBlock, address: Callable[[str], str] | None
 ) -> Iterator[Line]:
     page = 1
     for line in lines(edition.document):
@@ -102,12 +104,12 @@ def _blocks(content: Iterable[Line | Listing]) -> Iterator[Block]:
             yield from _blocks(item.inside)
 
 
-def _marked(block: Block, requests: Sequence[Correction]) -> Block:
+def _marked(block: Block, corrections: Sequence[Correction]) -> Block:
     found = {}
     for spot, runs in texts(block):
         spans = [
             (one.start, one.end)
-            for one in requests
+            for one in corrections
             if one.place.spot == spot and one.nature != Nature.ADDITION and one.start < one.end
         ]
         if spans:

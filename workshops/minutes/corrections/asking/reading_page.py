@@ -31,7 +31,7 @@ class Reader(NamedTuple):
 
     person: Person
     cleared_at: datetime | None
-    has_asked: bool
+    has_corrections: bool
 
 
 @routes.get("/editions/<int:edition_id>")
@@ -40,8 +40,8 @@ def edition(edition: Edition) -> str:
     """Show an edition; `envoye` names the draft that was sent: the browser forgets it."""
     revision = live.revision(edition.topic)
     viewer = current_viewer()
-    requests = lodging.requests_of(edition)
-    standing = [one for one in requests if not one.withdrawn_at]
+    corrections = lodging.all_corrections_of(edition)
+    standing = [one for one in corrections if not one.withdrawn_at]
     closed = lodging.why_closed(edition)
 
     def address(block: str) -> str:
@@ -54,7 +54,7 @@ def edition(edition: Edition) -> str:
         meeting=edition.meeting,
         rows=reading.rows(edition, standing, address if may_ask else None),
         count=len(standing),
-        withdrawn=len(requests) - len(standing),
+        withdrawn=len(corrections) - len(standing),
         may_ask=may_ask,
         closed=closed,
         reader=_reader(edition, standing),
@@ -92,10 +92,10 @@ def edition_pdf(edition: Edition) -> Response:
     return download(edition.pdf, edition_file_name(edition, "pdf"), PDF)
 
 
-def _reader(edition: Edition, requests: Iterable[Correction]) -> Reader | None:
+def _reader(edition: Edition, corrections: Iterable[Correction]) -> Reader | None:
     own = own_attendance(current_viewer(), edition.meeting)
     if own is None:
         return None
     receipt = lodging.own_receipt(edition, own.person)
-    has_asked = any(one.person_id == own.person_id for one in requests)
-    return Reader(own.person, receipt.cleared_at if receipt else None, has_asked)
+    has_corrections = any(one.person_id == own.person_id for one in corrections)
+    return Reader(own.person, receipt.cleared_at if receipt else None, has_corrections)

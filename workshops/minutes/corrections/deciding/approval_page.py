@@ -13,7 +13,12 @@ from workshops.meetings.models import Meeting
 from workshops.minutes.blueprint import routes
 from workshops.minutes.corrections.deciding import approving, closed_notes
 from workshops.minutes.corrections.deciding.ruling import announce
-from workshops.minutes.corrections.effects.to_decide import Register, deciding, project, why_not_yet
+from workshops.minutes.corrections.effects.to_decide import (
+    CorrectionRegister,
+    deciding,
+    project,
+    why_not_yet,
+)
 from workshops.minutes.editions import freezing, store
 from workshops.minutes.editions.store import EditionError
 from workshops.minutes.models.editions import Edition
@@ -71,7 +76,7 @@ def _summary(meeting: Meeting, edition: Edition) -> str:
     )
 
 
-def _register(meeting: Meeting, edition: Edition) -> Register:
+def _register(meeting: Meeting, edition: Edition) -> CorrectionRegister:
     """The register of these minutes; 404 if this séance does not decide on them."""
     return deciding(meeting).register_of(edition) or abort(404)
 

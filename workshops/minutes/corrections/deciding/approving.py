@@ -9,7 +9,7 @@ from flask_babel import force_locale, gettext
 from workshops.blocks import Document
 from workshops.extensions import db, now
 from workshops.meetings.models import Meeting
-from workshops.minutes.corrections.effects.wishes import edits_of
+from workshops.minutes.corrections.effects.edits import edits_of
 from workshops.minutes.editions.freezing import Print, frozen_edition
 from workshops.minutes.editions.store import EditionError, corrections_of
 from workshops.minutes.models.corrections import Correction
@@ -22,7 +22,7 @@ from workshops.people.models import Person
 
 def corrected(edition: Edition) -> Document:
     """The circulated text with all that was accepted. Raises edits.EditError where two accepted
-    requests contradict each other."""
+    corrections contradict each other."""
     document = edition.document
     with force_locale("fr"):
         edits = edits_of(corrections_of(edition), document.blocks)
@@ -48,7 +48,7 @@ def approve(
 ) -> Approval:
     """Approve minutes (« avec n corrections »): `made` is `printed(corrected(edition))`. Its notes
     are closed, also where an approval before this one had been followed by a reopening. The caller
-    commits. Raises EditionError where a request is not decided."""
+    commits. Raises EditionError where a correction has no ruling."""
     corrections = require_decided(edition)
     numbers = frozen.kept_numbers(made.document.blocks, edition.numbers)
     approved_edition = frozen_edition(edition.meeting, EditionKind.APPROVED, made, numbers, person)

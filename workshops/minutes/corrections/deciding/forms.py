@@ -58,7 +58,7 @@ class RulingForm(FlaskForm):
     def offer(self, correction: Correction, tried: str) -> None:
         """Fill in the wording proposed or being tried, to be changed, if nothing else was typed.
 
-        What is typed about one request must not stay in the fields of another, hence their ids.
+        What is typed about one correction must not stay in the fields of another, hence their ids.
         """
         for field in (self.wording, self.motive):
             field.id = f"{field.name}-{correction.id}"

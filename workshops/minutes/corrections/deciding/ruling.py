@@ -8,8 +8,8 @@ from workshops import live
 from workshops.history import msgid as _
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
-from workshops.minutes.corrections.effects.to_decide import Register, project, why_not_yet
-from workshops.minutes.corrections.effects.wishes import edits_of
+from workshops.minutes.corrections.effects.edits import edits_of
+from workshops.minutes.corrections.effects.to_decide import CorrectionRegister, project, why_not_yet
 from workshops.minutes.editions.store import corrections_of
 from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
 from workshops.minutes.models.terms import CHANGING
@@ -50,7 +50,7 @@ EFFACED = _(
 
 
 def rule(
-    register: Register,
+    register: CorrectionRegister,
     correction: Correction,
     outcome: Outcome,
     viewer: Viewer,
@@ -82,7 +82,7 @@ def rule(
     return ruling
 
 
-def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
+def undo(register: CorrectionRegister, correction: Correction, viewer: Viewer) -> None:
     """Take back what this séance ruled. The caller commits. Raises RulingError before the opening
     and once approved."""
     _require_open(register)
@@ -94,7 +94,9 @@ def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
     _tell(register, correction, viewer, UNDONE)
 
 
-def discuss(register: Register, correction: Correction, words: str, viewer: Viewer) -> None:
+def discuss(
+    register: CorrectionRegister, correction: Correction, words: str, viewer: Viewer
+) -> None:
     """Note what was said of it, which the minutes print under the requester's name. The caller
     commits. Raises RulingError before the opening and once approved."""
     _require_open(register)
@@ -119,16 +121,16 @@ def announce(deciding: Meeting, corrected: Meeting) -> None:
     """Announce, after the commit, to the screen, phones and pages of the séance that decides, and
     to the pages of the minutes that are corrected."""
     live.changed(deciding.topic, "corrections", "screen")
-    live.changed(corrected.topic, "requests")
+    live.changed(corrected.topic, "edition-corrections")
 
 
-def _require_open(register: Register) -> None:
+def _require_open(register: CorrectionRegister) -> None:
     if why := why_not_yet(register.meeting):
         raise RulingError(why)
 
 
 def _tell(
-    register: Register,
+    register: CorrectionRegister,
     correction: Correction,
     viewer: Viewer,
     message: str,
@@ -153,13 +155,13 @@ def _already_noted(correction: Correction, *wanted: str) -> Ruling:
 
 def _require_agreement(correction: Correction) -> None:
     edition = correction.edition
-    requests = corrections_of(edition)
-    edits = edits_of(requests, edition.document.blocks)
-    asked = {id(edit): request for edit, request in zip(edits, requests, strict=True)}
+    corrections = corrections_of(edition)
+    edits = edits_of(corrections, edition.document.blocks)
+    by_edit = {id(edit): correction for edit, correction in zip(edits, corrections, strict=True)}
     try:
         apply(edition.document.blocks, edits)
     except ConflictError as conflict:
-        one, other = sorted((asked[id(edit)] for edit in conflict.edits), key=lambda r: r.number)
+        one, other = sorted((by_edit[id(edit)] for edit in conflict.edits), key=lambda r: r.number)
         raise RulingError(_contradiction(one, other)) from None
     except EditError as error:
         raise RulingError(str(error)) from None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import chain, groupby
 
 from workshops.blocks import Block, merged
-from workshops.minutes.corrections.effects.wishes import changes_of
+from workshops.minutes.corrections.effects.edits import changes_of
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.text.changes import Op, Segment, compare, excerpt
 from workshops.minutes.text.edits import Edit, Remark, Traced, trace
@@ -55,10 +55,10 @@ def preview(correction: Correction, wording: str | None = None) -> Preview:
     return preview_of(correction, block, words)
 
 
-def preview_of(request: Correction, block: Block, wording: str) -> Preview:
+def preview_of(correction: Correction, block: Block, wording: str) -> Preview:
     """Preview a correction that is being written and belongs to no edition yet."""
-    changes = changes_of(request, wording, {block.id: block})
-    edit = Edit("", _NEVER, request.place, Remark("", ""), changes)
+    changes = changes_of(correction, wording, {block.id: block})
+    edit = Edit("", _NEVER, correction.place, Remark("", ""), changes)
     found = chain.from_iterable(_reworded(traced) for traced in trace((block,), (edit,)))
     return Preview(block, tuple(found))
 

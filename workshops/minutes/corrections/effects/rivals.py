@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from workshops.minutes.corrections.effects.wishes import wished
+from workshops.minutes.corrections.effects.edits import edit_if_accepted
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.text.edits import ConflictError, EditError, trace
 
@@ -37,7 +37,7 @@ def rivals(correction: Correction, others: Iterable[Correction]) -> list[Correct
 def _contradict(one: Correction, other: Correction) -> bool:
     blocks = [block for block in one.edition.document.blocks if block.id == one.block]
     try:
-        trace(blocks, (wished(one, blocks), wished(other, blocks)))
+        trace(blocks, (edit_if_accepted(one, blocks), edit_if_accepted(other, blocks)))
     except ConflictError:
         return True
     except EditError:  # one of them alone cannot be carried out, whatever the other

@@ -24,25 +24,25 @@ LOADED = (
 
 
 @dataclass(frozen=True, eq=False)
-class Register:
+class CorrectionRegister:
     """Corrections of one edition that `meeting` decides or decided, in the order of the text."""
 
     edition: Edition
     meeting: Meeting
-    found: list[Correction]
-    accepted_count: int  # of all the requests about this edition, earlier séances' included
+    unordered: list[Correction]
+    accepted_count: int  # of all the corrections about this edition, earlier séances' included
 
     @cached_property
-    def requests(self) -> list[Correction]:
-        return in_text_order(self.found)
+    def corrections(self) -> list[Correction]:
+        return in_text_order(self.unordered)
 
     @property
     def undecided(self) -> list[Correction]:
-        return [one for one in self.requests if self.awaits(one)]
+        return [one for one in self.corrections if self.awaits(one)]
 
     @property
     def undecided_count(self) -> int:
-        return sum(map(self.awaits, self.found))
+        return sum(map(self.awaits, self.unordered))
 
     def awaits(self, correction: Correction) -> bool:
         """Tell whether nothing was decided yet, or an earlier séance left it to this one."""
@@ -58,7 +58,7 @@ class Register:
     @property
     def is_begun(self) -> bool:
         """Tell whether this séance approved it, or ruled on one of its corrections."""
-        return self.approval is not None or any(map(self.has_ruled, self.found))
+        return self.approval is not None or any(map(self.has_ruled, self.unordered))
 
     def may_rule(self, correction: Correction) -> bool:
         return correction.ruling is None or correction.ruling.may_give_way
@@ -84,21 +84,21 @@ class Register:
         """Tell whether it was never approved, or something was decided since."""
         if self.edition.approval is None:
             return True
-        return any(one.ruling and not one.ruling.is_settled for one in self.found)
+        return any(one.ruling and not one.ruling.is_settled for one in self.unordered)
 
 
 class Examined(NamedTuple):
     """A correction with its register and its place in it."""
 
     correction: Correction
-    register: Register
+    register: CorrectionRegister
     rank: int  # from 1
     previous: Correction | None
     following: Correction | None
 
     @property
     def rivals(self) -> list[Correction]:
-        return rivals(self.correction, self.register.requests)
+        return rivals(self.correction, self.register.corrections)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,12 +106,12 @@ class Deciding:
     """Registers that a séance decides; `projected` is the correction last shown to the room."""
 
     meeting: Meeting
-    registers: list[Register]
+    registers: list[CorrectionRegister]
     projected: Correction | None
 
     @cached_property
-    def everything(self) -> list[tuple[Register, Correction]]:
-        return [(register, one) for register in self.registers for one in register.requests]
+    def everything(self) -> list[tuple[CorrectionRegister, Correction]]:
+        return [(register, one) for register in self.registers for one in register.corrections]
 
     def find(self, correction_id: int) -> Examined | None:
         place = next(
@@ -121,10 +121,10 @@ class Deciding:
             return None
         around = [None, *(one for _, one in self.everything), None]
         register, correction = self.everything[place]
-        rank = register.requests.index(correction) + 1
+        rank = register.corrections.index(correction) + 1
         return Examined(correction, register, rank, around[place], around[place + 2])
 
-    def register_of(self, edition: Edition) -> Register | None:
+    def register_of(self, edition: Edition) -> CorrectionRegister | None:
         return next((one for one in self.registers if one.edition is edition), None)
 
     @property
@@ -166,15 +166,19 @@ def why_not_yet(meeting: Meeting) -> str:
 def deciding(meeting: Meeting) -> Deciding:
     """Load what a séance has to decide, in a fixed number of queries."""
     editions = to_decide(meeting)
-    requests = _requests(editions)
-    registers = [_register(edition, meeting, requests) for edition in editions]
+    corrections = _corrections(editions)
+    registers = [_register(edition, meeting, corrections) for edition in editions]
     return Deciding(meeting, registers, projected_in(meeting))
 
 
-def _register(edition: Edition, meeting: Meeting, requests: list[Correction]) -> Register:
-    own = [one for one in requests if one.edition_id == edition.id]
+def _register(
+    edition: Edition, meeting: Meeting, corrections: list[Correction]
+) -> CorrectionRegister:
+    own = [one for one in corrections if one.edition_id == edition.id]
     accepted = sum(one.ruling is not None and one.ruling.changes_minutes for one in own)
-    return Register(edition, meeting, [one for one in own if _concerns(one, meeting)], accepted)
+    return CorrectionRegister(
+        edition, meeting, [one for one in own if _concerns(one, meeting)], accepted
+    )
 
 
 def projected_in(meeting: Meeting) -> Correction | None:
@@ -195,7 +199,7 @@ def project(meeting: Meeting, correction: Correction | None) -> None:
     found.correction = correction
 
 
-def _requests(editions: Iterable[Edition]) -> list[Correction]:
+def _corrections(editions: Iterable[Edition]) -> list[Correction]:
     ids = [edition.id for edition in editions]
     query = db.select(Correction).where(
         Correction.edition_id.in_(ids), Correction.withdrawn_at.is_(None)

@@ -48,10 +48,10 @@ def register(edition: Edition) -> bytes:
 
 def _lines(edition: Edition, count: int) -> Iterator[str]:
     verb = "importée" if edition.source_name else "diffusée"
-    asked = {0: "aucune demande", 1: "une demande"}.get(count, f"{count} demandes")
+    corrections = {0: "aucune demande", 1: "une demande"}.get(count, f"{count} demandes")
     yield (
         f"PV de la séance du {wording.long_day(edition.meeting.date)}, édition {edition.number} "
-        f"{verb} le {_moment(edition.at)} : {asked}"
+        f"{verb} le {_moment(edition.at)} : {corrections}"
     )
     for approval in edition.approvals:
         where = f" à la séance {approval.held_in}" if approval.held_in is not None else ""
@@ -62,12 +62,12 @@ def _lines(edition: Edition, count: int) -> Iterator[str]:
 
 
 def _row(one: Correction) -> tuple[Cell, ...]:
-    asked = [Run(one.author_name, bold=True), Run(f"\nle {_moment(one.at)}")]
+    author = [Run(one.author_name, bold=True), Run(f"\nle {_moment(one.at)}")]
     if one.lodged_by_name:
-        asked.append(Run(f"\nnotée par {one.lodged_by_name}"))
+        author.append(Run(f"\nnotée par {one.lodged_by_name}"))
     return (
         _plain(str(one.number)),
-        tuple(asked),
+        tuple(author),
         _plain(natures()[one.nature]),
         _plain("\n".join(_place(one))),
         _plain(_quoted(one.quotation)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import force_locale, gettext
 
 from workshops.extensions import db
-from workshops.minutes.corrections.effects.wishes import edits_of
+from workshops.minutes.corrections.effects.edits import edits_of
 from workshops.minutes.editions.store import EditionError, corrections_of
 from workshops.minutes.models.editions import Approval, Edition
 from workshops.minutes.text.edits import EditError
@@ -28,7 +28,7 @@ def revisions(edition: Edition) -> bytes:
     """The .docx of the circulated text with the revisions that made it the approved one, signed by
     who asked for them and dated as asked. The pages of its agenda are those of the circulated PDF.
 
-    Raises EditionError where nothing was approved yet, and where requests that came in a dossier
+    Raises EditionError where nothing was approved yet, and where corrections that came in a dossier
     do not fit the text.
     """
     from workshops.minutes.word.redline import redlined  # noqa: PLC0415 - loads python-docx

@@ -29,7 +29,9 @@ def edits_of(
     ]
 
 
-def wished(correction: Correction, blocks: Sequence[Block], wording: str | None = None) -> Edit:
+def edit_if_accepted(
+    correction: Correction, blocks: Sequence[Block], wording: str | None = None
+) -> Edit:
     """Edit of a correction as if it were accepted, with `wording` if the room prefers that."""
     known = {block.id: block for block in blocks}
     words = correction.wording if wording is None else wording
@@ -75,7 +77,7 @@ def _remark(correction: Correction, ruling: Ruling | None) -> Remark:
         nature=natures()[correction.nature],
         ruling=outcomes()[ruling.outcome] if ruling else "",
         page=correction.page,
-        wish="" if shows else correction.wording,
+        wording="" if shows else correction.wording,
         motive=ruling.motive if ruling else "",
         source=correction.source,
     )
