@@ -23,7 +23,7 @@ from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, ItemKind, Meeting
 from workshops.minutes.editions.link import token_of
-from workshops.minutes.models.corrections import Outcome
+from workshops.minutes.models.corrections import RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.accept import accept_all, reject_all
 from workshops.minutes.word.builder import build
@@ -179,7 +179,7 @@ def read_back(content: bytes, edition: Edition) -> None:
     approved = edition.approval.approved
     assert approved.is_intact
     assert [one.ruling.outcome for one in edition.corrections] == [
-        Outcome.AMENDED if rank == AMENDED else Outcome.ACCEPTED for rank in range(6)
+        RulingOutcome.AMENDED if rank == AMENDED else RulingOutcome.ACCEPTED for rank in range(6)
     ]
     said = {block.id: block.text for block in approved.document.blocks}
     assert AGREED in said["b37"]

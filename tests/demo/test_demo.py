@@ -12,7 +12,7 @@ from workshops.dates import ZONE
 from workshops.demo.cli import demo
 from workshops.demo.load import FOLDER, load
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment, ItemKind, Meeting, Opening
 from workshops.minutes.composed.compose import minutes_of

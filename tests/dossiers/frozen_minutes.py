@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workshops.blocks import Block, Document, Kind, Run, Speaker, Table, plain
 from workshops.dossiers.frozen_texts import from_document, to_document
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 from workshops.minutes.text import frozen
 from workshops.minutes.text.places import texts
 
@@ -42,7 +42,7 @@ rulings = st.builds(
     lambda act, where, outcome, wording: act | where | {"outcome": outcome, "wording": wording},
     acts,
     held,
-    st.sampled_from(list(Outcome)).map(str),
+    st.sampled_from(list(RulingOutcome)).map(str),
     st.sampled_from(WORDS),
 )
 recipients = st.fixed_dictionaries(

@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.cast import Cast
 from tests.groups.room import Room, fill
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db

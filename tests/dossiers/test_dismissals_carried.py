@@ -9,7 +9,7 @@ import pytest
 from tests.cast import Cast, person
 from tests.minutes.held import held, note
 from workshops.blocks import Block, Kind, text
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db

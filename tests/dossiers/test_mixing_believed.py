@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.cast import Browser, Cast
 from tests.groups.room import Room, fill
-from workshops.dossiers.checking.reading import RefusedError, read
+from workshops.dossiers.checking.read_file import RefusedError, read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db

@@ -10,7 +10,7 @@ from tests.minutes import circuit
 from tests.minutes.held import held
 from workshops.blocks import plain
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db

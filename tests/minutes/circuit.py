@@ -12,7 +12,7 @@ from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, Attendance, ItemKind, Meeting, Opening
 from workshops.minutes.corrections.deciding import approving
 from workshops.minutes.editions import freezing
-from workshops.minutes.models.corrections import Correction, Nature, Outcome
+from workshops.minutes.models.corrections import Correction, Nature, RulingOutcome
 from workshops.minutes.models.editions import Approval, Edition, Recipient
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.pages import Paginated
@@ -23,24 +23,38 @@ NAMES = (("Odile", "Marchand"), ("Bilal", "Sadki"), ("Rose", "Tilmant"), ("Joris
 Fields = dict[str, Any]
 
 # Block, words there, what is asked; then what is decided.
-CORRECTIONS: tuple[tuple[int, str, str, Fields, Outcome, Fields], ...] = (
-    (0, "b29", "réseau", {"nature": Nature.ERROR, "wording": "réseautage"}, Outcome.ACCEPTED, {}),
+CORRECTIONS: tuple[tuple[int, str, str, Fields, RulingOutcome, Fields], ...] = (
+    (
+        0,
+        "b29",
+        "réseau",
+        {"nature": Nature.ERROR, "wording": "réseautage"},
+        RulingOutcome.ACCEPTED,
+        {},
+    ),
     (
         *(1, "b30", "trois fois", {"nature": Nature.PRECISION, "wording": "plus de trois fois"}),
-        *(Outcome.ACCEPTED, {}),
+        *(RulingOutcome.ACCEPTED, {}),
     ),
     (
         *(2, "b37", "lieu commun", {"nature": Nature.RECTIFICATION, "wording": "endroit"}),
-        *(Outcome.AMENDED, {"wording": "lieu partagé", "motive": "On a dit « partagé »."}),
+        *(RulingOutcome.AMENDED, {"wording": "lieu partagé", "motive": "On a dit « partagé »."}),
     ),
-    (3, "b38", "", {"nature": Nature.DISOWNING, "reason": "Pas de moi."}, Outcome.ACCEPTED, {}),
+    (
+        3,
+        "b38",
+        "",
+        {"nature": Nature.DISOWNING, "reason": "Pas de moi."},
+        RulingOutcome.ACCEPTED,
+        {},
+    ),
     (
         *(4, "b47", "une heure par mois", {"nature": Nature.REWORDING, "wording": "parfois"}),
-        *(Outcome.REFUSED, {"motive": "Cela fut dit ainsi."}),
+        *(RulingOutcome.REFUSED, {"motive": "Cela fut dit ainsi."}),
     ),
     (
         *(2, "b41", "", {"nature": Nature.ADDITION, "wording": "Une phrase de plus.\nEt deux."}),
-        *(Outcome.ACCEPTED, {}),
+        *(RulingOutcome.ACCEPTED, {}),
     ),
 )
 

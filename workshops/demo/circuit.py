@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from workshops.blocks import Document
-from workshops.demo.requests import DECIDED, WAITING, Asked
+from workshops.demo.requests import DECIDED, WAITING, DemoCorrection
 from workshops.extensions import db
 from workshops.meetings.models import Meeting, Presence
 from workshops.minutes.composed.compose import minutes_of
@@ -76,7 +76,7 @@ def _circulate(meeting: Meeting, printer: Printer, deadline: date | None = None)
     return edition
 
 
-def _ask(edition: Edition, corrections: Iterable[Asked]) -> list[Correction]:
+def _ask(edition: Edition, corrections: Iterable[DemoCorrection]) -> list[Correction]:
     """From the third day on, one a day."""
     people = {one.person.name: one.person for one in edition.meeting.attendances}
     receipts = {receipt.person.name: receipt for receipt in edition.recipients}

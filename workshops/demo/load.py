@@ -15,7 +15,7 @@ from workshops.demo.circuit import (
     circulate_with_requests,
     without_pdf,
 )
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.intake.workstreams import find_workstream
 from workshops.extensions import db

@@ -17,7 +17,7 @@ Node = dict[str, Any]  # of the schema
 Change = Callable[[str, Value], Value]
 
 
-class Part(NamedTuple):
+class SchemaPart(NamedTuple):
     """A value that the schema defines under `#/$defs/<name>`, and where it stands."""
 
     path: str
@@ -38,11 +38,11 @@ def _resolved(node: Node) -> tuple[str, Node]:
     return name, schema()["$defs"][name]
 
 
-def parts(value: Value, path: str = "", node: Node | None = None) -> Iterator[Part]:
+def parts(value: Value, path: str = "", node: Node | None = None) -> Iterator[SchemaPart]:
     """Yield the named parts of a valid dossier, in the order of the schema: outer parts first."""
     name, node = _resolved(node or schema())
     if name:
-        yield Part(path, name, value)
+        yield SchemaPart(path, name, value)
     if isinstance(value, dict):
         for key, inner in node.get("properties", {}).items():
             if key in value:

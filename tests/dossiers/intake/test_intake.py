@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests.dossiers.checking.test_reading import GOOD
 from tests.queries import counted
-from workshops.dossiers.checking.reading import RefusedError
+from workshops.dossiers.checking.read_file import RefusedError
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db

@@ -12,7 +12,8 @@ from workshops import history
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
-from workshops.minutes.editions import freezing, store
+from workshops.minutes.editions import store
+from workshops.minutes.word import pages
 from workshops.typography import french
 
 
@@ -108,14 +109,14 @@ def test_no_other_text_goes_round_once_corrections_are_asked(cast, circulate, se
 
 
 def test_others_write_while_the_files_are_made(cast, circulate, monkeypatch) -> None:
-    make = freezing.paginated
+    make = pages.paginated
 
     def meanwhile(document):
         with db.engine.begin() as elsewhere:
             elsewhere.execute(db.update(Meeting).values(venue="Salle Meuse"))
         return make(document)
 
-    monkeypatch.setattr(freezing, "paginated", meanwhile)
+    monkeypatch.setattr(pages, "paginated", meanwhile)
     assert circulate().status_code == 303
     assert latest(cast).meeting.venue == "Salle Meuse"
 

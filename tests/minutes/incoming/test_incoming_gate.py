@@ -12,7 +12,7 @@ from tests.minutes.incoming.shown import lines
 from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.breaking import unzipped
 from workshops.minutes.incoming.gate import RefusedDocument
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 from workshops.minutes.word.builder import build
 
 

@@ -11,7 +11,7 @@ from tests.minutes.incoming.packages import (
 )
 from tests.minutes.incoming.shown import lines
 from workshops.blocks import Kind
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 
 BOLD, TAB = "<w:b/>", "<w:r><w:tab/></w:r>"
 

@@ -11,7 +11,7 @@ from tests.minutes.incoming.hostile import PLAIN, REFUSED
 from tests.minutes.incoming.packages import package, paragraph, run
 from workshops.minutes.incoming.bringing import LIMITS, received
 from workshops.minutes.incoming.gate import RefusedDocument
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 from workshops.minutes.word import limited
 
 

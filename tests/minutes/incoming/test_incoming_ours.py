@@ -16,7 +16,7 @@ from tests.minutes.word.requested import APPROVED, CIRCULATED, EDITS
 from tests.minutes.word.samples import minutes
 from tests.minutes.word.signature import signature
 from workshops.blocks import Block, Document
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 from workshops.minutes.text.edits import apply
 from workshops.minutes.word import pages
 from workshops.minutes.word.builder import build

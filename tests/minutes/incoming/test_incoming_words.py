@@ -17,7 +17,7 @@ from tests.minutes.incoming.packages import (
 )
 from tests.minutes.incoming.shown import lines
 from workshops.blocks import Run
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 
 STRICT = re.compile(rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument)/2006/")
 

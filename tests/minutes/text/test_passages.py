@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from workshops.minutes.editions.references import find_reference, look_up, page_named
-from workshops.minutes.text.passages import How, Paragraph, find_quotation
+from workshops.minutes.text.passages import MatchKind, Paragraph, find_quotation
 
 SUBJECTS = (
     "L'équipe mobile",
@@ -124,12 +124,12 @@ def test_perturbed_quotations_are_found_and_none_is_silently_wrong() -> None:
 @pytest.mark.parametrize(
     ("typed", "how"),
     [
-        ("propose de revoir", How.EXACT),
-        ("PROPOSE  de revoir", How.FOLDED),
-        ("« propose de revoir »", How.EXACT),
+        ("propose de revoir", MatchKind.EXACT),
+        ("PROPOSE  de revoir", MatchKind.FOLDED),
+        ("« propose de revoir »", MatchKind.EXACT),
     ],
 )
-def test_the_surest_way_of_recognising_is_said(typed: str, how: How) -> None:
+def test_the_surest_way_of_recognising_is_said(typed: str, how: MatchKind) -> None:
     assert {p.how for p in find_quotation(EDITION, typed)} == {how}
 
 

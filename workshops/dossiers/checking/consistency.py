@@ -14,7 +14,7 @@ from workshops.blocks import letters, tags_in
 from workshops.config import MAX_UPLOAD
 from workshops.dossiers.checking.dismissals import inconsistent_dismissals
 from workshops.dossiers.checking.editions import inconsistent_editions
-from workshops.dossiers.schema import Part, parts
+from workshops.dossiers.schema import SchemaPart, parts
 
 Dossier = dict[str, Any]
 
@@ -45,7 +45,7 @@ def _values(dossier: Dossier) -> Iterator[str]:
             yield from _CHECKS[part.name](part)
 
 
-def _calendar(part: Part) -> Iterator[str]:
+def _calendar(part: SchemaPart) -> Iterator[str]:
     kind = date if part.name == "date" else datetime
     try:
         kind.fromisoformat(part.value)
@@ -53,7 +53,7 @@ def _calendar(part: Part) -> Iterator[str]:
         yield f"« {part.path} » vaut « {part.value} », qui n'est pas au calendrier."
 
 
-def _content(part: Part) -> Iterator[str]:
+def _content(part: SchemaPart) -> Iterator[str]:
     try:
         size = len(b64decode(part.value, validate=True))
     except binascii.Error:
@@ -63,12 +63,12 @@ def _content(part: Part) -> Iterator[str]:
         yield f"« {part.path} » dépasse {MAX_UPLOAD // 1024 // 1024} Mo."
 
 
-def _text(part: Part) -> Iterator[str]:
+def _text(part: SchemaPart) -> Iterator[str]:
     for name in _twice(block["id"] for block in part.value if "id" in block):
         yield f"« {part.path} » a deux paragraphes d'identifiant « {name} »."
 
 
-def _block(part: Part) -> Iterator[str]:
+def _block(part: SchemaPart) -> Iterator[str]:
     if "text" in part.value and "runs" in part.value:
         yield f"« {part.path} » a un « text » et des « runs » : il faut l'un ou l'autre."
     for tag in part.value.get("tags", ()):
@@ -76,7 +76,7 @@ def _block(part: Part) -> Iterator[str]:
             yield f"« {part.path}.tags » : « {tag} » n'est pas une étiquette."
 
 
-_CHECKS: dict[str, Callable[[Part], Iterator[str]]] = {
+_CHECKS: dict[str, Callable[[SchemaPart], Iterator[str]]] = {
     "date": _calendar,
     "instant": _calendar,
     "base64": _content,

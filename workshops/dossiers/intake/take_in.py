@@ -8,7 +8,7 @@ from typing import Any
 
 from workshops import history
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.reading import RefusedError
+from workshops.dossiers.checking.read_file import RefusedError
 from workshops.dossiers.intake.directory import Fixed, organisations_of, people_of
 from workshops.dossiers.intake.dismissals import add_dismissals
 from workshops.dossiers.intake.editions import add_editions

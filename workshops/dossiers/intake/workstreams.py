@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workshops.dossiers.checking.reading import RefusedError
+from workshops.dossiers.checking.read_file import RefusedError
 from workshops.extensions import db
 from workshops.people.models import Person
 from workshops.people.names import folded

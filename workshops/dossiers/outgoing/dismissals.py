@@ -19,7 +19,7 @@ def dismissals(meeting: Meeting) -> Values:
     """Write the dismissals, without those about somebody or something that is gone."""
     query = db.select(Dismissal).filter_by(meeting_id=meeting.id).order_by(Dismissal.id)
     rows = db.session.scalars(query).all()
-    known = _Known(meeting, rows)
+    known = _KnownSubjects(meeting, rows)
     told = [(row, [known.subject(part) for part in row.about]) for row in rows]
     kept = [(row, about) for row, about in told if None not in about]
     return {
@@ -29,7 +29,7 @@ def dismissals(meeting: Meeting) -> Values:
     }
 
 
-class _Known:
+class _KnownSubjects:
     def __init__(self, meeting: Meeting, rows: Sequence[Dismissal]) -> None:
         parts = [part for row in rows for part in row.about if not isinstance(part, str)]
         self._sources = sources(meeting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from workshops.blocks import letters
-from workshops.dossiers.outgoing.notes import Notes
+from workshops.dossiers.outgoing.notes import NoteTexts
 from workshops.dossiers.values import Values, act, given, instant, key
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
@@ -21,7 +21,7 @@ from workshops.meetings.models import Meeting
 Prices = Mapping[str, int]  # of what was chosen, by its key
 
 
-def groups(meeting: Meeting, notes: Notes) -> Values:
+def groups(meeting: Meeting, notes: NoteTexts) -> Values:
     """Write the sub-groups, with the composition that counts, or else the latest proposal."""
     questions, split = _questions(meeting), current_split(meeting)
     said = _said(split) if split else {}
@@ -74,7 +74,7 @@ def _said(split: Split) -> Values:
     return ours | (split.claimed or {})
 
 
-def _split(split: Split, said: Values, letter_of: Mapping[int, str], notes: Notes) -> Values:
+def _split(split: Split, said: Values, letter_of: Mapping[int, str], notes: NoteTexts) -> Values:
     best, prices = said["yardsticks"], said["yardsticks"].get(TOLD, {})
     pairs = {name: best[name] for name in (FREE, WITHOUT_PAST) if name in best}
     return given(
@@ -89,7 +89,7 @@ def _split(split: Split, said: Values, letter_of: Mapping[int, str], notes: Note
 
 
 def _subgroup(
-    group: Subgroup, letter_of: Mapping[int, str], prices: Prices, notes: Notes
+    group: Subgroup, letter_of: Mapping[int, str], prices: Prices, notes: NoteTexts
 ) -> Values:
     return given(
         number=group.number,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from workshops.blocks import from_json
 from workshops.dossiers import texts
-from workshops.dossiers.outgoing.notes import Notes
+from workshops.dossiers.outgoing.notes import NoteTexts
 from workshops.dossiers.values import Values, act, clock, given, instant, key
 from workshops.extensions import db
 from workshops.groups.choice_models import Participation
@@ -36,7 +36,7 @@ def loaded(meeting: Meeting) -> Meeting:
     return db.session.scalars(query).one()
 
 
-def plan(meeting: Meeting, notes: Notes) -> Values:
+def plan(meeting: Meeting, notes: NoteTexts) -> Values:
     return {
         "number": meeting.number,
         "date": meeting.date.isoformat(),
@@ -49,7 +49,7 @@ def plan(meeting: Meeting, notes: Notes) -> Values:
     }
 
 
-def _point(item: models.AgendaItem, notes: Notes) -> Values:
+def _point(item: models.AgendaItem, notes: NoteTexts) -> Values:
     return given(
         title=item.title,
         kind=item.kind,
@@ -114,7 +114,7 @@ def course(meeting: Meeting) -> Values:
     )
 
 
-def papers(meeting: Meeting, notes: Notes) -> Values:
+def papers(meeting: Meeting, notes: NoteTexts) -> Values:
     return {
         "upcoming": [
             given(
@@ -132,7 +132,7 @@ def papers(meeting: Meeting, notes: Notes) -> Values:
     }
 
 
-def _annex(annex: models.Annex, notes: Notes) -> Values:
+def _annex(annex: models.Annex, notes: NoteTexts) -> Values:
     file: Values = {}
     if annex.content is not None:
         content = b64encode(annex.content).decode()

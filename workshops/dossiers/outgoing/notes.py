@@ -14,7 +14,7 @@ from workshops.notes.texts import blocks_of
 from workshops.people.models import Person
 
 
-class Notes:
+class NoteTexts:
     """Texts and hand-ins by ("item" | "subgroup", id)."""
 
     def __init__(self, meeting: Meeting) -> None:

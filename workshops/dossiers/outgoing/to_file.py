@@ -10,7 +10,7 @@ from workshops.dossiers.outgoing.dismissals import dismissals
 from workshops.dossiers.outgoing.editions import editions
 from workshops.dossiers.outgoing.groups import groups, wishes_by_attendance
 from workshops.dossiers.outgoing.meeting import course, loaded, papers, plan, room
-from workshops.dossiers.outgoing.notes import Notes
+from workshops.dossiers.outgoing.notes import NoteTexts
 from workshops.dossiers.records import record_of
 from workshops.dossiers.schema import VERSION, parts
 from workshops.dossiers.values import given, key
@@ -30,7 +30,7 @@ def to_file(meeting: Meeting) -> bytes:
 
 def dossier_of(meeting: Meeting) -> Dossier:
     """The séance in the canonical form of the published schema."""
-    meeting, notes = loaded(meeting), Notes(meeting)
+    meeting, notes = loaded(meeting), NoteTexts(meeting)
     dossier: Dossier = {
         "panache": VERSION,
         "programme": {"name": meeting.workstream.programme.name},

@@ -14,8 +14,8 @@ from workshops.meetings import models
 from workshops.meetings.models import AgendaItem, Attendance, ItemStart, Meeting, PersonRecord
 from workshops.meetings.records import OnTheDay
 from workshops.meetings.schedule import today
-from workshops.minutes.lint.facts import Facts, Organisation, Somebody
-from workshops.minutes.lint.finding import Presence
+from workshops.minutes.lint.facts import KnownOrganisation, LintFacts, Somebody
+from workshops.minutes.lint.finding import MarkedPresence
 from workshops.minutes.models.dismissals import RealHours
 from workshops.minutes.models.editions import Edition
 from workshops.people.models import Person
@@ -28,13 +28,13 @@ LOADED = (
 )
 
 
-def facts_of(meeting: Meeting) -> Facts:
+def facts_of(meeting: Meeting) -> LintFacts:
     """Load the facts that the linter needs, in a fixed number of queries."""
     meeting = db.session.scalars(db.select(Meeting).filter_by(id=meeting.id).options(*LOADED)).one()
     people, on_the_day = _people(meeting), OnTheDay(meeting)
     split = adopted_split(meeting)
     seats = _seats(split)
-    return Facts(
+    return LintFacts(
         today=today(),
         people=tuple(
             _somebody(person.id, on_the_day(person), meeting.attendance_of(person))
@@ -73,24 +73,26 @@ def _somebody(identifier: int, person: Person | PersonRecord, line: Attendance |
         email=person.email or "",
         organisation=person.organisation_id or 0,
         attendance=line.id if line else 0,
-        presence=Presence(line.presence) if line else Presence.UNKNOWN,
+        presence=MarkedPresence(line.presence) if line else MarkedPresence.UNKNOWN,
         replaces=(line.replaces_id or 0) if line else 0,
     )
 
 
-def _organisations(people: Iterable[Person | PersonRecord]) -> tuple[Organisation, ...]:
+def _organisations(people: Iterable[Person | PersonRecord]) -> tuple[KnownOrganisation, ...]:
     """Organisations, under the name recorded on the day if somebody was recorded with it."""
     employers = list(filter(None, map(_employer, people)))
     return tuple({one.id: one for one in employers}.values())
 
 
-def _employer(person: Person | PersonRecord) -> Organisation | None:
+def _employer(person: Person | PersonRecord) -> KnownOrganisation | None:
     if isinstance(person, PersonRecord):
         identifier = person.organisation_id
         known = (person.organisation, person.acronym, person.locality)
-        return Organisation(identifier, *known) if identifier else None
+        return KnownOrganisation(identifier, *known) if identifier else None
     one = person.organisation
-    return Organisation(one.id, one.name, one.acronym, str(one.locality or "")) if one else None
+    return (
+        KnownOrganisation(one.id, one.name, one.acronym, str(one.locality or "")) if one else None
+    )
 
 
 def _seats(split: Split | None) -> dict[int, tuple[int, ...]]:

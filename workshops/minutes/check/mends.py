@@ -14,10 +14,9 @@ from workshops.groups.models import Subgroup
 from workshops.meetings import agenda
 from workshops.meetings.holding import attendance
 from workshops.meetings.journal import record
-from workshops.meetings.models import AgendaItem, Annex, Meeting
-from workshops.meetings.models import Presence as PresenceInTheRoom
+from workshops.meetings.models import AgendaItem, Annex, Meeting, Presence
 from workshops.meetings.refusals import RefusedError
-from workshops.minutes.lint.finding import Mark, Mend, Presence, PrintHours, Reword
+from workshops.minutes.lint.finding import MarkedPresence, MarkPresence, Mend, PrintHours, Reword
 from workshops.minutes.models.dismissals import RealHours
 from workshops.minutes.text.rewording import Rewording, strips
 from workshops.notes import rules
@@ -30,11 +29,12 @@ from workshops.notes.texts import text_of
 from workshops.notes.writer import Outcome
 from workshops.people.viewer import Viewer
 
-KINDS: dict[str, type[Mend]] = {kind.__name__: kind for kind in (Reword, Mark, PrintHours)}
+KINDS: dict[str, type[Mend]] = {"Reword": Reword, "Mark": MarkPresence, "PrintHours": PrintHours}
 
 
 def to_json(mend: Mend) -> dict[str, Any]:
-    return {"kind": type(mend).__name__, **asdict(mend)}
+    kind = next(name for name, kind in KINDS.items() if kind is type(mend))
+    return {"kind": kind, **asdict(mend)}
 
 
 def from_json(value: dict[str, Any]) -> Mend:
@@ -52,13 +52,13 @@ def apply(mend: Mend, meeting: Meeting, viewer: Viewer) -> Mend:
 
 
 @apply.register
-def _(mend: Mark, meeting: Meeting, viewer: Viewer) -> Mend:
+def _(mend: MarkPresence, meeting: Meeting, viewer: Viewer) -> Mend:
     line = next((line for line in meeting.attendances if line.id == mend.attendance), None)
     if line is None:
         raise _gone()
-    before = Presence(line.presence)
-    attendance.mark(line, viewer, PresenceInTheRoom(mend.presence))
-    return Mark(mend.attendance, before)
+    before = MarkedPresence(line.presence)
+    attendance.mark(line, viewer, Presence(mend.presence))
+    return MarkPresence(mend.attendance, before)
 
 
 @apply.register

@@ -12,17 +12,19 @@ from workshops.minutes.check.facts import facts_of
 from workshops.minutes.composed.compose import sitting_of
 from workshops.minutes.composition.document import compose
 from workshops.minutes.composition.sitting import Sitting
-from workshops.minutes.lint.finding import Finding, Rule
+from workshops.minutes.lint.finding import Finding, LintRule
 from workshops.minutes.models.dismissals import Dismissal
 from workshops.people.models import Person
 
 # What is meant in one séance of a chantier is meant in the others: that two people are two, that
 # everybody there knows an acronym.
-SHARED = frozenset({Rule.ACRONYM, Rule.NEAR_ACRONYM, Rule.NEAR_PERSON, Rule.NEAR_ORGANISATION})
+SHARED = frozenset(
+    {LintRule.ACRONYM, LintRule.NEAR_ACRONYM, LintRule.NEAR_PERSON, LintRule.NEAR_ORGANISATION}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """Findings of one séance: `waiting`, and `dismissed` as meant."""
 
     sitting: Sitting
@@ -34,7 +36,7 @@ class Report:
         return next((f for f in (*self.waiting, *self.dismissed) if f.key == key), None)
 
 
-def report_of(meeting: Meeting) -> Report:
+def report_of(meeting: Meeting) -> CheckReport:
     """Check the minutes of a séance, in a fixed number of queries."""
     from workshops.minutes.lint.all_rules import findings  # noqa: PLC0415 - twelve files of rules
 
@@ -42,7 +44,7 @@ def report_of(meeting: Meeting) -> Report:
     document = compose(sitting)
     found = findings(sitting, document, facts_of(meeting))
     keys = _dismissed(meeting)
-    return Report(
+    return CheckReport(
         sitting,
         document,
         [finding for finding in found if finding.key not in keys],

@@ -16,7 +16,7 @@ from workshops.minutes.text import frozen
 from workshops.people.models import Person
 
 if TYPE_CHECKING:
-    from workshops.minutes.incoming.reading import Received
+    from workshops.minutes.incoming.read_docx import Received
 
 
 class BroughtIn(db.Model):

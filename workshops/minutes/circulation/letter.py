@@ -16,7 +16,7 @@ from workshops.people.models import Person
 from workshops.typography import french
 
 
-class Letter(NamedTuple):
+class MinutesLetter(NamedTuple):
     """The text of a mail; `opening` ends with its subject. A paragraph may hold line breaks."""
 
     subject: str
@@ -47,9 +47,9 @@ class Sending(NamedTuple):
     is_reminder: bool = False
 
 
-def letter(sending: Sending, person: Person, link: str) -> Letter:
+def letter(sending: Sending, person: Person, link: str) -> MinutesLetter:
     with force_locale("fr"):
-        return Letter(
+        return MinutesLetter(
             french(_subject(sending)),
             [french(part) for part in _opening(sending, person)],
             [french(part) for part in _before(sending)],

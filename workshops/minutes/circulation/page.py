@@ -15,7 +15,7 @@ from workshops.minutes.check.signatures import signed_minutes
 from workshops.minutes.circulation import circulating
 from workshops.minutes.circulation.drafting import Draft, draft_of, freeze, latest_number
 from workshops.minutes.circulation.form import CirculationForm, usual_deadline
-from workshops.minutes.circulation.letter import Letter, Sending, letter
+from workshops.minutes.circulation.letter import MinutesLetter, Sending, letter
 from workshops.minutes.editions import store
 from workshops.minutes.editions.store import EditionError
 from workshops.minutes.rules import can_circulate
@@ -94,7 +94,7 @@ def _last_number(draft: Draft | None) -> str:
     return next(reversed(frozen.numbers_of(draft.document).values()), "") if draft else ""
 
 
-def _sample(meeting: Meeting, form: CirculationForm, people: list[Person]) -> Letter | None:
+def _sample(meeting: Meeting, form: CirculationForm, people: list[Person]) -> MinutesLetter | None:
     message = form.message.data or gettext("(ici, votre mot)")
     sending = Sending(meeting, form.deadline.data, message)
     link = gettext("(ici, le lien personnel de chacun)")

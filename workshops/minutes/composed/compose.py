@@ -16,16 +16,16 @@ from workshops.meetings import models
 from workshops.meetings.models import ItemKind, Meeting
 from workshops.meetings.records import OnTheDay
 from workshops.minutes.composed.frame import attendees, chair, local, opening, signatures
-from workshops.minutes.composed.printed_hours import slots_of
+from workshops.minutes.composed.printed_hours import printed_hours_of
 from workshops.minutes.composed.reviews import reviews_to_print
 from workshops.minutes.composition import document
 from workshops.minutes.composition.sitting import (
-    Annex,
     Group,
     HandIn,
     Member,
-    Part,
     Point,
+    PointContent,
+    PrintedAnnex,
     Regime,
     Review,
     Sitting,
@@ -37,10 +37,10 @@ from workshops.notes.texts import blocks_of
 from workshops.programmes.models import Membership, Workstream
 
 PARTS = {
-    ItemKind.SUBGROUPS: Part.COMPOSITION,
-    ItemKind.REPORT_BACK: Part.REPORTS,
-    ItemKind.NEXT_MEETINGS: Part.UPCOMING,
-    ItemKind.APPROVAL: Part.APPROVAL,
+    ItemKind.SUBGROUPS: PointContent.COMPOSITION,
+    ItemKind.REPORT_BACK: PointContent.REPORTS,
+    ItemKind.NEXT_MEETINGS: PointContent.UPCOMING,
+    ItemKind.APPROVAL: PointContent.APPROVAL,
 }
 ROLES = {SeatRole.SECRETARY: "secrétariat", SeatRole.RAPPORTEUR: "rapporteur"}
 LOADED = (
@@ -123,14 +123,14 @@ def _organisations(
 
 
 def _points(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Point, ...]:
-    slots = slots_of(meeting)
+    hours = printed_hours_of(meeting)
     return tuple(
         Point(
             key=f"p{item.id}",
             title=item.title,
             owner=listed([on_the_day(person).name for person in item.owners]) or item.owner_label,
-            slot=slots.get(item.id),
-            part=PARTS.get(ItemKind(item.kind), Part.NONE),
+            hours=hours.get(item.id),
+            part=PARTS.get(ItemKind(item.kind), PointContent.NONE),
             note=text_of("item", item.id),
         )
         for item in meeting.items
@@ -190,5 +190,5 @@ def _upcoming(one: models.UpcomingMeeting) -> Upcoming:
     return Upcoming(one.label, one.date, one.starts_at, one.ends_at, one.venue, one.address)
 
 
-def _annex(one: models.Annex) -> Annex:
-    return Annex(f"a{one.id}", one.title, from_json(one.blocks), one.url, one.file_name)
+def _annex(one: models.Annex) -> PrintedAnnex:
+    return PrintedAnnex(f"a{one.id}", one.title, from_json(one.blocks), one.url, one.file_name)

@@ -13,7 +13,7 @@ from workshops.minutes.composition.sitting import Review, ReviewedCorrection
 from workshops.minutes.corrections.effects.preview import Reworded, preview
 from workshops.minutes.corrections.effects.to_decide import CorrectionRegister, deciding
 from workshops.minutes.models.corrections import Correction, DraftTaken, Ruling
-from workshops.minutes.models.terms import REPLACING, Nature, Outcome
+from workshops.minutes.models.terms import REPLACING, Nature, RulingOutcome
 from workshops.minutes.text.changes import Op, Segment
 
 LONG = 160  # characters of a passage that nobody wants to read twice
@@ -79,7 +79,7 @@ def _correction(correction: Correction, meeting: Meeting) -> ReviewedCorrection:
         source=correction.source,
         reason=correction.reason,
         discussion=correction.discussion,
-        outcome=Outcome(ruling.outcome) if ruling else None,
+        outcome=RulingOutcome(ruling.outcome) if ruling else None,
         agreed=_readings(correction, ruling.wording)[1] if ruling and ruling.wording else "",
         motive=ruling.motive if ruling else "",
     )
@@ -88,7 +88,7 @@ def _correction(correction: Correction, meeting: Meeting) -> ReviewedCorrection:
 def _ruling_as_of(correction: Correction, meeting: Meeting) -> Ruling | None:
     """The ruling in force at the end of this séance; None if only an earlier one postponed it."""
     known = [r for r in correction.rulings if r.meeting and r.meeting.number <= meeting.number]
-    if not known or (known[-1].outcome == Outcome.POSTPONED and known[-1].meeting != meeting):
+    if not known or (known[-1].outcome == RulingOutcome.POSTPONED and known[-1].meeting != meeting):
         return None
     return known[-1]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from workshops.blocks import Block, Kind, Run, text
 from workshops.minutes.composition import wording
 from workshops.minutes.composition.sitting import Review, ReviewedCorrection
-from workshops.minutes.models.terms import Nature, Outcome
+from workshops.minutes.models.terms import Nature, RulingOutcome
 
 # Said after the proposal; a deletion and an addition say themselves what they are.
 NATURES = {
@@ -21,11 +21,11 @@ NATURES = {
     Nature.REWORDING: "reformulation",
 }
 RULED = {
-    Outcome.ACCEPTED: "est acceptée",
-    Outcome.AMENDED: "est acceptée sous cette forme",
-    Outcome.REFUSED: "est refusée",
-    Outcome.POSTPONED: "est reportée",
-    Outcome.RECORDED: "est actée sans modifier le PV",
+    RulingOutcome.ACCEPTED: "est acceptée",
+    RulingOutcome.AMENDED: "est acceptée sous cette forme",
+    RulingOutcome.REFUSED: "est refusée",
+    RulingOutcome.POSTPONED: "est reportée",
+    RulingOutcome.RECORDED: "est actée sans modifier le PV",
 }
 OPEN = "reste ouverte"
 ENDS = (".", "!", "?", "…")
@@ -100,7 +100,7 @@ def _ruled(correction: ReviewedCorrection) -> str:
     """« La demande est refusée. Motif : la phrase a bien été dite. »"""
     subject = "La remarque" if correction.nature is Nature.METHOD else "La demande"
     words = f"{subject} {RULED[correction.outcome] if correction.outcome else OPEN}"
-    if correction.outcome is Outcome.AMENDED:
+    if correction.outcome is RulingOutcome.AMENDED:
         words += f" : {quoted(correction.agreed)}"
     words = _stopped(words)
     return f"{words} Motif : {_ended(correction.motive)}" if correction.motive else words
@@ -110,7 +110,7 @@ def _approved(review: Review, count: int, is_alone: bool) -> str:
     minutes = "Le PV" if is_alone else f"Le PV de la séance {review.number}"
     corrections = {0: "sans correction", 1: "avec une correction"}
     words = f"{minutes} est approuvé {corrections.get(count, f'avec {count} corrections')}."
-    left = sum(one.outcome in {None, Outcome.POSTPONED} for one in review.corrections)
+    left = sum(one.outcome in {None, RulingOutcome.POSTPONED} for one in review.corrections)
     if left:
         words += (
             " Une demande reste ouverte." if left == 1 else f" {left} demandes restent ouvertes."

@@ -14,7 +14,7 @@ DEEPEST = 6
 
 
 @dataclass(slots=True)
-class Line:
+class NumberedBlock:
     """A block with its paragraph number (0 or "": none) and, for headings, the level of its
     element.
 
@@ -41,8 +41,8 @@ def paragraph_anchor(number: int | str) -> str:
 
 @dataclass(slots=True)
 class Item:
-    line: Line
-    inside: list[Line | Listing] = field(default_factory=list["Line | Listing"])
+    line: NumberedBlock
+    inside: list[NumberedBlock | Listing] = field(default_factory=list["NumberedBlock | Listing"])
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Section:
     « text »."""
 
     name: str
-    rows: tuple[Line | Listing, ...]
+    rows: tuple[NumberedBlock | Listing, ...]
 
 
 NAMES = {Kind.TITLE: "cover", Kind.COVER: "cover", Kind.AGENDA_ENTRY: "contents"}
@@ -68,16 +68,16 @@ def sections(document: Document) -> list[Section]:
     return arranged(lines(document))
 
 
-def lines(document: Document) -> Iterator[Line]:
+def lines(document: Document) -> Iterator[NumberedBlock]:
     return _levelled(numbered(document.blocks))
 
 
-def arranged(rows: Iterable[Line]) -> list[Section]:
+def arranged(rows: Iterable[NumberedBlock]) -> list[Section]:
     grouped = groupby(rows, key=lambda line: NAMES.get(line.block.kind, "text"))
     return [Section(name, tuple(_nested(found))) for name, found in grouped]
 
 
-def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[Line]:
+def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[NumberedBlock]:
     """Headings of the agenda begin at h2; those of a note go on below, and never skip a level."""
     base = last = TOP
     for block, number in blocks:
@@ -87,11 +87,11 @@ def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[Line]:
             base = last = min(TOP - 1 + max(block.level, 1), last + 1)
         elif block.kind is Kind.SUBHEADING:
             last = min(base + max(block.level, 1), last + 1, DEEPEST)
-        yield Line(block, number, last)
+        yield NumberedBlock(block, number, last)
 
 
-def _nested(lines: Iterable[Line]) -> list[Line | Listing]:
-    top: list[Line | Listing] = []
+def _nested(lines: Iterable[NumberedBlock]) -> list[NumberedBlock | Listing]:
+    top: list[NumberedBlock | Listing] = []
     path: list[Listing] = []  # the open list of each level
     for line in lines:
         block = line.block
@@ -106,7 +106,7 @@ def _nested(lines: Iterable[Line]) -> list[Line | Listing]:
     return top
 
 
-def _add_item(line: Line, top: list[Line | Listing], path: list[Listing]) -> None:
+def _add_item(line: NumberedBlock, top: list[NumberedBlock | Listing], path: list[Listing]) -> None:
     block = line.block
     level = min(block.level, len(path))
     del path[level + 1 :]

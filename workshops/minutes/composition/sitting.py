@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from workshops.blocks import Block, Speaker
-from workshops.minutes.models.terms import Nature, Outcome
+from workshops.minutes.models.terms import Nature, RulingOutcome
 
 
 class Regime(StrEnum):
@@ -23,7 +23,7 @@ class Regime(StrEnum):
     ANONYMOUS = "anonymous"
 
 
-class Part(StrEnum):
+class PointContent(StrEnum):
     """The content composed under a point besides its note."""
 
     NONE = "none"
@@ -34,26 +34,26 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class PrintedHours:
     start: time
     end: time
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`owner` is as printed, « A et B » or « les rapporteurs »; no slot where it has no time of
+    """`owner` is as printed, « A et B » or « les rapporteurs »; no hours where it has no time of
     its own."""
 
     key: str
     title: str
     owner: str = ""
-    slot: Slot | None = None
-    part: Part = Part.NONE
+    hours: PrintedHours | None = None
+    part: PointContent = PointContent.NONE
     note: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Attendee:
+class PrintedAttendee:
     """`since` and `until` only where somebody came late or left before the end."""
 
     name: str
@@ -70,7 +70,7 @@ class Chair:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class PrintedOpening:
     at: time
     chairs: tuple[str, ...] = ()
 
@@ -134,7 +134,7 @@ class ReviewedCorrection:
     source: str = ""
     reason: str = ""
     discussion: str = ""
-    outcome: Outcome | None = None
+    outcome: RulingOutcome | None = None
     agreed: str = ""
     motive: str = ""
 
@@ -153,7 +153,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class PrintedAnnex:
     """A text, a link, the name of a joined file: any of the three."""
 
     key: str
@@ -191,15 +191,15 @@ class Sitting:
     regime: Regime = Regime.NOMINATIVE
     organisations: Mapping[int, str] = field(default_factory=dict[int, str])
     points: tuple[Point, ...] = ()
-    present: tuple[Attendee, ...] = ()
-    excused: tuple[Attendee, ...] = ()
-    absent: tuple[Attendee, ...] = ()
-    opening: Opening | None = None
+    present: tuple[PrintedAttendee, ...] = ()
+    excused: tuple[PrintedAttendee, ...] = ()
+    absent: tuple[PrintedAttendee, ...] = ()
+    opening: PrintedOpening | None = None
     adjourned_at: time | None = None
     groups: tuple[Group, ...] = ()
     mix: tuple[str, ...] = ()  # sentences: the proof, then what is told of each facet
     upcoming: tuple[Upcoming, ...] = ()
     reviews: tuple[Review, ...] = ()
-    annexes: tuple[Annex, ...] = ()
+    annexes: tuple[PrintedAnnex, ...] = ()
     signatures: Signatures = Signatures()
     unrecorded: Mapping[int, str] = field(default_factory=dict[int, str])

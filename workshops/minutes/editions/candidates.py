@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from workshops.blocks import Block
-from workshops.minutes.editions.spots import Stretch, cells, stretch
+from workshops.minutes.editions.spots import EditionStretch, cells, stretch
 from workshops.minutes.text.passages import Paragraph, Passage
 from workshops.minutes.text.places import HEADER, Cell
 
 
-class Part(NamedTuple):
+class CandidatePart(NamedTuple):
     """A text, with the label of its column in a table; `is_found`, or there to tell what is."""
 
-    stretch: Stretch
+    stretch: EditionStretch
     label: str = ""
     is_found: bool = True
 
@@ -27,13 +27,13 @@ class Candidate:
     """`row` is that of a table, from 1, and 0 for its header; None for any other text."""
 
     paragraph: Paragraph
-    parts: list[Part]
+    parts: list[CandidatePart]
     row: int | None = None
 
 
 def candidates(blocks: Sequence[Block], found: Iterable[Passage]) -> Iterator[Candidate]:
     """Group passages into candidates, in the order in which each was first found."""
-    together: dict[object, list[tuple[Passage, Stretch]]] = {}
+    together: dict[object, list[tuple[Passage, EditionStretch]]] = {}
     for passage in found:
         one = _stretch(blocks, passage)
         cell = one.spot.cell
@@ -42,24 +42,28 @@ def candidates(blocks: Sequence[Block], found: Iterable[Passage]) -> Iterator[Ca
     for group in together.values():
         passage, one = group[0]
         if one.spot.cell is None:
-            yield Candidate(passage.paragraph, [Part(one)])
+            yield Candidate(passage.paragraph, [CandidatePart(one)])
             continue
         parts = list(_row(one.block, one.spot.cell, [each for _, each in group]))
         yield Candidate(passage.paragraph, parts, one.spot.cell.row - HEADER)
 
 
-def _stretch(blocks: Sequence[Block], passage: Passage) -> Stretch:
+def _stretch(blocks: Sequence[Block], passage: Passage) -> EditionStretch:
     whole = stretch(blocks, passage.paragraph.id)
     return replace(whole, start=passage.start, end=passage.end)
 
 
-def _row(block: Block, cell: Cell, found: Iterable[Stretch]) -> Iterator[Part]:
+def _row(block: Block, cell: Cell, found: Iterable[EditionStretch]) -> Iterator[CandidatePart]:
     """Yield the content of the row of `cell`: the stretches found, and the other cells whole."""
-    by_cell: dict[Cell | None, list[Stretch]] = {}
+    by_cell: dict[Cell | None, list[EditionStretch]] = {}
     for one in found:
         by_cell.setdefault(one.spot.cell, []).append(one)
     header = block.table.header if block.table and cell.row != HEADER else ()
     for column, whole in enumerate(cells(block, cell.row)):
         label = header[column] if column < len(header) else ""
         hits = by_cell.get(whole.spot.cell)
-        yield from (Part(one, label) for one in hits) if hits else [Part(whole, label, False)]
+        yield from (
+            (CandidatePart(one, label) for one in hits)
+            if hits
+            else [CandidatePart(whole, label, False)]
+        )

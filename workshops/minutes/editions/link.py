@@ -16,7 +16,7 @@ from workshops.people.models import Person
 from workshops.web import public_address
 
 
-class LinkError(ValueError):
+class MinutesLinkError(ValueError):
     """The link leads nowhere (any more)."""
 
 
@@ -45,7 +45,7 @@ def bearer_of(token: str) -> Bearer:
     try:
         edition_id, person_id = _signer().loads(token)
     except (BadSignature, ValueError) as error:
-        raise LinkError from error
+        raise MinutesLinkError from error
     edition = db.session.get(Edition, edition_id)
     latest = edition and circulated(edition.meeting)
     query = db.select(Person).join(Attendance, Attendance.person_id == Person.id)
@@ -53,5 +53,5 @@ def bearer_of(token: str) -> Bearer:
         query.where(Attendance.meeting_id == latest.meeting_id, Person.id == person_id)
     )
     if not latest or not person:
-        raise LinkError
+        raise MinutesLinkError
     return Bearer(latest, person)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from workshops.minutes.text.frozen import AGAIN
-from workshops.minutes.text.passages import How, Paragraph, Passage, find_quotation, folded
+from workshops.minutes.text.passages import MatchKind, Paragraph, Passage, find_quotation, folded
 
 LAST = -1
 _RANKS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi")
@@ -48,13 +48,15 @@ def look_up(paragraphs: Sequence[Paragraph], query: str, page: int | None = None
     named = page if page is not None else page_named(query)
     if _names_only(query):
         place = query if page is None else f"page {page} {query}"
-        return [Passage(p, 0, len(p.text), How.NAMED) for p in find_reference(paragraphs, place)]
+        return [
+            Passage(p, 0, len(p.text), MatchKind.NAMED) for p in find_reference(paragraphs, place)
+        ]
     found = find_quotation(paragraphs, query, named)
     if words := _without_places(query):
         section = section_named(query)
         within = [p for p in paragraphs if section in ("", p.number)]
         found += find_quotation(within, words, named)
-    surest = min((passage.how for passage in found), default=How.NAMED)
+    surest = min((passage.how for passage in found), default=MatchKind.NAMED)
     return list(dict.fromkeys(passage for passage in found if passage.how is surest))
 
 

@@ -22,7 +22,7 @@ _SAID = frozenset({Kind.PARAGRAPH, Kind.ITEM})  # goes on with what a turn's spe
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class EditionStretch:
     """`text[start:end]` of a spot of `block`."""
 
     block: Block
@@ -68,17 +68,17 @@ def spot_name(spot: Spot) -> str:
 
 def stretch(
     blocks: Sequence[Block], name: str, first: int | None = None, last: int | None = None
-) -> Stretch:
+) -> EditionStretch:
     """The signs from `first` up to `last` of a spot, made up to whole words; all of it without
     them. Raises LookupError where there is no such spot."""
     block, spot = _spot(blocks, name)
     text = plain(dict(texts(block))[spot])
     if first is None or last is None or not 0 <= first < last <= _signs(text):
-        return Stretch(block, spot, text, 0, len(text))
+        return EditionStretch(block, spot, text, 0, len(text))
     places = [at for at, sign in enumerate(text) if not sign.isspace()]
     start, end = places[first], places[last - 1] + 1
     cuts = bounds(text)
-    return Stretch(
+    return EditionStretch(
         block,
         spot,
         text,
@@ -87,11 +87,11 @@ def stretch(
     )
 
 
-def cells(block: Block, row: int) -> list[Stretch]:
+def cells(block: Block, row: int) -> list[EditionStretch]:
     """List the cells, each whole, in a row of the block's table."""
     found = ((spot, plain(runs)) for spot, runs in texts(block) if spot.cell)
     return [
-        Stretch(block, spot, text, 0, len(text))
+        EditionStretch(block, spot, text, 0, len(text))
         for spot, text in found
         if spot.cell and spot.cell.row == row
     ]

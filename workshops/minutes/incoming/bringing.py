@@ -16,10 +16,12 @@ from workshops.minutes.incoming.gate import (
     RefusedDocument,
     check_outside,
 )
-from workshops.minutes.incoming.reading import Received, read
-from workshops.minutes.word.limited import Limits, run
+from workshops.minutes.incoming.read_docx import Received, read
+from workshops.minutes.word.limited import ProcessLimits, run
 
-LIMITS = Limits(kilobytes=190_000, seconds=10, processor_seconds=2)  # 150 pages: 60,000, 0.5 s
+LIMITS = ProcessLimits(
+    kilobytes=190_000, seconds=10, processor_seconds=2
+)  # 150 pages: 60,000, 0.5 s
 _ROOT = Path(__file__).resolve().parents[3]  # where `workshops` is imported from
 _REFUSED = 3  # the status with which the process says no
 

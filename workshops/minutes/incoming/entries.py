@@ -9,7 +9,7 @@ from workshops.minutes.incoming.numbering import Label
 
 
 @dataclass(slots=True)
-class Paragraph:
+class IncomingParagraph:
     """`style` is in small letters, `outline` counts from 0, `left` is in twips.
 
     `bookmarks` begin in it and `anchors` are those that its links lead to.
@@ -42,4 +42,4 @@ class Grid:
     shares: list[int]
 
 
-Entry = Paragraph | Grid
+Entry = IncomingParagraph | Grid

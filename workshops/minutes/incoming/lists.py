@@ -21,7 +21,7 @@ class _Place:
 
 
 @dataclass(slots=True)
-class Lists:
+class OpenLists:
     _open: list[_Place] = field(default_factory=list[_Place])
     _offsets: dict[str, int] = field(default_factory=dict[str, int])
 

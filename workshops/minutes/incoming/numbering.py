@@ -33,7 +33,7 @@ class Label(NamedTuple):
 
 
 @dataclass(slots=True)
-class _List:
+class _CountedList:
     """A list and its counters, which it shares with every list of its abstract numbering."""
 
     abstract: str
@@ -58,7 +58,7 @@ class Numbering:
             if element.tag == qn("w:num")
         }
         self._counts: dict[str, dict[int, int]] = {}
-        self._lists: dict[str, _List | None] = {}
+        self._lists: dict[str, _CountedList | None] = {}
 
     def label(self, style_id: str | None, properties: Element | None) -> Label | None:
         """The label of the next paragraph that has these properties; None where it has none.
@@ -95,12 +95,12 @@ class Numbering:
         found = chosen.levels.items() if chosen else ()
         return next((str(rank) for rank, level in found if value(level, "pStyle") == name), None)
 
-    def _list(self, num_id: str) -> _List | None:
+    def _list(self, num_id: str) -> _CountedList | None:
         if num_id not in self._lists:
             self._lists[num_id] = self._defined(num_id)
         return self._lists[num_id]
 
-    def _defined(self, num_id: str) -> _List | None:
+    def _defined(self, num_id: str) -> _CountedList | None:
         num = self._nums.get(num_id)
         if num is None or num_id == "0":
             return None
@@ -114,7 +114,7 @@ class Numbering:
             start = value(override, "startOverride")
             if start is not None:
                 starts[level] = number(start, 1)
-        return _List(abstract, levels, starts, self._counts.setdefault(abstract, {}))
+        return _CountedList(abstract, levels, starts, self._counts.setdefault(abstract, {}))
 
     def _abstract(self, name: str) -> str:
         """Abstract numbering of the numbering style that `name` refers to, or else `name`
@@ -125,7 +125,7 @@ class Numbering:
             return value(num, "abstractNumId") or name
         return name
 
-    def _advance(self, chosen: _List, level: int) -> None:
+    def _advance(self, chosen: _CountedList, level: int) -> None:
         counts = chosen.counts
         is_first = level not in chosen.begun
         chosen.begun.add(level)
@@ -137,7 +137,7 @@ class Numbering:
             if _restarts(chosen.levels.get(deeper), level):
                 del counts[deeper]
 
-    def _shown(self, chosen: _List, at: int, level: int) -> str:
+    def _shown(self, chosen: _CountedList, at: int, level: int) -> str:
         definition = chosen.levels.get(at)
         if definition is None or at > level:
             return ""

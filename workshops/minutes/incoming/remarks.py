@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshops.minutes.incoming.package import Part
+from workshops.minutes.incoming.package import PackagePart
 from workshops.minutes.word.ooxml import qn
 
 _REVISIONS = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -12,12 +12,12 @@ _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
 
 
-def remarks(main: Part) -> tuple[str, ...]:
+def remarks(main: PackagePart) -> tuple[str, ...]:
     """Sentences in French. To be asked before the tracked changes are settled."""
     return tuple(_found(main))
 
 
-def _found(main: Part) -> Iterator[str]:
+def _found(main: PackagePart) -> Iterator[str]:
     root = main.root
     if next(root.iter(*_REVISIONS), None) is not None:
         yield "Le document porte des révisions : il est repris tel qu'elles le laissent."

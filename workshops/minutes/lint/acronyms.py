@@ -7,13 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from workshops.minutes.lint.case import Case, Passage
-from workshops.minutes.lint.finding import Finding, Rule, _
+from workshops.minutes.lint.case import Case, LintPassage
+from workshops.minutes.lint.finding import Finding, LintRule, _
 from workshops.minutes.lint.spelling import Told
 from workshops.people.matching.slips import SMALL_WORDS, distance
 from workshops.people.names import folded
 
-Found = dict[str, list[tuple[Passage, re.Match[str]]]]
+Found = dict[str, list[tuple[LintPassage, re.Match[str]]]]
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,7}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -39,7 +39,7 @@ def acronyms(case: Case) -> Iterator[Finding]:
     for word in sorted(unknown, key=lambda word: -len(found[word])):
         passage, match = found[word][0]
         yield Finding(
-            Rule.ACRONYM,
+            LintRule.ACRONYM,
             (word,),
             _("« %(acronym)s » n'est jamais écrit en toutes lettres."),
             {"acronym": word},
@@ -73,7 +73,7 @@ def _near(case: Case, found: Found) -> Iterator[Finding]:
         if usual:
             passage, match = places[0]
             yield Finding(
-                Rule.NEAR_ACRONYM,
+                LintRule.NEAR_ACRONYM,
                 (word, usual),
                 _("« %(word)s » : sans doute « %(usual)s »."),
                 {"word": word, "usual": usual},

@@ -20,8 +20,8 @@ from workshops.minutes.lint import (
     slips,
 )
 from workshops.minutes.lint.case import Case
-from workshops.minutes.lint.facts import Facts
-from workshops.minutes.lint.finding import Finding, Rule
+from workshops.minutes.lint.facts import LintFacts
+from workshops.minutes.lint.finding import Finding, LintRule
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     gaps.unfinished,
@@ -49,10 +49,10 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     slips.links,
     slips.repeated,
 )
-_ORDER = {rule: rank for rank, rule in enumerate(Rule)}
+_ORDER = {rule: rank for rank, rule in enumerate(LintRule)}
 
 
-def findings(sitting: Sitting, document: Document, facts: Facts) -> list[Finding]:
+def findings(sitting: Sitting, document: Document, facts: LintFacts) -> list[Finding]:
     """Findings by rule, then as they stand in the minutes; one for each key."""
     case = Case(sitting, document, facts)
     found = [finding for rule in RULES for finding in rule(case)]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workshops.minutes.composition.wording import MONTHS, WEEKDAYS
-from workshops.minutes.lint.case import Case, Passage
-from workshops.minutes.lint.finding import Finding, Known, Mend, Rule, Value, Weekday, _
+from workshops.minutes.lint.case import Case, LintPassage
+from workshops.minutes.lint.finding import Finding, Known, LintRule, Mend, Value, Weekday, _
 from workshops.people.names import folded
 
 _SHORT = ("janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc")
@@ -103,7 +103,9 @@ def weekdays(case: Case) -> Iterator[Finding]:
                 yield from _examined(case, passage, written, written.weekday)
 
 
-def _examined(case: Case, passage: Passage, written: Written, weekday: int) -> Iterator[Finding]:
+def _examined(
+    case: Case, passage: LintPassage, written: Written, weekday: int
+) -> Iterator[Finding]:
     match, days = written.match, written.meant(case.sitting.date)
     if any(day.weekday() == weekday for day in days):
         return
@@ -114,7 +116,7 @@ def _examined(case: Case, passage: Passage, written: Written, weekday: int) -> I
         values["weekday"] = Weekday(days[0])
         mends = _mends(case, passage, match, days[0], weekday)
     yield Finding(
-        Rule.WEEKDAY,
+        LintRule.WEEKDAY,
         (Known.text(passage.block.id), match[0]),
         message,
         values,
@@ -125,7 +127,7 @@ def _examined(case: Case, passage: Passage, written: Written, weekday: int) -> I
 
 
 def _mends(
-    case: Case, passage: Passage, match: re.Match[str], day: date, weekday: int
+    case: Case, passage: LintPassage, match: re.Match[str], day: date, weekday: int
 ) -> tuple[Mend, ...]:
     """The right weekday; the nearest day that is such a weekday, where it needs no other month."""
     word = WEEKDAYS[day.weekday()]

@@ -20,7 +20,7 @@ def _(message: str) -> str:
     return message
 
 
-class Rule(StrEnum):
+class LintRule(StrEnum):
     """Names of the rules, in the order in which findings are shown."""
 
     NOT_ADJOURNED = "not-adjourned"
@@ -72,7 +72,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FindingPlace:
     """A place in the minutes: a block, its § (0: it has none), and words of it with what stands
     around them."""
 
@@ -95,7 +95,7 @@ class Reword:
     new: str
 
 
-class Presence(StrEnum):
+class MarkedPresence(StrEnum):
     PRESENT = "present"
     EXCUSED = "excused"
     ABSENT = "absent"
@@ -103,11 +103,11 @@ class Presence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkPresence:
     """The line `attendance` of the list says `presence`."""
 
     attendance: int
-    presence: Presence
+    presence: MarkedPresence
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class PrintHours:
     are_real: bool = True
 
 
-Mend = Reword | Mark | PrintHours
+Mend = Reword | MarkPresence | PrintHours
 
 
 class Known(NamedTuple):
@@ -164,11 +164,11 @@ class Finding:
     """`message` uses `values`. `about` names what is wrong, alike each time it is found, so that
     somebody can say once that it is meant."""
 
-    rule: Rule
+    rule: LintRule
     about: tuple[str | Known, ...]
     message: str
     values: Mapping[str, Value] = field(default_factory=dict[str, Value])
-    place: Place = Place()
+    place: FindingPlace = FindingPlace()
     way: Way | None = None
     mends: tuple[Mend, ...] = ()
 

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from workshops.blocks import Block, Kind, Speaker
 from workshops.minutes.lint.case import Case
 from workshops.minutes.lint.facts import Somebody
-from workshops.minutes.lint.finding import Desk, Finding, Known, Mark, Mend, Presence, Rule, Way, _
+from workshops.minutes.lint.finding import (
+    Desk,
+    Finding,
+    Known,
+    LintRule,
+    MarkedPresence,
+    MarkPresence,
+    Mend,
+    Way,
+    _,
+)
 from workshops.people.matching.slips import Likeness, person_likeness
 from workshops.people.names import folded, split_name
 
@@ -26,16 +36,16 @@ def counted_twice(case: Case) -> Iterator[Finding]:
     for one in {(folded(p.first_name), folded(p.last_name)): p for p in listed}.values():
         if names[folded(one.first_name), folded(one.last_name)] > 1:
             message = _("%(name)s est deux fois sur la liste de la séance.")
-            yield _about(Rule.COUNTED_TWICE, one, message)
+            yield _about(LintRule.COUNTED_TWICE, one, message)
     replacing = Counter(one.replaces for one in listed if one.is_present and one.replaces)
     for person, count in replacing.items():
         replaced = people.get(person)
         if replaced and replaced.is_present:
             message = _("%(name)s est compté présent, et remplacé par quelqu'un de présent.")
-            yield _about(Rule.COUNTED_TWICE, replaced, message)
+            yield _about(LintRule.COUNTED_TWICE, replaced, message)
         elif replaced and count > 1:
             message = _("%(name)s est remplacé par deux personnes.")
-            yield _about(Rule.COUNTED_TWICE, replaced, message)
+            yield _about(LintRule.COUNTED_TWICE, replaced, message)
 
 
 def in_no_list(case: Case) -> Iterator[Finding]:
@@ -46,13 +56,13 @@ def in_no_list(case: Case) -> Iterator[Finding]:
     unsaid = {one.person: one for one in _unsaid(case)}
     for one in unsaid.values():
         message = _("%(name)s n'est ni présent, ni excusé, ni absent.")
-        yield _about(Rule.IN_NO_LIST, one, message, *_choices(one))
+        yield _about(LintRule.IN_NO_LIST, one, message, *_choices(one))
     seated = {person for people in case.facts.seats.values() for person in people}
     for person in sorted(seated - unsaid.keys() - set(case.facts.chairs)):
         one = case.by_person.get(person)
         if one and not one.is_present:
             message = _("%(name)s siège dans un sous-groupe, mais n'est pas parmi les présents.")
-            yield _about(Rule.IN_NO_LIST, one, message, *_as_present(one))
+            yield _about(LintRule.IN_NO_LIST, one, message, *_as_present(one))
 
 
 def _unsaid(case: Case) -> Iterator[Somebody]:
@@ -62,22 +72,22 @@ def _unsaid(case: Case) -> Iterator[Somebody]:
     listed = case.facts.listed
     known = {one.replaces for one in listed if one.is_present} | set(case.facts.chairs)
     for one in listed:
-        if one.presence is Presence.UNKNOWN and one.person not in known:
+        if one.presence is MarkedPresence.UNKNOWN and one.person not in known:
             yield one
 
 
-def _about(rule: Rule, one: Somebody, message: str, *mends: Mend) -> Finding:
+def _about(rule: LintRule, one: Somebody, message: str, *mends: Mend) -> Finding:
     about, values = (message, Known.person(one.person)), {"name": one.name}
     return Finding(rule, about, message, values, way=LISTS, mends=mends)
 
 
 def _choices(one: Somebody) -> Iterator[Mend]:
-    for presence in (Presence.PRESENT, Presence.EXCUSED, Presence.ABSENT):
-        yield Mark(one.attendance, presence)
+    for presence in (MarkedPresence.PRESENT, MarkedPresence.EXCUSED, MarkedPresence.ABSENT):
+        yield MarkPresence(one.attendance, presence)
 
 
 def _as_present(one: Somebody) -> tuple[Mend, ...]:
-    return (Mark(one.attendance, Presence.PRESENT),) if one.attendance else ()
+    return (MarkPresence(one.attendance, MarkedPresence.PRESENT),) if one.attendance else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ def absent_speakers(case: Case) -> Iterator[Finding]:
             (Known.person(one.person) if one.person else one.name,),
             Way(Desk.NOTE, turns.note),
         )
-        yield Finding(Rule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(one))
+        yield Finding(LintRule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(one))
 
 
 def _turns(case: Case) -> Iterator[_Turns]:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from workshops.minutes.lint.case import Case, Passage, words
+from workshops.minutes.lint.case import Case, LintPassage, words
 from workshops.minutes.lint.facts import Somebody
-from workshops.minutes.lint.finding import Finding, Known, Rule, _
+from workshops.minutes.lint.finding import Finding, Known, LintRule, _
 from workshops.people.matching.near_index import NearIndex
 from workshops.people.matching.slips import is_near
 from workshops.people.names import TITLES, folded
@@ -25,7 +25,7 @@ _ENDS_A_SENTENCE = re.compile(r"(?:^|[.!?:…•–-])\s*[«\"(]?\s*$")
 
 
 @dataclass(frozen=True)
-class _Known:
+class _KnownWords:
     """Indexes of the words known from the lists and from the text itself."""
 
     case: Case
@@ -58,7 +58,7 @@ class _Known:
 
 def near_names(case: Case) -> Iterator[Finding]:
     """One finding a slip, where it first stands."""
-    known, seen = _Known(case), set[str]()
+    known, seen = _KnownWords(case), set[str]()
     for passage in case.prose:
         for before, match in _with_the_one_before(passage):
             word = folded(match[0])
@@ -72,7 +72,7 @@ def near_names(case: Case) -> Iterator[Finding]:
                 yield _finding(case, passage, match, meant)
 
 
-def _with_the_one_before(passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
+def _with_the_one_before(passage: LintPassage) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield each word with the one right before it, if no mark is between them."""
     last: re.Match[str] | None = None
     for match in words(passage.text):
@@ -81,7 +81,9 @@ def _with_the_one_before(passage: Passage) -> Iterator[tuple[str, re.Match[str]]
         last = match
 
 
-def _meant(known: _Known, passage: Passage, before: str, match: re.Match[str]) -> Somebody | None:
+def _meant(
+    known: _KnownWords, passage: LintPassage, before: str, match: re.Match[str]
+) -> Somebody | None:
     alike = known.people.near(match[0])
     if not alike:
         return None
@@ -99,14 +101,14 @@ def _is_first_name(word: str, one: Somebody) -> bool:
     return any(is_near(folded(word), name) for name in (first, first.split(" ")[-1]) if name)
 
 
-def _begins_a_sentence(passage: Passage, match: re.Match[str]) -> bool:
+def _begins_a_sentence(passage: LintPassage, match: re.Match[str]) -> bool:
     return _ENDS_A_SENTENCE.search(passage.text[: match.start()]) is not None
 
 
-def _finding(case: Case, passage: Passage, match: re.Match[str], meant: Somebody) -> Finding:
+def _finding(case: Case, passage: LintPassage, match: re.Match[str], meant: Somebody) -> Finding:
     right = meant.last_name.upper() if match[0].isupper() else meant.last_name
     return Finding(
-        Rule.NEAR_PERSON,
+        LintRule.NEAR_PERSON,
         (folded(match[0]), Known.person(meant.person)),
         _("« %(word)s » : sans doute %(name)s."),
         {"word": match[0], "name": meant.name},

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from workshops.minutes.lint.case import Case
-from workshops.minutes.lint.facts import Organisation, Somebody
-from workshops.minutes.lint.finding import Desk, Finding, Known, Rule, Way, _
+from workshops.minutes.lint.facts import KnownOrganisation, Somebody
+from workshops.minutes.lint.finding import Desk, Finding, Known, LintRule, Way, _
 from workshops.people.matching.near_index import ORGANISATIONS, PERSONS, LikenessIndex
 from workshops.people.matching.slips import Likeness, organisation_likeness
 
-Named = TypeVar("Named", Somebody, Organisation)
+Named = TypeVar("Named", Somebody, KnownOrganisation)
 
 
 def near_people(case: Case) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def near_people(case: Case) -> Iterator[Finding]:
         for other, how in index.like(name):
             if how is Likeness.NEAR and other.attendance and not _contradict(case, one, other):
                 yield Finding(
-                    Rule.NEAR_PERSON,
+                    LintRule.NEAR_PERSON,
                     tuple(Known.person(who.person) for who in _in_order(one, other)),
                     _("« %(one)s » et « %(other)s » : une seule personne, ou deux ?"),
                     {"one": other.name, "other": one.name},
@@ -51,13 +51,13 @@ def _contradict(case: Case, one: Somebody, other: Somebody) -> bool:
 
 
 def near_organisations(case: Case) -> Iterator[Finding]:
-    index: LikenessIndex[tuple[str, str], Organisation] = LikenessIndex(ORGANISATIONS)
+    index: LikenessIndex[tuple[str, str], KnownOrganisation] = LikenessIndex(ORGANISATIONS)
     for one in case.facts.organisations:
         name = (one.name, one.acronym)
         for other, _how in index.like(name):
             if not _are_elsewhere(one, other) and one.acronym != other.name:
                 yield Finding(
-                    Rule.NEAR_ORGANISATION,
+                    LintRule.NEAR_ORGANISATION,
                     tuple(Known.organisation(what.id) for what in _in_order(one, other)),
                     _("« %(one)s » et « %(other)s » : un seul organisme, ou deux ?"),
                     {"one": other.name, "other": one.name},
@@ -66,5 +66,5 @@ def near_organisations(case: Case) -> Iterator[Finding]:
         index.add(name, one)
 
 
-def _are_elsewhere(one: Organisation, other: Organisation) -> bool:
+def _are_elsewhere(one: KnownOrganisation, other: KnownOrganisation) -> bool:
     return bool(one.locality and other.locality) and one.locality != other.locality

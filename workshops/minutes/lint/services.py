@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from re import Match
 
 from workshops.minutes.lint.case import Case, words
-from workshops.minutes.lint.facts import Organisation
-from workshops.minutes.lint.finding import Finding, Known, Rule, _
+from workshops.minutes.lint.facts import KnownOrganisation
+from workshops.minutes.lint.finding import Finding, Known, LintRule, _
 from workshops.people.matching.slips import is_near
 from workshops.people.names import folded
 
@@ -18,7 +18,7 @@ SHORTEST = 4  # letters of a word in which a slip is looked for
 
 def near_services(case: Case) -> Iterator[Finding]:
     """« AMO Les Quatre Vent »: the first word is right, and each other is right or near."""
-    by_first: defaultdict[str, list[tuple[list[str], Organisation]]] = defaultdict(list)
+    by_first: defaultdict[str, list[tuple[list[str], KnownOrganisation]]] = defaultdict(list)
     for one in case.facts.organisations:
         name = folded(one.name).split()
         if len(name) > 1:
@@ -36,7 +36,7 @@ def near_services(case: Case) -> Iterator[Finding]:
                     end = found[rank + len(name) - 1].end()
                     values = {"words": passage.text[first.start() : end], "name": one.name}
                     yield Finding(
-                        Rule.NEAR_ORGANISATION,
+                        LintRule.NEAR_ORGANISATION,
                         (folded(values["words"]), Known.organisation(one.id)),
                         _("« %(words)s » : sans doute « %(name)s »."),
                         values,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Mapper, backref, mapped_column, relationship
 from workshops.extensions import UTCDateTime, db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes.models.editions import Edition
-from workshops.minutes.models.terms import CHANGING, Nature, Outcome
+from workshops.minutes.models.terms import CHANGING, Nature, RulingOutcome
 from workshops.minutes.text.places import Cell, Place
 from workshops.people.models import Organisation, Person
 from workshops.people.names import printed_name
@@ -91,7 +91,7 @@ class Correction(db.Model):
         """Tell whether it is neither withdrawn nor decided for good."""
         if self.withdrawn_at:
             return False
-        return self.ruling is None or self.ruling.outcome == Outcome.POSTPONED
+        return self.ruling is None or self.ruling.outcome == RulingOutcome.POSTPONED
 
     @property
     def page(self) -> int | None:
@@ -99,7 +99,7 @@ class Correction(db.Model):
 
     def decide(
         self,
-        outcome: Outcome,
+        outcome: RulingOutcome,
         meeting: Meeting | None,
         person: Person | None,
         *,
@@ -152,7 +152,7 @@ class Ruling(db.Model):
     correction_id: Mapped[int] = mapped_column(
         ForeignKey("correction.id", ondelete="CASCADE"), index=True
     )
-    outcome: Mapped[Outcome] = mapped_column(String(12))
+    outcome: Mapped[RulingOutcome] = mapped_column(String(12))
     wording: Mapped[str] = mapped_column(Text, default="")
     motive: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
@@ -184,7 +184,7 @@ class Ruling(db.Model):
     @property
     def may_give_way(self) -> bool:
         """Tell whether another ruling may follow: until the approval, or if it postponed."""
-        return not self.is_settled or self.outcome == Outcome.POSTPONED
+        return not self.is_settled or self.outcome == RulingOutcome.POSTPONED
 
 
 class Examination(db.Model):

@@ -21,7 +21,7 @@ REPLACING = frozenset({Nature.ERROR, Nature.PRECISION, Nature.RECTIFICATION, Nat
 REMOVING = frozenset({Nature.DELETION, Nature.DISOWNING})
 
 
-class Outcome(StrEnum):
+class RulingOutcome(StrEnum):
     ACCEPTED = "accepted"
     AMENDED = "amended"
     REFUSED = "refused"
@@ -29,4 +29,4 @@ class Outcome(StrEnum):
     RECORDED = "recorded"  # without changing the minutes
 
 
-CHANGING = frozenset({Outcome.ACCEPTED, Outcome.AMENDED})  # the text
+CHANGING = frozenset({RulingOutcome.ACCEPTED, RulingOutcome.AMENDED})  # the text

@@ -52,7 +52,7 @@ class Segment:
 Token = tuple[Run, ...]  # a word, a sign or a space: more than one run where formatting changes
 
 
-class Stretch(NamedTuple):
+class AlignedTokens(NamedTuple):
     """Tokens that stand in one place of both texts: the same ones, or some instead of others."""
 
     old: Sequence[Token]
@@ -138,7 +138,7 @@ def stretches(
     old: Sequence[Token],
     new: Sequence[Token],
     key: Callable[[Token], Hashable] = lambda token: token,
-) -> Iterator[Stretch]:
+) -> Iterator[AlignedTokens]:
     """Both texts from stretch to stretch; tokens are the same where their `key` is.
 
     Spaces alone hold nothing together: « chat noir » → « chien blanc » is one change, not two.
@@ -151,20 +151,20 @@ def stretches(
     i = j = 0
     for a, b in ((words[a], others[b]) for a, b in common):
         yield from _between(old[i:a], new[j:b], key)
-        yield Stretch(old[a : a + 1], new[b : b + 1], is_same=True)
+        yield AlignedTokens(old[a : a + 1], new[b : b + 1], is_same=True)
         i, j = a + 1, b + 1
     yield from _between(old[i:], new[j:], key)
 
 
 def _between(
     old: Sequence[Token], new: Sequence[Token], key: Callable[[Token], Hashable]
-) -> Iterator[Stretch]:
+) -> Iterator[AlignedTokens]:
     """Split the text between two common words: the same at both ends (spaces), changed inside."""
     left, right = [key(token) for token in old], [key(token) for token in new]
     head, tail = _ends(left, right)
-    yield Stretch(old[:head], new[:head], is_same=True)
-    yield Stretch(old[head : len(old) - tail], new[head : len(new) - tail], is_same=False)
-    yield Stretch(old[len(old) - tail :], new[len(new) - tail :], is_same=True)
+    yield AlignedTokens(old[:head], new[:head], is_same=True)
+    yield AlignedTokens(old[head : len(old) - tail], new[head : len(new) - tail], is_same=False)
+    yield AlignedTokens(old[len(old) - tail :], new[len(new) - tail :], is_same=True)
 
 
 def _ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int]:

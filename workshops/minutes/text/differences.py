@@ -23,7 +23,7 @@ _BETWEEN_CELLS = Run(" | ")
 RUNNING_TITLE = "titre_courant"  # the block that stands for what Word prints on top of each page
 
 
-class How(StrEnum):
+class DifferenceKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     REWORDED = "reworded"
@@ -54,7 +54,7 @@ class Text:
 class Difference:
     """KEEP and DELETE together are the text before, KEEP and INSERT the text after."""
 
-    how: How
+    how: DifferenceKind
     before: Text | None
     after: Text | None
 
@@ -77,9 +77,9 @@ def differences(before: Document, after: Document) -> list[Difference]:
         for at in range(start, end):
             place = pairs.get(at)
             while place is not None and gone and gone[0] < place:
-                found.append(Difference(How.REMOVED, old[gone.popleft()], None))
+                found.append(Difference(DifferenceKind.REMOVED, old[gone.popleft()], None))
             found.append(_difference(None if place is None else old[place], new[at]))
-        found += (Difference(How.REMOVED, old[at], None) for at in gone)
+        found += (Difference(DifferenceKind.REMOVED, old[at], None) for at in gone)
     return found
 
 
@@ -162,8 +162,8 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 
 def _difference(before: Text | None, after: Text) -> Difference:
     if before is None:
-        return Difference(How.ADDED, None, after)
+        return Difference(DifferenceKind.ADDED, None, after)
     if before.runs != after.runs:
-        return Difference(How.REWORDED, before, after)
-    how = How.MOVED if before.key == after.key else How.RESTYLED
+        return Difference(DifferenceKind.REWORDED, before, after)
+    how = DifferenceKind.MOVED if before.key == after.key else DifferenceKind.RESTYLED
     return Difference(how, before, after)

@@ -71,7 +71,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class CorrectionEdit:
     """The result of one correction at a place: no change if it was refused or only recorded.
 
     `date` is when it was lodged, on the clock of the meeting's place. A place whose block is a
@@ -92,7 +92,7 @@ class EditError(ValueError):
 class ConflictError(EditError):
     """Two edits that cannot both be carried out."""
 
-    def __init__(self, one: Edit, other: Edit) -> None:
+    def __init__(self, one: CorrectionEdit, other: CorrectionEdit) -> None:
         super().__init__(
             f"Deux corrections acceptées se contredisent sur un même passage : celle "
             f"{of(one.author)} et celle {of(other.author)}."
@@ -110,9 +110,9 @@ class Traced:
 
     before: Block | None
     after: Block | None
-    edit: Edit | None = None
-    strips: Mapping[Spot, Sequence[Strip[Edit]]] = field(
-        default_factory=dict[Spot, Sequence[Strip[Edit]]]
+    edit: CorrectionEdit | None = None
+    strips: Mapping[Spot, Sequence[Strip[CorrectionEdit]]] = field(
+        default_factory=dict[Spot, Sequence[Strip[CorrectionEdit]]]
     )
     item_list: ItemList | None = None
 
@@ -122,7 +122,7 @@ class Traced:
         return cast("Block", self.before or self.after)
 
 
-def apply(blocks: Sequence[Block], edits: Iterable[Edit]) -> tuple[Block, ...]:
+def apply(blocks: Sequence[Block], edits: Iterable[CorrectionEdit]) -> tuple[Block, ...]:
     """The approved text. Blocks that stay keep their ids, and what nobody changed its formatting.
 
     Raises ConflictError where two changes overlap, EditError where one has no place in the text.
@@ -130,7 +130,7 @@ def apply(blocks: Sequence[Block], edits: Iterable[Edit]) -> tuple[Block, ...]:
     return tuple(traced.after for traced in trace(blocks, edits) if traced.after)
 
 
-def trace(blocks: Sequence[Block], edits: Iterable[Edit]) -> list[Traced]:
+def trace(blocks: Sequence[Block], edits: Iterable[CorrectionEdit]) -> list[Traced]:
     """Both texts as one sequence, in their common order. Raises as `apply`."""
     plan = _Plan(blocks, tuple(edits))
     found: list[Traced] = []
@@ -153,11 +153,11 @@ def trace(blocks: Sequence[Block], edits: Iterable[Edit]) -> list[Traced]:
 class _Plan:
     """The changes of all edits, checked and sorted by what they change."""
 
-    def __init__(self, blocks: Sequence[Block], edits: Sequence[Edit]) -> None:
+    def __init__(self, blocks: Sequence[Block], edits: Sequence[CorrectionEdit]) -> None:
         self._blocks = {block.id: block for block in blocks if block.id}
-        self._deletions: dict[str, Edit] = {}
-        self._rewordings: dict[Spot, list[Rewording[Edit]]] = defaultdict(list)
-        self.insertions: dict[str, list[tuple[Edit, Block]]] = defaultdict(list)
+        self._deletions: dict[str, CorrectionEdit] = {}
+        self._rewordings: dict[Spot, list[Rewording[CorrectionEdit]]] = defaultdict(list)
+        self.insertions: dict[str, list[tuple[CorrectionEdit, Block]]] = defaultdict(list)
         for edit in edits:
             for change in edit.changes:
                 self._take(change, edit)
@@ -182,7 +182,7 @@ class _Plan:
             return Traced(block, None, edit), Traced(None, after, edit)
         return (Traced(block, after, strips=found),)
 
-    def _take(self, change: Change, edit: Edit) -> None:
+    def _take(self, change: Change, edit: CorrectionEdit) -> None:
         match change:
             case Replace(place, words):
                 start, end = _span(place, self._blocks)

@@ -22,7 +22,7 @@ MOST_WORDS = 60  # compared one by one: they tell a passage, and a page of them 
 PAGES_AROUND = 1
 
 
-class How(IntEnum):
+class MatchKind(IntEnum):
     """Ways to recognise a passage, the surest first."""
 
     NAMED = 0  # by its number or its place: references.py
@@ -54,7 +54,7 @@ class Passage:
     paragraph: Paragraph
     start: int
     end: int
-    how: How
+    how: MatchKind
     distance: float = 0.0
 
     @property
@@ -98,7 +98,7 @@ def _all_places(needle: str, text: str) -> Iterator[int]:
 
 def _exact(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
     return [
-        Passage(paragraph, start, start + len(quotation), How.EXACT)
+        Passage(paragraph, start, start + len(quotation), MatchKind.EXACT)
         for paragraph in paragraphs
         for start in _all_places(quotation, paragraph.text)
     ]
@@ -117,7 +117,9 @@ def _loosely(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
         for start in _all_places(needle, text):
             end = start + len(needle)
             if _is_word(text, start, end):
-                found.append(Passage(paragraph, places[start], places[end - 1] + 1, How.FOLDED))
+                found.append(
+                    Passage(paragraph, places[start], places[end - 1] + 1, MatchKind.FOLDED)
+                )
     return found
 
 
@@ -175,7 +177,7 @@ def _approximately(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Pass
         share = distance / len(wanted)
         if first < last and share <= TOLERANCE:
             span = words[first][1], words[last - 1][2]
-            found.append(Passage(paragraph, *span, How.FUZZY, share))
+            found.append(Passage(paragraph, *span, MatchKind.FUZZY, share))
     best = min((passage.distance for passage in found), default=0.0)
     return sorted((p for p in found if p.distance - best < TIE), key=lambda p: p.distance)
 

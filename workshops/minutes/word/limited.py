@@ -16,7 +16,7 @@ from typing import NamedTuple
 _LIMITED = 'ulimit -v "$1" && ulimit -t "$2" && shift 2 && exec "$@"'
 
 
-class Limits(NamedTuple):
+class ProcessLimits(NamedTuple):
     """`kilobytes` of address space, seconds on the clock, seconds of one processor."""
 
     kilobytes: int
@@ -31,7 +31,9 @@ class Ended(NamedTuple):
     output: bytes
 
 
-def run(command: Sequence[str], limits: Limits, env: Mapping[str, str], data: bytes = b"") -> Ended:
+def run(
+    command: Sequence[str], limits: ProcessLimits, env: Mapping[str, str], data: bytes = b""
+) -> Ended:
     """Run the command on `data` and return its status and output. Its environment is PATH, LANG and
     `env`.
 

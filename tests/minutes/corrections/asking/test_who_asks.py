@@ -7,7 +7,7 @@ from tests.minutes.asking import CHANGED, ask, form_at, read
 from workshops import history
 from workshops.extensions import db
 from workshops.meetings.models import Attendance
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 
 
 def test_only_those_invited_ask(edition, cast, browser) -> None:
@@ -74,7 +74,7 @@ def test_a_correction_is_changed_withdrawn_and_taken_up_until_it_is_decided(
     assert "Demande 1" not in read(phone, f"/editions/{edition.id}")
     assert phone.post(f"{path}/reprise").status_code == 303
     assert asked.withdrawn_at is None
-    asked.decide(Outcome.POSTPONED, circuit.following(cast), cast.president)
+    asked.decide(RulingOutcome.POSTPONED, circuit.following(cast), cast.president)
     db.session.commit()
     for verb in ("modification", "retrait"):
         assert phone.post(f"{path}/{verb}").status_code == 403

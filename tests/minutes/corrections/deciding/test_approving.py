@@ -7,7 +7,7 @@ from tests.minutes.circuit import opened
 from tests.minutes.verdicts import approve, note, rule, rule_all, undo
 from workshops.extensions import db, now
 from workshops.meetings.models import Adjournment, AgendaItem, ItemStart
-from workshops.minutes.models.corrections import Outcome
+from workshops.minutes.models.corrections import RulingOutcome
 from workshops.minutes.models.editions import EditionKind
 
 
@@ -19,7 +19,7 @@ def test_a_ruling_can_be_undone_until_the_approval(pen, chair, room, asked, unpr
     approve(chair, room, asked[0].edition)
     assert "ne s’annule plus" in undo(pen, room, asked[0])
     assert "elle ne change plus" in rule(pen, room, asked[0], "postponed").text
-    assert asked[0].ruling.outcome == Outcome.ACCEPTED
+    assert asked[0].ruling.outcome == RulingOutcome.ACCEPTED
 
 
 def test_what_was_said_is_frozen_with_the_approval(pen, chair, room, asked, unprinted) -> None:

@@ -10,7 +10,7 @@ from tests.minutes import circuit
 from tests.minutes.verdicts import rule
 from workshops import history
 from workshops.extensions import db
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_ruling_is_noted_shown_and_told(pen, cast, room, asked, outcome, field
 
 def test_a_wording_as_asked_is_simply_accepted(pen, room, asked) -> None:
     rule(pen, room, asked[0], "amended", wording="réseautage")
-    assert asked[0].ruling.outcome == Outcome.ACCEPTED
+    assert asked[0].ruling.outcome == RulingOutcome.ACCEPTED
 
 
 def test_trying_a_wording_rules_nothing(pen, room, asked) -> None:
@@ -79,7 +79,7 @@ def test_what_was_ruled_meanwhile_is_not_overruled(pen, room, asked) -> None:
     refused = rule(pen, room, asked[0], "refused", motive="Non.")
     assert refused.status_code == 422
     assert "annulez-la d'abord" in refused.text.replace("’", "'")
-    assert [one.outcome for one in asked[0].rulings] == [Outcome.ACCEPTED]
+    assert [one.outcome for one in asked[0].rulings] == [RulingOutcome.ACCEPTED]
 
 
 def test_of_two_that_contradict_each_other_one_is_accepted(pen, cast, room, asked) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workshops.blocks import Block, Kind, Table, text
-from workshops.minutes.corrections.effects.preview import Preview, preview_of
+from workshops.minutes.corrections.effects.preview import CorrectionPreview, preview_of
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.text.changes import Op
 
@@ -14,14 +14,14 @@ BLOCK = Block(Kind.PARAGRAPH, text(LONG + "Le service défend une approche médi
 TABLE = Block(Kind.TABLE, id="t", table=Table(("Nom",), ((text("Maud Verlinde"),),), "Présents"))
 
 
-def asked(nature: Nature, words: str, wording: str, block: Block = BLOCK) -> Preview:
+def asked(nature: Nature, words: str, wording: str, block: Block = BLOCK) -> CorrectionPreview:
     start = block.text.find(words)
     correction = Correction(nature=nature, block=block.id, start=start, end=start + len(words))
     correction.number = 1
     return preview_of(correction, block, wording)
 
 
-def shown(preview: Preview) -> list[str]:
+def shown(preview: CorrectionPreview) -> list[str]:
     """« mot[-ôté-][+ajouté+] »"""
     signs = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "[+{}+]"}
     return ["".join(signs[p.op].format(p.text) for p in text.excerpt) for text in preview.texts]

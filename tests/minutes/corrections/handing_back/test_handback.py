@@ -17,7 +17,7 @@ from tests.minutes.word.signature import signature
 from workshops.extensions import db
 from workshops.minutes.corrections.handing_back.register import register
 from workshops.minutes.corrections.handing_back.revisions import revisions
-from workshops.minutes.models.corrections import Outcome
+from workshops.minutes.models.corrections import RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.accept import accept_all, reject_all
 from workshops.minutes.word.builder import build
@@ -72,7 +72,7 @@ def test_what_is_decided_after_the_approval_is_not_in_it(approved: Edition, cast
     first = revisions(approved)
     postponed = approved.corrections[4]
     later = circuit.following(cast, 4)
-    postponed.decide(Outcome.ACCEPTED, later, cast.president)
+    postponed.decide(RulingOutcome.ACCEPTED, later, cast.president)
     db.session.commit()
     assert signature(accept_all(revisions(approved))) == signature(accept_all(first))
     again = circuit.approved(approved, later, cast.president)

@@ -12,7 +12,7 @@ from workshops.minutes.editions.references import look_up, page_named, section_n
 from workshops.minutes.editions.spots import paragraphs
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_ask, can_read
-from workshops.minutes.text.passages import How, Passage
+from workshops.minutes.text.passages import MatchKind, Passage
 from workshops.web import LARGEST_ID, allow, current_viewer
 
 MOST = 20  # candidates that one can still look through
@@ -50,7 +50,7 @@ def find_passage(edition: Edition) -> str:
 
 def _shown(found: list[Passage]) -> list[Passage]:
     """The passages to show: all those named by a page or a table, else the first MOST."""
-    return found if found and found[0].how is How.NAMED else found[:MOST]
+    return found if found and found[0].how is MatchKind.NAMED else found[:MOST]
 
 
 def _how(found: list[Passage]) -> str:
@@ -58,10 +58,10 @@ def _how(found: list[Passage]) -> str:
     if not found:
         return ""
     return {
-        How.NAMED: gettext("Ce que vous nommez :"),
-        How.EXACT: gettext("Ces mots, tels quels :"),
-        How.FOLDED: gettext("Ces mots, aux accents, aux majuscules ou aux signes près :"),
-        How.FUZZY: gettext("Ce qui y ressemble ; vérifiez que c'est bien votre passage :"),
+        MatchKind.NAMED: gettext("Ce que vous nommez :"),
+        MatchKind.EXACT: gettext("Ces mots, tels quels :"),
+        MatchKind.FOLDED: gettext("Ces mots, aux accents, aux majuscules ou aux signes près :"),
+        MatchKind.FUZZY: gettext("Ce qui y ressemble ; vérifiez que c'est bien votre passage :"),
     }[found[0].how]
 
 

@@ -11,8 +11,8 @@ from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 
 from workshops.minutes.corrections.asking.lodging import CorrectionContent
-from workshops.minutes.corrections.effects.preview import Preview, preview_of
-from workshops.minutes.editions.spots import Stretch
+from workshops.minutes.corrections.effects.preview import CorrectionPreview, preview_of
+from workshops.minutes.editions.spots import EditionStretch
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.terms import REMOVING, REPLACING
 from workshops.minutes.text.edits import FRAME, EditError
@@ -52,7 +52,7 @@ class AskForm(FlaskForm):
 
     def __init__(
         self,
-        stretch: Stretch,
+        stretch: EditionStretch,
         people: Iterable[Person] = (),
         own: Person | None = None,
         correction: Correction | None = None,
@@ -88,7 +88,7 @@ class AskForm(FlaskForm):
         """The person for whom the correction is lodged, if the form lets one choose."""
         return self.others.get(self.person.data) if self.person else None
 
-    def preview(self) -> Preview | None:
+    def preview(self) -> CorrectionPreview | None:
         """Preview of the correction; None where nothing changes yet. Raises EditError if
         impossible."""
         content = self.content

@@ -14,7 +14,7 @@ from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting, Opening
 from workshops.meetings.rules import own_attendance
 from workshops.minutes.corrections.asking.narrowing import narrowed
-from workshops.minutes.editions.spots import Stretch
+from workshops.minutes.editions.spots import EditionStretch
 from workshops.minutes.editions.store import circulated
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.editions import Edition, EditionKind, Recipient
@@ -60,7 +60,7 @@ def all_corrections_of(edition: Edition) -> list[Correction]:
     return list(db.session.scalars(query.order_by(Correction.number)))
 
 
-def on_same_passage(corrections: Iterable[Correction], stretch: Stretch) -> list[Correction]:
+def on_same_passage(corrections: Iterable[Correction], stretch: EditionStretch) -> list[Correction]:
     """Corrections, not withdrawn, that share words with it or stand at the same place."""
     return [
         one
@@ -72,7 +72,11 @@ def on_same_passage(corrections: Iterable[Correction], stretch: Stretch) -> list
 
 
 def lodge(
-    edition: Edition, stretch: Stretch, content: CorrectionContent, person: Person, viewer: Viewer
+    edition: Edition,
+    stretch: EditionStretch,
+    content: CorrectionContent,
+    person: Person,
+    viewer: Viewer,
 ) -> Correction:
     """Lodge a correction by `person`, for whom the viewer may speak. The caller holds the edition,
     so that a number is given once, and commits."""
@@ -92,7 +96,7 @@ def lodge(
     return correction
 
 
-def word(correction: Correction, stretch: Stretch, content: CorrectionContent) -> None:
+def word(correction: Correction, stretch: EditionStretch, content: CorrectionContent) -> None:
     """Write the content into the correction, about the sentences alone that it changes."""
     if content.nature in REPLACING:
         stretch, wording = narrowed(stretch, content.wording)
@@ -106,7 +110,7 @@ def word(correction: Correction, stretch: Stretch, content: CorrectionContent) -
 
 
 def reword(
-    correction: Correction, stretch: Stretch, content: CorrectionContent, viewer: Viewer
+    correction: Correction, stretch: EditionStretch, content: CorrectionContent, viewer: Viewer
 ) -> None:
     """The caller commits."""
     word(correction, stretch, content)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from workshops.minutes.editions.spots import Stretch
+from workshops.minutes.editions.spots import EditionStretch
 
 _END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«\"“(])")
 
 
-def narrowed(stretch: Stretch, wording: str) -> tuple[Stretch, str]:
+def narrowed(stretch: EditionStretch, wording: str) -> tuple[EditionStretch, str]:
     """Leave out the sentences that are alike at both ends, so that two people who correct two
     sentences of one paragraph do not contradict each other. At least one sentence stays."""
     old, new = _sentences(stretch.quotation), _sentences(wording)

@@ -13,10 +13,10 @@ from workshops.meetings.rules import can_prepare, own_attendance
 from workshops.minutes.blueprint import routes
 from workshops.minutes.corrections.asking import lodging
 from workshops.minutes.corrections.asking.corrections_page import hold_own
+from workshops.minutes.corrections.asking.edition_rows import anchor_of
 from workshops.minutes.corrections.asking.form import MEANINGS, AskForm
-from workshops.minutes.corrections.asking.reading import anchor_of
-from workshops.minutes.corrections.effects.preview import Preview
-from workshops.minutes.editions.spots import Stretch, spot_name, stretch
+from workshops.minutes.corrections.effects.preview import CorrectionPreview
+from workshops.minutes.editions.spots import EditionStretch, spot_name, stretch
 from workshops.minutes.editions.store import hold
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Edition
@@ -29,8 +29,8 @@ from workshops.web import Page, allow, current_viewer
 @routes.get("/editions/<int:edition_id>/demandes/nouvelle")
 @allow(can_ask)
 def ask(edition: Edition) -> Page:
-    """Show the form of a correction; `passage`, `de`, `a` name its passage as `Stretch.address`
-    does."""
+    """Show the form of a correction; `passage`, `de`, `a` name its passage as
+    `EditionStretch.address` does."""
     found = _passage(edition)
     closed = lodging.why_closed(edition)
     if isinstance(found, Response):
@@ -84,7 +84,7 @@ def change_correction(correction: Correction) -> Page:
     return _back_to_reading(correction, form.stretch, _own_draft(correction))
 
 
-def _passage(edition: Edition) -> Stretch | Response:
+def _passage(edition: Edition) -> EditionStretch | Response:
     """The passage that the address names, or a redirection to where it is chosen: tables cell by
     cell."""
     name = request.args.get("passage", "")
@@ -100,10 +100,10 @@ def _passage(edition: Edition) -> Stretch | Response:
         return redirect(address, 303)
 
 
-def _stretch_of(correction: Correction) -> Stretch:
+def _stretch_of(correction: Correction) -> EditionStretch:
     place = correction.place
     whole = stretch(correction.edition.document.blocks, spot_name(place.spot))
-    return Stretch(whole.block, whole.spot, whole.text, correction.start, correction.end)
+    return EditionStretch(whole.block, whole.spot, whole.text, correction.start, correction.end)
 
 
 def _own(meeting: Meeting) -> Person | None:
@@ -111,7 +111,7 @@ def _own(meeting: Meeting) -> Person | None:
     return attendance.person if attendance else None
 
 
-def _form(edition: Edition, found: Stretch) -> AskForm:
+def _form(edition: Edition, found: EditionStretch) -> AskForm:
     meeting = edition.meeting
     people = invited(meeting) if can_prepare(current_viewer(), meeting) else ()
     return AskForm(found, people, _own(meeting))
@@ -137,14 +137,14 @@ def _form_page(
     )
 
 
-def _preview(form: AskForm) -> Preview | None:
+def _preview(form: AskForm) -> CorrectionPreview | None:
     try:
         return form.preview()
     except EditError:
         return None  # sending it says why
 
 
-def _draft(edition: Edition, found: Stretch) -> str:
+def _draft(edition: Edition, found: EditionStretch) -> str:
     """Name under which the browser keeps what is typed."""
     return f"demande-{edition.id}-{spot_name(found.spot)}-{found.start}-{found.end}"
 
@@ -153,7 +153,7 @@ def _own_draft(correction: Correction) -> str:
     return f"modification-{correction.id}"
 
 
-def _back_to_reading(correction: Correction, found: Stretch, draft: str) -> Response:
+def _back_to_reading(correction: Correction, found: EditionStretch, draft: str) -> Response:
     """Redirect to the paragraph with its correction beside it; the browser may forget the draft."""
     anchor = anchor_of(correction.edition, found.block.id)
     address = url_for(".edition", edition_id=correction.edition_id, envoye=draft, _anchor=anchor)

@@ -8,35 +8,35 @@ from flask import url_for
 from flask_babel import gettext
 
 from workshops.minutes.blueprint import routes
-from workshops.minutes.corrections.asking.reading import anchor_of
+from workshops.minutes.corrections.asking.edition_rows import anchor_of
 from workshops.minutes.corrections.effects.labels import natures, outcomes
 from workshops.minutes.corrections.effects.preview import preview
-from workshops.minutes.models.corrections import Correction, Nature, Outcome
+from workshops.minutes.models.corrections import Correction, Nature, RulingOutcome
 from workshops.typography import french
 
 TONES = {
-    Outcome.ACCEPTED: ("ok", "check"),
-    Outcome.AMENDED: ("ok", "check"),
-    Outcome.REFUSED: ("danger", "cross"),
-    Outcome.POSTPONED: ("warn", "later"),
-    Outcome.RECORDED: ("accent", "quote"),
+    RulingOutcome.ACCEPTED: ("ok", "check"),
+    RulingOutcome.AMENDED: ("ok", "check"),
+    RulingOutcome.REFUSED: ("danger", "cross"),
+    RulingOutcome.POSTPONED: ("warn", "later"),
+    RulingOutcome.RECORDED: ("accent", "quote"),
 }
 
 
-class State(NamedTuple):
+class CorrectionState(NamedTuple):
     tone: str
     icon: str
     word: str
 
 
 @routes.app_template_filter("state")
-def state(correction: Correction) -> State:
+def state(correction: Correction) -> CorrectionState:
     if correction.withdrawn_at:
-        return State("muted", "undo", gettext("retirée"))
+        return CorrectionState("muted", "undo", gettext("retirée"))
     if correction.ruling is None:
-        return State("warn", "clock", gettext("à décider en séance"))
+        return CorrectionState("warn", "clock", gettext("à décider en séance"))
     outcome = correction.ruling.outcome
-    return State(*TONES[outcome], outcomes()[outcome])
+    return CorrectionState(*TONES[outcome], outcomes()[outcome])
 
 
 @routes.app_template_filter("nature_name")

@@ -12,7 +12,7 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
-from workshops.minutes.models.corrections import Correction, Outcome
+from workshops.minutes.models.corrections import Correction, RulingOutcome
 from workshops.programmes.forms import short
 from workshops.shared_forms import mark_of
 
@@ -24,7 +24,7 @@ class RequiredFor:
 
     field_flags: ClassVar = {"required": True}
 
-    def __init__(self, outcome: Outcome, message: LazyString) -> None:
+    def __init__(self, outcome: RulingOutcome, message: LazyString) -> None:
         self.outcome, self.message = outcome, message
 
     def __call__(self, form: RulingForm, field: TextAreaField) -> None:
@@ -37,20 +37,24 @@ class RulingForm(FlaskForm):
 
     seen = HiddenField()
     outcome = RadioField(
-        choices=[SelectChoice(outcome.value) for outcome in Outcome],
+        choices=[SelectChoice(outcome.value) for outcome in RulingOutcome],
         validators=[DataRequired()],
     )
     wording = TextAreaField(
         _("Texte convenu"),
         [
-            RequiredFor(Outcome.AMENDED, _("Écrivez le texte sur lequel la salle s'accorde.")),
+            RequiredFor(
+                RulingOutcome.AMENDED, _("Écrivez le texte sur lequel la salle s'accorde.")
+            ),
             short(LONGEST),
         ],
     )
     motive = TextAreaField(
         _("Motif"),
         [
-            RequiredFor(Outcome.REFUSED, _("Dites pourquoi : un refus est motivé dans le PV.")),
+            RequiredFor(
+                RulingOutcome.REFUSED, _("Dites pourquoi : un refus est motivé dans le PV.")
+            ),
             short(LONGEST),
         ],
     )

@@ -11,7 +11,7 @@ from workshops.meetings.models import Meeting
 from workshops.minutes.corrections.effects.edits import edits_of
 from workshops.minutes.corrections.effects.to_decide import CorrectionRegister, project, why_not_yet
 from workshops.minutes.editions.store import corrections_of
-from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
+from workshops.minutes.models.corrections import Correction, Nature, Ruling, RulingOutcome
 from workshops.minutes.models.terms import CHANGING
 from workshops.minutes.text.edits import ConflictError, EditError, apply
 from workshops.people.viewer import Viewer
@@ -22,20 +22,20 @@ class RulingError(ValueError):
 
 
 TOLD = {
-    Outcome.ACCEPTED: _(
+    RulingOutcome.ACCEPTED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est acceptée"
     ),
-    Outcome.AMENDED: _(
+    RulingOutcome.AMENDED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est acceptée "
         "modifiée"
     ),
-    Outcome.REFUSED: _(
+    RulingOutcome.REFUSED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est refusée"
     ),
-    Outcome.POSTPONED: _(
+    RulingOutcome.POSTPONED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est reportée"
     ),
-    Outcome.RECORDED: _(
+    RulingOutcome.RECORDED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est actée sans "
         "modifier le PV"
     ),
@@ -52,7 +52,7 @@ EFFACED = _(
 def rule(
     register: CorrectionRegister,
     correction: Correction,
-    outcome: Outcome,
+    outcome: RulingOutcome,
     viewer: Viewer,
     *,
     wording: str = "",
@@ -66,10 +66,10 @@ def rule(
         raise RulingError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
     if correction.nature == Nature.METHOD and outcome in CHANGING:
         raise RulingError(gettext("Une remarque sur la méthode ne change pas le texte : actez-la."))
-    if outcome == Outcome.AMENDED:
+    if outcome == RulingOutcome.AMENDED:
         wording = agreed(correction, wording)
         if wording == agreed(correction, correction.wording):
-            outcome, wording = Outcome.ACCEPTED, ""
+            outcome, wording = RulingOutcome.ACCEPTED, ""
     if register.may_undo(correction):
         return _already_noted(correction, outcome, wording, motive)
     ruling = correction.decide(

@@ -16,7 +16,7 @@ from workshops.minutes.corrections.deciding.page import decide_page, to_decision
 from workshops.minutes.corrections.deciding.ruling import RulingError, agreed, discuss, rule, undo
 from workshops.minutes.corrections.effects.to_decide import Examined, deciding
 from workshops.minutes.editions.store import hold
-from workshops.minutes.models.corrections import Correction, Outcome
+from workshops.minutes.models.corrections import Correction, RulingOutcome
 from workshops.minutes.rules import can_decide
 from workshops.web import allow, current_viewer
 
@@ -39,9 +39,9 @@ def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tu
     if form.is_overtaken(correction):
         flash(gettext("Cette demande vient de changer : relisez-la, puis décidez."), "danger")
         return decide_page(meeting, looked_at=correction.id, form=form), 422
-    outcome = Outcome(form.outcome.data)
+    outcome = RulingOutcome(form.outcome.data)
     words = {
-        "wording": form.wording.data or "" if outcome == Outcome.AMENDED else "",
+        "wording": form.wording.data or "" if outcome == RulingOutcome.AMENDED else "",
         "motive": (form.motive.data or "").strip(),
     }
     try:

@@ -9,8 +9,16 @@ from datetime import datetime
 from workshops.blocks import Block, Kind, text
 from workshops.dates import ZONE
 from workshops.minutes.corrections.effects.labels import natures, outcomes
-from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
-from workshops.minutes.text.edits import FRAME, Change, Delete, Edit, Insert, Remark, Replace
+from workshops.minutes.models.corrections import Correction, Nature, Ruling, RulingOutcome
+from workshops.minutes.text.edits import (
+    FRAME,
+    Change,
+    CorrectionEdit,
+    Delete,
+    Insert,
+    Remark,
+    Replace,
+)
 from workshops.minutes.text.places import Place, texts
 
 Blocks = dict[str, Block]
@@ -18,7 +26,7 @@ Blocks = dict[str, Block]
 
 def edits_of(
     corrections: Iterable[Correction], blocks: Sequence[Block], as_of: datetime | None = None
-) -> list[Edit]:
+) -> list[CorrectionEdit]:
     """Edits of corrections, in their order, with changes where accepted. Authors, dates and remarks
     are those that Word is to show. `as_of`: only what had been lodged and decided by then."""
     known = {block.id: block for block in blocks}
@@ -31,7 +39,7 @@ def edits_of(
 
 def edit_if_accepted(
     correction: Correction, blocks: Sequence[Block], wording: str | None = None
-) -> Edit:
+) -> CorrectionEdit:
     """Edit of a correction as if it were accepted, with `wording` if the room prefers that."""
     known = {block.id: block for block in blocks}
     words = correction.wording if wording is None else wording
@@ -54,15 +62,17 @@ def changes_of(correction: Correction, wording: str, blocks: Blocks) -> tuple[Ch
     return (Replace(_with_its_space(place, block), ""),)
 
 
-def _decided(correction: Correction, ruling: Ruling | None, blocks: Blocks) -> Edit:
+def _decided(correction: Correction, ruling: Ruling | None, blocks: Blocks) -> CorrectionEdit:
     if not ruling or not ruling.changes_minutes:
         return _edit(correction, ruling, ())
-    words = ruling.wording if ruling.outcome == Outcome.AMENDED else correction.wording
+    words = ruling.wording if ruling.outcome == RulingOutcome.AMENDED else correction.wording
     return _edit(correction, ruling, changes_of(correction, words, blocks))
 
 
-def _edit(correction: Correction, ruling: Ruling | None, changes: tuple[Change, ...]) -> Edit:
-    return Edit(
+def _edit(
+    correction: Correction, ruling: Ruling | None, changes: tuple[Change, ...]
+) -> CorrectionEdit:
+    return CorrectionEdit(
         author=correction.author_name,
         date=correction.at.astimezone(ZONE),
         place=correction.place,
@@ -72,7 +82,7 @@ def _edit(correction: Correction, ruling: Ruling | None, changes: tuple[Change, 
 
 
 def _remark(correction: Correction, ruling: Ruling | None) -> Remark:
-    shows = ruling is not None and ruling.outcome == Outcome.ACCEPTED
+    shows = ruling is not None and ruling.outcome == RulingOutcome.ACCEPTED
     return Remark(
         nature=natures()[correction.nature],
         ruling=outcomes()[ruling.outcome] if ruling else "",

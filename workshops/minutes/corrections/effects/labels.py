@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 
 
 def natures() -> dict[Nature, str]:
@@ -21,11 +21,11 @@ def natures() -> dict[Nature, str]:
     }
 
 
-def outcomes() -> dict[Outcome, str]:
+def outcomes() -> dict[RulingOutcome, str]:
     return {
-        Outcome.ACCEPTED: gettext("acceptée"),
-        Outcome.AMENDED: gettext("acceptée modifiée"),
-        Outcome.REFUSED: gettext("refusée"),
-        Outcome.POSTPONED: gettext("reportée"),
-        Outcome.RECORDED: gettext("actée sans modifier le PV"),
+        RulingOutcome.ACCEPTED: gettext("acceptée"),
+        RulingOutcome.AMENDED: gettext("acceptée modifiée"),
+        RulingOutcome.REFUSED: gettext("refusée"),
+        RulingOutcome.POSTPONED: gettext("reportée"),
+        RulingOutcome.RECORDED: gettext("actée sans modifier le PV"),
     }

@@ -11,7 +11,7 @@ from workshops.blocks import Block, merged
 from workshops.minutes.corrections.effects.edits import changes_of
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.text.changes import Op, Segment, compare, excerpt
-from workshops.minutes.text.edits import Edit, Remark, Traced, trace
+from workshops.minutes.text.edits import CorrectionEdit, Remark, Traced, trace
 from workshops.minutes.text.places import Cell, texts
 
 _NEVER = datetime.min.replace(tzinfo=UTC)  # nobody reads the date of what is only tried
@@ -39,14 +39,14 @@ class Reworded:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class CorrectionPreview:
     """Changes that a correction makes; `block` is its block, as circulated."""
 
     block: Block
     texts: tuple[Reworded, ...]
 
 
-def preview(correction: Correction, wording: str | None = None) -> Preview:
+def preview(correction: Correction, wording: str | None = None) -> CorrectionPreview:
     """Preview the correction as if it alone were accepted, with `wording` if given. No text changes
     for a remark on the method, nor where nothing was worded yet."""
     blocks = correction.edition.document.blocks
@@ -55,12 +55,12 @@ def preview(correction: Correction, wording: str | None = None) -> Preview:
     return preview_of(correction, block, words)
 
 
-def preview_of(correction: Correction, block: Block, wording: str) -> Preview:
+def preview_of(correction: Correction, block: Block, wording: str) -> CorrectionPreview:
     """Preview a correction that is being written and belongs to no edition yet."""
     changes = changes_of(correction, wording, {block.id: block})
-    edit = Edit("", _NEVER, correction.place, Remark("", ""), changes)
+    edit = CorrectionEdit("", _NEVER, correction.place, Remark("", ""), changes)
     found = chain.from_iterable(_reworded(traced) for traced in trace((block,), (edit,)))
-    return Preview(block, tuple(found))
+    return CorrectionPreview(block, tuple(found))
 
 
 def _reworded(traced: Traced) -> Iterator[Reworded]:

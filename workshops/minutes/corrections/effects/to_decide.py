@@ -14,7 +14,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.corrections.effects.rivals import in_text_order, rivals
 from workshops.minutes.editions.store import to_decide
-from workshops.minutes.models.corrections import Correction, Examination, Outcome, Ruling
+from workshops.minutes.models.corrections import Correction, Examination, Ruling, RulingOutcome
 from workshops.minutes.models.editions import Approval, Edition
 
 LOADED = (
@@ -49,7 +49,7 @@ class CorrectionRegister:
         ruling = correction.ruling
         if ruling is None:
             return True
-        return ruling.outcome == Outcome.POSTPONED and ruling.meeting_id != self.meeting.id
+        return ruling.outcome == RulingOutcome.POSTPONED and ruling.meeting_id != self.meeting.id
 
     def has_ruled(self, correction: Correction) -> bool:
         """Tell whether this séance itself ruled on the correction."""

@@ -15,7 +15,7 @@ from workshops.dates import ZONE
 from workshops.meetings.records import OnTheDay
 from workshops.minutes.composition import wording
 from workshops.minutes.corrections.effects.labels import natures, outcomes
-from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
+from workshops.minutes.models.corrections import Correction, Nature, Ruling, RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.typography import french_hour
 
@@ -116,7 +116,7 @@ def _decision(one: Correction) -> Cell:
 
 def _ruled(ruling: Ruling, rank: int) -> Iterator[Run]:
     yield Run(("\n" if rank else "") + outcomes()[ruling.outcome], bold=True)
-    if ruling.outcome == Outcome.AMENDED:
+    if ruling.outcome == RulingOutcome.AMENDED:
         yield Run(f"\n{_quoted(ruling.wording) or 'le passage est retiré'}")
     if ruling.motive:
         yield Run(f"\nMotif : {ruling.motive}")

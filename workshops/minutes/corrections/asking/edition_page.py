@@ -15,7 +15,7 @@ from workshops.extensions import db
 from workshops.meetings.rules import can_take_part, own_attendance
 from workshops.minutes.blueprint import routes
 from workshops.minutes.composed.downloads import download, edition_file_name
-from workshops.minutes.corrections.asking import lodging, reading
+from workshops.minutes.corrections.asking import edition_rows, lodging
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
@@ -25,7 +25,7 @@ from workshops.web import allow, current_viewer
 PDF = "application/pdf"
 
 
-class Reader(NamedTuple):
+class EditionReader(NamedTuple):
     """Somebody invited who reads: whether they said « lu, rien à corriger », or lodged a
     correction."""
 
@@ -52,7 +52,7 @@ def edition(edition: Edition) -> str:
         "minutes/corrections/asking/edition.html",
         edition=edition,
         meeting=edition.meeting,
-        rows=reading.rows(edition, standing, address if may_ask else None),
+        rows=edition_rows.rows(edition, standing, address if may_ask else None),
         count=len(standing),
         withdrawn=len(corrections) - len(standing),
         may_ask=may_ask,
@@ -92,10 +92,10 @@ def edition_pdf(edition: Edition) -> Response:
     return download(edition.pdf, edition_file_name(edition, "pdf"), PDF)
 
 
-def _reader(edition: Edition, corrections: Iterable[Correction]) -> Reader | None:
+def _reader(edition: Edition, corrections: Iterable[Correction]) -> EditionReader | None:
     own = own_attendance(current_viewer(), edition.meeting)
     if own is None:
         return None
     receipt = lodging.own_receipt(edition, own.person)
     has_corrections = any(one.person_id == own.person_id for one in corrections)
-    return Reader(own.person, receipt.cleared_at if receipt else None, has_corrections)
+    return EditionReader(own.person, receipt.cleared_at if receipt else None, has_corrections)

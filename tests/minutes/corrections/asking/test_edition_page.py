@@ -9,7 +9,7 @@ from tests.minutes import circuit
 from tests.queries import counted
 from workshops.blocks import Kind
 from workshops.extensions import db
-from workshops.minutes.corrections.asking.reading import rows
+from workshops.minutes.corrections.asking.edition_rows import rows
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.editions import Edition
 

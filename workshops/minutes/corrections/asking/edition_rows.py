@@ -12,7 +12,13 @@ from itertools import pairwise
 from typing import ClassVar
 
 from workshops.blocks import Block, Run
-from workshops.minutes.composition.reader import Line, Listing, arranged, lines, paragraph_anchor
+from workshops.minutes.composition.reader import (
+    Listing,
+    NumberedBlock,
+    arranged,
+    lines,
+    paragraph_anchor,
+)
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.text.changes import split
@@ -31,12 +37,12 @@ class Marked(Run):
 
 
 @dataclass(slots=True)
-class Row:
+class ReadingRow:
     """One row of the page, and the corrections beside it, which span `span` rows: as many
     as follow without corrections of their own."""
 
     name: str  # of its section
-    content: tuple[Line | Listing, ...]
+    content: tuple[NumberedBlock | Listing, ...]
     corrections: list[Correction] = field(default_factory=list[Correction])
     span: int = 1
 
@@ -49,7 +55,7 @@ def anchor_of(edition: Edition, block: str) -> str:
 
 def rows(
     edition: Edition, corrections: Iterable[Correction], address: Callable[[str], str] | None
-) -> list[Row]:
+) -> list[ReadingRow]:
     """`address` tells where the § of a block (by its id) leads; None where no correction can be
     lodged any more."""
     beside: CorrectionsByBlock = defaultdict(list)
@@ -57,7 +63,7 @@ def rows(
         beside[one.block].append(one)
     sections = arranged(_dressed(edition, beside, address))
     found = [
-        Row(section.name, content)
+        ReadingRow(section.name, content)
         for section in sections
         for content in (
             [(row,) for row in section.rows] if section.name == "text" else [section.rows]
@@ -71,7 +77,7 @@ def rows(
     return found
 
 
-def _set_spans(found: Sequence[Row]) -> None:
+def _set_spans(found: Sequence[ReadingRow]) -> None:
     taken = [rank for rank, row in enumerate(found) if row.corrections]
     for rank, following in pairwise([*taken, len(found)]):
         found[rank].span = min(following - rank, _MOST_ROWS)
@@ -79,7 +85,7 @@ def _set_spans(found: Sequence[Row]) -> None:
 
 def _dressed(
     edition: Edition, beside: CorrectionsByBlock, address: Callable[[str], str] | None
-) -> Iterator[Line]:
+) -> Iterator[NumberedBlock]:
     page = 1
     for line in lines(edition.document):
         block = line.block
@@ -94,9 +100,9 @@ def _dressed(
         yield line
 
 
-def _blocks(content: Iterable[Line | Listing]) -> Iterator[Block]:
+def _blocks(content: Iterable[NumberedBlock | Listing]) -> Iterator[Block]:
     for part in content:
-        if isinstance(part, Line):
+        if isinstance(part, NumberedBlock):
             yield part.block
             continue
         for item in part.items:

@@ -16,7 +16,7 @@ from workshops.minutes.incoming.body import Body
 from workshops.minutes.incoming.gate import TOO_BIG, RefusedDocument
 from workshops.minutes.incoming.kinds import blocks
 from workshops.minutes.incoming.margins import margins
-from workshops.minutes.incoming.package import Part, opened
+from workshops.minutes.incoming.package import PackagePart, opened
 from workshops.minutes.incoming.people import folded
 from workshops.minutes.incoming.remarks import remarks
 from workshops.minutes.incoming.typed import typed
@@ -78,7 +78,7 @@ def _check_size(found: Sequence[Block]) -> None:
 
 
 def _document(
-    found: tuple[Block, ...], core: Part | None, running_title: str, language: str | None
+    found: tuple[Block, ...], core: PackagePart | None, running_title: str, language: str | None
 ) -> Document:
     said = _properties(core)
     titles = [block.text for block in found if block.kind is Kind.TITLE]
@@ -98,7 +98,7 @@ def _document(
     return replace(document, language=spoken) if _LANGUAGE.fullmatch(spoken) else document
 
 
-def _properties(core: Part | None) -> dict[str, str]:
+def _properties(core: PackagePart | None) -> dict[str, str]:
     """Properties of the file by name, without the empty ones."""
     elements = () if core is None else core.root
     found = {each.tag.rpartition("}")[2]: clean(each.text or "").strip() for each in elements}
