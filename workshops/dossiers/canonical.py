@@ -36,12 +36,12 @@ def canonical(dossier: Dossier) -> Dossier:
     dossier = with_records(dossier | {"people": people, "organisations": named})
     person_key = _slugs(people, lambda p: f"{p.get('first_name', '')} {p['last_name']}")
     organisation_key = _slugs(named, lambda o: o["name"])
-    kept = dossier | {
+    result = dossier | {
         "people": [entry | {"key": person_key[entry["key"]]} for entry in people],
         "organisations": [entry | {"key": organisation_key[entry["key"]]} for entry in named],
         "sectors": _sectors(dossier.get("sectors", ()), named),
     }
-    return rewritten(kept, _settle(person_key, organisation_key))
+    return rewritten(result, _settle(person_key, organisation_key))
 
 
 def _ordered(dossier: Dossier) -> Dossier:
@@ -78,7 +78,7 @@ def _sectors(entries: Iterable[Dossier], organisations: Iterable[Dossier]) -> li
 
 def _slugs(entries: Iterable[Dossier], name_of: Callable[[Dossier], str]) -> dict[str, str]:
     """« ines-dufour » for each key; the second of that name is « ines-dufour-2 »."""
-    found: dict[str, str] = {}
+    slugs: dict[str, str] = {}
     taken: set[str] = set()
     for entry in entries:
         slug = "-".join(folded(name_of(entry)).split())[:LONGEST_KEY] or "x"
@@ -87,8 +87,8 @@ def _slugs(entries: Iterable[Dossier], name_of: Callable[[Dossier], str]) -> dic
             rank += 1
             name = f"{slug}-{rank}"
         taken.add(name)
-        found[entry["key"]] = name
-    return found
+        slugs[entry["key"]] = name
+    return slugs
 
 
 def _settle(

@@ -65,14 +65,14 @@ def rewritten(value: Value, change: Change, node: Node | None = None) -> Value:
 
 def _filled(value: dict[str, Value], change: Change, node: Node) -> dict[str, Value]:
     needed = node.get("required", ())
-    found: dict[str, Value] = {}
+    filled: dict[str, Value] = {}
     for key, inner in node["properties"].items():
         if key not in value:
             continue
         new = rewritten(value[key], change, inner)
         if key in needed or not _is_default(new, inner):
-            found[key] = new
-    return found
+            filled[key] = new
+    return filled
 
 
 def _is_default(value: Value, node: Node) -> bool:

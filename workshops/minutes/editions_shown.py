@@ -52,8 +52,8 @@ def shelf(meeting: Meeting) -> Shelf:
     made_by = _approvals(ids)
     return Shelf(
         [
-            Shown(one, recipients.get(one.id, 0), corrections.get(one.id, 0), made_by.get(one.id))
-            for one in editions
+            Shown(row, recipients.get(row.id, 0), corrections.get(row.id, 0), made_by.get(row.id))
+            for row in editions
         ],
         can_circulate(current_viewer(), meeting),
     )
@@ -68,5 +68,5 @@ def _counts(column, ids: Collection[int], *more: ColumnElement[bool]) -> dict[in
 
 def _approvals(ids: Collection[int]) -> dict[int, Approval]:
     query = db.select(Approval).where(Approval.approved_id.in_(ids))
-    found = db.session.scalars(query.options(selectinload(Approval.meeting)))
-    return {approval.approved_id: approval for approval in found}
+    approvals = db.session.scalars(query.options(selectinload(Approval.meeting)))
+    return {approval.approved_id: approval for approval in approvals}

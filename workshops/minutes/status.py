@@ -22,15 +22,15 @@ from workshops.notes.models import Note, Sealing
 @tells_minutes_status
 def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
     """Statuses of séances that were opened, or whose minutes were brought in; in four queries."""
-    found = _editions_status([meeting.id for meeting in meetings])
-    begun = [meeting for meeting in meetings if meeting.opening and meeting.id not in found]
+    frozen = _editions_status([meeting.id for meeting in meetings])
+    begun = [meeting for meeting in meetings if meeting.opening and meeting.id not in frozen]
     ids = [meeting.id for meeting in begun]
     verified, waiting = _verified(ids), _waiting(ids)
     composed = {
         meeting.id: _status(meeting, meeting.id in verified, meeting.id in waiting)
         for meeting in begun
     }
-    return composed | found
+    return composed | frozen
 
 
 def _editions_status(ids: Collection[int]) -> dict[int, Status]:

@@ -79,9 +79,12 @@ def _changes(edition: Edition, document: Document) -> Iterator[ShownDifference]:
         )
         for block, number in numbered(document.blocks)
     }
-    for one in differences(edition.document, document):
+    for difference in differences(edition.document, document):
         yield ShownDifference(
-            one.how, excerpt(one.segments), _place(one.before, then), _place(one.after, now)
+            difference.how,
+            excerpt(difference.segments),
+            _place(difference.before, then),
+            _place(difference.after, now),
         )
 
 
@@ -90,8 +93,8 @@ def _then(edition: Edition, block: str) -> TextAddress:
     return TextAddress(edition.numbers.get(block, ""), address)
 
 
-def _place(one: Text | None, places: dict[str, TextAddress]) -> TextAddress | None:
-    return places.get(one.block.id) if one else None
+def _place(text: Text | None, places: dict[str, TextAddress]) -> TextAddress | None:
+    return places.get(text.block.id) if text else None
 
 
 def _words() -> dict[DifferenceKind, tuple[str, str]]:

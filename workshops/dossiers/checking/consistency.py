@@ -117,7 +117,7 @@ def _people_once(dossier: Dossier) -> Iterator[str]:
     lists = {
         "workstream.members": [(m["person"], m["role"]) for m in members],
         "meeting.attendance": [a["person"] for a in meeting.get("attendance", ())],
-        "meeting.record.people": [one["person"] for one in record.get("people", ())],
+        "meeting.record.people": [entry["person"] for entry in record.get("people", ())],
         "meeting.opening.chairs": meeting.get("opening", {}).get("chairs", ()),
     }
     for rank, point in enumerate(meeting.get("agenda", ())):
@@ -155,8 +155,8 @@ def _seats(meeting: Dossier) -> Iterator[str]:
 def _is_deeper(value: Any, deepest: int) -> bool:
     level = [value]
     for _ in range(deepest):
-        holders = [one.values() if isinstance(one, dict) else one for one in level]
-        level = [inner for one in holders if not isinstance(one, Scalar) for inner in one]
+        holders = [node.values() if isinstance(node, dict) else node for node in level]
+        level = [inner for node in holders if not isinstance(node, Scalar) for inner in node]
     return bool(level)
 
 

@@ -17,7 +17,7 @@ def inconsistent_dismissals(meeting: Entry) -> Iterator[str]:
     """A French sentence for each thing that does not hold, in a dossier that fits the schema."""
     numbers = {
         "point": set(range(1, len(meeting.get("agenda", ())) + 1)),
-        "group": {one["number"] for one in meeting.get("split", {}).get("subgroups", ())},
+        "group": {group["number"] for group in meeting.get("split", {}).get("subgroups", ())},
         "annex": set(range(1, len(meeting.get("annexes", ())) + 1)),
     }
     seen: set[str] = set()

@@ -22,12 +22,14 @@ def add_dismissals(
 ) -> None:
     """Add the dismissals, once everything that they may be about is there."""
     db.session.flush()
-    found = {place: name for name, place in sources(meeting).items()}
-    for one in entry.get("dismissals", ()):
-        about = [_part(part, people, organisations, found) for part in one.get("about", ())]
-        row = Dismissal(meeting=meeting, rule=one["rule"], key=key_of(one["rule"], about))
+    names = {place: name for name, place in sources(meeting).items()}
+    for dismissal in entry.get("dismissals", ()):
+        about = [_part(part, people, organisations, names) for part in dismissal.get("about", ())]
+        row = Dismissal(
+            meeting=meeting, rule=dismissal["rule"], key=key_of(dismissal["rule"], about)
+        )
         row.about = [part if isinstance(part, str) else list(part) for part in about]
-        row.at, row.person = instant(one, "at"), who(one, "by", people)
+        row.at, row.person = instant(dismissal, "at"), who(dismissal, "by", people)
         db.session.add(row)
 
 
@@ -35,12 +37,12 @@ def _part(
     part: Entry,
     people: People,
     organisations: Organisations,
-    found: Mapping[tuple[str, int], str],
+    name_of: Mapping[tuple[str, int], str],
 ) -> str | Known:
     if "person" in part:
         return Known.person(people[part["person"]].id)
     if "organisation" in part:
         return Known.organisation(organisations[part["organisation"]].id)
-    names = [found[kind, part[kind]] for kind in ("point", "group", "annex") if kind in part]
+    names = [name_of[kind, part[kind]] for kind in ("point", "group", "annex") if kind in part]
     names += [part["passage"]] if "passage" in part else []
     return Known.text("_".join(names)) if names else part.get("words", "")

@@ -23,7 +23,7 @@ Lines = Mapping[str, Attendance]  # by key of the person
 def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
     """Add the sub-groups and what they need, once the people of the room are there."""
     attendance, rules = entry.get("attendance", ()), entry.get("rules", ())
-    lines = {line["person"]: one for line, one in zip(attendance, meeting.attendances, strict=True)}
+    lines = {line["person"]: row for line, row in zip(attendance, meeting.attendances, strict=True)}
     questions = _questions(meeting, entry.get("questions", ()))
     bonds = [_bond(meeting, rule, lines) for rule in rules]
     db.session.add_all([*questions.values(), *bonds])
@@ -35,17 +35,17 @@ def add_groups(meeting: Meeting, entry: Entry, people: People) -> None:
     )
     for line in attendance:
         volunteer(lines[line["person"]], [r for r in ROLES if line.get(f"accepts_{r}")])
-    if wanted := entry.get("split"):
-        split = _split(meeting, wanted, people)
+    if proposal := entry.get("split"):
+        split = _split(meeting, proposal, people)
         db.session.add(split)
-        for group in wanted["subgroups"]:
+        for group in proposal["subgroups"]:
             subgroup = _subgroup(group, questions, lines)
             split.subgroups.append(subgroup)
             if note := group.get("note"):
                 add_note(Note(meeting=meeting, subgroup=subgroup), note, people)
-        chosen = zip((*split.subgroups, *bonds), (*wanted["subgroups"], *rules), strict=True)
+        chosen = zip((*split.subgroups, *bonds), (*proposal["subgroups"], *rules), strict=True)
         db.session.flush()
-        believe(split, _claims(wanted, chosen))
+        believe(split, _claims(proposal, chosen))
 
 
 def _questions(meeting: Meeting, entries: Iterable[Entry]) -> dict[str, Question]:
@@ -119,5 +119,5 @@ def _claims(entry: Entry, chosen: Iterable[tuple[Subgroup | Bond, Entry]]) -> Cl
 
 
 def _yardsticks(entry: Entry, chosen: Iterable[tuple[Subgroup | Bond, Entry]]) -> Yardsticks:
-    told = {told_key(one): said["price"] for one, said in chosen if "price" in said}
-    return {**entry.get("yardsticks", {}), **({TOLD: told} if told else {})}
+    prices = {told_key(choice): said["price"] for choice, said in chosen if "price" in said}
+    return {**entry.get("yardsticks", {}), **({TOLD: prices} if prices else {})}

@@ -48,8 +48,8 @@ def add_note(note: Note, entry: Entry, people: People) -> None:
     """The text of a note, and that it was handed in."""
     db.session.add(note)
     db.session.flush()
-    if found := to_blocks(entry.get("blocks", ()), lambda key: people[key].id):
-        notes.write(note, found)
+    if text := to_blocks(entry.get("blocks", ()), lambda key: people[key].id):
+        notes.write(note, text)
     if sealing := entry.get("sealing"):
         by = who(sealing, "by", people)
         note.sealing = Sealing(at=instant(sealing, "at"), person=by)
@@ -123,14 +123,14 @@ def add_papers(meeting: Meeting, entry: Entry, people: People) -> None:
     meeting.upcoming = [
         UpcomingMeeting(
             position=position,
-            label=one.get("label", ""),
-            date=date.fromisoformat(one["date"]),
-            starts_at=_clock(one, "starts_at"),
-            ends_at=_clock(one, "ends_at"),
-            venue=one.get("venue", ""),
-            address=one.get("address", ""),
+            label=upcoming.get("label", ""),
+            date=date.fromisoformat(upcoming["date"]),
+            starts_at=_clock(upcoming, "starts_at"),
+            ends_at=_clock(upcoming, "ends_at"),
+            venue=upcoming.get("venue", ""),
+            address=upcoming.get("address", ""),
         )
-        for position, one in enumerate(entry.get("upcoming", ()))
+        for position, upcoming in enumerate(entry.get("upcoming", ()))
     ]
     meeting.annexes = [
         _annex(position, annex, people) for position, annex in enumerate(entry.get("annexes", ()))
@@ -141,12 +141,12 @@ def add_papers(meeting: Meeting, entry: Entry, people: People) -> None:
 
 def _annex(position: int, entry: Entry, people: People) -> Annex:
     file = entry.get("file", {})
-    found = to_blocks(entry.get("blocks", ()), lambda key: people[key].id)
+    text = to_blocks(entry.get("blocks", ()), lambda key: people[key].id)
     return Annex(
         position=position,
         title=entry["title"],
         url=entry.get("url", ""),
-        blocks=blocks.to_json(found),
+        blocks=blocks.to_json(text),
         file_name=file.get("name", ""),
         file_type=file.get("type", ""),
         content=b64decode(file["content"]) if file else None,

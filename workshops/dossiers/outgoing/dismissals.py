@@ -20,11 +20,11 @@ def dismissals(meeting: Meeting) -> Values:
     query = db.select(Dismissal).filter_by(meeting_id=meeting.id).order_by(Dismissal.id)
     rows = db.session.scalars(query).all()
     known = _KnownSubjects(meeting, rows)
-    told = [(row, [known.subject(part) for part in row.about]) for row in rows]
-    kept = [(row, about) for row, about in told if None not in about]
+    subjects = [(row, [known.subject(part) for part in row.about]) for row in rows]
+    complete = [(row, about) for row, about in subjects if None not in about]
     return {
         "dismissals": [
-            {"rule": row.rule, "about": about, **(act(row) or {})} for row, about in kept
+            {"rule": row.rule, "about": about, **(act(row) or {})} for row, about in complete
         ]
     }
 

@@ -36,11 +36,11 @@ def groups(meeting: Meeting, notes: NoteTexts) -> Values:
 def wishes_by_attendance(meeting: Meeting) -> dict[int, Values]:
     """Wishes by attendance id: a question, by its letter, and roles."""
     letter_of, wishes = _letters(_questions(meeting)), wishes_of(meeting)
-    found: dict[int, Values] = {who: {"wish": letter_of[q]} for who, q in wishes.items()}
+    result: dict[int, Values] = {who: {"wish": letter_of[q]} for who, q in wishes.items()}
     for role, willing in volunteers_of(meeting).items():
         for who in willing:
-            found.setdefault(who, {})[f"accepts_{role}"] = True
-    return found
+            result.setdefault(who, {})[f"accepts_{role}"] = True
+    return result
 
 
 def _questions(meeting: Meeting) -> Sequence[Question]:

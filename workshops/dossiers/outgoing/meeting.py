@@ -72,7 +72,7 @@ def room(meeting: Meeting, wishes: Mapping[int, Values]) -> Values:
     said = dict(db.session.execute(query.where(models.Attendance.meeting_id == meeting.id)).all())
     return {
         "attendance": [
-            _line(one, said.get(one.id)) | wishes.get(one.id, {}) for one in meeting.attendances
+            _line(line, said.get(line.id)) | wishes.get(line.id, {}) for line in meeting.attendances
         ]
     }
 
@@ -118,14 +118,14 @@ def papers(meeting: Meeting, notes: NoteTexts) -> Values:
     return {
         "upcoming": [
             given(
-                label=one.label,
-                date=one.date.isoformat(),
-                starts_at=clock(one.starts_at),
-                ends_at=clock(one.ends_at),
-                venue=one.venue,
-                address=one.address,
+                label=row.label,
+                date=row.date.isoformat(),
+                starts_at=clock(row.starts_at),
+                ends_at=clock(row.ends_at),
+                venue=row.venue,
+                address=row.address,
             )
-            for one in meeting.upcoming
+            for row in meeting.upcoming
         ],
         "annexes": [_annex(annex, notes) for annex in meeting.annexes],
         "minutes": _minutes(meeting),

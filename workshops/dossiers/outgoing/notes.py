@@ -44,11 +44,11 @@ def _sealings(meeting: Meeting) -> dict[tuple[str, int], Sealing]:
     }
 
 
-def still_there(found: Iterable[Iterable[Block]]) -> set[int]:
+def still_there(block_lists: Iterable[Iterable[Block]]) -> set[int]:
     """Ids of the speakers whom the directory still knows."""
     ids = {
         block.speaker.person
-        for blocks in found
+        for blocks in block_lists
         for block in blocks
         if block.speaker and block.speaker.person
     }

@@ -75,8 +75,8 @@ def _directory(dossier: Dossier) -> Dossier:
     sectors = {o.sector_id: o.sector for o in organisations.values() if o.sector}
     return {
         "people": [_person(person) for person in people],
-        "organisations": [_organisation(one) for one in organisations.values()],
-        "sectors": [{"name": one.name, "shape": one.shape} for one in sectors.values()],
+        "organisations": [_organisation(row) for row in organisations.values()],
+        "sectors": [{"name": row.name, "shape": row.shape} for row in sectors.values()],
     }
 
 
@@ -93,11 +93,11 @@ def _person(person: Person) -> Dossier:
     )
 
 
-def _organisation(one: Organisation) -> Dossier:
+def _organisation(row: Organisation) -> Dossier:
     return given(
-        key=key(one.id),
-        name=one.name,
-        acronym=one.acronym,
-        sector=one.sector and one.sector.name,
-        locality=one.locality and one.locality.name,
+        key=key(row.id),
+        name=row.name,
+        acronym=row.acronym,
+        sector=row.sector and row.sector.name,
+        locality=row.locality and row.locality.name,
     )

@@ -55,5 +55,5 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield indent(line, " " * 9)
 
 
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}" if number else ""
+def _count(number: int, singular: str, plural: str = "") -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}" if number else ""

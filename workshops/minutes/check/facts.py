@@ -61,8 +61,8 @@ def _people(meeting: Meeting) -> list[Person]:
     )
     query = db.select(Person).where(Person.id.in_(members.union(listed))).order_by(Person.id)
     chairs = list(meeting.opening.chairs) if meeting.opening else []
-    found = [*db.session.scalars(query), *chairs]
-    return list({person.id: person for person in found}.values())
+    people = [*db.session.scalars(query), *chairs]
+    return list({person.id: person for person in people}.values())
 
 
 def _somebody(identifier: int, person: Person | PersonRecord, line: Attendance | None) -> Somebody:
@@ -81,7 +81,7 @@ def _somebody(identifier: int, person: Person | PersonRecord, line: Attendance |
 def _organisations(people: Iterable[Person | PersonRecord]) -> tuple[KnownOrganisation, ...]:
     """Organisations, under the name recorded on the day if somebody was recorded with it."""
     employers = list(filter(None, map(_employer, people)))
-    return tuple({one.id: one for one in employers}.values())
+    return tuple({organisation.id: organisation for organisation in employers}.values())
 
 
 def _employer(person: Person | PersonRecord) -> KnownOrganisation | None:
@@ -89,9 +89,16 @@ def _employer(person: Person | PersonRecord) -> KnownOrganisation | None:
         identifier = person.organisation_id
         known = (person.organisation, person.acronym, person.locality)
         return KnownOrganisation(identifier, *known) if identifier else None
-    one = person.organisation
+    organisation = person.organisation
     return (
-        KnownOrganisation(one.id, one.name, one.acronym, str(one.locality or "")) if one else None
+        KnownOrganisation(
+            organisation.id,
+            organisation.name,
+            organisation.acronym,
+            str(organisation.locality or ""),
+        )
+        if organisation
+        else None
     )
 
 
@@ -107,12 +114,12 @@ def _ungrouped(meeting: Meeting, split: Split | None) -> tuple[int, ...]:
     if split is None or split.adoption is None:
         return ()
     seated = {seat.attendance_id for seat in split.seats}
-    made = split.adoption.at
+    adopted_at = split.adoption.at
     return tuple(
         attendance.person_id
         for attendance in participants(meeting)[0]
         if attendance.id not in seated
-        and not (attendance.arrived_at and attendance.arrived_at > made)
+        and not (attendance.arrived_at and attendance.arrived_at > adopted_at)
     )
 
 

@@ -100,10 +100,10 @@ def _subject(mend: Reword, meeting: Meeting) -> AgendaItem | Annex | Subgroup:
     """The point, the annex or the sub-group of this séance whose key is « p12 », « a3 », « g5 »."""
     model = {"p": AgendaItem, "a": Annex, "g": Subgroup}.get(mend.source[:1])
     number = mend.source[1:]
-    found = db.session.get(model, int(number)) if model and number.isdecimal() else None
-    if found is None or found.meeting.id != meeting.id:
+    row = db.session.get(model, int(number)) if model and number.isdecimal() else None
+    if row is None or row.meeting.id != meeting.id:
         raise _gone()
-    return found
+    return row
 
 
 def _reword_annex(mend: Reword, annex: Annex) -> None:

@@ -56,9 +56,9 @@ def mend_finding(meeting: Meeting) -> Response:
 @allow(can_sign)
 def undo_mend(meeting: Meeting) -> Response:
     """Undo the latest mend made from here in this browser."""
-    kept = session.pop(UNDO, {})
-    is_ours = kept.get("meeting") == meeting.id
-    if is_ours and _apply(meeting, lint_mends.from_json(kept["mend"])):
+    undo = session.pop(UNDO, {})
+    is_ours = undo.get("meeting") == meeting.id
+    if is_ours and _apply(meeting, lint_mends.from_json(undo["mend"])):
         session.pop(UNDO)
         flash(gettext("C'est comme avant."), "ok")
     return _to_page(meeting)
@@ -83,13 +83,14 @@ def _apply(meeting: Meeting, mend: Mend) -> bool:
 def dismiss_findings(meeting: Meeting) -> Response:
     """Dismiss (« C'est voulu ») each finding of `key` that is still waiting."""
     keys = set(request.form.getlist("key"))
-    found = [finding for finding in report_of(meeting).waiting if finding.key in keys]
-    if found:
-        dismiss(meeting, found, current_viewer().person)
-        _record_dismissal(meeting, len(found))
+    findings = [finding for finding in report_of(meeting).waiting if finding.key in keys]
+    if findings:
+        dismiss(meeting, findings, current_viewer().person)
+        _record_dismissal(meeting, len(findings))
         db.session.commit()
         flash(
-            ngettext("%(num)d remarque écartée.", "%(num)d remarques écartées.", len(found)), "ok"
+            ngettext("%(num)d remarque écartée.", "%(num)d remarques écartées.", len(findings)),
+            "ok",
         )
     return _to_page(meeting)
 

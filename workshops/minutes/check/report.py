@@ -42,18 +42,18 @@ def report_of(meeting: Meeting) -> CheckReport:
 
     sitting = sitting_of(meeting)
     document = compose(sitting)
-    found = findings(sitting, document, facts_of(meeting))
+    all_findings = findings(sitting, document, facts_of(meeting))
     keys = _dismissed(meeting)
     return CheckReport(
         sitting,
         document,
-        [finding for finding in found if finding.key not in keys],
-        [finding for finding in found if finding.key in keys],
+        [finding for finding in all_findings if finding.key not in keys],
+        [finding for finding in all_findings if finding.key in keys],
     )
 
 
-def dismiss(meeting: Meeting, found: Iterable[Finding], person: Person | None) -> None:
-    for finding in found:
+def dismiss(meeting: Meeting, findings: Iterable[Finding], person: Person | None) -> None:
+    for finding in findings:
         about = [part if isinstance(part, str) else list(part) for part in finding.about]
         db.session.add(
             Dismissal(
@@ -64,12 +64,12 @@ def dismiss(meeting: Meeting, found: Iterable[Finding], person: Person | None) -
 
 def restore(meeting: Meeting, finding: Finding) -> None:
     """Take back the dismissal of a finding, also where another séance of the chantier made it."""
-    for one in db.session.scalars(_dismissals(meeting).where(Dismissal.key == finding.key)):
-        db.session.delete(one)
+    for dismissal in db.session.scalars(_dismissals(meeting).where(Dismissal.key == finding.key)):
+        db.session.delete(dismissal)
 
 
 def _dismissed(meeting: Meeting) -> set[str]:
-    return {one.key for one in db.session.scalars(_dismissals(meeting))}
+    return {dismissal.key for dismissal in db.session.scalars(_dismissals(meeting))}
 
 
 def _dismissals(meeting: Meeting):

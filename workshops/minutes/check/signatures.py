@@ -105,8 +105,8 @@ def signers(meeting: Meeting) -> set[int]:
 
 def signed_minutes(meeting: Meeting) -> Minutes:
     """The Minutes row of the séance; a new one, not yet in the session, if nobody signed."""
-    found = db.session.scalar(db.select(Minutes).filter_by(meeting_id=meeting.id))
-    return found or Minutes(meeting_id=meeting.id, writer_title="")
+    minutes = db.session.scalar(db.select(Minutes).filter_by(meeting_id=meeting.id))
+    return minutes or Minutes(meeting_id=meeting.id, writer_title="")
 
 
 def _candidates(meeting: Meeting) -> list[Person]:

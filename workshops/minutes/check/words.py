@@ -79,10 +79,10 @@ class Family:
     findings: tuple[Finding, ...]
 
 
-def families(found: Sequence[Finding]) -> Iterator[Family]:
+def families(findings: Sequence[Finding]) -> Iterator[Family]:
     """Families of findings, without the empty ones."""
     for name, title, rules in FAMILIES:
-        of_it = tuple(finding for finding in found if finding.rule in rules)
+        of_it = tuple(finding for finding in findings if finding.rule in rules)
         if of_it:
             yield Family(name, str(title), of_it)
 

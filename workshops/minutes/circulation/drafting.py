@@ -34,14 +34,14 @@ def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
     there is nothing to freeze, or another file took its place."""
     freezing.require_uncorrected(meeting)
     if is_file:
-        found = brought_in(meeting)
-        if found is None:
+        text = brought_in(meeting)
+        if text is None:
             raise EditionError(gettext("Ce fichier n'est plus là : importez-le à nouveau."))
-        if seen not in ("", found.mark):
+        if seen not in ("", text.mark):
             raise EditionError(
                 gettext("Un autre fichier vient d'être importé : relisez d'abord ce qui a été lu.")
             )
-        return Draft(found.document, found.name, found.mark)
+        return Draft(text.document, text.name, text.mark)
     if meeting.opening is None:
         raise EditionError(
             gettext("La séance n'a pas été ouverte : elle n'a pas encore de PV à diffuser.")
@@ -65,12 +65,12 @@ def freeze(
     """
     _require_latest(meeting, known)
     db.session.rollback()
-    made = freezing.printed(draft.document)
+    printout = freezing.printed(draft.document)
     # One at a time, also where a database has several writers.
     db.session.execute(db.select(Meeting.id).filter_by(id=meeting.id).with_for_update())
     _require_latest(meeting, known)
     records.complete(meeting)  # what goes round was read from the directory, for who was not noted
-    edition = freezing.circulate(meeting, made, person, deadline, draft.source_name)
+    edition = freezing.circulate(meeting, printout, person, deadline, draft.source_name)
     if draft.source_name:
         give_up(meeting)
     return edition

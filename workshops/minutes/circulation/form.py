@@ -44,5 +44,5 @@ def usual_deadline(meeting: Meeting) -> date:
     now = today()
     planned = db.select(Meeting.date).filter_by(workstream_id=meeting.workstream_id)
     coming = [day for day in db.session.scalars(planned) if day > now]
-    coming += [one.date for one in meeting.upcoming if one.date > now]
+    coming += [upcoming.date for upcoming in meeting.upcoming if upcoming.date > now]
     return min([now + USUAL, *(day - timedelta(days=1) for day in coming)])

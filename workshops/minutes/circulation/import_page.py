@@ -51,10 +51,10 @@ def read_minutes(meeting: Meeting) -> Page:
         if len(content) > MAX_UPLOAD:
             raise RefusedDocument(gettext("Ce fichier pèse plus de 10 Mo."))
         db.session.rollback()  # reading takes seconds: others go on writing
-        found = received(content)
+        text = received(content)
     except RefusedDocument as refusal:
         return _page(meeting, problem=refusal.sentence), 422
-    keep(meeting, _name(file.filename), found, current_viewer().person)
+    keep(meeting, _name(file.filename), text, current_viewer().person)
     db.session.commit()
     return _back(meeting)
 
@@ -84,9 +84,9 @@ def keep_without_sending(meeting: Meeting) -> Page:
     return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
 
 
-def _name(given: str) -> str:
+def _name(path: str) -> str:
     """The name of a file as it can be shown and kept, without folders."""
-    name = PurePath(given.replace("\\", "/")).name
+    name = PurePath(path.replace("\\", "/")).name
     return "".join(filter(str.isprintable, name))[:250] or "PV.docx"
 
 
@@ -95,13 +95,13 @@ def _back(meeting: Meeting) -> Response:
 
 
 def _page(meeting: Meeting, *, problem: str = "", closed: str = "") -> str:
-    found = brought_in(meeting)
+    text = brought_in(meeting)
     return render_template(
         "minutes/circulation/import_minutes.html",
         meeting=meeting,
-        found=found,
-        counts=_counts(found.document) if found else {},
-        sections=sections(found.document) if found else [],
+        found=text,
+        counts=_counts(text.document) if text else {},
+        sections=sections(text.document) if text else [],
         known=latest_number(meeting),
         problem=problem,
         closed=closed,

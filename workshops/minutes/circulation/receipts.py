@@ -65,26 +65,30 @@ class Receipts(NamedTuple):
 
     @property
     def to_send(self) -> list[Person]:
-        return [one.person for one in self.missed if one.is_reachable]
+        return [receipt.person for receipt in self.missed if receipt.is_reachable]
 
     def to_remind(self, moment: datetime) -> list[Recipient]:
         waiting = (*self.silent, *self.opened)
-        return [one.recipient for one in waiting if one.recipient and one.is_to_be_reminded(moment)]
+        return [
+            receipt.recipient
+            for receipt in waiting
+            if receipt.recipient and receipt.is_to_be_reminded(moment)
+        ]
 
 
 def receipts_of(edition: Edition) -> Receipts:
     """Load the receipts of an edition, in a fixed number of queries."""
-    found: Receipts = Receipts([], [], [], [])
-    for one in sorted(_receipts(edition), key=lambda receipt: receipt.person.sort_key):
-        if one.is_missed:
-            found.missed.append(one)
-        elif one.has_answered:
-            found.answered.append(one)
-        elif one.has_opened:
-            found.opened.append(one)
+    receipts: Receipts = Receipts([], [], [], [])
+    for receipt in sorted(_receipts(edition), key=lambda receipt: receipt.person.sort_key):
+        if receipt.is_missed:
+            receipts.missed.append(receipt)
+        elif receipt.has_answered:
+            receipts.answered.append(receipt)
+        elif receipt.has_opened:
+            receipts.opened.append(receipt)
         else:
-            found.silent.append(one)
-    return found
+            receipts.silent.append(receipt)
+    return receipts
 
 
 def correction_counts(edition: Edition) -> dict[int, int]:
@@ -100,11 +104,11 @@ def correction_counts(edition: Edition) -> dict[int, int]:
 def _receipts(edition: Edition) -> Collection[Receipt]:
     query = db.select(Recipient).filter_by(edition_id=edition.id)
     known = {
-        one.person_id: one
-        for one in db.session.scalars(query.options(selectinload(Recipient.mail)))
+        recipient.person_id: recipient
+        for recipient in db.session.scalars(query.options(selectinload(Recipient.mail)))
     }
     listed = {person.id: person for person in invited(edition.meeting)}
-    people = listed | {one.person_id: one.person for one in known.values()}
+    people = listed | {recipient.person_id: recipient.person for recipient in known.values()}
     counts = correction_counts(edition)
     return [
         Receipt(person, known.get(key), counts.get(key, 0), key in listed)

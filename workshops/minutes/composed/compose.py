@@ -91,9 +91,9 @@ def sitting_of(meeting: Meeting) -> Sitting:
         adjourned_at=local(meeting.adjournment and meeting.adjournment.at),
         groups=_groups(meeting, text_of, on_the_day),
         mix=_mix(meeting),
-        upcoming=tuple(_upcoming(one) for one in meeting.upcoming),
+        upcoming=tuple(_upcoming(row) for row in meeting.upcoming),
         reviews=reviews,
-        annexes=tuple(_annex(one) for one in meeting.annexes),
+        annexes=tuple(_annex(row) for row in meeting.annexes),
         signatures=signatures(meeting, on_the_day),
         unrecorded=on_the_day.unrecorded,
     )
@@ -112,7 +112,11 @@ def _organisations(
     if on_the_day.frame.notes_regime != Regime.BY_ORGANISATION:
         return {}
     corrections = [correction for review in reviews for correction in review.corrections]
-    services = {one.by.person: one.service for one in corrections if one.by.person and one.service}
+    services = {
+        correction.by.person: correction.service
+        for correction in corrections
+        if correction.by.person and correction.service
+    }
     speakers = {
         block.speaker.person
         for blocks in texts
@@ -186,9 +190,9 @@ def _member(seat: Seat, on_the_day: OnTheDay) -> Member:
     return Member(person.name, person.affiliation, person.email or "", role)
 
 
-def _upcoming(one: models.UpcomingMeeting) -> Upcoming:
-    return Upcoming(one.label, one.date, one.starts_at, one.ends_at, one.venue, one.address)
+def _upcoming(row: models.UpcomingMeeting) -> Upcoming:
+    return Upcoming(row.label, row.date, row.starts_at, row.ends_at, row.venue, row.address)
 
 
-def _annex(one: models.Annex) -> PrintedAnnex:
-    return PrintedAnnex(f"a{one.id}", one.title, from_json(one.blocks), one.url, one.file_name)
+def _annex(row: models.Annex) -> PrintedAnnex:
+    return PrintedAnnex(f"a{row.id}", row.title, from_json(row.blocks), row.url, row.file_name)

@@ -31,13 +31,13 @@ def attendees(
 ) -> tuple[PrintedAttendee, ...]:
     return tuple(
         PrintedAttendee(
-            name=on_the_day(one.person).name,
-            affiliation=on_the_day(one.person).affiliation,
-            replaces=on_the_day(one.replaces).name if one.replaces else "",
-            since=local(one.arrived_at) if _came_late(meeting, one) else None,
-            until=local(one.left_at) if _left_early(meeting, one) else None,
+            name=on_the_day(line.person).name,
+            affiliation=on_the_day(line.person).affiliation,
+            replaces=on_the_day(line.replaces).name if line.replaces else "",
+            since=local(line.arrived_at) if _came_late(meeting, line) else None,
+            until=local(line.left_at) if _left_early(meeting, line) else None,
         )
-        for one in attendances
+        for line in attendances
     )
 
 
@@ -56,7 +56,9 @@ def _left_early(meeting: Meeting, attendance: models.Attendance) -> bool:
 def opening(opening: models.Opening | None, on_the_day: OnTheDay) -> PrintedOpening | None:
     if opening is None:
         return None
-    return PrintedOpening(_clock(opening.at), tuple(on_the_day(one).name for one in opening.chairs))
+    return PrintedOpening(
+        _clock(opening.at), tuple(on_the_day(chair).name for chair in opening.chairs)
+    )
 
 
 def signatures(meeting: Meeting, on_the_day: OnTheDay) -> Signatures:

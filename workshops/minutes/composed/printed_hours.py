@@ -16,8 +16,8 @@ from workshops.minutes.models.dismissals import RealHours
 def printed_hours_of(meeting: Meeting) -> dict[int, PrintedHours]:
     """Printed hours by point id; none for a point without a duration. Two queries at most."""
     prints_real = db.select(RealHours.id).filter_by(meeting_id=meeting.id)
-    found = _real(meeting) if db.session.scalar(prints_real) else _planned(meeting)
-    return {item.id: found[item.id] for item in meeting.items if item.duration and item.id in found}
+    hours = _real(meeting) if db.session.scalar(prints_real) else _planned(meeting)
+    return {item.id: hours[item.id] for item in meeting.items if item.duration and item.id in hours}
 
 
 def _planned(meeting: Meeting) -> dict[int, PrintedHours]:
@@ -33,10 +33,10 @@ def _real(meeting: Meeting) -> dict[int, PrintedHours]:
     ends = [at for _key, at in begun[1:]]
     if meeting.adjournment:
         ends.append(meeting.adjournment.at)
-    found: dict[int, PrintedHours] = {}
+    by_point: dict[int, PrintedHours] = {}
     for (key, at), end in zip(begun, ends, strict=False):
-        found.setdefault(key, _printed(at, end))
-    return {key: hours for key, hours in found.items() if hours.start < hours.end}
+        by_point.setdefault(key, _printed(at, end))
+    return {key: hours for key, hours in by_point.items() if hours.start < hours.end}
 
 
 def _printed(start: datetime, end: datetime) -> PrintedHours:

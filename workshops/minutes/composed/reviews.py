@@ -56,9 +56,9 @@ def _review(register: CorrectionRegister) -> Review:
         date=edition.meeting.date,
         circulated_on=None if edition.source_name else edition.at.astimezone(ZONE).date(),
         corrections=tuple(
-            _correction(one, meeting)
-            for one in register.corrections
-            if register.has_ruled(one) or _is_in_time(one.at, meeting)
+            _correction(correction, meeting)
+            for correction in register.corrections
+            if register.has_ruled(correction) or _is_in_time(correction.at, meeting)
         ),
         accepted=register.approval.count if register.approval else None,
     )
@@ -98,13 +98,13 @@ def _readings(correction: Correction, wording: str) -> tuple[str, str]:
     quotation = correction.quotation
     if not wording or len(quotation) <= LONG or correction.nature not in REPLACING:
         return quotation, wording
-    found = preview(correction, wording).texts
-    return _reading(found, Op.INSERT), _reading(found, Op.DELETE)
+    texts = preview(correction, wording).texts
+    return _reading(texts, Op.INSERT), _reading(texts, Op.DELETE)
 
 
 def _reading(texts: Iterable[Reworded], left_out: Op) -> str:
     """One of the two versions, with a few words around what changes."""
-    return " ".join(_words(one.excerpt, left_out) for one in texts).strip()
+    return " ".join(_words(text.excerpt, left_out) for text in texts).strip()
 
 
 def _words(segments: Iterable[Segment], left_out: Op) -> str:

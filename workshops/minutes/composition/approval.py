@@ -110,7 +110,9 @@ def _approved(review: Review, count: int, is_alone: bool) -> str:
     minutes = "Le PV" if is_alone else f"Le PV de la séance {review.number}"
     corrections = {0: "sans correction", 1: "avec une correction"}
     words = f"{minutes} est approuvé {corrections.get(count, f'avec {count} corrections')}."
-    left = sum(one.outcome in {None, RulingOutcome.POSTPONED} for one in review.corrections)
+    left = sum(
+        correction.outcome in {None, RulingOutcome.POSTPONED} for correction in review.corrections
+    )
     if left:
         words += (
             " Une demande reste ouverte." if left == 1 else f" {left} demandes restent ouvertes."

@@ -74,7 +74,7 @@ def lines(document: Document) -> Iterator[NumberedBlock]:
 
 def arranged(rows: Iterable[NumberedBlock]) -> list[Section]:
     grouped = groupby(rows, key=lambda line: NAMES.get(line.block.kind, "text"))
-    return [Section(name, tuple(_nested(found))) for name, found in grouped]
+    return [Section(name, tuple(_nested(lines))) for name, lines in grouped]
 
 
 def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[NumberedBlock]:

@@ -31,21 +31,21 @@ class Candidate:
     row: int | None = None
 
 
-def candidates(blocks: Sequence[Block], found: Iterable[Passage]) -> Iterator[Candidate]:
+def candidates(blocks: Sequence[Block], passages: Iterable[Passage]) -> Iterator[Candidate]:
     """Group passages into candidates, in the order in which each was first found."""
     together: dict[object, list[tuple[Passage, EditionStretch]]] = {}
-    for passage in found:
-        one = _stretch(blocks, passage)
-        cell = one.spot.cell
-        key = (one.spot.block, cell.row) if cell else passage
-        together.setdefault(key, []).append((passage, one))
+    for passage in passages:
+        part = _stretch(blocks, passage)
+        cell = part.spot.cell
+        key = (part.spot.block, cell.row) if cell else passage
+        together.setdefault(key, []).append((passage, part))
     for group in together.values():
-        passage, one = group[0]
-        if one.spot.cell is None:
-            yield Candidate(passage.paragraph, [CandidatePart(one)])
+        passage, part = group[0]
+        if part.spot.cell is None:
+            yield Candidate(passage.paragraph, [CandidatePart(part)])
             continue
-        parts = list(_row(one.block, one.spot.cell, [each for _, each in group]))
-        yield Candidate(passage.paragraph, parts, one.spot.cell.row - HEADER)
+        parts = list(_row(part.block, part.spot.cell, [each for _, each in group]))
+        yield Candidate(passage.paragraph, parts, part.spot.cell.row - HEADER)
 
 
 def _stretch(blocks: Sequence[Block], passage: Passage) -> EditionStretch:
@@ -53,17 +53,17 @@ def _stretch(blocks: Sequence[Block], passage: Passage) -> EditionStretch:
     return replace(whole, start=passage.start, end=passage.end)
 
 
-def _row(block: Block, cell: Cell, found: Iterable[EditionStretch]) -> Iterator[CandidatePart]:
+def _row(block: Block, cell: Cell, stretches: Iterable[EditionStretch]) -> Iterator[CandidatePart]:
     """Yield the content of the row of `cell`: the stretches found, and the other cells whole."""
     by_cell: dict[Cell | None, list[EditionStretch]] = {}
-    for one in found:
-        by_cell.setdefault(one.spot.cell, []).append(one)
+    for part in stretches:
+        by_cell.setdefault(part.spot.cell, []).append(part)
     header = block.table.header if block.table and cell.row != HEADER else ()
     for column, whole in enumerate(cells(block, cell.row)):
         label = header[column] if column < len(header) else ""
         hits = by_cell.get(whole.spot.cell)
         yield from (
-            (CandidatePart(one, label) for one in hits)
+            (CandidatePart(part, label) for part in hits)
             if hits
             else [CandidatePart(whole, label, False)]
         )

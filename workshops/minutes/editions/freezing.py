@@ -39,7 +39,7 @@ def printed(document: Document) -> Print:
 
 def circulate(
     meeting: Meeting,
-    made: Print,
+    printout: Print,
     person: Person | None,
     deadline: date | None = None,
     source_name: str = "",
@@ -49,8 +49,8 @@ def circulate(
     Raises EditionError where an earlier edition has corrections, or it was approved.
     """
     require_uncorrected(meeting)
-    numbers = frozen.numbers_of(made.document)
-    edition = frozen_edition(meeting, EditionKind.CIRCULATED, made, numbers, person)
+    numbers = frozen.numbers_of(printout.document)
+    edition = frozen_edition(meeting, EditionKind.CIRCULATED, printout, numbers, person)
     edition.deadline, edition.source_name = deadline, source_name
     return edition
 
@@ -75,7 +75,7 @@ def require_uncorrected(meeting: Meeting) -> None:
 def frozen_edition(
     meeting: Meeting,
     kind: EditionKind,
-    made: Print,
+    printout: Print,
     numbers: dict[str, str],
     person: Person | None,
 ) -> Edition:
@@ -89,7 +89,7 @@ def frozen_edition(
         at=now(),
     )
     edition.sign(person)
-    edition.fill(made.document, numbers, made.pages)
-    edition.keep_files(made.files.docx, made.files.pdf)
+    edition.fill(printout.document, numbers, printout.pages)
+    edition.keep_files(printout.files.docx, printout.files.pdf)
     db.session.add(edition)
     return edition

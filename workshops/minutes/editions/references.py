@@ -51,13 +51,13 @@ def look_up(paragraphs: Sequence[Paragraph], query: str, page: int | None = None
         return [
             Passage(p, 0, len(p.text), MatchKind.NAMED) for p in find_reference(paragraphs, place)
         ]
-    found = find_quotation(paragraphs, query, named)
+    passages = find_quotation(paragraphs, query, named)
     if words := _without_places(query):
         section = section_named(query)
         within = [p for p in paragraphs if section in ("", p.number)]
-        found += find_quotation(within, words, named)
-    surest = min((passage.how for passage in found), default=MatchKind.NAMED)
-    return list(dict.fromkeys(passage for passage in found if passage.how is surest))
+        passages += find_quotation(within, words, named)
+    surest = min((passage.how for passage in passages), default=MatchKind.NAMED)
+    return list(dict.fromkeys(passage for passage in passages if passage.how is surest))
 
 
 def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Paragraph]:
@@ -78,8 +78,8 @@ def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Para
         return on_page
     counted = _counted(on_page, reference)
     begun = [p for p in counted if p.first_page == page]
-    found = (*_ranked(counted, rank), *_ranked(begun, rank))
-    return [p for p in counted if p in found] if counted else on_page
+    paragraphs_named = (*_ranked(counted, rank), *_ranked(begun, rank))
+    return [p for p in counted if p in paragraphs_named] if counted else on_page
 
 
 def _counted(on_page: Sequence[Paragraph], reference: str) -> list[Paragraph]:

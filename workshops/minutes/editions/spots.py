@@ -89,10 +89,10 @@ def stretch(
 
 def cells(block: Block, row: int) -> list[EditionStretch]:
     """List the cells, each whole, in a row of the block's table."""
-    found = ((spot, plain(runs)) for spot, runs in texts(block) if spot.cell)
+    plain_texts = ((spot, plain(runs)) for spot, runs in texts(block) if spot.cell)
     return [
         EditionStretch(block, spot, text, 0, len(text))
-        for spot, text in found
+        for spot, text in plain_texts
         if spot.cell and spot.cell.row == row
     ]
 
@@ -101,19 +101,19 @@ def paragraphs(
     blocks: Sequence[Block], numbers: Mapping[str, str], pages: Pages
 ) -> list[Paragraph]:
     """List the texts of an edition, each cell by itself, to look a quotation up in."""
-    found: list[Paragraph] = []
+    result: list[Paragraph] = []
     turn: int | None = None
     for block in blocks:
         first, last = pages.get(block.id, (0, 0))
         if turn is not None and block.kind in _SAID:
-            found[turn] = replace(found[turn], last_page=max(found[turn].last_page, last))
+            result[turn] = replace(result[turn], last_page=max(result[turn].last_page, last))
         is_turn = block.kind is Kind.TURN
-        turn = len(found) if is_turn else turn if block.kind in _SAID else None
+        turn = len(result) if is_turn else turn if block.kind in _SAID else None
         number = numbers.get(block.id, "")
-        found += (
+        result += (
             Paragraph(name, number, words, first, last, is_turn) for name, words in _said(block)
         )
-    return found
+    return result
 
 
 def _said(block: Block) -> Iterator[tuple[str, str]]:

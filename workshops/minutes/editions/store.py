@@ -81,7 +81,8 @@ def _with_corrections_for(editions: Iterable[Edition], meeting: Meeting) -> set[
     ids = [edition.id for edition in editions]
     query = db.select(Correction).where(Correction.edition_id.in_(ids))
     return {
-        one.edition_id
-        for one in db.session.scalars(query)
-        if one.is_waiting or any(ruling.meeting_id == meeting.id for ruling in one.rulings)
+        correction.edition_id
+        for correction in db.session.scalars(query)
+        if correction.is_waiting
+        or any(ruling.meeting_id == meeting.id for ruling in correction.rulings)
     }

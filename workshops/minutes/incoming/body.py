@@ -67,8 +67,8 @@ class Body:
         label = self._numbering.label(style_id, properties)
         line = words.read(element, self._base(style_id, name, outline))
         left = self._left(style_id, properties, label)
-        found = (line.runs, name, label, outline, left, line.bookmarks, line.anchors)
-        return IncomingParagraph(*found), line
+        parts_read = (line.runs, name, label, outline, left, line.bookmarks, line.anchors)
+        return IncomingParagraph(*parts_read), line
 
     def _base(self, style_id: str | None, name: str, outline: int | None) -> Run:
         if outline is not None or name.startswith(_OURS):
@@ -77,9 +77,9 @@ class Body:
         return Run("", bold=on("b", style_id), italic=on("i", style_id))
 
     def _left(self, style_id: str | None, properties: Element | None, label: Label | None) -> int:
-        found = [indent(properties), label.left if label else None]
-        found += [indent(style.find(qn("w:pPr"))) for style in self.styles.chain(style_id)]
-        return next((left for left in found if left is not None), 0)
+        indents = [indent(properties), label.left if label else None]
+        indents += [indent(style.find(qn("w:pPr"))) for style in self.styles.chain(style_id)]
+        return next((left for left in indents if left is not None), 0)
 
     def _said_below(self, notes: list[Footnote], style: str, left: int) -> Iterator[Entry]:
         """The notes called in a paragraph, each as paragraphs of its own right after it."""
@@ -99,7 +99,7 @@ class Body:
             if element.tag == _PARAGRAPH:
                 lines += self._lines(element, words, notes)
             else:
-                inner = grid(element, lambda found: self._cell(found, words, notes))
+                inner = grid(element, lambda inner_cell: self._cell(inner_cell, words, notes))
                 lines += [_joined(row, "\t") for row in inner.rows]
         return _joined([line for line in lines if plain(line).strip()], "\n")
 
@@ -119,7 +119,7 @@ def _root(main: PackagePart, kind: str) -> Element | None:
 
 
 def _joined(lines: list[list[Run]], separator: str) -> list[Run]:
-    found: list[Run] = []
+    runs: list[Run] = []
     for rank, line in enumerate(lines):
-        found += [Run(separator), *line] if rank else line
-    return found
+        runs += [Run(separator), *line] if rank else line
+    return runs

@@ -45,15 +45,15 @@ def received(data: bytes) -> Received:
     if status:
         log.warning("La lecture d'un .docx s'est arrêtée avec l'état %s", status)
         raise RefusedDocument(TOO_BIG if status < 0 else UNREADABLE)
-    found = json.loads(output)
-    properties = found["document"] | {"blocks": from_json(found["document"]["blocks"])}
+    values = json.loads(output)
+    properties = values["document"] | {"blocks": from_json(values["document"]["blocks"])}
     properties["keywords"] = tuple(properties["keywords"])
-    return Received(Document(**properties), tuple(found["remarks"]))
+    return Received(Document(**properties), tuple(values["remarks"]))
 
 
-def _written(found: Received) -> bytes:
-    properties = asdict(found.document) | {"blocks": to_json(found.document.blocks)}
-    return json.dumps({"document": properties, "remarks": found.remarks}).encode()
+def _written(text: Received) -> bytes:
+    properties = asdict(text.document) | {"blocks": to_json(text.document.blocks)}
+    return json.dumps({"document": properties, "remarks": text.remarks}).encode()
 
 
 def main() -> int:

@@ -23,8 +23,8 @@ class Field:
 
     @property
     def link(self) -> str | None:
-        found = _LINK.match(self.code)
-        return (found[1] or found[2]) if found else None
+        match = _LINK.match(self.code)
+        return (match[1] or match[2]) if match else None
 
 
 @dataclass(slots=True)

@@ -32,8 +32,8 @@ def numbered(entry: IncomingParagraph, runs: tuple[Run, ...]) -> tuple[str, tupl
 
 
 def typed_number(runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
-    found = _TYPED.match(plain(runs))
-    return (found[1], sliced(runs, found.end())) if found else ("", runs)
+    match = _TYPED.match(plain(runs))
+    return (match[1], sliced(runs, match.end())) if match else ("", runs)
 
 
 def heading(entry: IncomingParagraph, runs: tuple[Run, ...], has_numbers: bool) -> Block:

@@ -35,9 +35,9 @@ class Footnotes:
         """The note that a `w:footnoteReference` or `w:endnoteReference` calls, the next of its
         kind; None where there is none."""
         kind = reference.tag.rpartition("}")[2].removesuffix("Reference")
-        found = self._notes.get((kind, reference.get(qn("w:id"))))
-        if found is None:
+        note = self._notes.get((kind, reference.get(qn("w:id"))))
+        if note is None:
             return None
         if reference.get(qn("w:customMarkFollows"), "0") in ("1", "true", "on"):
-            return Footnote("", *found)
-        return Footnote(f"[{written(next(self._ranks[kind]), _FORMS[kind])}]", *found)
+            return Footnote("", *note)
+        return Footnote(f"[{written(next(self._ranks[kind]), _FORMS[kind])}]", *note)

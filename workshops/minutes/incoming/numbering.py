@@ -85,15 +85,15 @@ class Numbering:
             if num_id is None and own is not None:
                 num_id = own
                 level = level or self._level_of(own, style) or value(style, "pPr", "numPr", "ilvl")
-        found = number(level)
-        return num_id or "0", found if found in LEVELS else 0
+        level_number = number(level)
+        return num_id or "0", level_number if level_number in LEVELS else 0
 
     def _level_of(self, num_id: str, style: Element) -> str | None:
         """The level that names a style as its own: a style is numbered by it."""
         chosen = self._list(num_id)
         name = style.get(qn("w:styleId"))
-        found = chosen.levels.items() if chosen else ()
-        return next((str(rank) for rank, level in found if value(level, "pStyle") == name), None)
+        levels = chosen.levels.items() if chosen else ()
+        return next((str(rank) for rank, level in levels if value(level, "pStyle") == name), None)
 
     def _list(self, num_id: str) -> _CountedList | None:
         if num_id not in self._lists:
@@ -133,7 +133,7 @@ class Numbering:
             counts[level] = chosen.starts.get(level, _start(chosen.levels[level]))
         else:
             counts[level] += 1
-        for deeper in [found for found in counts if found > level]:
+        for deeper in [other for other in counts if other > level]:
             if _restarts(chosen.levels.get(deeper), level):
                 del counts[deeper]
 
@@ -149,8 +149,8 @@ class Numbering:
 
 
 def _levels(abstract: Element | None) -> dict[int, Element]:
-    found = () if abstract is None else abstract.iterchildren(qn("w:lvl"))
-    return {number(level.get(qn("w:ilvl"))): level for level in found}
+    elements = () if abstract is None else abstract.iterchildren(qn("w:lvl"))
+    return {number(level.get(qn("w:ilvl"))): level for level in elements}
 
 
 def _start(definition: Element) -> int:
@@ -166,8 +166,8 @@ def _restarts(definition: Element | None, level: int) -> bool:
 def _form(definition: Element) -> tuple[str, str]:
     """The format and, of a custom one, its pattern; Word puts the newer ones in a choice."""
     form = definition.find(qn("w:numFmt"))
-    for found in definition.iter(_CHOSEN):
-        form = found.find(qn("w:numFmt"))
+    for choice in definition.iter(_CHOSEN):
+        form = choice.find(qn("w:numFmt"))
     if form is None:
         return "decimal", ""
     return form.get(qn("w:val"), "decimal"), form.get(qn("w:format"), "")
@@ -179,8 +179,8 @@ def _left(definition: Element) -> int | None:
 
 def indent(properties: Element | None) -> int | None:
     """Left indent of the words of a paragraph, in twips; None where its properties do not say."""
-    found = None if properties is None else properties.find(qn("w:ind"))
-    if found is None:
+    element = None if properties is None else properties.find(qn("w:ind"))
+    if element is None:
         return None
-    left = found.get(qn("w:left")) or found.get(qn("w:start"))
+    left = element.get(qn("w:left")) or element.get(qn("w:start"))
     return None if left is None else number(left)

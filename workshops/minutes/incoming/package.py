@@ -97,13 +97,13 @@ def opened(data: bytes) -> tuple[PackagePart, PackagePart | None]:
 
 
 def _check_type(archive: ZipFile, main: str) -> None:
-    found: dict[str, str] = {}
+    types: dict[str, str] = {}
     for declared in parsed(content_of(archive, _TYPES)):
         name = declared.get("PartName") or f".{declared.get('Extension')}"
-        found[name] = declared.get("ContentType", "")
-    if any("macroenabled" in value.lower() or "vba" in value.lower() for value in found.values()):
+        types[name] = declared.get("ContentType", "")
+    if any("macroenabled" in value.lower() or "vba" in value.lower() for value in types.values()):
         raise RefusedDocument(MACROS)
-    declared = found.get(f"/{main}") or found.get(f".{main.rpartition('.')[2]}", "")
+    declared = types.get(f"/{main}") or types.get(f".{main.rpartition('.')[2]}", "")
     if not _WORD.fullmatch(declared):
         raise RefusedDocument(NOT_WORD)
     if main not in archive.NameToInfo:

@@ -25,10 +25,10 @@ def _found(main: PackagePart) -> Iterator[str]:
     embedded = sum(1 for _ in root.iter(_EMBEDDED))
     images = sum(1 for _ in root.iter(qn("pic:pic"), _IMAGE)) - embedded
     others = embedded + sum(1 for _ in main.related("chart"))
-    for number, one, several in (
+    for number, singular, plural in (
         (comments, "commentaire non repris", "commentaires non repris"),
         (images, "image non reprise", "images non reprises"),
         (others, "tableur ou graphique non repris", "tableurs ou graphiques non repris"),
     ):
         if number > 0:
-            yield f"{number} {one if number == 1 else several}."
+            yield f"{number} {singular if number == 1 else plural}."

@@ -26,8 +26,8 @@ _SPACES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "
 
 def chosen(alternatives: Element) -> Element:
     """The newest of several alternatives of the same content."""
-    found = alternatives.find(f"{_MC}Choice")
-    return alternatives.find(f"{_MC}Fallback") if found is None else found
+    choice = alternatives.find(f"{_MC}Choice")
+    return alternatives.find(f"{_MC}Fallback") if choice is None else choice
 
 
 @dataclass(slots=True)
@@ -96,9 +96,9 @@ class Words:
     ) -> bool:
         """Tell whether a run has a property by itself, or by its style, which inverts that of its
         paragraph."""
-        found = switch(properties, name)
-        if found is not None:
-            return found
+        state = switch(properties, name)
+        if state is not None:
+            return state
         return base != bool(style_id and self._styles.is_on(name, style_id))
 
     def _text(self, element: Element) -> None:

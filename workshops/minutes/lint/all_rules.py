@@ -55,7 +55,7 @@ _ORDER = {rule: rank for rank, rule in enumerate(LintRule)}
 def findings(sitting: Sitting, document: Document, facts: LintFacts) -> list[Finding]:
     """Findings by rule, then as they stand in the minutes; one for each key."""
     case = Case(sitting, document, facts)
-    found = [finding for rule in RULES for finding in rule(case)]
-    once = {finding.key: finding for finding in reversed(found)}
-    kept = [finding for finding in found if once[finding.key] is finding]
-    return sorted(kept, key=lambda finding: _ORDER[finding.rule])
+    all_findings = [finding for rule in RULES for finding in rule(case)]
+    once = {finding.key: finding for finding in reversed(all_findings)}
+    distinct = [finding for finding in all_findings if once[finding.key] is finding]
+    return sorted(distinct, key=lambda finding: _ORDER[finding.rule])

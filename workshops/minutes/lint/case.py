@@ -69,8 +69,8 @@ class Case:
     @cached_property
     def sources(self) -> dict[str, Point | Group | PrintedAnnex]:
         """Points, groups and annexes, which have a text of their own, by key."""
-        found = (*self.sitting.points, *self.sitting.groups, *self.sitting.annexes)
-        return {one.key: one for one in found}
+        with_text = (*self.sitting.points, *self.sitting.groups, *self.sitting.annexes)
+        return {source.key: source for source in with_text}
 
     def under(self, key: str) -> Iterator[LintPassage]:
         """The title and the text of a point, a group or an annex."""
@@ -80,11 +80,11 @@ class Case:
 
     @cached_property
     def by_person(self) -> dict[int, Somebody]:
-        return {one.person: one for one in self.facts.people}
+        return {somebody.person: somebody for somebody in self.facts.people}
 
     @cached_property
     def organisations(self) -> dict[int, KnownOrganisation]:
-        return {one.id: one for one in self.facts.organisations}
+        return {organisation.id: organisation for organisation in self.facts.organisations}
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

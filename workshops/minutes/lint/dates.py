@@ -78,11 +78,11 @@ class Written:
     def meant(self, around: date) -> list[date]:
         """The day, or where no year is said the last and the next one of that name."""
         if self.year is not None:
-            found = [self._in(self.year)]
+            days = [self._in(self.year)]
         else:
             years = (around.year - 1, around.year, around.year + 1)
-            found = [day for day in map(self._in, years) if day and abs(day - around) <= _A_YEAR]
-        return sorted((day for day in found if day), key=lambda day: abs(day - around))
+            days = [day for day in map(self._in, years) if day and abs(day - around) <= _A_YEAR]
+        return sorted((day for day in days if day), key=lambda day: abs(day - around))
 
     def _in(self, year: int) -> date | None:
         try:

@@ -64,4 +64,4 @@ class LintFacts:
     @property
     def listed(self) -> tuple[Somebody, ...]:
         """People on the attendance list of the séance."""
-        return tuple(one for one in self.people if one.attendance)
+        return tuple(somebody for somebody in self.people if somebody.attendance)

@@ -85,8 +85,8 @@ def _told(case: Case) -> Iterator[LintPassage]:
     points = case.sitting.points
     for rank, point in enumerate(points):
         if point.part is PointContent.COMPOSITION:
-            for told in points[max(rank - 1, 0) : rank + 1]:
-                yield from case.under(told.key)
+            for near in points[max(rank - 1, 0) : rank + 1]:
+                yield from case.under(near.key)
 
 
 def _announced(match: re.Match[str], place: FindingPlace) -> _Announced:
@@ -103,18 +103,18 @@ def group_seats(case: Case) -> Iterator[Finding]:
     """Find people who sit in two groups, or in none though the room was split."""
     counts = Counter(person for people in case.facts.seats.values() for person in people)
     for person, count in counts.items():
-        one = case.by_person.get(person)
-        if one and count > 1:
-            found = [str(n) for n, people in case.facts.seats.items() if person in people]
-            values = {"name": one.name, "groups": listed(found)}
+        somebody = case.by_person.get(person)
+        if somebody and count > 1:
+            numbers = [str(n) for n, people in case.facts.seats.items() if person in people]
+            values = {"name": somebody.name, "groups": listed(numbers)}
             message = _("%(name)s siège dans plusieurs sous-groupes : %(groups)s.")
             about = ("several", Known.person(person))
             yield Finding(LintRule.GROUP_SEATS, about, message, values, way=BOARD)
     for person in case.facts.ungrouped:
-        one = case.by_person.get(person)
-        if one and person not in counts:
+        somebody = case.by_person.get(person)
+        if somebody and person not in counts:
             message = _("%(name)s était dans la salle, mais n'est dans aucun sous-groupe.")
-            about, values = ("none", Known.person(person)), {"name": one.name}
+            about, values = ("none", Known.person(person)), {"name": somebody.name}
             yield Finding(LintRule.GROUP_SEATS, about, message, values, way=BOARD)
 
 

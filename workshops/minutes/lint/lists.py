@@ -32,12 +32,16 @@ def counted_twice(case: Case) -> Iterator[Finding]:
     if case.sitting.opening is None:
         return
     listed, people = case.facts.listed, case.by_person
-    names = Counter((folded(one.first_name), folded(one.last_name)) for one in listed)
-    for one in {(folded(p.first_name), folded(p.last_name)): p for p in listed}.values():
-        if names[folded(one.first_name), folded(one.last_name)] > 1:
+    names = Counter(
+        (folded(somebody.first_name), folded(somebody.last_name)) for somebody in listed
+    )
+    for somebody in {(folded(p.first_name), folded(p.last_name)): p for p in listed}.values():
+        if names[folded(somebody.first_name), folded(somebody.last_name)] > 1:
             message = _("%(name)s est deux fois sur la liste de la séance.")
-            yield _about(LintRule.COUNTED_TWICE, one, message)
-    replacing = Counter(one.replaces for one in listed if one.is_present and one.replaces)
+            yield _about(LintRule.COUNTED_TWICE, somebody, message)
+    replacing = Counter(
+        somebody.replaces for somebody in listed if somebody.is_present and somebody.replaces
+    )
     for person, count in replacing.items():
         replaced = people.get(person)
         if replaced and replaced.is_present:
@@ -53,16 +57,16 @@ def in_no_list(case: Case) -> Iterator[Finding]:
     people seated in a sub-group without being present. Chairs need no list."""
     if case.sitting.opening is None:
         return
-    unsaid = {one.person: one for one in _unsaid(case)}
-    for one in unsaid.values():
+    unsaid = {somebody.person: somebody for somebody in _unsaid(case)}
+    for somebody in unsaid.values():
         message = _("%(name)s n'est ni présent, ni excusé, ni absent.")
-        yield _about(LintRule.IN_NO_LIST, one, message, *_choices(one))
+        yield _about(LintRule.IN_NO_LIST, somebody, message, *_choices(somebody))
     seated = {person for people in case.facts.seats.values() for person in people}
     for person in sorted(seated - unsaid.keys() - set(case.facts.chairs)):
-        one = case.by_person.get(person)
-        if one and not one.is_present:
+        somebody = case.by_person.get(person)
+        if somebody and not somebody.is_present:
             message = _("%(name)s siège dans un sous-groupe, mais n'est pas parmi les présents.")
-            yield _about(LintRule.IN_NO_LIST, one, message, *_as_present(one))
+            yield _about(LintRule.IN_NO_LIST, somebody, message, *_as_present(somebody))
 
 
 def _unsaid(case: Case) -> Iterator[Somebody]:
@@ -70,24 +74,28 @@ def _unsaid(case: Case) -> Iterator[Somebody]:
     if case.sitting.adjourned_at is None:
         return
     listed = case.facts.listed
-    known = {one.replaces for one in listed if one.is_present} | set(case.facts.chairs)
-    for one in listed:
-        if one.presence is MarkedPresence.UNKNOWN and one.person not in known:
-            yield one
+    known = {somebody.replaces for somebody in listed if somebody.is_present} | set(
+        case.facts.chairs
+    )
+    for somebody in listed:
+        if somebody.presence is MarkedPresence.UNKNOWN and somebody.person not in known:
+            yield somebody
 
 
-def _about(rule: LintRule, one: Somebody, message: str, *mends: Mend) -> Finding:
-    about, values = (message, Known.person(one.person)), {"name": one.name}
+def _about(rule: LintRule, somebody: Somebody, message: str, *mends: Mend) -> Finding:
+    about, values = (message, Known.person(somebody.person)), {"name": somebody.name}
     return Finding(rule, about, message, values, way=LISTS, mends=mends)
 
 
-def _choices(one: Somebody) -> Iterator[Mend]:
+def _choices(somebody: Somebody) -> Iterator[Mend]:
     for presence in (MarkedPresence.PRESENT, MarkedPresence.EXCUSED, MarkedPresence.ABSENT):
-        yield MarkPresence(one.attendance, presence)
+        yield MarkPresence(somebody.attendance, presence)
 
 
-def _as_present(one: Somebody) -> tuple[Mend, ...]:
-    return (MarkPresence(one.attendance, MarkedPresence.PRESENT),) if one.attendance else ()
+def _as_present(somebody: Somebody) -> tuple[Mend, ...]:
+    return (
+        (MarkPresence(somebody.attendance, MarkedPresence.PRESENT),) if somebody.attendance else ()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +113,36 @@ def absent_speakers(case: Case) -> Iterator[Finding]:
     if case.sitting.opening is None or not case.sitting.present:
         return
     for turns in _turns(case):
-        one = _known(case, turns.speaker)
-        if one is None or one.is_present or one.person in case.facts.chairs:
+        somebody = _known(case, turns.speaker)
+        if somebody is None or somebody.is_present or somebody.person in case.facts.chairs:
             continue
-        values = {"name": one.name, "count": str(turns.count)}
+        values = {"name": somebody.name, "count": str(turns.count)}
         message = _("%(name)s prend la parole, mais n'est pas parmi les présents.")
         if turns.count > 1:
             message = _("%(name)s prend %(count)s fois la parole, sans être parmi les présents.")
         place = case.place_of(turns.block)
         about, way = (
-            (Known.person(one.person) if one.person else one.name,),
+            (Known.person(somebody.person) if somebody.person else somebody.name,),
             Way(Desk.NOTE, turns.note),
         )
-        yield Finding(LintRule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(one))
+        yield Finding(
+            LintRule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(somebody)
+        )
 
 
 def _turns(case: Case) -> Iterator[_Turns]:
     """Group turns by speaker, from the notes themselves: the minutes may not name who spoke."""
-    found: defaultdict[tuple[int | None, str], list[tuple[str, str, Speaker]]] = defaultdict(list)
+    by_speaker: defaultdict[tuple[int | None, str], list[tuple[str, str, Speaker]]] = defaultdict(
+        list
+    )
     for source in (*case.sitting.points, *case.sitting.groups):
         for rank, block in enumerate(source.note):
             if block.kind is Kind.TURN and block.speaker:
                 speaker = block.speaker
                 name = "" if speaker.person else folded(speaker.label)
                 place = _adopted(source.key, block, rank)
-                found[speaker.person, name].append((place, source.key, speaker))
-    for places in found.values():
+                by_speaker[speaker.person, name].append((place, source.key, speaker))
+    for places in by_speaker.values():
         block, note, speaker = places[0]
         yield _Turns(speaker, block, note, len(places))
 
@@ -152,5 +164,5 @@ def _known(case: Case, speaker: Speaker) -> Somebody | None:
     return next((p for p in same if p.is_present), same[0] if same else stranger)
 
 
-def _is(one: Somebody, name: tuple[str, str]) -> bool:
-    return person_likeness((one.first_name, one.last_name), name) is Likeness.SAME
+def _is(somebody: Somebody, name: tuple[str, str]) -> bool:
+    return person_likeness((somebody.first_name, somebody.last_name), name) is Likeness.SAME

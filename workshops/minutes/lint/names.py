@@ -35,9 +35,13 @@ class _KnownWords:
         """Index by last name of the people on the list, seated in sub-groups, or presiding."""
         index: NearIndex[Somebody] = NearIndex()
         seated = {person for people in self.case.facts.seats.values() for person in people}
-        for one in self.case.facts.people:
-            if one.attendance or one.person in seated or one.person in self.case.facts.chairs:
-                index.add(one.last_name, one)
+        for somebody in self.case.facts.people:
+            if (
+                somebody.attendance
+                or somebody.person in seated
+                or somebody.person in self.case.facts.chairs
+            ):
+                index.add(somebody.last_name, somebody)
         return index
 
     @cached_property
@@ -45,15 +49,18 @@ class _KnownWords:
         """Folded words that are nobody's slip: of names, services and places, and those that the
         text also writes without a capital."""
         sitting, facts = self.case.sitting, self.case.facts
-        told = [f"{one.first_name} {one.last_name}" for one in facts.people]
-        told += [f"{o.name} {o.acronym} {o.locality}" for o in facts.organisations]
-        told += [sitting.programme, sitting.workstream, sitting.venue, sitting.address]
-        told += [one.affiliation for one in (*sitting.present, *sitting.excused, *sitting.absent)]
-        found = {word for text in told for word in folded(text).split()}
-        found |= {folded(f"{one.last_name}").replace(" ", "") for one in facts.people}
+        texts = [f"{somebody.first_name} {somebody.last_name}" for somebody in facts.people]
+        texts += [f"{o.name} {o.acronym} {o.locality}" for o in facts.organisations]
+        texts += [sitting.programme, sitting.workstream, sitting.venue, sitting.address]
+        texts += [
+            somebody.affiliation
+            for somebody in (*sitting.present, *sitting.excused, *sitting.absent)
+        ]
+        known = {word for text in texts for word in folded(text).split()}
+        known |= {folded(f"{somebody.last_name}").replace(" ", "") for somebody in facts.people}
         for passage in self.case.passages:
-            found.update(folded(m[0]) for m in words(passage.text) if m[0].islower())
-        return frozenset(found)
+            known.update(folded(m[0]) for m in words(passage.text) if m[0].islower())
+        return frozenset(known)
 
 
 def near_names(case: Case) -> Iterator[Finding]:
@@ -89,15 +96,15 @@ def _meant(
         return None
     is_title = folded(before) in TITLES
     if before[:1].isupper() and not is_title and not before.isupper():
-        named = (one for one in alike if _is_first_name(before, one))
+        named = (somebody for somebody in alike if _is_first_name(before, somebody))
         return next(named, None)
     if match[0].isupper() or is_title:
         return alike[0]
     return None if _begins_a_sentence(passage, match) else alike[0]
 
 
-def _is_first_name(word: str, one: Somebody) -> bool:
-    first = folded(one.first_name)
+def _is_first_name(word: str, somebody: Somebody) -> bool:
+    first = folded(somebody.first_name)
     return any(is_near(folded(word), name) for name in (first, first.split(" ")[-1]) if name)
 
 

@@ -78,7 +78,7 @@ def compare(old: Iterable[Run], new: Iterable[Run]) -> list[Segment]:
         else:
             pieces += ((Op.DELETE, stretch.old), (Op.INSERT, stretch.new))
     return [
-        Segment(op, merged(run for _, found in same for token in found for run in token))
+        Segment(op, merged(run for _, side in same for token in side for run in token))
         for op, same in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0])
     ]
 
@@ -96,10 +96,10 @@ def excerpt(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
 def _shortened(runs: Sequence[Run], is_first: bool, is_last: bool) -> tuple[Run, ...]:
     """The beginning and the end of what is kept, where a change stands beside it."""
-    kept = tokens(runs)
-    head = [] if is_first else kept[:_AROUND]
-    tail = [] if is_last else kept[max(len(head), len(kept) - _AROUND) :]
-    if len(head) + len(tail) == len(kept):
+    words = tokens(runs)
+    head = [] if is_first else words[:_AROUND]
+    tail = [] if is_last else words[max(len(head), len(words) - _AROUND) :]
+    if len(head) + len(tail) == len(words):
         return merged(runs)
     left, right = (chain.from_iterable(part) for part in (head, tail))
     return merged((*left, _GAP, *right))
@@ -203,8 +203,8 @@ def _heaviest(
     for word, weight in zip(reversed(old), reversed(weights), strict=True):
         below, row = best[-1], [0]
         for j in range(len(new) - 1, -1, -1):
-            kept = below[j + 1] + weight if new[j] == word else 0
-            row.append(max(kept, below[j], row[-1]))
+            weight_if_same = below[j + 1] + weight if new[j] == word else 0
+            row.append(max(weight_if_same, below[j], row[-1]))
         row.reverse()
         best.append(row)
     best.reverse()

@@ -71,16 +71,16 @@ def differences(before: Document, after: Document) -> list[Difference]:
     steps = _steps(old, new)
     pairs = _pairs(old, new, steps)
     taken = set(pairs.values())
-    found: list[Difference] = []
+    result: list[Difference] = []
     for first, last, start, end in steps:
         gone = deque(at for at in range(first, last) if at not in taken)
         for at in range(start, end):
             place = pairs.get(at)
             while place is not None and gone and gone[0] < place:
-                found.append(Difference(DifferenceKind.REMOVED, old[gone.popleft()], None))
-            found.append(_difference(None if place is None else old[place], new[at]))
-        found += (Difference(DifferenceKind.REMOVED, old[at], None) for at in gone)
-    return found
+                result.append(Difference(DifferenceKind.REMOVED, old[gone.popleft()], None))
+            result.append(_difference(None if place is None else old[place], new[at]))
+        result += (Difference(DifferenceKind.REMOVED, old[at], None) for at in gone)
+    return result
 
 
 def texts(document: Document) -> Iterator[Text]:
@@ -113,7 +113,7 @@ Step = tuple[int, int, int, int]  # old[first:last] became new[start:end]
 
 
 def _steps(old: Sequence[Text], new: Sequence[Text]) -> list[Step]:
-    keys = [one.key for one in old], [one.key for one in new]
+    keys = [text.key for text in old], [text.key for text in new]
     matcher = SequenceMatcher(None, *keys, autojunk=False)
     return [(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
 
@@ -148,16 +148,16 @@ def _alike(
                 break
 
 
-def _words(one: Text) -> Counter[str]:
-    said = plain(one.runs).casefold()
+def _words(text: Text) -> Counter[str]:
+    said = plain(text.runs).casefold()
     ends = bounds(said)
     pieces = (said[start:end] for start, end in pairwise(ends))
     return Counter(piece for piece in pieces if piece[:1].isalnum())
 
 
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0
+def _share(words: Counter[str], other_words: Counter[str]) -> float:
+    total = words.total() + other_words.total()
+    return 2 * (words & other_words).total() / total if total else 0
 
 
 def _difference(before: Text | None, after: Text) -> Difference:

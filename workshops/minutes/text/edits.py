@@ -92,12 +92,12 @@ class EditError(ValueError):
 class ConflictError(EditError):
     """Two edits that cannot both be carried out."""
 
-    def __init__(self, one: CorrectionEdit, other: CorrectionEdit) -> None:
+    def __init__(self, first: CorrectionEdit, second: CorrectionEdit) -> None:
         super().__init__(
             f"Deux corrections acceptées se contredisent sur un même passage : celle "
-            f"{of(one.author)} et celle {of(other.author)}."
+            f"{of(first.author)} et celle {of(second.author)}."
         )
-        self.edits = (one, other)
+        self.edits = (first, second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +133,19 @@ def apply(blocks: Sequence[Block], edits: Iterable[CorrectionEdit]) -> tuple[Blo
 def trace(blocks: Sequence[Block], edits: Iterable[CorrectionEdit]) -> list[Traced]:
     """Both texts as one sequence, in their common order. Raises as `apply`."""
     plan = _Plan(blocks, tuple(edits))
-    found: list[Traced] = []
+    entries: list[Traced] = []
     for block in blocks:
-        found += plan.traced(block)
+        entries += plan.traced(block)
         for edit, new in plan.insertions.get(block.id, ()):
-            found.append(Traced(None, new, edit))
-    if all(traced.edit is None for traced in found):
-        return found
-    pairs: list[Pair] = [(traced.before, traced.after) for traced in found]
+            entries.append(Traced(None, new, edit))
+    if all(traced.edit is None for traced in entries):
+        return entries
+    pairs: list[Pair] = [(traced.before, traced.after) for traced in entries]
     lists = memberships(pairs)
     return [
         replace(traced, after=after, item_list=chosen if is_edited else None)
         for traced, after, chosen, is_edited in zip(
-            found, renumbered(pairs, lists), lists, in_edited_lists(pairs), strict=True
+            entries, renumbered(pairs, lists), lists, in_edited_lists(pairs), strict=True
         )
     ]
 
@@ -161,7 +161,7 @@ class _Plan:
         for edit in edits:
             for change in edit.changes:
                 self._take(change, edit)
-        new = {block.id: block for found in self.insertions.values() for _, block in found}
+        new = {block.id: block for inserted in self.insertions.values() for _, block in inserted}
         for edit in edits:
             _span(edit.place, self._blocks | new)
         self._check()
@@ -169,18 +169,20 @@ class _Plan:
     def traced(self, block: Block) -> tuple[Traced, ...]:
         if block.id in self._deletions:
             return (Traced(block, None, self._deletions[block.id]),)
-        found = {
+        strips_by_spot = {
             spot: strips(runs, self._rewordings[spot])
             for spot, runs in texts(block)
             if spot in self._rewordings
         }
-        runs = {spot: merged(run for s in its for run in s.new) for spot, its in found.items()}
+        runs = {
+            spot: merged(run for s in its for run in s.new) for spot, its in strips_by_spot.items()
+        }
         after = with_texts(block, runs)
         if block.kind is Kind.TURN and bool(block.text) != bool(after.text):
             # Without words a turn is another paragraph: the name alone, above what was said.
             edit = self._rewordings[Spot(block.id)][0].by
             return Traced(block, None, edit), Traced(None, after, edit)
-        return (Traced(block, after, strips=found),)
+        return (Traced(block, after, strips=strips_by_spot),)
 
     def _take(self, change: Change, edit: CorrectionEdit) -> None:
         match change:
@@ -200,7 +202,7 @@ class _Plan:
                     self.insertions[after].append((edit, self._admitted(block)))
 
     def _admitted(self, block: Block) -> Block:
-        taken = {new.id for found in self.insertions.values() for _, new in found}
+        taken = {new.id for inserted in self.insertions.values() for _, new in inserted}
         if not block.id or block.id in self._blocks or block.id in taken:
             raise EditError("Un paragraphe ajouté doit avoir un identifiant à lui.")
         _known(block.id, {block.id: block}, is_structural=True)
@@ -210,13 +212,13 @@ class _Plan:
         for after in self.insertions:
             if self._blocks[after].kind is Kind.AGENDA_ENTRY:
                 raise EditError("Rien ne s'ajoute au milieu de l'ordre du jour.")
-        for spot, found in self._rewordings.items():
+        for spot, rewordings in self._rewordings.items():
             if spot.block in self._deletions:
-                raise ConflictError(self._deletions[spot.block], found[0].by)
-            found.sort(key=lambda rewording: (rewording.start, rewording.end))
-            for one, following in pairwise(found):
-                if one.overlaps(following):
-                    raise ConflictError(one.by, following.by)
+                raise ConflictError(self._deletions[spot.block], rewordings[0].by)
+            rewordings.sort(key=lambda rewording: (rewording.start, rewording.end))
+            for earlier, following in pairwise(rewordings):
+                if earlier.overlaps(following):
+                    raise ConflictError(earlier.by, following.by)
 
 
 def _known(block_id: str, blocks: Mapping[str, Block], is_structural: bool = False) -> Block:

@@ -59,12 +59,12 @@ def with_texts(block: Block, runs: Mapping[Spot, tuple[Run, ...]]) -> Block:
         return block
     if block.table is None:
         return replace(block, runs=runs[Spot(block.id)])
-    found = {spot.cell: runs.get(spot, old) for spot, old in texts(block)}
+    by_cell = {spot.cell: runs.get(spot, old) for spot, old in texts(block)}
     header = tuple(
-        plain(found[Cell(HEADER, column)]) for column, _ in enumerate(block.table.header)
+        plain(by_cell[Cell(HEADER, column)]) for column, _ in enumerate(block.table.header)
     )
     rows = tuple(
-        tuple(found[Cell(rank, column)] for column, _ in enumerate(row))
+        tuple(by_cell[Cell(rank, column)] for column, _ in enumerate(row))
         for rank, row in enumerate(block.table.rows)
     )
     return replace(block, table=replace(block.table, header=header, rows=rows))

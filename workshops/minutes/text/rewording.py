@@ -69,14 +69,14 @@ def strips(runs: Sequence[Run], rewordings: Sequence[Rewording[Owner]]) -> list[
     spans = list(_whole_words(_spans(rewordings, parts), plain(runs), plain(new)))
     before = split(runs, [at for span in spans for at in (span.start, span.end)])
     after = split(new, [at for span in spans for at in (span.new_start, span.new_end)])
-    found: list[Strip[Owner]] = []
+    result: list[Strip[Owner]] = []
     for place, (old, new_part) in enumerate(zip(before, after, strict=True)):
         rank, is_changed = divmod(place, 2)
         if is_changed:
-            found.append(Strip(old, _readdressed(old, new_part), rewordings[rank].by))
+            result.append(Strip(old, _readdressed(old, new_part), rewordings[rank].by))
         elif old:
-            found.append(Strip(old, old))
-    return found
+            result.append(Strip(old, old))
+    return result
 
 
 def _spans(rewordings: Sequence[Rewording[Owner]], parts: Sequence[Runs]) -> list[_Span]:
@@ -112,16 +112,16 @@ def _dressed(runs: Sequence[Run], rewording: Rewording[Owner]) -> Runs:
     if not isinstance(words, str):
         return merged(words)
     replaced = tokens(split(runs, (start, end))[1])
-    found: list[Run] = []
+    dressed: list[Run] = []
     for stretch in stretches(replaced, tokens((Run(words),)), key=plain):
         past = start + sum(len(plain(token)) for token in stretch.old)
         if stretch.is_same:
-            found += (run for token in stretch.old for run in token)
+            dressed += (run for token in stretch.old for run in token)
         elif stretch.new:
-            wanted = "".join(map(plain, stretch.new))
-            found.append(replace(_formatting(runs, start, past), text=wanted))
+            new_words = "".join(map(plain, stretch.new))
+            dressed.append(replace(_formatting(runs, start, past), text=new_words))
         start = past
-    return merged(found)
+    return merged(dressed)
 
 
 def _formatting(runs: Sequence[Run], start: int, end: int) -> Run:

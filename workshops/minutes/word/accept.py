@@ -83,7 +83,7 @@ def _resolve(story: Element, gone: tuple[str, ...], stays: tuple[str, ...]) -> N
 
 
 def _settle_formatting(story: Element, is_kept: bool) -> None:
-    for change in [found for found in story.iter() if _PROPERTIES.fullmatch(str(found.tag))]:
+    for change in [element for element in story.iter() if _PROPERTIES.fullmatch(str(element.tag))]:
         properties = change.getparent()
         properties.remove(change)
         if is_kept or not len(change):

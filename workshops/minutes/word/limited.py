@@ -40,14 +40,14 @@ def run(
     Raises TimeoutError where it took longer than `limits.seconds`.
     """
     bounds = (str(limits.kilobytes), str(limits.processor_seconds))
-    with TemporaryFile() as given, TemporaryFile() as made:
-        given.write(data)
-        given.seek(0)
+    with TemporaryFile() as stdin, TemporaryFile() as stdout:
+        stdin.write(data)
+        stdin.seek(0)
         with subprocess.Popen(
             ("sh", "-c", _LIMITED, "sh", *bounds, *_without_network(), *command),
             env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", **env},
-            stdin=given,
-            stdout=made,
+            stdin=stdin,
+            stdout=stdout,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         ) as process:
@@ -57,8 +57,8 @@ def run(
                 raise TimeoutError from None
             finally:
                 _end_group(process.pid)
-        made.seek(0)
-        return Ended(status, made.read())
+        stdout.seek(0)
+        return Ended(status, stdout.read())
 
 
 @cache

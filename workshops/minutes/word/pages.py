@@ -53,10 +53,10 @@ def _settled(document: Document) -> Paginated:
         pdf = to_pdf(docx)
         reader = PdfReader(BytesIO(pdf))
         pages = {block: page for block, page, _ in beginnings(reader, document)}
-        found = {heading: pages[heading] for heading in headings if heading in pages}
-        if found == written:
+        settled = {heading: pages[heading] for heading in headings if heading in pages}
+        if settled == written:
             return Paginated(docx if _is_in_our_font(reader) else build(document), pdf, pages)
-        written = found
+        written = settled
     raise ConversionError("les numéros de page ne se stabilisent pas")
 
 

@@ -119,16 +119,16 @@ class RevisionInk(Ink):
 
 def _passages(traced: Sequence[Traced], edits: Iterable[CorrectionEdit]) -> dict[Spot, _Passage]:
     """Find the spots that are reworded, or commented in a block that stays."""
-    found = {spot: _Passage(its) for entry in traced for spot, its in entry.strips.items()}
+    passages = {spot: _Passage(its) for entry in traced for spot, its in entry.strips.items()}
     staying = {entry.block.id: entry.block for entry in traced if entry.edit is None}
     for edit in edits:
         if edit.place.block not in staying:
             continue
         here = dict(texts(staying[edit.place.block]))
         spot = edit.place.spot if edit.place.spot in here else next(iter(here))  # whole table
-        passage = found.setdefault(spot, _Passage([_kept(here[spot])] if here[spot] else []))
+        passage = passages.setdefault(spot, _Passage([_kept(here[spot])] if here[spot] else []))
         passage.remarks.append(_Remark(*_shown(edit.place, plain(here[spot])), edit))
-    return found
+    return passages
 
 
 def _shown(place: Place, text: str) -> tuple[int, int]:
@@ -153,19 +153,19 @@ def _size(strip: Strip[CorrectionEdit]) -> int:
 def _cut(passage: _Passage) -> list[Strip[CorrectionEdit]]:
     """Its strips, those that are kept cut where a comment begins or ends."""
     cuts = sorted({at for remark in passage.remarks for at in remark[:2]})
-    found: list[Strip[CorrectionEdit]] = []
+    cut: list[Strip[CorrectionEdit]] = []
     start = 0
     for strip in passage.strips:
         inside = [at - start for at in cuts if start < at < start + _size(strip)]
-        found += [strip] if strip.by else map(_kept, split(strip.old, inside))
+        cut += [strip] if strip.by else map(_kept, split(strip.old, inside))
         start += _size(strip)
-    return found
+    return cut
 
 
 def _ranges(strips: Sequence[Strip[CorrectionEdit]], remarks: Iterable[_Remark]) -> list[_Range]:
     ends = list(accumulate(map(_size, strips)))
     starts = [0, *ends[:-1]]
-    found: list[_Range] = []
+    ranges: list[_Range] = []
     for start, end, edit in remarks:
         touched = [
             rank
@@ -173,8 +173,8 @@ def _ranges(strips: Sequence[Strip[CorrectionEdit]], remarks: Iterable[_Remark])
             if (first < end and start < last) or start <= first == last <= end
         ]
         touched = touched or range(len(strips))  # the words are none: what is printed around them
-        found.append(_Range(touched[0], touched[-1], edit))
-    return found
+        ranges.append(_Range(touched[0], touched[-1], edit))
+    return ranges
 
 
 def _pieces(strips: Sequence[Strip[CorrectionEdit]]) -> Iterator[_Piece]:

@@ -41,7 +41,7 @@ def edition(edition: Edition) -> str:
     revision = live.revision(edition.topic)
     viewer = current_viewer()
     corrections = lodging.all_corrections_of(edition)
-    standing = [one for one in corrections if not one.withdrawn_at]
+    standing = [correction for correction in corrections if not correction.withdrawn_at]
     closed = lodging.why_closed(edition)
 
     def address(block: str) -> str:
@@ -97,5 +97,5 @@ def _reader(edition: Edition, corrections: Iterable[Correction]) -> EditionReade
     if own is None:
         return None
     receipt = lodging.own_receipt(edition, own.person)
-    has_corrections = any(one.person_id == own.person_id for one in corrections)
+    has_corrections = any(correction.person_id == own.person_id for correction in corrections)
     return EditionReader(own.person, receipt.cleared_at if receipt else None, has_corrections)

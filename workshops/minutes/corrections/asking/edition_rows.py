@@ -59,28 +59,28 @@ def rows(
     """`address` tells where the § of a block (by its id) leads; None where no correction can be
     lodged any more."""
     beside: CorrectionsByBlock = defaultdict(list)
-    for one in corrections:
-        beside[one.block].append(one)
+    for correction in corrections:
+        beside[correction.block].append(correction)
     sections = arranged(_dressed(edition, beside, address))
-    found = [
+    page_rows = [
         ReadingRow(section.name, content)
         for section in sections
         for content in (
             [(row,) for row in section.rows] if section.name == "text" else [section.rows]
         )
     ]
-    for row in found:
+    for row in page_rows:
         row.corrections = [
-            one for block in _blocks(row.content) for one in beside.get(block.id, ())
+            correction for block in _blocks(row.content) for correction in beside.get(block.id, ())
         ]
-    _set_spans(found)
-    return found
+    _set_spans(page_rows)
+    return page_rows
 
 
-def _set_spans(found: Sequence[ReadingRow]) -> None:
-    taken = [rank for rank, row in enumerate(found) if row.corrections]
-    for rank, following in pairwise([*taken, len(found)]):
-        found[rank].span = min(following - rank, _MOST_ROWS)
+def _set_spans(page_rows: Sequence[ReadingRow]) -> None:
+    taken = [rank for rank, row in enumerate(page_rows) if row.corrections]
+    for rank, following in pairwise([*taken, len(page_rows)]):
+        page_rows[rank].span = min(following - rank, _MOST_ROWS)
 
 
 def _dressed(
@@ -111,16 +111,18 @@ def _blocks(content: Iterable[NumberedBlock | Listing]) -> Iterator[Block]:
 
 
 def _marked(block: Block, corrections: Sequence[Correction]) -> Block:
-    found = {}
+    marks_by_spot = {}
     for spot, runs in texts(block):
         spans = [
-            (one.start, one.end)
-            for one in corrections
-            if one.place.spot == spot and one.nature != Nature.ADDITION and one.start < one.end
+            (correction.start, correction.end)
+            for correction in corrections
+            if correction.place.spot == spot
+            and correction.nature != Nature.ADDITION
+            and correction.start < correction.end
         ]
         if spans:
-            found[spot] = tuple(_with_marks(runs, spans))
-    return with_texts(block, found)
+            marks_by_spot[spot] = tuple(_with_marks(runs, spans))
+    return with_texts(block, marks_by_spot)
 
 
 def _with_marks(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> Iterator[Run]:

@@ -29,11 +29,11 @@ def find_passage(edition: Edition) -> str:
     if page is not None and not 0 < page <= LARGEST_ID:
         page = None
     blocks = edition.document.blocks
-    found: list[Passage] = []
+    passages: list[Passage] = []
     if query or page:
         pages = {block: (span[0], span[1]) for block, span in edition.pages.items()}
-        found = look_up(paragraphs(blocks, edition.numbers, pages), query, page)
-    shown = _shown(found)
+        passages = look_up(paragraphs(blocks, edition.numbers, pages), query, page)
+    shown = _shown(passages)
     return render_template(
         "minutes/corrections/asking/passage.html",
         edition=edition,
@@ -41,28 +41,28 @@ def find_passage(edition: Edition) -> str:
         query=query,
         page=page,
         candidates=list(candidates(blocks, shown)),
-        more=len(found) - len(shown),
-        how=_how(found),
-        advice="" if found else _advice(edition, query, page),
+        more=len(passages) - len(shown),
+        how=_how(passages),
+        advice="" if passages else _advice(edition, query, page),
         may_ask=can_ask(current_viewer(), edition) and not why_closed(edition),
     )
 
 
-def _shown(found: list[Passage]) -> list[Passage]:
+def _shown(passages: list[Passage]) -> list[Passage]:
     """The passages to show: all those named by a page or a table, else the first MOST."""
-    return found if found and found[0].how is MatchKind.NAMED else found[:MOST]
+    return passages if passages and passages[0].how is MatchKind.NAMED else passages[:MOST]
 
 
-def _how(found: list[Passage]) -> str:
+def _how(passages: list[Passage]) -> str:
     """Tell how surely these passages are the one that was meant."""
-    if not found:
+    if not passages:
         return ""
     return {
         MatchKind.NAMED: gettext("Ce que vous nommez :"),
         MatchKind.EXACT: gettext("Ces mots, tels quels :"),
         MatchKind.FOLDED: gettext("Ces mots, aux accents, aux majuscules ou aux signes près :"),
         MatchKind.FUZZY: gettext("Ce qui y ressemble ; vérifiez que c'est bien votre passage :"),
-    }[found[0].how]
+    }[passages[0].how]
 
 
 def _advice(edition: Edition, query: str, page: int | None) -> str:

@@ -66,7 +66,7 @@ class AskForm(FlaskForm):
         self.nature.choices = list(MEANINGS.items())
         self.others = {str(person.id): person for person in people}
         first = (str(own.id), own.name) if own else ("", _("Choisissez une personne"))
-        rest = [(key, one.name) for key, one in self.others.items() if key != first[0]]
+        rest = [(key, candidate.name) for key, candidate in self.others.items() if key != first[0]]
         self.person.choices = [first, *rest]
         if not self.others:
             del self.person
@@ -100,8 +100,8 @@ class AskForm(FlaskForm):
             nature=content.nature, number=0, block=place.block, row=row, column=column
         )
         correction.start, correction.end = self.stretch.start, self.stretch.end
-        found = preview_of(correction, self.stretch.block, content.wording)
-        return found if found.texts else None
+        changes = preview_of(correction, self.stretch.block, content.wording)
+        return changes if changes.texts else None
 
     def validate(self, extra_validators: object = None) -> bool:
         is_valid = super().validate()

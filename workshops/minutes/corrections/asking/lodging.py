@@ -63,11 +63,14 @@ def all_corrections_of(edition: Edition) -> list[Correction]:
 def on_same_passage(corrections: Iterable[Correction], stretch: EditionStretch) -> list[Correction]:
     """Corrections, not withdrawn, that share words with it or stand at the same place."""
     return [
-        one
-        for one in corrections
-        if not one.withdrawn_at
-        and one.place.spot == stretch.spot
-        and ((one.start < stretch.end and stretch.start < one.end) or one.start == stretch.start)
+        correction
+        for correction in corrections
+        if not correction.withdrawn_at
+        and correction.place.spot == stretch.spot
+        and (
+            (correction.start < stretch.end and stretch.start < correction.end)
+            or correction.start == stretch.start
+        )
     ]
 
 
@@ -170,4 +173,4 @@ def _topics_deciding(meeting: Meeting) -> list[str]:
         .join(Opening)
         .where(Meeting.workstream_id == meeting.workstream_id, Meeting.number > meeting.number)
     )
-    return [held.topic for held in db.session.scalars(query) if held.is_open]
+    return [later.topic for later in db.session.scalars(query) if later.is_open]

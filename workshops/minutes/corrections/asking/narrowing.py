@@ -22,9 +22,9 @@ def narrowed(stretch: EditionStretch, wording: str) -> tuple[EditionStretch, str
     if not head and not tail:
         return stretch, wording
     start = stretch.start + len("".join(old[:head]))
-    kept = "".join(old[head : len(old) - tail]).rstrip()
+    middle = "".join(old[head : len(old) - tail]).rstrip()
     words = "".join(new[head : len(new) - tail]).strip()
-    return replace(stretch, start=start, end=start + len(kept)), words
+    return replace(stretch, start=start, end=start + len(middle)), words
 
 
 def _sentences(text: str) -> list[str]:

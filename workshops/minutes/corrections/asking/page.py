@@ -31,14 +31,14 @@ from workshops.web import Page, allow, current_viewer
 def ask(edition: Edition) -> Page:
     """Show the form of a correction; `passage`, `de`, `a` name its passage as
     `EditionStretch.address` does."""
-    found = _passage(edition)
+    passage = _passage(edition)
     closed = lodging.why_closed(edition)
-    if isinstance(found, Response):
-        return found
+    if isinstance(passage, Response):
+        return passage
     if closed:
         flash(closed, "warn")
         return redirect(url_for(".edition", edition_id=edition.id))
-    return _form_page(edition, _form(edition, found))
+    return _form_page(edition, _form(edition, passage))
 
 
 @routes.post("/editions/<int:edition_id>/demandes/nouvelle")
@@ -46,20 +46,20 @@ def ask(edition: Edition) -> Page:
 def send_correction(edition: Edition) -> Page:
     """Lodge a correction; with `apercu`, only show what it would change."""
     hold(edition)
-    found = _passage(edition)
-    if isinstance(found, Response):
-        return found
-    form = _form(edition, found)
+    passage = _passage(edition)
+    if isinstance(passage, Response):
+        return passage
+    form = _form(edition, passage)
     closed = lodging.why_closed(edition)
     if "apercu" in request.form and not closed:
         return _form_page(edition, form)
     content, person = form.content, form.chosen_person or _own(edition.meeting)
     if closed or not form.validate() or content is None or person is None:
         return _form_page(edition, form, problem=closed), 422
-    correction = lodging.lodge(edition, found, content, person, current_viewer())
+    correction = lodging.lodge(edition, passage, content, person, current_viewer())
     db.session.commit()
     flash(gettext("La demande %(number)s est partie.", number=correction.number), "ok")
-    return _back_to_reading(correction, found, _draft(edition, found))
+    return _back_to_reading(correction, passage, _draft(edition, passage))
 
 
 @routes.get("/demandes/<int:correction_id>/modification")
@@ -111,10 +111,10 @@ def _own(meeting: Meeting) -> Person | None:
     return attendance.person if attendance else None
 
 
-def _form(edition: Edition, found: EditionStretch) -> AskForm:
+def _form(edition: Edition, passage: EditionStretch) -> AskForm:
     meeting = edition.meeting
     people = invited(meeting) if can_prepare(current_viewer(), meeting) else ()
-    return AskForm(found, people, _own(meeting))
+    return AskForm(passage, people, _own(meeting))
 
 
 def _form_page(
@@ -129,7 +129,7 @@ def _form_page(
         stretch=form.stretch,
         correction=correction,
         meanings=MEANINGS,
-        others=[one for one in others if one is not correction],
+        others=[other for other in others if other is not correction],
         preview=_preview(form),
         problem=problem,
         own=_own(edition.meeting),
@@ -144,17 +144,17 @@ def _preview(form: AskForm) -> CorrectionPreview | None:
         return None  # sending it says why
 
 
-def _draft(edition: Edition, found: EditionStretch) -> str:
+def _draft(edition: Edition, passage: EditionStretch) -> str:
     """Name under which the browser keeps what is typed."""
-    return f"demande-{edition.id}-{spot_name(found.spot)}-{found.start}-{found.end}"
+    return f"demande-{edition.id}-{spot_name(passage.spot)}-{passage.start}-{passage.end}"
 
 
 def _own_draft(correction: Correction) -> str:
     return f"modification-{correction.id}"
 
 
-def _back_to_reading(correction: Correction, found: EditionStretch, draft: str) -> Response:
+def _back_to_reading(correction: Correction, passage: EditionStretch, draft: str) -> Response:
     """Redirect to the paragraph with its correction beside it; the browser may forget the draft."""
-    anchor = anchor_of(correction.edition, found.block.id)
+    anchor = anchor_of(correction.edition, passage.block.id)
     address = url_for(".edition", edition_id=correction.edition_id, envoye=draft, _anchor=anchor)
     return redirect(address, 303)

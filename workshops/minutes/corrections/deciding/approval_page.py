@@ -41,11 +41,11 @@ def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
     try:
         document = _to_approve(meeting, edition)
         db.session.rollback()  # making the files takes seconds: others go on writing
-        made = freezing.printed(document)
+        printout = freezing.printed(document)
         store.hold(edition)
         if document != _to_approve(meeting, edition):
             raise EditionError(gettext("Une décision vient de changer : relisez, puis approuvez."))
-        approving.approve(edition, made, meeting, current_viewer().person)
+        approving.approve(edition, printout, meeting, current_viewer().person)
     except (EditionError, EditError) as refusal:
         db.session.rollback()
         flash(str(refusal), "danger")

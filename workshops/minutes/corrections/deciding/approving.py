@@ -32,7 +32,7 @@ def corrected(edition: Edition) -> Document:
 def require_decided(edition: Edition) -> list[Correction]:
     """Corrections of the edition. Raises EditionError if one of them has no ruling."""
     corrections = corrections_of(edition)
-    undecided = [str(one.number) for one in corrections if one.ruling is None]
+    undecided = [str(correction.number) for correction in corrections if correction.ruling is None]
     if undecided:
         raise EditionError(
             gettext(
@@ -44,15 +44,20 @@ def require_decided(edition: Edition) -> list[Correction]:
 
 
 def approve(
-    edition: Edition, made: Print, meeting: Meeting | None, person: Person | None
+    edition: Edition, printout: Print, meeting: Meeting | None, person: Person | None
 ) -> Approval:
-    """Approve minutes (« avec n corrections »): `made` is `printed(corrected(edition))`. Its notes
-    are closed, also where an approval before this one had been followed by a reopening. The caller
-    commits. Raises EditionError where a correction has no ruling."""
+    """Approve minutes (« avec n corrections »): `printout` is `printed(corrected(edition))`. Its
+    notes are closed, also where an approval before this one had been followed by a reopening. The
+    caller commits. Raises EditionError where a correction has no ruling."""
     corrections = require_decided(edition)
-    numbers = frozen.kept_numbers(made.document.blocks, edition.numbers)
-    approved_edition = frozen_edition(edition.meeting, EditionKind.APPROVED, made, numbers, person)
-    count = sum(one.ruling is not None and one.ruling.changes_minutes for one in corrections)
+    numbers = frozen.kept_numbers(printout.document.blocks, edition.numbers)
+    approved_edition = frozen_edition(
+        edition.meeting, EditionKind.APPROVED, printout, numbers, person
+    )
+    count = sum(
+        correction.ruling is not None and correction.ruling.changes_minutes
+        for correction in corrections
+    )
     approval = Approval(
         edition=edition,
         approved=approved_edition,

@@ -87,8 +87,8 @@ class DiscussionForm(FlaskForm):
 
     def is_overtaken(self, correction: Correction) -> bool:
         """Tell whether somebody else has written something else meanwhile."""
-        kept = correction.discussion
-        return kept not in (lines_of(self.before.data or ""), self.typed)
+        stored = correction.discussion
+        return stored not in (lines_of(self.before.data or ""), self.typed)
 
 
 def _mark_of(correction: Correction) -> str:

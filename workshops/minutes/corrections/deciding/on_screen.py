@@ -22,26 +22,26 @@ def correction_on_screen(meeting: Meeting) -> str:
 @slots.phone_panel
 def correction_on_phone(meeting: Meeting, _viewer: Viewer) -> str:
     """Element that receives pushes; empty where the séance has nothing to decide."""
-    found = _deciding(meeting) if meeting.is_open else None
+    corrections = _deciding(meeting) if meeting.is_open else None
     return render_template(
-        "minutes/corrections/deciding/_on_phone.html", meeting=meeting, deciding=found
+        "minutes/corrections/deciding/_on_phone.html", meeting=meeting, deciding=corrections
     )
 
 
 @slots.links_items
 def corrections_of_point(meeting: Meeting) -> dict[int, slots.ItemLink]:
     point = approval_point(meeting)
-    found = deciding(meeting) if point else None
-    if point is None or found is None or not found.registers:
+    corrections = deciding(meeting) if point else None
+    if point is None or corrections is None or not corrections.registers:
         return {}
     address = url_for("minutes.decide", meeting_id=meeting.id)
-    return {point.id: slots.ItemLink(_to_do(found), address)}
+    return {point.id: slots.ItemLink(_to_do(corrections), address)}
 
 
-def _to_do(found: Deciding) -> str:
-    if found.undecided_count:
-        return gettext("Corrections à décider (%(count)d)", count=found.undecided_count)
-    if any(register.awaits_approval for register in found.registers):
+def _to_do(corrections: Deciding) -> str:
+    if corrections.undecided_count:
+        return gettext("Corrections à décider (%(count)d)", count=corrections.undecided_count)
+    if any(register.awaits_approval for register in corrections.registers):
         return gettext("PV à approuver")
     return gettext("PV approuvé")
 

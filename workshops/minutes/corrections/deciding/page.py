@@ -41,9 +41,9 @@ def decide(meeting: Meeting) -> str:
 @allow(can_decide)
 def examine(meeting: Meeting) -> Response:
     """Put the correction `demande` before the room; without it, the room is done with them."""
-    wanted = request.form.get("demande", type=int)
-    examined = deciding(meeting).find(wanted) if wanted else None
-    if wanted and examined is None:
+    correction_id = request.form.get("demande", type=int)
+    examined = deciding(meeting).find(correction_id) if correction_id else None
+    if correction_id and examined is None:
         abort(404)
     project(meeting, examined.correction if examined else None)
     live.changed(meeting.topic, "corrections", "screen")
@@ -55,8 +55,8 @@ def examine(meeting: Meeting) -> Response:
 @allow(can_lead)
 def project_corrections(meeting: Meeting) -> Response:
     """Show a correction on the wall and on the phones: `demande`, else the one before the room."""
-    found, wanted = deciding(meeting), request.form.get("demande", type=int)
-    shown = (found.find(wanted) if wanted else None) or found.current
+    corrections, correction_id = deciding(meeting), request.form.get("demande", type=int)
+    shown = (corrections.find(correction_id) if correction_id else None) or corrections.current
     project(meeting, shown.correction if shown else None)
     show_view(meeting, ProjectorView.CORRECTION)
     live.changed(meeting.topic, "corrections")
@@ -83,8 +83,8 @@ def decide_page(
     """Render the page: `form` and `discussion` as sent, if they are shown again; `tried` is a
     wording shown as if it were agreed."""
     revision = live.revision(meeting.topic)
-    viewer, found = current_viewer(), deciding(meeting)
-    examined = _examined(found, looked_at)
+    viewer, corrections = current_viewer(), deciding(meeting)
+    examined = _examined(corrections, looked_at)
     was_refused = form is not None or discussion is not None  # what was typed is given back
     form = form or RulingForm(formdata=None)
     if examined:
@@ -94,7 +94,7 @@ def decide_page(
     return render_template(
         "minutes/corrections/deciding/decide.html",
         meeting=meeting,
-        deciding=found,
+        deciding=corrections,
         examined=examined,
         situation=Situation(whole(meeting.id), now()) if examined is None else None,
         may_rule=may_rule,
@@ -114,9 +114,9 @@ def decide_page(
     )
 
 
-def _examined(found: Deciding, looked_at: int | None) -> Examined | None:
+def _examined(corrections: Deciding, looked_at: int | None) -> Examined | None:
     """The correction to show; None if there is none, or all is approved: the page says how to go
     on."""
-    if looked_at and (chosen := found.find(looked_at)):
+    if looked_at and (chosen := corrections.find(looked_at)):
         return chosen
-    return None if found.is_done and not found.projected else found.current
+    return None if corrections.is_done and not corrections.projected else corrections.current

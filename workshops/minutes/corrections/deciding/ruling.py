@@ -144,9 +144,9 @@ def _tell(
     announce(register.meeting, correction.meeting)
 
 
-def _already_noted(correction: Correction, *wanted: str) -> Ruling:
+def _already_noted(correction: Correction, *ruling: str) -> Ruling:
     noted = correction.rulings[-1]
-    if (noted.outcome, noted.wording, noted.motive) != wanted:
+    if (noted.outcome, noted.wording, noted.motive) != ruling:
         raise RulingError(
             gettext("Une décision vient d'être notée sur cette demande : annulez-la d'abord.")
         )
@@ -161,19 +161,21 @@ def _require_agreement(correction: Correction) -> None:
     try:
         apply(edition.document.blocks, edits)
     except ConflictError as conflict:
-        one, other = sorted((by_edit[id(edit)] for edit in conflict.edits), key=lambda r: r.number)
-        raise RulingError(_contradiction(one, other)) from None
+        first, second = sorted(
+            (by_edit[id(edit)] for edit in conflict.edits), key=lambda r: r.number
+        )
+        raise RulingError(_contradiction(first, second)) from None
     except EditError as error:
         raise RulingError(str(error)) from None
 
 
-def _contradiction(one: Correction, other: Correction) -> str:
+def _contradiction(first: Correction, second: Correction) -> str:
     return gettext(
         "La demande %(one)s (%(person)s) et la demande %(two)s (%(other)s) changent le même "
         "passage : une seule peut être acceptée. Annulez l'autre décision, ou refusez ou actez "
         "celle-ci.",
-        one=one.number,
-        person=one.author_name,
-        two=other.number,
-        other=other.author_name,
+        one=first.number,
+        person=first.author_name,
+        two=second.number,
+        other=second.author_name,
     )

@@ -31,9 +31,9 @@ def edits_of(
     are those that Word is to show. `as_of`: only what had been lodged and decided by then."""
     known = {block.id: block for block in blocks}
     return [
-        _decided(one, one.ruling_as_of(as_of), known)
-        for one in corrections
-        if not one.withdrawn_at and (as_of is None or one.at <= as_of)
+        _decided(correction, correction.ruling_as_of(as_of), known)
+        for correction in corrections
+        if not correction.withdrawn_at and (as_of is None or correction.at <= as_of)
     ]
 
 

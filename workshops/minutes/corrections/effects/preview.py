@@ -59,8 +59,8 @@ def preview_of(correction: Correction, block: Block, wording: str) -> Correction
     """Preview a correction that is being written and belongs to no edition yet."""
     changes = changes_of(correction, wording, {block.id: block})
     edit = CorrectionEdit("", _NEVER, correction.place, Remark("", ""), changes)
-    found = chain.from_iterable(_reworded(traced) for traced in trace((block,), (edit,)))
-    return CorrectionPreview(block, tuple(found))
+    reworded = chain.from_iterable(_reworded(traced) for traced in trace((block,), (edit,)))
+    return CorrectionPreview(block, tuple(reworded))
 
 
 def _reworded(traced: Traced) -> Iterator[Reworded]:

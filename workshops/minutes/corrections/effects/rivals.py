@@ -16,9 +16,9 @@ def in_text_order(corrections: Sequence[Correction]) -> list[Correction]:
     blocks = corrections[0].edition.document.blocks
     ranks = {block.id: rank for rank, block in enumerate(blocks)}
 
-    def place(one: Correction) -> tuple[int, ...]:
-        row, column = (-2 if part is None else part for part in (one.row, one.column))
-        return ranks[one.block], row, column, one.start, one.number
+    def place(correction: Correction) -> tuple[int, ...]:
+        row, column = (-2 if part is None else part for part in (correction.row, correction.column))
+        return ranks[correction.block], row, column, correction.start, correction.number
 
     return sorted(corrections, key=place)
 
@@ -34,10 +34,10 @@ def rivals(correction: Correction, others: Iterable[Correction]) -> list[Correct
     ]
 
 
-def _contradict(one: Correction, other: Correction) -> bool:
-    blocks = [block for block in one.edition.document.blocks if block.id == one.block]
+def _contradict(correction: Correction, other: Correction) -> bool:
+    blocks = [block for block in correction.edition.document.blocks if block.id == correction.block]
     try:
-        trace(blocks, (edit_if_accepted(one, blocks), edit_if_accepted(other, blocks)))
+        trace(blocks, (edit_if_accepted(correction, blocks), edit_if_accepted(other, blocks)))
     except ConflictError:
         return True
     except EditError:  # one of them alone cannot be carried out, whatever the other

@@ -38,7 +38,7 @@ class CorrectionRegister:
 
     @property
     def undecided(self) -> list[Correction]:
-        return [one for one in self.corrections if self.awaits(one)]
+        return [correction for correction in self.corrections if self.awaits(correction)]
 
     @property
     def undecided_count(self) -> int:
@@ -71,7 +71,11 @@ class CorrectionRegister:
     @property
     def approval(self) -> Approval | None:
         """The latest approval by this séance."""
-        own = [one for one in self.edition.approvals if one.meeting_id == self.meeting.id]
+        own = [
+            approval
+            for approval in self.edition.approvals
+            if approval.meeting_id == self.meeting.id
+        ]
         return own[-1] if own else None
 
     @property
@@ -84,7 +88,9 @@ class CorrectionRegister:
         """Tell whether it was never approved, or something was decided since."""
         if self.edition.approval is None:
             return True
-        return any(one.ruling and not one.ruling.is_settled for one in self.unordered)
+        return any(
+            correction.ruling and not correction.ruling.is_settled for correction in self.unordered
+        )
 
 
 class Examined(NamedTuple):
@@ -111,29 +117,38 @@ class Deciding:
 
     @cached_property
     def everything(self) -> list[tuple[CorrectionRegister, Correction]]:
-        return [(register, one) for register in self.registers for one in register.corrections]
+        return [
+            (register, correction)
+            for register in self.registers
+            for correction in register.corrections
+        ]
 
     def find(self, correction_id: int) -> Examined | None:
         place = next(
-            (rank for rank, (_, one) in enumerate(self.everything) if one.id == correction_id), None
+            (
+                rank
+                for rank, (_, correction) in enumerate(self.everything)
+                if correction.id == correction_id
+            ),
+            None,
         )
         if place is None:
             return None
-        around = [None, *(one for _, one in self.everything), None]
+        around = [None, *(correction for _, correction in self.everything), None]
         register, correction = self.everything[place]
         rank = register.corrections.index(correction) + 1
         return Examined(correction, register, rank, around[place], around[place + 2])
 
     def register_of(self, edition: Edition) -> CorrectionRegister | None:
-        return next((one for one in self.registers if one.edition is edition), None)
+        return next((register for register in self.registers if register.edition is edition), None)
 
     @property
     def current(self) -> Examined | None:
         """The correction shown to the room, else the first without a ruling, else the first."""
-        if self.projected and (found := self.find(self.projected.id)):
-            return found
-        undecided = (one for register in self.registers for one in register.undecided)
-        everything = (one for _, one in self.everything)
+        if self.projected and (examined := self.find(self.projected.id)):
+            return examined
+        undecided = (correction for register in self.registers for correction in register.undecided)
+        everything = (correction for _, correction in self.everything)
         first = next(undecided, None) or next(everything, None)
         return self.find(first.id) if first else None
 
@@ -144,7 +159,9 @@ class Deciding:
     @property
     def is_done(self) -> bool:
         """Tell whether everything is decided and approved."""
-        waits = (one.awaits_approval or one.undecided_count for one in self.registers)
+        waits = (
+            register.awaits_approval or register.undecided_count for register in self.registers
+        )
         return bool(self.registers) and not any(waits)
 
     @property
@@ -174,10 +191,15 @@ def deciding(meeting: Meeting) -> Deciding:
 def _register(
     edition: Edition, meeting: Meeting, corrections: list[Correction]
 ) -> CorrectionRegister:
-    own = [one for one in corrections if one.edition_id == edition.id]
-    accepted = sum(one.ruling is not None and one.ruling.changes_minutes for one in own)
+    own = [correction for correction in corrections if correction.edition_id == edition.id]
+    accepted = sum(
+        correction.ruling is not None and correction.ruling.changes_minutes for correction in own
+    )
     return CorrectionRegister(
-        edition, meeting, [one for one in own if _concerns(one, meeting)], accepted
+        edition,
+        meeting,
+        [correction for correction in own if _concerns(correction, meeting)],
+        accepted,
     )
 
 
@@ -188,15 +210,15 @@ def projected_in(meeting: Meeting) -> Correction | None:
 
 def project(meeting: Meeting, correction: Correction | None) -> None:
     """Put a correction before the room; None: the room is done with them. The caller commits."""
-    found = db.session.scalar(db.select(Examination).filter_by(meeting_id=meeting.id))
+    examination = db.session.scalar(db.select(Examination).filter_by(meeting_id=meeting.id))
     if correction is None:
-        if found:
-            db.session.delete(found)
+        if examination:
+            db.session.delete(examination)
         return
-    if found is None:
-        found = Examination(meeting=meeting)
-        db.session.add(found)
-    found.correction = correction
+    if examination is None:
+        examination = Examination(meeting=meeting)
+        db.session.add(examination)
+    examination.correction = correction
 
 
 def _corrections(editions: Iterable[Edition]) -> list[Correction]:

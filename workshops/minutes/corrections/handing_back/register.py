@@ -34,7 +34,9 @@ def register(edition: Edition) -> bytes:
 
     meeting = edition.meeting
     with force_locale("fr"):
-        rows = tuple(_row(one) for one in sorted(edition.corrections, key=lambda c: c.number))
+        rows = tuple(
+            _row(correction) for correction in sorted(edition.corrections, key=lambda c: c.number)
+        )
     frame = OnTheDay(meeting).frame
     name = wording.chantier(frame.workstream_number, frame.workstream_title)
     title = f"Registre des corrections – {name} – Séance {meeting.number}"
@@ -61,19 +63,19 @@ def _lines(edition: Edition, count: int) -> Iterator[str]:
         yield f"Approuvé le {_moment(approval.at)}{where}, {corrections}"
 
 
-def _row(one: Correction) -> tuple[Cell, ...]:
-    author = [Run(one.author_name, bold=True), Run(f"\nle {_moment(one.at)}")]
-    if one.lodged_by_name:
-        author.append(Run(f"\nnotée par {one.lodged_by_name}"))
+def _row(correction: Correction) -> tuple[Cell, ...]:
+    author = [Run(correction.author_name, bold=True), Run(f"\nle {_moment(correction.at)}")]
+    if correction.lodged_by_name:
+        author.append(Run(f"\nnotée par {correction.lodged_by_name}"))
     return (
-        _plain(str(one.number)),
+        _plain(str(correction.number)),
         tuple(author),
-        _plain(natures()[one.nature]),
-        _plain("\n".join(_place(one))),
-        _plain(_quoted(one.quotation)),
-        _plain(_wish(one)),
-        _plain("\n".join(_said(one))),
-        _decision(one),
+        _plain(natures()[correction.nature]),
+        _plain("\n".join(_place(correction))),
+        _plain(_quoted(correction.quotation)),
+        _plain(_proposed(correction)),
+        _plain("\n".join(_said(correction))),
+        _decision(correction),
     )
 
 
@@ -81,37 +83,39 @@ def _plain(words: str) -> Cell:
     return (Run(words),) if words else ()
 
 
-def _place(one: Correction) -> Iterator[str]:
-    if one.page:
-        yield f"page {one.page}"
-    if number := one.edition.numbers.get(one.block):
+def _place(correction: Correction) -> Iterator[str]:
+    if correction.page:
+        yield f"page {correction.page}"
+    if number := correction.edition.numbers.get(correction.block):
         yield f"§ {number}"
 
 
-def _wish(one: Correction) -> str:
-    if one.nature == Nature.METHOD:
-        return one.wording
-    if one.nature == Nature.ADDITION:
-        return f"À la suite : {_quoted(one.wording)}"
-    return _quoted(one.wording) or "À retirer"
+def _proposed(correction: Correction) -> str:
+    if correction.nature == Nature.METHOD:
+        return correction.wording
+    if correction.nature == Nature.ADDITION:
+        return f"À la suite : {_quoted(correction.wording)}"
+    return _quoted(correction.wording) or "À retirer"
 
 
-def _said(one: Correction) -> Iterator[str]:
+def _said(correction: Correction) -> Iterator[str]:
     for label, words in (
-        ("Source", one.source),
-        ("Raison", one.reason),
-        ("Discussion", one.discussion),
+        ("Source", correction.source),
+        ("Raison", correction.reason),
+        ("Discussion", correction.discussion),
     ):
         if words:
             yield f"{label} : {words}"
 
 
-def _decision(one: Correction) -> Cell:
-    if one.withdrawn_at:
-        return _plain(f"retirée le {_moment(one.withdrawn_at)}")
-    if not one.rulings:
+def _decision(correction: Correction) -> Cell:
+    if correction.withdrawn_at:
+        return _plain(f"retirée le {_moment(correction.withdrawn_at)}")
+    if not correction.rulings:
         return _plain("à décider")
-    return tuple(run for rank, ruling in enumerate(one.rulings) for run in _ruled(ruling, rank))
+    return tuple(
+        run for rank, ruling in enumerate(correction.rulings) for run in _ruled(ruling, rank)
+    )
 
 
 def _ruled(ruling: Ruling, rank: int) -> Iterator[Run]:
