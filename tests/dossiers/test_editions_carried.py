@@ -137,7 +137,7 @@ CHANGES: tuple[tuple[Callable[[list[Dossier]], object], str], ...] = (
 )
 
 
-def test_what_does_not_hold_together_is_refused_and_says_where(edition: Edition) -> None:
+def test_inconsistent_editions_are_refused_and_say_where(edition: Edition) -> None:
     good = dossier_of(edition.meeting)
     for change, sentence in CHANGES:
         dossier = copy.deepcopy(good)

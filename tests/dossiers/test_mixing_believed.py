@@ -178,9 +178,7 @@ def test_a_check_that_would_take_long_is_given_up(
     assert told(dossier)[0] == ELSEWHERE
 
 
-def test_what_is_claimed_goes_out_as_it_came_and_is_found_again(
-    app: Flask, dossier: Dossier
-) -> None:
+def test_claims_go_out_as_they_came_and_are_found_again(app: Flask, dossier: Dossier) -> None:
     lower_cost(dossier["meeting"]["split"])
     meeting = taken(dossier)
     assert json.loads(to_file(meeting)) == dossier
@@ -215,7 +213,7 @@ def test_an_act_here_makes_the_groups_ours(app: Flask, dossier: Dossier, browser
     [{"a": "x" * 1_000_001}, json.loads('{"a":' * 401 + "1" + "}" * 401)],
     ids=["long", "deep"],
 )
-def test_what_cannot_be_a_proof_is_refused(app: Flask, dossier: Dossier, proof: Any) -> None:
+def test_impossible_proof_is_refused(app: Flask, dossier: Dossier, proof: Any) -> None:
     forged = copy.deepcopy(dossier)
     forged["meeting"]["split"]["certificate"] = proof
     with pytest.raises(RefusedError, match="n'est pas une preuve"):

@@ -77,5 +77,5 @@ def test_a_dossier_of_before_is_found_again(cast: Cast) -> None:
     assert take_in(read(json.dumps(dossier).encode())) is meeting
 
 
-def test_nothing_is_told_of_a_seance_that_is_not_over(cast: Cast) -> None:
+def test_seance_that_is_not_over_has_no_records(cast: Cast) -> None:
     assert "record" not in canonical(dossier_of(cast.meeting))["meeting"]

@@ -33,7 +33,7 @@ def said(value: Any, field: str = "") -> list[str]:
 
 @SHARED
 @given(dossiers())
-def test_what_comes_in_goes_out_the_same(app: Flask, dossier: dict[str, Any]) -> None:
+def test_dossier_goes_out_as_it_came_in(app: Flask, dossier: dict[str, Any]) -> None:
     known = read(json.dumps(dossier).encode())
     try:
         meeting = take_in(known)

@@ -71,7 +71,7 @@ def test_two_people_of_one_name_in_a_file_stay_two(app: Flask) -> None:
     assert len({a.person_id for a in meeting.attendances}) == 2
 
 
-def test_what_the_directory_knows_is_not_overwritten(app: Flask) -> None:
+def test_directory_is_not_overwritten(app: Flask) -> None:
     sector = Sector(name="AMO", shape=Shape.RING)
     db.session.add(Organisation(name="AMO Le Fil", acronym="ALF", sector=sector))
     dossier = copy.deepcopy(GOOD)

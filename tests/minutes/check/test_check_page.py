@@ -87,7 +87,7 @@ def shown(page: str) -> str:
     return re.sub(r"\s+", " ", words)
 
 
-def test_each_finding_leads_to_its_place_and_to_where_it_is_mended(meeting, secretary) -> None:
+def test_findings_lead_to_their_place_and_to_where_they_are_mended(meeting, secretary) -> None:
     page = secretary.get(address(meeting)).text
     assert "« jeudi 22 octobre 2026 » : c'est un" not in shown(page)  # it is one
     assert "« vendredi 22 octobre 2026 » : c'est un jeudi." in shown(page)
@@ -126,7 +126,7 @@ def test_a_day_in_an_annex_and_a_title_are_mended(meeting, secretary) -> None:
     assert meeting.items[0].title == "Bilan du lundi 20 octobre 2026"
 
 
-def test_who_was_in_no_list_is_marked(meeting, cast, secretary) -> None:
+def test_person_in_no_list_is_marked(meeting, cast, secretary) -> None:
     meeting.attendances[1].presence = Presence.UNKNOWN
     db.session.commit()
     said = finding(meeting, LintRule.IN_NO_LIST)
@@ -155,7 +155,7 @@ def test_the_hours_that_were_kept_are_printed_and_taken_back(meeting, secretary)
     assert finding(meeting, LintRule.LATE_SLOTS)
 
 
-def test_what_changed_meanwhile_is_not_mended(meeting, secretary) -> None:
+def test_text_changed_meanwhile_is_not_mended(meeting, secretary) -> None:
     said = finding(meeting, LintRule.NEAR_PERSON)
     note_of(meeting.items[2]).sealing = Sealing()
     db.session.commit()
@@ -164,7 +164,7 @@ def test_what_changed_meanwhile_is_not_mended(meeting, secretary) -> None:
     assert "Ce n'est plus à corriger" in mend(secretary, meeting, said.key, rank=7)
 
 
-def test_what_is_meant_is_not_told_again_until_it_is_restored(meeting, cast, secretary) -> None:
+def test_dismissed_finding_is_not_told_again_until_it_is_restored(meeting, cast, secretary) -> None:
     said = finding(meeting, LintRule.ACRONYM)
     secretary.post(address(meeting, "/voulu"), {"key": [said.key, "inconnu"]})
     assert finding(meeting, LintRule.ACRONYM) is None
@@ -196,7 +196,7 @@ def test_a_second_person_verifies(meeting, cast, browser, secretary) -> None:
 @pytest.mark.parametrize(
     "rest", ["/correction", "/annulation", "/voulu", "/retablissement", "/relu"]
 )
-def test_only_those_who_prepare_check(meeting, cast, browser, rest) -> None:
+def test_checking_is_for_those_who_prepare_only(meeting, cast, browser, rest) -> None:
     assert browser(cast.member).post(address(meeting, rest)).status_code == 403
     assert browser(cast.stranger).post(address(meeting, rest)).status_code == 404
 

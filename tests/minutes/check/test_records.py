@@ -73,7 +73,7 @@ def held_both(cast: Cast, request: pytest.FixtureRequest) -> Held:
 
 @FEW
 @given(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4, unique=True))
-def test_nothing_that_changes_afterwards_changes_what_was_printed(
+def test_printed_minutes_stay_whatever_changes_afterwards(
     cast: Cast, held_both: Held, changes: list[Callable[[Cast], None]]
 ) -> None:
     try:
@@ -137,7 +137,7 @@ def test_undoing_the_closing_forgets_and_the_next_one_notes_anew(
     assert other not in db.session
 
 
-def test_who_is_added_later_is_noted_then(cast: Cast, meeting: Meeting) -> None:
+def test_person_added_later_is_noted_then(cast: Cast, meeting: Meeting) -> None:
     line = newcomer(meeting, "Rose Tilmant", "AMO Les Vents")
     attendance.mark(line, Viewer(cast.secretary), Presence.PRESENT)
     db.session.commit()
@@ -146,7 +146,7 @@ def test_who_is_added_later_is_noted_then(cast: Cast, meeting: Meeting) -> None:
     assert "Rose TILMANT" in [one.name for one in sitting_of(meeting).present]
 
 
-def test_whom_nothing_recorded_is_told_and_noted_on_request(
+def test_people_without_a_record_are_told_and_noted_on_request(
     cast: Cast, meeting: Meeting, record: PersonRecord, browser
 ) -> None:
     meeting.person_records.remove(record)
@@ -207,7 +207,7 @@ def test_a_wrong_correction_says_what_to_do_and_keeps_what_was_typed(
     assert 'value="Juge"' in answer.text
 
 
-def test_what_was_noted_of_approved_minutes_stays(
+def test_records_of_approved_minutes_stay(
     cast: Cast, meeting: Meeting, record: PersonRecord, browser
 ) -> None:
     edition = circuit.circulate(cast)
@@ -232,7 +232,9 @@ def test_the_regime_of_the_day_is_corrected_with_the_seance(
 
 
 @pytest.mark.parametrize("role", ["member", "stranger"])
-def test_only_who_prepares_corrects(cast: Cast, record: PersonRecord, browser, role: str) -> None:
+def test_correcting_records_is_for_those_who_prepare_only(
+    cast: Cast, record: PersonRecord, browser, role: str
+) -> None:
     someone = browser(getattr(cast, role))
     assert correct(someone, record, last_name="Autre").status_code in (403, 404)
     assert record.last_name == "Lhoest"
@@ -248,7 +250,7 @@ ACTS: dict[str, Callable[[Meeting, Viewer], object]] = {
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_what_changes_verified_minutes_withdraws_the_verification(
+def test_verification_is_withdrawn_when_minutes_change(
     cast: Cast, meeting: Meeting, act: Callable[[Meeting, Viewer], object]
 ) -> None:
     act(meeting, Viewer(cast.secretary))
@@ -256,7 +258,7 @@ def test_what_changes_verified_minutes_withdraws_the_verification(
     assert signed_minutes(meeting).verification is None
 
 
-def test_who_asked_stays_who_they_were(cast: Cast) -> None:
+def test_authors_of_corrections_stay_who_they_were(cast: Cast) -> None:
     edition = circuit.circulate(cast)
     first, *_rest = circuit.ask(edition)
     cast.member.last_name, cast.member.organisation = "Autre", Organisation(name="Autre service")

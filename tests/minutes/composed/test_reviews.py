@@ -60,7 +60,7 @@ def test_the_point_tells_who_asked_what_and_what_was_decided(cast, room, asked) 
     ]
 
 
-def test_what_is_left_open_is_told_too(cast, room, asked) -> None:
+def test_correction_left_open_is_told_too(cast, room, asked) -> None:
     asked[0].nature, asked[0].wording = Nature.METHOD, "Le dire au début"
     asked[1].decide(RulingOutcome.POSTPONED, room, cast.president)
     db.session.commit()
@@ -73,7 +73,7 @@ def test_what_is_left_open_is_told_too(cast, room, asked) -> None:
     assert told[-1].endswith("La demande reste ouverte.")
 
 
-def test_what_one_seance_left_open_the_next_one_tells(cast, room, asked) -> None:
+def test_correction_left_open_is_told_by_the_next_seance(cast, room, asked) -> None:
     circuit.approve(asked[0].edition, room, cast.president)
     asked[1].rulings.clear()
     asked[1].decide(RulingOutcome.POSTPONED, room, cast.president)
@@ -104,7 +104,7 @@ def test_minutes_that_were_imported_are_not_said_to_have_been_sent(room, asked) 
     assert said_of_it(room)[0].startswith("Le PV de la séance 2 du 20 octobre 2026 a fait l'objet")
 
 
-def test_without_a_point_only_what_was_done_is_told(cast, room, asked) -> None:
+def test_review_without_a_point_tells_only_what_was_done(cast, room, asked) -> None:
     room.items.clear()
     db.session.commit()
     rubric = "Approbation du PV précédent :"

@@ -84,7 +84,7 @@ def test_opening_and_closing_give_the_real_hours() -> None:
     ]
 
 
-def test_nothing_is_said_of_what_has_not_happened() -> None:
+def test_document_says_nothing_of_what_has_not_happened() -> None:
     everything = " ".join(words(compose(PLAIN)))
     for absent in ("débute", "levée", "rédigé", "Annexe", "Ordre du jour", "Groupe"):
         assert absent not in everything
@@ -118,7 +118,7 @@ def test_speakers_are_named_as_the_regime_allows() -> None:
 
 @settings(max_examples=40)
 @given(sittings)
-def test_every_block_has_an_id_of_its_own_and_every_entry_a_heading(sitting) -> None:
+def test_blocks_have_ids_of_their_own_and_entries_a_heading(sitting) -> None:
     blocks = compose(sitting).blocks
     ids = [block.id for block in blocks]
     assert all(ids)
@@ -129,7 +129,7 @@ def test_every_block_has_an_id_of_its_own_and_every_entry_a_heading(sitting) -> 
 
 @settings(max_examples=40)
 @given(sittings)
-def test_what_was_noted_is_all_there_and_in_order(sitting) -> None:
+def test_document_has_all_that_was_noted_in_order(sitting) -> None:
     composed = [block.runs for block in compose(sitting).blocks]
     for note in (*(p.note for p in sitting.points), *(g.note for g in sitting.groups)):
         rest = iter(composed)
@@ -138,7 +138,7 @@ def test_what_was_noted_is_all_there_and_in_order(sitting) -> None:
 
 @settings(max_examples=40)
 @given(sittings)
-def test_nobody_is_named_or_traced_where_the_regime_is_anonymous(sitting) -> None:
+def test_anonymous_regime_names_and_traces_nobody(sitting) -> None:
     blocks = compose(replace(sitting, regime=Regime.ANONYMOUS)).blocks
     assert {b.speaker for b in blocks if b.speaker} <= {Speaker("Intervention")}
 

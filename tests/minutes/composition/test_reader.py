@@ -83,7 +83,7 @@ def lines(rows) -> list[NumberedBlock]:
 
 @settings(max_examples=40)
 @given(sittings)
-def test_every_block_is_on_the_page_once_and_in_order(sitting) -> None:
+def test_page_has_every_block_once_and_in_order(sitting) -> None:
     composed = compose(sitting)
     shown = [line for section in sections(composed) for line in lines(section.rows)]
     assert [line.block for line in shown] == list(composed.blocks)

@@ -85,7 +85,9 @@ def test_a_paragraph_keeps_its_number_in_the_approved_edition(edition: Edition, 
         (Nature.METHOD, RulingOutcome.ACCEPTED, {}, None),
     ],
 )
-def test_only_what_is_accepted_changes_the_text(edition, cast, nature, outcome, ruling, expected):
+def test_text_changes_only_by_accepted_corrections(
+    edition, cast, nature, outcome, ruling, expected
+):
     block = _paragraph(edition)
     _ruled(_asked(edition, cast, nature=nature, wording="Les mots voulus"), outcome, **ruling)
     found = {b.id: b.text for b in _approved(edition, cast).approved.document.blocks}
@@ -108,7 +110,7 @@ def test_words_that_go_take_one_space_along(edition: Edition, cast: Cast) -> Non
     assert f"{first} {rest}" in {b.text for b in approving.corrected(edition).blocks}
 
 
-def test_nothing_is_approved_while_a_correction_waits(edition: Edition, cast: Cast) -> None:
+def test_approval_is_refused_while_a_correction_waits(edition: Edition, cast: Cast) -> None:
     _asked(edition, cast, nature=Nature.DELETION)
     with pytest.raises(store.EditionError, match="demande 1"):
         _approved(edition, cast)

@@ -67,7 +67,7 @@ def test_editions_as_they_were_frozen_are_sound(approval: Approval) -> None:
         ('numbers = \'{"parti": "1"}\'', "le § 1 n'a plus de paragraphe"),
     ],
 )
-def test_what_was_altered_in_an_edition_is_named(
+def test_doctor_names_what_was_altered_in_an_edition(
     cast: Cast, approval: Approval, change: str, words: str
 ) -> None:
     edition_id = approval.edition_id

@@ -116,7 +116,7 @@ def test_tables_keep_every_cell_merged_ones_included():
     ]
 
 
-def test_what_stands_in_a_cell_is_all_there():
+def test_cell_keeps_all_that_stands_in_it():
     inner = table(row("a", "b"), row("c", "d"))
     cell = f"<w:tc>{paragraph('Deux')}{paragraph('lignes')}{inner}<w:p/></w:tc>"
     assert lines(package(table(row(cell, "fin")))) == ["table Deux\nlignes\na\tb\nc\td | fin"]

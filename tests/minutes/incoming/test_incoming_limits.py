@@ -54,7 +54,7 @@ def test_the_process_says_why_it_refuses():
         received(REFUSED["a DOCTYPE"])
 
 
-def test_what_would_take_forever_is_cut_off():
+def test_reading_that_would_take_forever_is_cut_off():
     """Read notes each of which calls the next one twice."""
     notes = "".join(
         f'<w:footnote w:id="{rank}">{paragraph(run("n") + 2 * call(rank + 1))}</w:footnote>'

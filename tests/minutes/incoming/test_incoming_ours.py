@@ -72,7 +72,7 @@ def test_the_final_view_of_any_revisions_is_the_text_they_make(data: st.DataObje
 
 
 @pytest.mark.office
-def test_what_libreoffice_saved_again_comes_in_the_same():
+def test_file_saved_again_by_libreoffice_comes_in_the_same():
     """Captions of tables apart: LibreOffice 7.4 drops them."""
     need("LibreOffice", pages.office_available())
     source = [

@@ -111,7 +111,7 @@ STRANGER = "Sonia MELARD prend la parole, mais n'est pas parmi les présents."
         ),
     ],
 )
-def test_what_is_odd_is_said_in_one_sentence(sitting: Sitting, sentence: str) -> None:
+def test_findings_say_what_is_odd_in_one_sentence(sitting: Sitting, sentence: str) -> None:
     assert sentence in said(sitting)
 
 
@@ -127,7 +127,7 @@ def test_what_is_odd_is_said_in_one_sentence(sitting: Sitting, sentence: str) ->
         "Un PV, un PDF, le XXe siècle.",
     ],
 )
-def test_what_is_right_is_left_alone(words: str) -> None:
+def test_findings_leave_alone_what_is_right(words: str) -> None:
     assert said(noted(paragraph(words))) == []
 
 
@@ -193,7 +193,7 @@ def test_a_mended_date_is_right(day: date, weekday: int, with_year: bool) -> Non
 
 @settings(max_examples=30)
 @given(sittings)
-def test_any_seance_can_be_read(sitting: Sitting) -> None:
+def test_findings_are_sound_for_any_seance(sitting: Sitting) -> None:
     """Check that findings have keys of their own, a sentence, and a place that the minutes hold."""
     document = compose(sitting)
     told = findings(sitting, document, FACTS)

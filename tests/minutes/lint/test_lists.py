@@ -89,7 +89,7 @@ from workshops.minutes.lint.finding import MarkedPresence, MarkPresence
         ),
     ],
 )
-def test_what_the_lists_say_is_compared(facts: LintFacts, sentence: str) -> None:
+def test_lists_are_compared(facts: LintFacts, sentence: str) -> None:
     assert sentence in said(CLEAN, facts)
 
 
@@ -101,7 +101,7 @@ def test_a_deadline_in_the_text_tells_when_a_note_is_late() -> None:
     assert "La note du groupe 1 n'a été remise que le lundi 5 octobre 2026." in said(late)
 
 
-def test_who_is_in_no_list_is_put_in_one() -> None:
+def test_person_in_no_list_is_put_in_one() -> None:
     (finding,) = found(CLEAN, people(replace(HAYEZ, presence=MarkedPresence.UNKNOWN)))
     assert finding.mends == tuple(
         MarkPresence(13, presence)

@@ -62,7 +62,7 @@ def test_the_same_words_in_a_list_are_restyled() -> None:
     assert told(differences(document(before), document(after))) == [(DifferenceKind.RESTYLED, "")]
 
 
-def test_who_speaks_and_numbers_are_read_too() -> None:
+def test_differences_read_speakers_and_numbers_too() -> None:
     before = document(
         said("h", "Divers", Kind.HEADING, number="7"),
         said("t", "Oui.", Kind.TURN, speaker=Speaker("CPAS de Mons", 3)),
@@ -93,7 +93,7 @@ def test_a_row_added_to_a_table_is_one_difference() -> None:
     assert told(differences(before, after)) == [(DifferenceKind.ADDED, "+Odile | CPAS")]
 
 
-def test_what_word_prints_on_top_of_each_page_counts() -> None:
+def test_running_title_counts_as_a_difference() -> None:
     found = differences(document(title="Séance 2"), document(title="Séance 3"))
     assert told(found) == [(DifferenceKind.REWORDED, "-2+3")]
 
@@ -114,7 +114,7 @@ BLOCKS = st.lists(
 
 
 @given(BLOCKS, BLOCKS)
-def test_every_text_is_kept_or_told_once(old: list[Block], new: list[Block]) -> None:
+def test_differences_keep_or_tell_every_text_once(old: list[Block], new: list[Block]) -> None:
     before, after = document(*old), document(*new)
     found = differences(before, after)
     for side, whole in (("before", before), ("after", after)):

@@ -171,7 +171,7 @@ def test_page_named() -> None:
     assert page_named("sans page") is None
 
 
-def test_who_spoke_first_on_a_page_may_have_begun_on_the_one_before() -> None:
+def test_first_turn_on_a_page_may_have_begun_on_the_one_before() -> None:
     turns = [
         Paragraph("a", "40", "Un.", 10, 11, is_turn=True),
         Paragraph("b", "41", "Deux.", 11, 11, is_turn=True),
@@ -183,7 +183,7 @@ def test_who_spoke_first_on_a_page_may_have_begun_on_the_one_before() -> None:
     assert numbers(turns, "p. 12, premiere intervention") == ["42"]
 
 
-def test_nobody_is_made_to_speak_on_a_page_without_a_speaker() -> None:
+def test_page_without_a_speaker_names_no_turn() -> None:
     page = [
         Paragraph("a", "40", "Un.", 11, 11, is_turn=True),
         Paragraph("b", "41", "Deux.", 12, 12),

@@ -33,7 +33,7 @@ from workshops.minutes.models.corrections import Nature
         (Nature.METHOD, {"remark": "L'enregistrement gêne."}, "L’enregistrement gêne."),
     ],
 )
-def test_each_nature_is_asked_and_everyone_invited_sees_it(
+def test_natures_are_all_asked_and_everyone_invited_sees_them(
     edition, cast, phone, browser, nature, fields, shown
 ) -> None:
     before = live.revision(edition.topic)
@@ -93,7 +93,7 @@ def test_a_heading_keeps_its_place_but_not_its_words(edition, phone) -> None:
     assert asked.wording == "Tour de table"
 
 
-def test_what_a_correction_would_give_is_shown_before_it_is_sent(edition, phone) -> None:
+def test_correction_shows_what_it_would_give_before_it_is_sent(edition, phone) -> None:
     answer = phone.post(form_at(edition), {"nature": "error", "wording": CHANGED, "apercu": "1"})
     assert "<ins>ne " in answer.text
     assert edition.corrections == []
@@ -108,7 +108,7 @@ def test_a_cell_of_a_table_is_chosen_then_corrected(edition, phone) -> None:
     assert "Un autre service" in read(phone, f"/editions/{edition.id}/demandes")
 
 
-def test_after_the_deadline_a_correction_is_taken_and_says_so(edition, phone) -> None:
+def test_correction_after_the_deadline_is_taken_and_says_so(edition, phone) -> None:
     ask(phone, edition, nature="deletion")
     assert "après le délai" not in read(phone, f"/editions/{edition.id}/demandes")
     edition.deadline = now().date() - timedelta(days=2)
@@ -118,7 +118,7 @@ def test_after_the_deadline_a_correction_is_taken_and_says_so(edition, phone) ->
     assert "après le délai" in read(phone, f"/editions/{edition.id}/demandes")
 
 
-def test_once_approved_nothing_is_asked_any_more(edition, cast, phone) -> None:
+def test_approved_minutes_take_no_correction_any_more(edition, cast, phone) -> None:
     withdrawn = ask(phone, edition, nature="deletion")
     phone.post(f"/demandes/{withdrawn.id}/retrait")
     approval = circuit.approved(edition, circuit.following(cast), cast.president)

@@ -30,7 +30,7 @@ def said_on(phone: Browser, path: str, **query: object) -> str:
     return re.sub("[\u00a0\u202f]", " ", phone.get(path, query_string=query).text)
 
 
-def test_every_paragraph_shows_its_number_and_each_page_where_it_begins(edition, phone) -> None:
+def test_paragraphs_show_their_number_and_pages_where_they_begin(edition, phone) -> None:
     page = phone.get(f"/editions/{edition.id}").text
     for block, number in edition.numbers.items():
         assert f'id="par-{number.replace(" ", "-")}"' in page, block
@@ -72,7 +72,7 @@ def test_a_row_of_a_table_is_one_choice_that_tells_its_cells(edition, phone) -> 
     assert service.count("passage=") == service.count("<mark>Réseau santé</mark>") > 0
 
 
-def test_what_is_not_found_is_said_with_what_to_try(edition, phone) -> None:
+def test_search_says_what_is_not_found_and_what_to_try(edition, phone) -> None:
     assert "Rien ne correspond" in said(phone, edition, q="le satellite transmet ses mesures")
     last, pages = list(edition.numbers.values())[-1], edition.page_count
     assert f"ce PV va du § 1 au § {last}." in said(phone, edition, q="§ 999 bis").replace("’", "'")
@@ -83,7 +83,7 @@ def test_what_is_not_found_is_said_with_what_to_try(edition, phone) -> None:
     assert len(found(phone, edition, q="e")) <= 20
 
 
-def test_each_correction_leads_to_its_passage_and_the_list_only_where_there_is_one(
+def test_corrections_lead_to_their_passage_and_to_the_list_where_there_is_one(
     edition, phone
 ) -> None:
     path = f"/editions/{edition.id}"

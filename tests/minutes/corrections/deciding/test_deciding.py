@@ -13,7 +13,7 @@ from workshops.meetings.models import Attendance
 from workshops.people.models import Organisation, Sector, Shape
 
 
-def test_who_takes_part_reads_but_does_not_rule(browser, cast, pen, room, asked) -> None:
+def test_participants_read_but_do_not_rule(browser, cast, pen, room, asked) -> None:
     room.attendances.append(Attendance(person=cast.member, position=0))
     db.session.commit()
     member, stranger = browser(cast.member), browser(cast.stranger)
@@ -32,7 +32,7 @@ def test_a_seance_rules_only_on_earlier_minutes(cast, pen, chair, asked, room) -
     assert approve(chair, before, asked[0].edition).status_code == 404
 
 
-def test_what_is_said_is_noted_under_the_requester(pen, room, asked) -> None:
+def test_discussion_is_noted_under_the_requester(pen, room, asked) -> None:
     kept = note(pen, room, asked[0], "On se souvient.", headers={"X-Autosave": "1"})
     assert kept.status_code == 204
     late = note(pen, room, asked[0], "Autre chose.", before="")
@@ -42,7 +42,7 @@ def test_what_is_said_is_noted_under_the_requester(pen, room, asked) -> None:
     assert asked[0].discussion == "On se souvient."
 
 
-def test_what_is_said_leaves_a_line_for_each_correction(pen, room, asked) -> None:
+def test_discussion_leaves_a_line_for_each_correction(pen, room, asked) -> None:
     for one, words in ((0, "On se"), (0, "On se souvient."), (1, "Oui."), (0, "Non."), (0, "")):
         note(pen, room, asked[one], words)
     note(pen, room, asked[0], "")  # what does not change leaves none

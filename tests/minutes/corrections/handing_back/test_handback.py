@@ -68,7 +68,9 @@ def test_revisions_are_signed_by_who_asked_and_say_what_was_decided(approved: Ed
         assert words in said
 
 
-def test_what_is_decided_after_the_approval_is_not_in_it(approved: Edition, cast: Cast) -> None:
+def test_revisions_leave_out_what_is_decided_after_the_approval(
+    approved: Edition, cast: Cast
+) -> None:
     first = revisions(approved)
     postponed = approved.corrections[4]
     later = circuit.following(cast, 4)
@@ -122,7 +124,7 @@ def test_files_are_for_whoever_follows_the_seance(approved: Edition, cast: Cast,
         assert browser(cast.stranger).get(address).status_code == 404
 
 
-def test_before_the_approval_there_is_no_file_with_revisions(edition, cast: Cast, browser) -> None:
+def test_revisions_have_no_file_before_the_approval(edition, cast: Cast, browser) -> None:
     visitor = browser(cast.member)
     answer = visitor.get(f"/editions/{edition.id}/revisions.docx", follow_redirects=True)
     assert "n’est pas encore approuvé" in answer.text

@@ -10,7 +10,7 @@ from workshops.meetings.models import Attendance
 from workshops.minutes.models.corrections import Nature, RulingOutcome
 
 
-def test_only_those_invited_ask(edition, cast, browser) -> None:
+def test_asking_is_for_those_invited_only(edition, cast, browser) -> None:
     paths = ("", "/demandes", "/passage?q=réseau", "/pv.docx", "/demandes/nouvelle?passage=b29")
     stranger, nobody, president = (browser(who) for who in (cast.stranger, None, cast.president))
     for path in paths:
