@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.dossiers.checking.test_reading import GOOD
+from tests.dossiers.checking.test_read_file import GOOD
 from tests.queries import counted
 from workshops.dossiers.checking.read_file import RefusedError
 from workshops.dossiers.intake.take_in import take_in
