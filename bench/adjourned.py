@@ -21,7 +21,7 @@ from pypdf import PdfReader
 
 from workshops.demo.calendar import days_before
 from workshops.demo.load import FOLDER
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.extensions import db
 from workshops.factory import create_app

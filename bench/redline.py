@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from tests.minutes.word.samples import PEOPLE, minutes
 from workshops.blocks import Block, Document, Kind, text
-from workshops.minutes.text.edits import Delete, Edit, Insert, Remark, Replace, apply
+from workshops.minutes.text.edits import CorrectionEdit, Delete, Insert, Remark, Replace, apply
 from workshops.minutes.text.places import Place
 from workshops.minutes.word.accept import accept_all
 from workshops.minutes.word.builder import build
@@ -33,11 +33,11 @@ ASKED = datetime(2031, 3, 25, 9, 14)  # noqa: DTZ001 - on the clock of the meeti
 REMARK = Remark("Précision", "acceptée", page=11, motive="confirmé par le groupe")
 
 
-def requests(document: Document, count: int) -> list[Edit]:
+def requests(document: Document, count: int) -> list[CorrectionEdit]:
     """Spread over the paragraphs: six reword for one that deletes and one that adds."""
     said = [block for block in document.blocks if block.kind is Kind.PARAGRAPH and block.text]
     step = max(1, len(said) // count)
-    found: list[Edit] = []
+    found: list[CorrectionEdit] = []
     for rank, block in enumerate(said[::step][:count]):
         words = block.text.split(" ")
         changes = {
@@ -47,7 +47,7 @@ def requests(document: Document, count: int) -> list[Edit]:
         words[len(words) // 2 :: 5] = ["bio-psycho-sociale"] * len(words[len(words) // 2 :: 5])
         change = changes.get(rank % 8, Replace(Place(block.id), " ".join(words)))
         author = PEOPLE[rank % len(PEOPLE)][0]
-        found.append(Edit(author, ASKED, Place(block.id), REMARK, (change,)))
+        found.append(CorrectionEdit(author, ASKED, Place(block.id), REMARK, (change,)))
     return found
 
 
@@ -61,7 +61,7 @@ def median(job: Callable[[], object]) -> float:
     return statistics.median(times) * 1000
 
 
-def measure(document: Document, edits: list[Edit]) -> None:
+def measure(document: Document, edits: list[CorrectionEdit]) -> None:
     content = redlined(document, edits)
     plain = median(lambda: build(document))
     print(f"  {len(edits)} demandes")

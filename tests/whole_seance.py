@@ -66,7 +66,7 @@ def held(cast: Cast) -> Ids:
 
 
 def circulated_before(cast: Cast) -> Edition:
-    """Minutes of an earlier séance, with six requests that this one is to decide."""
+    """Minutes of an earlier séance, with six corrections that this one is to decide."""
     meeting = Meeting(workstream=cast.workstream, number=1, date=cast.meeting.date)
     meeting.date -= timedelta(days=28)
     meeting.starts_at, meeting.ends_at = cast.meeting.starts_at, cast.meeting.ends_at

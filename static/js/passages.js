@@ -1,4 +1,4 @@
-// Words selected in an edition that may be corrected: the bar at the foot leads to the request about
+// Words selected in an edition that may be corrected: the bar at the foot leads to the correction of
 // them. A stretch is told in signs without spaces, since the page has spaces that the text has not
 // (workshops/minutes/editions/spots.py).
 const PAUSE = 200; // ms without another change of the selection
@@ -17,7 +17,7 @@ function clipped(range, passage) {
   return { before: signs(inside.toString()), chosen: signs(part.toString()) };
 }
 
-/** What the address of a request says of the first passage that the selection holds words of. */
+/** What the address of a correction says of the first passage that the selection holds words of. */
 function selected(article) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;

@@ -23,7 +23,7 @@ from workshops.dates import ZONE
 from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, ItemKind, Meeting
 from workshops.minutes.editions.link import token_of
-from workshops.minutes.models.corrections import Outcome
+from workshops.minutes.models.corrections import RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.accept import accept_all, reject_all
 from workshops.minutes.word.builder import build
@@ -159,7 +159,7 @@ def download(chair: Page, edition: Edition, folder: Path) -> bytes:
 
 
 def read_with_pandoc(content: bytes, edition: Edition) -> None:
-    """Five authors of revisions, each with the minute of their request; a comment a request."""
+    """Five authors of revisions, each with the minute of their correction; a comment each."""
     html = pandoc.read(content, "all")
     found = re.findall(r'class="([a-z-]+)"[^>]*?data-author="([^"]+)"\s+data-date="([^"]+)"', html)
     asked = sorted((one.person.name, clock(one.at)) for one in edition.corrections)
@@ -179,7 +179,7 @@ def read_back(content: bytes, edition: Edition) -> None:
     approved = edition.approval.approved
     assert approved.is_intact
     assert [one.ruling.outcome for one in edition.corrections] == [
-        Outcome.AMENDED if rank == AMENDED else Outcome.ACCEPTED for rank in range(6)
+        RulingOutcome.AMENDED if rank == AMENDED else RulingOutcome.ACCEPTED for rank in range(6)
     ]
     said = {block.id: block.text for block in approved.document.blocks}
     assert AGREED in said["b37"]

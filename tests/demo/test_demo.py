@@ -12,7 +12,7 @@ from workshops.dates import ZONE
 from workshops.demo.cli import demo
 from workshops.demo.load import FOLDER, load
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.extensions import db
 from workshops.meetings.models import Adjournment, ItemKind, Meeting, Opening
 from workshops.minutes.composed.compose import minutes_of
@@ -89,10 +89,10 @@ def test_ready_links_let_each_of_them_in(app: Flask, browser, monkeypatch) -> No
 
 def test_the_seance_of_the_day_has_minutes_to_approve(app: Flask) -> None:
     (edition,) = to_decide(load(NOW))
-    requests = corrections_of(edition)
-    assert len({one.nature for one in requests}) == 6
-    assert len({one.person_id for one in requests}) == 5
-    assert all(one.is_waiting and edition.at < one.at < NOW for one in requests)
+    corrections = corrections_of(edition)
+    assert len({one.nature for one in corrections}) == 6
+    assert len({one.person_id for one in corrections}) == 5
+    assert all(one.is_waiting and edition.at < one.at < NOW for one in corrections)
     assert edition.deadline == NOW.date()
     assert edition.is_intact
 

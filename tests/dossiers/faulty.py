@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from workshops.dossiers.checking.reading import RefusedError, read
+from workshops.dossiers.checking.read_file import RefusedError, read
 
 Dossier = dict[str, Any]
 

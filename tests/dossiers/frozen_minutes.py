@@ -1,4 +1,4 @@
-"""Editions for generated dossiers: whole, with requests that fit their text."""
+"""Editions for generated dossiers: whole, with corrections that fit their text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workshops.blocks import Block, Document, Kind, Run, Speaker, Table, plain
 from workshops.minutes.dossier.frozen_texts import from_document, to_document
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 from workshops.minutes.text import frozen
 from workshops.minutes.text.places import texts
 
@@ -42,7 +42,7 @@ rulings = st.builds(
     lambda act, where, outcome, wording: act | where | {"outcome": outcome, "wording": wording},
     acts,
     held,
-    st.sampled_from(list(Outcome)).map(str),
+    st.sampled_from(list(RulingOutcome)).map(str),
     st.sampled_from(WORDS),
 )
 recipients = st.fixed_dictionaries(
@@ -53,14 +53,14 @@ recipients = st.fixed_dictionaries(
 
 @st.composite
 def editions(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """None; or what circulated, with what was approved of it or without."""
+    """Generate no edition, or a circulated one with or without the approved one."""
     if not draw(st.booleans()):
         return []
     circulated = draw(_edition(1, "circulated"))
     circulated["recipients"] = draw(
         st.lists(recipients, max_size=2, unique_by=lambda one: one["person"])
     )
-    asked = draw(st.lists(_requests(circulated), max_size=2))
+    asked = draw(st.lists(_corrections(circulated), max_size=2))
     circulated["corrections"] = [one | {"number": rank} for rank, one in enumerate(asked, 1)]
     if not draw(st.booleans()):
         return [circulated]
@@ -93,7 +93,7 @@ def _edition(draw: st.DrawFn, number: int, kind: str) -> dict[str, Any]:
 
 
 @st.composite
-def _requests(draw: st.DrawFn, edition: dict[str, Any]) -> dict[str, Any]:
+def _corrections(draw: st.DrawFn, edition: dict[str, Any]) -> dict[str, Any]:
     """About all of a paragraph or of a cell."""
     document = to_document(edition["document"], lambda key: None)
     spots = [(spot, plain(runs)) for block in document.blocks for spot, runs in texts(block)]

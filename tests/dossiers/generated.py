@@ -144,7 +144,7 @@ def _choose(meeting: dict[str, Any], present: set[str]) -> None:
 
 
 def _dismiss(meeting: dict[str, Any]) -> None:
-    """Each subject is one thing, which is there."""
+    """Dismiss findings whose subjects are each one thing, which is there."""
     groups = [group["number"] for group in meeting.get("split", {}).get("subgroups", [])]
     there = {
         "point": range(1, len(meeting.get("agenda", [])) + 1),

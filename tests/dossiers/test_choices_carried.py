@@ -1,4 +1,4 @@
-"""What was chosen of the sub-groups goes along: board and minutes say the same elsewhere."""
+"""Choices of the sub-groups go along: board and minutes say the same elsewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.cast import Cast
 from tests.groups.room import Room, fill
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db
@@ -28,7 +28,7 @@ IDS = {"id", "target", "person"}
 
 
 def worded(value: Any) -> Any:
-    """Without the numbers of rows."""
+    """Words of a choice, without the numbers of rows."""
     if isinstance(value, dict):
         return {name: worded(inner) for name, inner in value.items() if name not in IDS}
     return [worded(inner) for inner in value] if isinstance(value, list | tuple) else value
@@ -72,7 +72,7 @@ def worked_before(room: Room) -> Meeting:
 
 @pytest.fixture
 def chosen(cast: Cast, browser) -> Room:
-    """Of every kind of choice one, in a split that holds them, and that the room works in."""
+    """Make one choice of every kind, in a split that holds them, and that the room works in."""
     room, chair = fill(cast), browser(cast.president)
     worked_before(room)
 

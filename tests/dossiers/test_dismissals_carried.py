@@ -9,7 +9,7 @@ import pytest
 from tests.cast import Cast, person
 from tests.minutes.held import held, note
 from workshops.blocks import Block, Kind, text
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db
@@ -51,7 +51,7 @@ def elsewhere() -> None:
     db.session.commit()
 
 
-def test_what_is_meant_here_is_meant_elsewhere(meeting: Meeting, cast: Cast) -> None:
+def test_dismissals_here_are_dismissals_elsewhere(meeting: Meeting, cast: Cast) -> None:
     waiting = report_of(meeting).waiting
     named = {part.kind for one in waiting for part in one.about if isinstance(part, Known)}
     assert named == {"person", "organisation", "text"}
@@ -69,7 +69,7 @@ def test_what_is_meant_here_is_meant_elsewhere(meeting: Meeting, cast: Cast) -> 
     assert to_file(taken) == file
 
 
-def test_what_was_said_of_somebody_who_is_gone_stays_behind(meeting: Meeting) -> None:
+def test_dismissals_about_somebody_gone_stay_behind(meeting: Meeting) -> None:
     about: list[str | list[str]] = [["person", "999"]]
     db.session.add(Dismissal(meeting=meeting, rule="in-no-list", about=about, key="0" * 16))
     db.session.commit()

@@ -14,7 +14,7 @@ from tests.minutes import circuit
 from tests.minutes.word.breaking import unzipped
 from tests.minutes.word.samples import minutes
 from tests.queries import counted
-from workshops.dossiers.checking.reading import RefusedError, read
+from workshops.dossiers.checking.read_file import RefusedError, read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
@@ -23,8 +23,8 @@ from workshops.minutes.corrections.handing_back.register import register
 from workshops.minutes.corrections.handing_back.revisions import revisions
 from workshops.minutes.editions import freezing
 from workshops.minutes.editions.store import circulated, editions_of
-from workshops.minutes.incoming import reading
-from workshops.minutes.models.corrections import DraftTaken, Outcome
+from workshops.minutes.incoming import read_docx
+from workshops.minutes.models.corrections import DraftTaken, RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.builder import build
 
@@ -137,7 +137,7 @@ CHANGES: tuple[tuple[Callable[[list[Dossier]], object], str], ...] = (
 )
 
 
-def test_what_does_not_hold_together_is_refused_and_says_where(edition: Edition) -> None:
+def test_inconsistent_editions_are_refused_and_say_where(edition: Edition) -> None:
     good = dossier_of(edition.meeting)
     for change, sentence in CHANGES:
         dossier = copy.deepcopy(good)
@@ -146,7 +146,7 @@ def test_what_does_not_hold_together_is_refused_and_says_where(edition: Edition)
 
 
 def test_minutes_brought_in_from_elsewhere_are_carried_too(cast: Cast) -> None:
-    found = reading.read(build(minutes())).document
+    found = read_docx.read(build(minutes())).document
     edition = freezing.circulate(cast.meeting, circuit.made(found), None, source_name="PV.docx")
     db.session.commit()
     again = circulated(taken(elsewhere(edition.meeting)))
@@ -155,15 +155,15 @@ def test_minutes_brought_in_from_elsewhere_are_carried_too(cast: Cast) -> None:
     assert again.source_name == "PV.docx"
 
 
-def test_number_of_queries_does_not_grow_with_the_requests(cast: Cast) -> None:
+def test_number_of_queries_does_not_grow_with_the_corrections(cast: Cast) -> None:
     edition = circuit.circulate(cast)
     first, *others = circuit.ask(edition)
     later, meeting = circuit.following(cast), edition.meeting
-    first.decide(Outcome.POSTPONED, later, cast.president)
+    first.decide(RulingOutcome.POSTPONED, later, cast.president)
     db.session.commit()
     few = queries_of(meeting.id)
     for one in others:
-        one.decide(Outcome.REFUSED, later, cast.president)
+        one.decide(RulingOutcome.REFUSED, later, cast.president)
     db.session.commit()
     assert queries_of(meeting.id) == few
 

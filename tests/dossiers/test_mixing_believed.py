@@ -1,4 +1,4 @@
-"""What a dossier says of the mix is not believed: counted again, and proven or not."""
+"""Values of the mix in a dossier are not believed: counted again, and proven or not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.cast import Browser, Cast
 from tests.groups.room import Room, fill
-from workshops.dossiers.checking.reading import RefusedError, read
+from workshops.dossiers.checking.read_file import RefusedError, read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db
@@ -36,7 +36,7 @@ Dossier = dict[str, Any]
 
 @pytest.fixture
 def dossier(cast: Cast, browser) -> Dossier:
-    """Of a séance whose groups are proven; nothing else is left in the database."""
+    """Write the dossier of a séance whose groups are proven; leave nothing else in the database."""
     room: Room = fill(cast)
     chair: Browser = browser(cast.president)
     room.propose(chair)
@@ -178,9 +178,7 @@ def test_a_check_that_would_take_long_is_given_up(
     assert told(dossier)[0] == ELSEWHERE
 
 
-def test_what_is_claimed_goes_out_as_it_came_and_is_found_again(
-    app: Flask, dossier: Dossier
-) -> None:
+def test_claims_go_out_as_they_came_and_are_found_again(app: Flask, dossier: Dossier) -> None:
     lower_cost(dossier["meeting"]["split"])
     meeting = taken(dossier)
     assert json.loads(to_file(meeting)) == dossier
@@ -215,7 +213,7 @@ def test_an_act_here_makes_the_groups_ours(app: Flask, dossier: Dossier, browser
     [{"a": "x" * 1_000_001}, json.loads('{"a":' * 401 + "1" + "}" * 401)],
     ids=["long", "deep"],
 )
-def test_what_cannot_be_a_proof_is_refused(app: Flask, dossier: Dossier, proof: Any) -> None:
+def test_impossible_proof_is_refused(app: Flask, dossier: Dossier, proof: Any) -> None:
     forged = copy.deepcopy(dossier)
     forged["meeting"]["split"]["certificate"] = proof
     with pytest.raises(RefusedError, match="n'est pas une preuve"):

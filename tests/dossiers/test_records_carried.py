@@ -1,4 +1,4 @@
-"""What was so on the day goes along; a dossier of before tells it through its own directory."""
+"""Records of the day go along; a dossier of before tells it through its own directory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.minutes import circuit
 from tests.minutes.held import held
 from workshops.blocks import plain
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
@@ -77,5 +77,5 @@ def test_a_dossier_of_before_is_found_again(cast: Cast) -> None:
     assert take_in(read(json.dumps(dossier).encode())) is meeting
 
 
-def test_nothing_is_told_of_a_seance_that_is_not_over(cast: Cast) -> None:
+def test_seance_that_is_not_over_has_no_records(cast: Cast) -> None:
     assert "record" not in canonical(dossier_of(cast.meeting))["meeting"]

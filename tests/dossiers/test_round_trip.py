@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.dossiers.generated import dossiers
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
@@ -23,7 +23,7 @@ SAYING = {"text", "label", "title", "prompt", "objective", "venue", "excuse", "n
 
 
 def said(value: Any, field: str = "") -> list[str]:
-    """What a dossier says in fields that nothing may rewrite, without its spaces."""
+    """Text of the fields that nothing may rewrite, without its spaces."""
     if isinstance(value, dict):
         return [words for name, inner in value.items() for words in said(inner, name)]
     if isinstance(value, list):
@@ -33,7 +33,7 @@ def said(value: Any, field: str = "") -> list[str]:
 
 @SHARED
 @given(dossiers())
-def test_what_comes_in_goes_out_the_same(app: Flask, dossier: dict[str, Any]) -> None:
+def test_dossier_goes_out_as_it_came_in(app: Flask, dossier: dict[str, Any]) -> None:
     known = read(json.dumps(dossier).encode())
     try:
         meeting = take_in(known)

@@ -35,7 +35,7 @@ COLUMNS = {  # definition of the schema → table
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_no_text_is_longer_than_its_column(app, name: str) -> None:
+def test_texts_are_no_longer_than_their_column(app, name: str) -> None:
     columns = db.metadata.tables[COLUMNS[name]].columns
     for field, node in schema()["$defs"][name]["properties"].items():
         room = getattr(columns[field].type, "length", None) if field in columns else None

@@ -12,7 +12,7 @@ from workshops.extensions import db
 from workshops.meetings.models import AgendaItem, Attendance, ItemKind, Meeting, Opening
 from workshops.minutes.corrections.deciding import approving
 from workshops.minutes.editions import freezing
-from workshops.minutes.models.corrections import Correction, Nature, Outcome
+from workshops.minutes.models.corrections import Correction, Nature, RulingOutcome
 from workshops.minutes.models.editions import Approval, Edition, Recipient
 from workshops.minutes.word.builder import build
 from workshops.minutes.word.pages import Paginated
@@ -23,35 +23,49 @@ NAMES = (("Odile", "Marchand"), ("Bilal", "Sadki"), ("Rose", "Tilmant"), ("Joris
 Fields = dict[str, Any]
 
 # Block, words there, what is asked; then what is decided.
-REQUESTS: tuple[tuple[int, str, str, Fields, Outcome, Fields], ...] = (
-    (0, "b29", "réseau", {"nature": Nature.ERROR, "wording": "réseautage"}, Outcome.ACCEPTED, {}),
+CORRECTIONS: tuple[tuple[int, str, str, Fields, RulingOutcome, Fields], ...] = (
+    (
+        0,
+        "b29",
+        "réseau",
+        {"nature": Nature.ERROR, "wording": "réseautage"},
+        RulingOutcome.ACCEPTED,
+        {},
+    ),
     (
         *(1, "b30", "trois fois", {"nature": Nature.PRECISION, "wording": "plus de trois fois"}),
-        *(Outcome.ACCEPTED, {}),
+        *(RulingOutcome.ACCEPTED, {}),
     ),
     (
         *(2, "b37", "lieu commun", {"nature": Nature.RECTIFICATION, "wording": "endroit"}),
-        *(Outcome.AMENDED, {"wording": "lieu partagé", "motive": "On a dit « partagé »."}),
+        *(RulingOutcome.AMENDED, {"wording": "lieu partagé", "motive": "On a dit « partagé »."}),
     ),
-    (3, "b38", "", {"nature": Nature.DISOWNING, "reason": "Pas de moi."}, Outcome.ACCEPTED, {}),
+    (
+        3,
+        "b38",
+        "",
+        {"nature": Nature.DISOWNING, "reason": "Pas de moi."},
+        RulingOutcome.ACCEPTED,
+        {},
+    ),
     (
         *(4, "b47", "une heure par mois", {"nature": Nature.REWORDING, "wording": "parfois"}),
-        *(Outcome.REFUSED, {"motive": "Cela fut dit ainsi."}),
+        *(RulingOutcome.REFUSED, {"motive": "Cela fut dit ainsi."}),
     ),
     (
         *(2, "b41", "", {"nature": Nature.ADDITION, "wording": "Une phrase de plus.\nEt deux."}),
-        *(Outcome.ACCEPTED, {}),
+        *(RulingOutcome.ACCEPTED, {}),
     ),
 )
 
 
 def made(document: Document, pages: dict[str, tuple[int, int]] | None = None) -> freezing.Print:
-    """Without LibreOffice."""
+    """Print a document without LibreOffice."""
     return freezing.Print(document, Paginated(build(document), None, {}), pages or {})
 
 
 def circulate(cast: Cast) -> Edition:
-    """To five people, one of whom opened it."""
+    """Circulate minutes to five people, one of whom opened them."""
     document = minutes()
     pages = {block.id: (1 + rank // 20,) * 2 for rank, block in enumerate(document.blocks)}
     edition = freezing.circulate(
@@ -69,11 +83,12 @@ def circulate(cast: Cast) -> Edition:
 
 
 def ask(edition: Edition) -> list[Correction]:
-    """Six requests of six natures, by five people, an hour apart; the fifth's lodged for them."""
+    """Six corrections of six natures, by five people, an hour apart; the fifth's lodged for
+    them."""
     found = []
     people = [recipient.person for recipient in edition.recipients]
     blocks = {block.id: block.text for block in edition.document.blocks}
-    for rank, (who, block, words, fields, _, _) in enumerate(REQUESTS):
+    for rank, (who, block, words, fields, _, _) in enumerate(CORRECTIONS):
         start = blocks[block].index(words)
         end = start + len(words) if words else len(blocks[block])
         found.append(
@@ -108,7 +123,7 @@ def following(cast: Cast, number: int = 3) -> Meeting:
 
 
 def opened(meeting: Meeting) -> Meeting:
-    """With a point for the approval, in the middle of the afternoon."""
+    """Open a séance with a point for the approval, in the middle of the afternoon."""
     meeting.opening = Opening(at=datetime(2026, 11, 20, 13, tzinfo=UTC))
     point = {"title": "Approbation du PV", "kind": ItemKind.APPROVAL}
     meeting.items.append(AgendaItem(position=0, duration=10, **point))
@@ -117,8 +132,8 @@ def opened(meeting: Meeting) -> Meeting:
 
 
 def approve(edition: Edition, meeting: Meeting, who: Any) -> Approval:
-    """With what was decided on each request."""
-    for one, (*_, outcome, fields) in zip(edition.corrections, REQUESTS, strict=True):
+    """Approve minutes, with the rulings on each correction."""
+    for one, (*_, outcome, fields) in zip(edition.corrections, CORRECTIONS, strict=True):
         one.decide(outcome, meeting, who, **fields)
     db.session.flush()
     return approved(edition, meeting, who)
@@ -131,7 +146,7 @@ def approved(edition: Edition, meeting: Meeting, who: Any) -> Approval:
 
 
 def rival(one: Correction, who: Any, number: int = 7) -> Correction:
-    """Another request about the same words."""
+    """Another correction of the same words."""
     place = {"block": one.block, "start": one.start, "end": one.end, "quotation": one.quotation}
     fields = {"edition": one.edition, "number": number, "person": who}
     other = Correction(**fields, **place, nature=Nature.REWORDING, wording="maillage")

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from tests.minutes.word.samples import PEOPLE, minutes
 from workshops.blocks import Block, Document, Kind, Marker, Run, Speaker, Table, plain, text
-from workshops.minutes.text.edits import FRAME, Change, Delete, Edit, Insert, Remark, Replace
+from workshops.minutes.text.edits import (
+    FRAME,
+    Change,
+    CorrectionEdit,
+    Delete,
+    Insert,
+    Remark,
+    Replace,
+)
 from workshops.minutes.text.places import Place, texts
 
 AUTHORS = tuple(name.split(" (")[0] for name, _, _ in PEOPLE)
@@ -24,12 +32,14 @@ def document(*blocks: Block) -> Document:
     )
 
 
-def edit(*changes: Change, place: Place | None = None, rank: int = 0, **remark: object) -> Edit:
-    """By the author of that rank; about the first place that changes, unless told."""
+def edit(
+    *changes: Change, place: Place | None = None, rank: int = 0, **remark: object
+) -> CorrectionEdit:
+    """Make an edit by the author of that rank; about the first place that changes, unless told."""
     if place is None:
         first = changes[0]
         place = first.place if isinstance(first, Replace) else Place(_block_of(first))
-    return Edit(
+    return CorrectionEdit(
         AUTHORS[rank % len(AUTHORS)],
         ASKED + timedelta(hours=rank),
         place,
@@ -49,7 +59,7 @@ def _block_of(change: Delete | Insert) -> str:
 
 
 def _mixed() -> tuple[Block, ...]:
-    """Every kind of block and of formatting, one after the other."""
+    """Blocks of every kind, with every formatting, one after the other."""
     spoken = (
         Run("Les « réseaux » "),
         Run("bio-psycho-sociaux", bold=True),
@@ -185,10 +195,10 @@ def _new_blocks(draw: st.DrawFn, ids: count) -> tuple[Block, ...]:
 
 
 @st.composite
-def edits_of(draw: st.DrawFn, blocks: Sequence[Block]) -> list[Edit]:
+def edits_of(draw: st.DrawFn, blocks: Sequence[Block]) -> list[CorrectionEdit]:
     """Edits without conflict: rewordings anywhere, blocks taken out and put in, mere remarks."""
     ids, ranks = count(1), count()
-    found: list[Edit] = []
+    found: list[CorrectionEdit] = []
     for block in draw(st.lists(st.sampled_from(blocks), min_size=4, max_size=12, unique=True)):
         spot, runs = draw(st.sampled_from(list(texts(block))))
         cuts = draw(

@@ -1,4 +1,4 @@
-"""What may happen to the directory, the roles and the chantier once a séance is over."""
+"""Changes of the directory, the roles and the chantier after a séance is over."""
 
 from __future__ import annotations
 

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from workshops.blocks import Block, Kind, Marker, Run, Speaker
 from workshops.minutes.composition.sitting import (
-    Annex,
-    Attendee,
     Group,
     HandIn,
     Member,
-    Opening,
-    Part,
     Point,
+    PointContent,
+    PrintedAnnex,
+    PrintedAttendee,
+    PrintedHours,
+    PrintedOpening,
     Regime,
     Signatures,
     Sitting,
-    Slot,
     Upcoming,
 )
 
@@ -54,8 +54,8 @@ def keyed(strategy: st.SearchStrategy, letter: str, size: int) -> st.SearchStrat
 
 
 def point(key: str, _rank: int) -> st.SearchStrategy[Point]:
-    slot = st.one_of(st.none(), st.builds(Slot, hours, hours))
-    return st.builds(Point, st.just(key), words, words, slot, st.sampled_from(Part), notes)
+    slot = st.one_of(st.none(), st.builds(PrintedHours, hours, hours))
+    return st.builds(Point, st.just(key), words, words, slot, st.sampled_from(PointContent), notes)
 
 
 def group(key: str, rank: int) -> st.SearchStrategy[Group]:
@@ -64,11 +64,13 @@ def group(key: str, rank: int) -> st.SearchStrategy[Group]:
     return st.builds(Group, st.just(key), st.just(rank), words, members, notes, hand_in)
 
 
-def annex(key: str, _rank: int) -> st.SearchStrategy[Annex]:
-    return st.builds(Annex, st.just(key), words, notes, st.just("https://exemple.test"), words)
+def annex(key: str, _rank: int) -> st.SearchStrategy[PrintedAnnex]:
+    return st.builds(
+        PrintedAnnex, st.just(key), words, notes, st.just("https://exemple.test"), words
+    )
 
 
-people = st.lists(st.builds(Attendee, words, words, words), max_size=4).map(tuple)
+people = st.lists(st.builds(PrintedAttendee, words, words, words), max_size=4).map(tuple)
 sittings = st.builds(
     Sitting,
     programme=words,
@@ -84,7 +86,7 @@ sittings = st.builds(
     present=people,
     excused=people,
     absent=people,
-    opening=st.one_of(st.none(), st.builds(Opening, hours, st.lists(words).map(tuple))),
+    opening=st.one_of(st.none(), st.builds(PrintedOpening, hours, st.lists(words).map(tuple))),
     adjourned_at=st.one_of(st.none(), hours),
     groups=keyed(group, "g", 2),
     upcoming=st.lists(st.builds(Upcoming, words, st.just(date(2026, 3, 1))), max_size=2).map(tuple),

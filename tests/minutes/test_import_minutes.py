@@ -47,7 +47,7 @@ def frozen(cast: Cast):
     return store.circulated(cast.meeting)
 
 
-def test_what_was_read_is_shown_before_anything_is_frozen_then_goes_round(
+def test_imported_text_is_shown_before_it_is_frozen_and_goes_round(
     cast, secretary, page, mailbox
 ) -> None:
     assert send(secretary, page, build(minutes())).status_code == 303
@@ -70,7 +70,7 @@ def test_what_was_read_is_shown_before_anything_is_frozen_then_goes_round(
     assert word_of(secretary, cast.meeting) == "circulé"
 
 
-def test_it_can_be_the_edition_without_any_mail_and_be_sent_later(
+def test_imported_text_can_be_the_edition_without_mail_and_be_sent_later(
     cast, secretary, page, mailbox
 ) -> None:
     send(secretary, page, build(minutes()))
@@ -105,7 +105,7 @@ def test_it_can_be_the_edition_without_any_mail_and_be_sent_later(
         (b"x" * (10 * 2**20 + 1), "pv.docx", "10 Mo"),
     ],
 )
-def test_what_is_no_word_file_is_refused_in_words(cast, secretary, page, content, name, why):
+def test_file_that_is_no_word_file_is_refused_in_words(cast, secretary, page, content, name, why):
     answer = send(secretary, page, content, name)
     assert answer.status_code == 422
     assert why in answer.text.replace("\u00a0", " ")

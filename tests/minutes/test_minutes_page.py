@@ -50,7 +50,7 @@ def test_addresses_stand_in_the_composition_of_the_groups_only(cast, browser) ->
     assert cast.president.email not in page
 
 
-def test_those_who_prepare_are_told_to_verify_others_are_not(cast, browser) -> None:
+def test_page_tells_to_verify_only_those_who_prepare(cast, browser) -> None:
     meeting = held(cast)
     link = f'href="{address(meeting, "/verification")}"'
     page = browser(cast.secretary).get(address(meeting)).text
@@ -76,7 +76,7 @@ def signed(cast: Cast, browser, **fields: object):
     return browser(cast.secretary).post(address(cast.meeting, "/signatures"), fields)
 
 
-def test_who_wrote_and_who_verified_is_said_at_the_end(cast, browser) -> None:
+def test_minutes_end_with_who_wrote_and_who_verified(cast, browser) -> None:
     held(cast)
     fields = {"writer": cast.secretary.id, "writer_title": "secrétaire"}
     assert signed(cast, browser, **fields, verifier=cast.president.id).status_code == 303
@@ -89,7 +89,7 @@ def test_who_wrote_and_who_verified_is_said_at_the_end(cast, browser) -> None:
     assert "vérifié" not in minutes_of(cast.meeting).blocks[-1].text
 
 
-def test_nobody_verifies_their_own_minutes_and_what_was_typed_stays(cast, browser) -> None:
+def test_writer_does_not_verify_and_typed_words_stay(cast, browser) -> None:
     answer = signed(
         cast,
         browser,

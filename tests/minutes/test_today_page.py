@@ -76,19 +76,19 @@ def test_todays_text_is_for_those_who_prepare(cast, browser, frozen, rest) -> No
     assert browser(cast.stranger).get(address(cast.meeting, rest)).status_code == 404
 
 
-def test_before_an_edition_todays_text_is_the_pv(cast, browser) -> None:
+def test_todays_text_is_the_pv_before_an_edition(cast, browser) -> None:
     held(cast)
     answer = browser(cast.secretary).get(address(cast.meeting, "/aujourdhui"))
     assert answer.location == address(cast.meeting)
 
 
-def test_where_nothing_changed_the_page_says_so(cast, browser, frozen) -> None:
+def test_todays_page_says_that_nothing_changed(cast, browser, frozen) -> None:
     page = words(today(browser, cast))
     assert "Rien : il se lit mot pour mot comme elle." in page
     assert "ce qui vaut est l'édition 1" in page
 
 
-def test_each_difference_is_told_in_words_and_leads_to_both_texts(cast, browser, frozen) -> None:
+def test_differences_are_told_in_words_and_lead_to_both_texts(cast, browser, frozen) -> None:
     cast.member.organisation.name = "CPAS de Liège"
     cast.meeting.adjournment = None
     point = AgendaItem(position=4, title="Divers", duration=10)

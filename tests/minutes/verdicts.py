@@ -1,4 +1,4 @@
-"""What a room says, as its pages send it."""
+"""Rulings and discussions of a room, sent as its pages send them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def rule(browser: Browser, room: Meeting, one: Correction, outcome: str, **field
 
 
 def rule_all(browser: Browser, room: Meeting, asked: list[Correction]) -> None:
-    for one, (*_, outcome, fields) in zip(asked, circuit.REQUESTS, strict=True):
+    for one, (*_, outcome, fields) in zip(asked, circuit.CORRECTIONS, strict=True):
         assert rule(browser, room, one, outcome, **fields).status_code == 303
 
 
 def undo(browser: Browser, room: Meeting, one: Correction) -> str:
-    """What the page then says."""
+    """Undo a ruling; return what the page then says."""
     address = f"/seances/{room.id}/corrections/{one.id}/decision/annulation"
     answer = browser.post(address, follow_redirects=True)
     db.session.expire_all()
@@ -39,7 +39,7 @@ def note(
     before: str | None = None,
     headers: dict[str, str] | None = None,
 ):
-    """What was said of it, typed over what stood there `before`."""
+    """Note a discussion, typed over what stood there `before`."""
     address = f"/seances/{room.id}/corrections/{one.id}/discussion"
     fields = {"before": one.discussion if before is None else before, "discussion": words}
     answer = browser.post(address, fields, headers=headers)

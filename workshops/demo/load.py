@@ -9,7 +9,7 @@ from typing import Any
 
 from workshops.dates import ZONE
 from workshops.demo.calendar import around, days_before, starting_now
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.intake.workstreams import find_workstream
 from workshops.extensions import db

@@ -20,8 +20,12 @@ class Known(NamedTuple):
     organisations: Mapping[str, Organisation]
 
 
-def instant(entry: Entry, name: str) -> datetime | None:
-    return datetime.fromisoformat(entry[name]) if name in entry else None
+def instant(entry: Entry, name: str) -> datetime:
+    return datetime.fromisoformat(entry[name])
+
+
+def instant_if_told(entry: Entry, name: str) -> datetime | None:
+    return instant(entry, name) if name in entry else None
 
 
 def who(entry: Entry, name: str, people: People) -> Person | None:

@@ -14,23 +14,23 @@ from workshops.people.models import Person
 PersonOf = Callable[[Any], Any]  # from one way of naming a person to another; None where unknown
 
 
-def renamed(found: Iterable[Block], person_of: PersonOf) -> tuple[Block, ...]:
+def renamed(texts: Iterable[Block], person_of: PersonOf) -> tuple[Block, ...]:
     return tuple(
         replace(block, speaker=replace(block.speaker, person=person_of(block.speaker.person)))
         if block.speaker and block.speaker.person is not None
         else block
-        for block in found
+        for block in texts
     )
 
 
 def to_blocks(values: Iterable[dict[str, Any]], id_of: PersonOf) -> tuple[Block, ...]:
     """Blocks whose speakers are people of the directory; `id_of` a key is the person's id."""
-    found = blocks.from_json(map(spelt_out, values))
-    return tuple(map(_merged, renamed(found, id_of)))
+    anonymous = blocks.from_json(map(spelt_out, values))
+    return tuple(map(_merged, renamed(anonymous, id_of)))
 
 
 def _merged(block: Block) -> Block:
-    """Without runs that hold nothing, or go on in the same form."""
+    """Merge runs that have the same form, and drop the empty ones."""
     block = replace(block, runs=blocks.merged(block.runs))
     if block.table is None:
         return block
@@ -38,9 +38,9 @@ def _merged(block: Block) -> Block:
     return replace(block, table=replace(block.table, rows=rows))
 
 
-def from_blocks(found: Iterable[Block], key_of: PersonOf) -> list[dict[str, Any]]:
+def from_blocks(texts: Iterable[Block], key_of: PersonOf) -> list[dict[str, Any]]:
     """The inverse: `key_of` an id is the person's key, or None for one who is gone."""
-    return [shortened(value) for value in blocks.to_json(renamed(found, key_of))]
+    return [shortened(value) for value in blocks.to_json(renamed(texts, key_of))]
 
 
 def spelt_out(value: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How single values of a row are written in a dossier; people by their id, made keys afterwards."""
+"""Values of a row as written in a dossier; people by their id, replaced by keys afterwards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Act(Protocol):
 
 
 def given(**fields: Any) -> Values:
-    """Those fields that are not None."""
+    """Keep the fields that are not None."""
     return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,16 +18,16 @@ Dossier = dict[str, Any]
 LONGEST_KEY = 60
 
 
-def canonical(dossier: Mapping[str, Any]) -> Dossier:
+def canonical(dossier: Dossier) -> Dossier:
     """A valid dossier in its one form, which `export` writes and `import` gives back unchanged.
 
     People stand in the order in which they are first mentioned, under keys made of their names;
     those whom nothing mentions are left out, as are values that are the default. A closed séance
-    and a request always tell who people were. Instants are in Brussels time. Notes are as the
+    and a correction always tell who people were. Instants are in Brussels time. Notes are as the
     editor keeps them.
     """
     for part in registered():
-        dossier = dossier | {"meeting": part.arrange(dossier)}
+        dossier = {**dossier, "meeting": part.arrange(dossier)}
     people = _mentioned(dossier.get("people", ()), _keys(dossier, "person_key"))
     employers = [person.get("organisation") for person in people]
     without_people = {name: part for name, part in dossier.items() if name != "people"}
@@ -38,12 +38,12 @@ def canonical(dossier: Mapping[str, Any]) -> Dossier:
     dossier = with_records(dossier | {"people": people, "organisations": named})
     person_key = _slugs(people, lambda p: f"{p.get('first_name', '')} {p['last_name']}")
     organisation_key = _slugs(named, lambda o: o["name"])
-    kept = dossier | {
+    result = dossier | {
         "people": [entry | {"key": person_key[entry["key"]]} for entry in people],
         "organisations": [entry | {"key": organisation_key[entry["key"]]} for entry in named],
         "sectors": _sectors(dossier.get("sectors", ()), named),
     }
-    return rewritten(kept, _settle(person_key, organisation_key))
+    return rewritten(result, _settle(person_key, organisation_key))
 
 
 def _keys(dossier: Dossier, name: str) -> list[str]:
@@ -57,7 +57,7 @@ def _mentioned(entries: Iterable[Dossier], keys: Iterable[str | None]) -> list[D
 
 
 def _sectors(entries: Iterable[Dossier], organisations: Iterable[Dossier]) -> list[Dossier]:
-    """Each sector that an organisation names, in that order, with its shape where it has one."""
+    """Sectors that organisations name, in that order, with their shape if they have one."""
     known = {entry["name"]: entry for entry in entries}
     names = dict.fromkeys(o["sector"] for o in organisations if o.get("sector"))
     return [known.get(name, {"name": name}) for name in names]
@@ -65,7 +65,7 @@ def _sectors(entries: Iterable[Dossier], organisations: Iterable[Dossier]) -> li
 
 def _slugs(entries: Iterable[Dossier], name_of: Callable[[Dossier], str]) -> dict[str, str]:
     """« ines-dufour » for each key; the second of that name is « ines-dufour-2 »."""
-    found: dict[str, str] = {}
+    slugs: dict[str, str] = {}
     taken: set[str] = set()
     for entry in entries:
         slug = "-".join(folded(name_of(entry)).split())[:LONGEST_KEY] or "x"
@@ -74,8 +74,8 @@ def _slugs(entries: Iterable[Dossier], name_of: Callable[[Dossier], str]) -> dic
             rank += 1
             name = f"{slug}-{rank}"
         taken.add(name)
-        found[entry["key"]] = name
-    return found
+        slugs[entry["key"]] = name
+    return slugs
 
 
 def _settle(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workshops.dossiers.checking.reading import LIMIT, RefusedError, read
+from workshops.dossiers.checking.read_file import LIMIT, RefusedError, read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file as dossier_file
 from workshops.extensions import db

@@ -1,4 +1,4 @@
-"""What was so on the day of a séance, in and out of its dossier.
+"""Records of the day of a séance, into and out of its dossier.
 
 A dossier of a closed séance that records nothing tells it through its own directory, which is of
 the time at which it was written.
@@ -26,17 +26,17 @@ def record_of(meeting: Meeting) -> Values:
         **{name: getattr(meeting.record, name) for name in FRAME},
         corrected_at=instant(meeting.record.corrected_at),
     )
-    return given(frame=frame, people=[_person(one) for one in db.session.scalars(query)])
+    return given(frame=frame, people=[_person(row) for row in db.session.scalars(query)])
 
 
-def _person(one: PersonRecord) -> Values:
+def _person(row: PersonRecord) -> Values:
     return given(
-        person=key(one.person_id),
-        **{name: getattr(one, name) for name in NAMED},
-        organisation=key(one.organisation_id),
-        organisation_name=one.organisation,
-        co_president_rank=one.co_president_rank,
-        corrected_at=instant(one.corrected_at),
+        person=key(row.person_id),
+        **{name: getattr(row, name) for name in NAMED},
+        organisation=key(row.organisation_id),
+        organisation_name=row.organisation,
+        co_president_rank=row.co_president_rank,
+        corrected_at=instant(row.corrected_at),
     )
 
 
@@ -52,15 +52,15 @@ def add_record(
     if frame := record.get("frame"):
         values = {name: frame[name] for name in FRAME}
         meeting.record = MeetingRecord(**values, corrected_at=_instant(frame))
-    for one in record.get("people", ()):
-        organisation = organisations.get(one.get("organisation", ""))
+    for record_values in record.get("people", ()):
+        organisation = organisations.get(record_values.get("organisation", ""))
         person_record = PersonRecord(
-            person_id=people[one["person"]].id,
-            **{name: one.get(name, "") for name in NAMED},
+            person_id=people[record_values["person"]].id,
+            **{name: record_values.get(name, "") for name in NAMED},
             organisation_id=organisation.id if organisation else None,
-            organisation=one.get("organisation_name", ""),
-            co_president_rank=one.get("co_president_rank"),
-            corrected_at=_instant(one),
+            organisation=record_values.get("organisation_name", ""),
+            co_president_rank=record_values.get("co_president_rank"),
+            corrected_at=_instant(record_values),
         )
         meeting.person_records.append(person_record)
 
@@ -79,9 +79,9 @@ def with_records(dossier: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entries(dossier: Entry) -> dict[str, Values]:
-    """What a record says of each person, by key."""
-    organisations = {one["key"]: one for one in dossier.get("organisations", ())}
-    return {one["key"]: _entry(one, organisations) for one in dossier.get("people", ())}
+    """Content of the record of each person, by key."""
+    organisations = {value["key"]: value for value in dossier.get("organisations", ())}
+    return {value["key"]: _entry(value, organisations) for value in dossier.get("people", ())}
 
 
 def _entry(person: Entry, organisations: Mapping[str, Entry]) -> Values:
@@ -100,7 +100,7 @@ def _entry(person: Entry, organisations: Mapping[str, Entry]) -> Values:
 def _told(dossier: Entry, entries: Mapping[str, Values]) -> Values:
     workstream = dossier["workstream"]
     members = workstream.get("members", ())
-    presidents = [one["person"] for one in members if one["role"] == "co_president"]
+    presidents = [member["person"] for member in members if member["role"] == "co_president"]
     ranks = {person: rank for rank, person in enumerate(presidents)}
     frame = {
         "programme": dossier["programme"]["name"],

@@ -17,7 +17,7 @@ Node = dict[str, Any]  # of the schema
 Change = Callable[[str, Value], Value]
 
 
-class Part(NamedTuple):
+class SchemaPart(NamedTuple):
     """A value that the schema defines under `#/$defs/<name>`, and where it stands."""
 
     path: str
@@ -38,11 +38,11 @@ def _resolved(node: Node) -> tuple[str, Node]:
     return name, schema()["$defs"][name]
 
 
-def parts(value: Value, path: str = "", node: Node | None = None) -> Iterator[Part]:
-    """Every named part of a valid dossier, in the order of the schema: outer parts first."""
+def parts(value: Value, path: str = "", node: Node | None = None) -> Iterator[SchemaPart]:
+    """Yield the named parts of a valid dossier, in the order of the schema: outer parts first."""
     name, node = _resolved(node or schema())
     if name:
-        yield Part(path, name, value)
+        yield SchemaPart(path, name, value)
     if isinstance(value, dict):
         for key, inner in node.get("properties", {}).items():
             if key in value:
@@ -65,14 +65,14 @@ def rewritten(value: Value, change: Change, node: Node | None = None) -> Value:
 
 def _filled(value: dict[str, Value], change: Change, node: Node) -> dict[str, Value]:
     needed = node.get("required", ())
-    found: dict[str, Value] = {}
+    filled: dict[str, Value] = {}
     for key, inner in node["properties"].items():
         if key not in value:
             continue
         new = rewritten(value[key], change, inner)
         if key in needed or not _is_default(new, inner):
-            found[key] = new
-    return found
+            filled[key] = new
+    return filled
 
 
 def _is_default(value: Value, node: Node) -> bool:

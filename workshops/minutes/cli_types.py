@@ -1,4 +1,4 @@
-"""What the commands take: the number of a séance, given to them as the séance."""
+"""Argument types of the commands: the number of a séance, converted to the séance."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Shown(NamedTuple):
 
     edition: Edition
     recipients: int
-    requests: int
+    corrections: int
     approval: Approval | None
 
     @property
@@ -37,30 +37,30 @@ class Shelf(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """No other text goes round: corrections were asked, or it is approved."""
-        return any(shown.is_approved or shown.requests for shown in self.editions)
+        """Tell whether no other text may go round: there are corrections, or it is approved."""
+        return any(shown.is_approved or shown.corrections for shown in self.editions)
 
 
 @routes.app_template_filter("editions")
 def shelf(meeting: Meeting) -> Shelf:
-    """In a fixed number of queries."""
+    """Load the editions of a séance, in a fixed number of queries."""
     query = db.select(Edition).filter_by(meeting_id=meeting.id).order_by(Edition.number.desc())
     editions = list(db.session.scalars(query))
     ids = [edition.id for edition in editions]
     recipients = _counts(Recipient.edition_id, ids, Recipient.sent_at.is_not(None))
-    requests = _counts(Correction.edition_id, ids, Correction.withdrawn_at.is_(None))
+    corrections = _counts(Correction.edition_id, ids, Correction.withdrawn_at.is_(None))
     made_by = _approvals(ids)
     return Shelf(
         [
-            Shown(one, recipients.get(one.id, 0), requests.get(one.id, 0), made_by.get(one.id))
-            for one in editions
+            Shown(row, recipients.get(row.id, 0), corrections.get(row.id, 0), made_by.get(row.id))
+            for row in editions
         ],
         can_circulate(current_viewer(), meeting),
     )
 
 
 def _counts(column, ids: Collection[int], *more: ColumnElement[bool]) -> dict[int, int]:
-    """Rows by edition id."""
+    """Counts of rows by edition id."""
     query = db.select(column.label("key"), db.func.count().label("number"))
     rows = db.session.execute(query.where(column.in_(ids), *more).group_by(column))
     return {row.key: row.number for row in rows}
@@ -68,5 +68,5 @@ def _counts(column, ids: Collection[int], *more: ColumnElement[bool]) -> dict[in
 
 def _approvals(ids: Collection[int]) -> dict[int, Approval]:
     query = db.select(Approval).where(Approval.approved_id.in_(ids))
-    found = db.session.scalars(query.options(selectinload(Approval.meeting)))
-    return {approval.approved_id: approval for approval in found}
+    approvals = db.session.scalars(query.options(selectinload(Approval.meeting)))
+    return {approval.approved_id: approval for approval in approvals}

@@ -6,10 +6,10 @@ import workshops.minutes.circulation.import_page
 import workshops.minutes.circulation.page
 import workshops.minutes.circulation.personal_link_page
 import workshops.minutes.circulation.recipients_page
+import workshops.minutes.corrections.asking.corrections_page
+import workshops.minutes.corrections.asking.edition_page
 import workshops.minutes.corrections.asking.find_page
 import workshops.minutes.corrections.asking.page
-import workshops.minutes.corrections.asking.reading_page
-import workshops.minutes.corrections.asking.requests_page
 import workshops.minutes.corrections.asking.words
 import workshops.minutes.corrections.deciding.approval_page
 import workshops.minutes.corrections.deciding.closed_notes

@@ -1,8 +1,8 @@
-"""Who may what with minutes.
+"""Rights on minutes.
 
-Whoever follows the séance reads them and sees every request; those invited ask; those who prepare
-verify, circulate, lodge for others and note what is decided; co-presidents approve, and open the
-notes of an approved PV again.
+Whoever follows the séance reads them and sees every correction; those invited ask; those who
+prepare verify, circulate, lodge for others and note what is decided; co-presidents approve, and
+open the notes of an approved PV again.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ can_approve = can_reopen = can_lead
 
 
 def can_ask(viewer: Viewer, subject: OfMeeting) -> bool:
-    """In their own name those invited to that séance, for somebody else those who prepare."""
+    """Allow those invited to ask in their own name, and those who prepare for somebody else."""
     meeting: Meeting = subject.meeting
     return own_attendance(viewer, meeting) is not None or can_prepare(viewer, meeting)
 
 
 def can_withdraw(viewer: Viewer, correction: Correction) -> bool:
-    """Until it is decided: who asked, and who lodged it."""
+    """Allow whoever asked or lodged the correction, until it is decided."""
     return correction.withdrawn_at is None and _may_change(viewer, correction)
 
 
 def can_take_up(viewer: Viewer, correction: Correction) -> bool:
-    """A request that was withdrawn, by those who could withdraw it."""
+    """Allow whoever could withdraw the correction, once it was withdrawn."""
     return correction.withdrawn_at is not None and _may_change(viewer, correction)
 
 

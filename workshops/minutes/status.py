@@ -1,4 +1,4 @@
-"""How far the minutes of each séance are, for the pages that list séances."""
+"""Status of the minutes of each séance, for the pages that list séances."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from workshops.programmes.rules import prepares
 
 
 def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
-    """Of those that have been opened, or whose minutes were brought in; in four queries."""
-    found = _editions_status([meeting.id for meeting in meetings])
-    begun = [meeting for meeting in meetings if meeting.opening and meeting.id not in found]
+    """Statuses of séances that were opened, or whose minutes were brought in; in four queries."""
+    frozen = _editions_status([meeting.id for meeting in meetings])
+    begun = [meeting for meeting in meetings if meeting.opening and meeting.id not in frozen]
     ids = [meeting.id for meeting in begun]
     verified, waiting = _verified(ids), _waiting(ids)
     composed = {
         meeting.id: _status(meeting, meeting.id in verified, meeting.id in waiting)
         for meeting in begun
     }
-    return composed | found
+    return composed | frozen
 
 
 def todos(
@@ -49,14 +49,14 @@ def todos(
 
 
 def _editions_status(ids: Collection[int]) -> dict[int, Status]:
-    """Of the minutes that were frozen."""
+    """Statuses of the minutes that were frozen, by séance id."""
     is_sent = db.exists().where(Recipient.edition_id == Edition.id, Recipient.sent_at.is_not(None))
     query = db.select(
         Edition.id, Edition.meeting_id, Edition.kind, Edition.source_name, is_sent.label("is_sent")
     )
     rows = db.session.execute(query.where(Edition.meeting_id.in_(ids)).order_by(Edition.number))
     latest = {row.meeting_id: row for row in rows}
-    counts = _requests([row.id for row in latest.values()])
+    counts = _correction_counts([row.id for row in latest.values()])
     return {key: _frozen_status(row, counts.get(row.id, 0)) for key, row in latest.items()}
 
 
@@ -67,17 +67,17 @@ def _frozen_status(row: Row[Any], count: int) -> Status:
     icon, words = ("mail", gettext("circulé")) if row.is_sent else ("file", _unsent(row))
     if not count:
         return Status("accent", icon, words, address)
-    requests = ngettext("%(num)d demande", "%(num)d demandes", count)
-    return Status("warn", icon, f"{words}, {requests}", address)
+    corrections = ngettext("%(num)d demande", "%(num)d demandes", count)
+    return Status("warn", icon, f"{words}, {corrections}", address)
 
 
 def _unsent(row: Row[Any]) -> str:
-    """Nobody was written to from here."""
+    """Words for a frozen edition that nobody was sent from here."""
     return gettext("importé, sans envoi") if row.source_name else gettext("figé, sans envoi")
 
 
-def _requests(ids: Collection[int]) -> dict[int, int]:
-    """Numbers of requests that were not withdrawn, by edition id."""
+def _correction_counts(ids: Collection[int]) -> dict[int, int]:
+    """Counts of corrections that were not withdrawn, by edition id."""
     query = (
         db.select(Correction.edition_id, db.func.count().label("number"))
         .where(Correction.edition_id.in_(ids), Correction.withdrawn_at.is_(None))

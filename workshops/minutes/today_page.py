@@ -18,32 +18,32 @@ from workshops.minutes.composed import files
 from workshops.minutes.composed.compose import minutes_of
 from workshops.minutes.composed.downloads import download, file_name
 from workshops.minutes.composition.reader import paragraph_anchor, sections
-from workshops.minutes.corrections.asking.reading import anchor_of
+from workshops.minutes.corrections.asking.edition_rows import anchor_of
 from workshops.minutes.editions import store
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_sign
 from workshops.minutes.text.changes import Segment, excerpt
-from workshops.minutes.text.differences import How, Text, differences
+from workshops.minutes.text.differences import DifferenceKind, Text, differences
 from workshops.web import Page, allow
 
 ADDRESS = "/seances/<int:meeting_id>/pv/aujourdhui"
 
 
-class Place(NamedTuple):
-    """Where a text stands: « § 42 », or "" where it has no §, and the address of it."""
+class TextAddress(NamedTuple):
+    """The place of a text: « § 42 », or "" where it has no §, and the address of it."""
 
     number: str
     address: str
 
 
-class Change(NamedTuple):
+class ShownDifference(NamedTuple):
     """A difference as the page shows it; `then` is its place in the edition, `now` in the text
     below."""
 
-    how: How
+    how: DifferenceKind
     segments: tuple[Segment, ...]
-    then: Place | None
-    now: Place | None
+    then: TextAddress | None
+    now: TextAddress | None
 
 
 @routes.get(ADDRESS)
@@ -71,33 +71,38 @@ def today_word(meeting: Meeting) -> Response:
     return download(files.word_file(minutes_of(meeting)), name)
 
 
-def _changes(edition: Edition, document: Document) -> Iterator[Change]:
+def _changes(edition: Edition, document: Document) -> Iterator[ShownDifference]:
     then = {block.id: _then(edition, block.id) for block in edition.document.blocks}
     now = {
-        block.id: Place(str(number or ""), f"#{paragraph_anchor(number) if number else block.id}")
+        block.id: TextAddress(
+            str(number or ""), f"#{paragraph_anchor(number) if number else block.id}"
+        )
         for block, number in numbered(document.blocks)
     }
-    for one in differences(edition.document, document):
-        yield Change(
-            one.how, excerpt(one.segments), _place(one.before, then), _place(one.after, now)
+    for difference in differences(edition.document, document):
+        yield ShownDifference(
+            difference.how,
+            excerpt(difference.segments),
+            _place(difference.before, then),
+            _place(difference.after, now),
         )
 
 
-def _then(edition: Edition, block: str) -> Place:
+def _then(edition: Edition, block: str) -> TextAddress:
     address = url_for(".edition", edition_id=edition.id, _anchor=anchor_of(edition, block))
-    return Place(edition.numbers.get(block, ""), address)
+    return TextAddress(edition.numbers.get(block, ""), address)
 
 
-def _place(one: Text | None, places: dict[str, Place]) -> Place | None:
-    return places.get(one.block.id) if one else None
+def _place(text: Text | None, places: dict[str, TextAddress]) -> TextAddress | None:
+    return places.get(text.block.id) if text else None
 
 
-def _words() -> dict[How, tuple[str, str]]:
+def _words() -> dict[DifferenceKind, tuple[str, str]]:
     """The icon and the word of each sort of difference."""
     return {
-        How.ADDED: ("plus", gettext("Ajouté")),
-        How.REMOVED: ("minus", gettext("Retiré")),
-        How.REWORDED: ("pen", gettext("Reformulé")),
-        How.MOVED: ("swap", gettext("Déplacé")),
-        How.RESTYLED: ("file", gettext("Mis en forme autrement")),
+        DifferenceKind.ADDED: ("plus", gettext("Ajouté")),
+        DifferenceKind.REMOVED: ("minus", gettext("Retiré")),
+        DifferenceKind.REWORDED: ("pen", gettext("Reformulé")),
+        DifferenceKind.MOVED: ("swap", gettext("Déplacé")),
+        DifferenceKind.RESTYLED: ("file", gettext("Mis en forme autrement")),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sqlalchemy import select
+
 from workshops.dossier_parts.entries import Entry, Known, People, instant, who
 from workshops.dossier_parts.parts import Part
 from workshops.dossier_parts.texts import from_blocks, still_there, to_blocks
@@ -32,12 +34,12 @@ def write(meeting: Meeting, entry: Values) -> None:
 
 def _sealings(meeting: Meeting) -> dict[Key, Sealing]:
     query = (
-        db.select(Note.item_id, Note.subgroup_id, Sealing)
+        select(Note.item_id, Note.subgroup_id, Sealing)
         .join(Sealing.note)
         .where(Note.meeting_id == meeting.id)
     )
     return {
-        ("item", item_id) if item_id else ("subgroup", subgroup_id): sealing
+        ("item", item_id) if item_id else ("subgroup", subgroup_id or 0): sealing
         for item_id, subgroup_id, sealing in db.session.execute(query)
     }
 
@@ -45,8 +47,10 @@ def _sealings(meeting: Meeting) -> dict[Key, Sealing]:
 def take_in(meeting: Meeting, entry: Entry, known: Known) -> None:
     for holder, subject in _places(meeting, entry):
         if value := holder.get("note"):
-            place = {"item" if isinstance(subject, AgendaItem) else "subgroup": subject}
-            _add(Note(meeting=meeting, **place), value, known.people)
+            is_point = isinstance(subject, AgendaItem)
+            note = Note(item=subject) if is_point else Note(subgroup=subject)
+            note.meeting = meeting
+            _add(note, value, known.people)
 
 
 def _add(note: Note, entry: Entry, people: People) -> None:

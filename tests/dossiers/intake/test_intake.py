@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.dossiers.checking.test_reading import GOOD
+from tests.dossiers.checking.test_read_file import GOOD
 from tests.queries import counted
-from workshops.dossiers.checking.reading import RefusedError
+from workshops.dossiers.checking.read_file import RefusedError
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
@@ -71,7 +71,7 @@ def test_two_people_of_one_name_in_a_file_stay_two(app: Flask) -> None:
     assert len({a.person_id for a in meeting.attendances}) == 2
 
 
-def test_what_the_directory_knows_is_not_overwritten(app: Flask) -> None:
+def test_directory_is_not_overwritten(app: Flask) -> None:
     sector = Sector(name="AMO", shape=Shape.RING)
     db.session.add(Organisation(name="AMO Le Fil", acronym="ALF", sector=sector))
     dossier = copy.deepcopy(GOOD)
@@ -143,7 +143,7 @@ def test_number_of_queries_does_not_grow_with_the_seance(app: Flask) -> None:
 
 
 def test_a_dossier_gives_no_address_to_who_is_known_elsewhere(app: Flask) -> None:
-    """With it, whoever wrote the file could sign in as them."""
+    """Refuse the address: with it, whoever wrote the file could sign in as them."""
     taken()
     one = next(person for person in people() if person.email)
     email, one.email = one.email, None

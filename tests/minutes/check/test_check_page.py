@@ -1,4 +1,4 @@
-"""What the linter finds, mended or dismissed on the page; and a second person who verifies."""
+"""Findings of the linter, mended or dismissed on the page; and a second person who verifies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from workshops.meetings.models import (
 from workshops.minutes.check.cli import lint
 from workshops.minutes.check.report import report_of
 from workshops.minutes.composed.compose import minutes_of
-from workshops.minutes.lint.finding import Rule
+from workshops.minutes.lint.finding import LintRule
 from workshops.minutes.models.signing import Verification
 from workshops.notes.models import Sealing
 from workshops.notes.texts import note_of
@@ -63,7 +63,7 @@ def address(meeting: Meeting, rest: str = "") -> str:
     return f"/seances/{meeting.id}/pv/verification{rest}"
 
 
-def finding(meeting: Meeting, rule: Rule, start: str = ""):
+def finding(meeting: Meeting, rule: LintRule, start: str = ""):
     """The one of that rule whose sentence begins so."""
     db.session.expire_all()
     told = report_of(meeting).waiting
@@ -71,7 +71,7 @@ def finding(meeting: Meeting, rule: Rule, start: str = ""):
 
 
 def mend(browser: Browser, meeting: Meeting, key: str, rank: int = 0) -> str:
-    """What the page says after it."""
+    """Mend a finding; return what the page says then."""
     answer = browser.post(address(meeting, "/correction"), {"key": key, "rank": rank})
     assert answer.status_code == 303
     return shown(browser.get(answer.location).text)
@@ -87,7 +87,7 @@ def shown(page: str) -> str:
     return re.sub(r"\s+", " ", words)
 
 
-def test_each_finding_leads_to_its_place_and_to_where_it_is_mended(meeting, secretary) -> None:
+def test_findings_lead_to_their_place_and_to_where_they_are_mended(meeting, secretary) -> None:
     page = secretary.get(address(meeting)).text
     assert "« jeudi 22 octobre 2026 » : c'est un" not in shown(page)  # it is one
     assert "« vendredi 22 octobre 2026 » : c'est un jeudi." in shown(page)
@@ -101,23 +101,23 @@ def test_each_finding_leads_to_its_place_and_to_where_it_is_mended(meeting, secr
 
 
 def test_a_slip_in_a_note_is_mended_with_its_formatting_and_undone(meeting, secretary) -> None:
-    said = finding(meeting, Rule.NEAR_PERSON)
+    said = finding(meeting, LintRule.NEAR_PERSON)
     assert "« LHOST » est devenu « LHOEST »." in mend(secretary, meeting, said.key)
     assert "Damien LHOEST conclut." in [b.text[:22] for b in minutes_of(meeting).blocks]
-    assert finding(meeting, Rule.NEAR_PERSON) is None
+    assert finding(meeting, LintRule.NEAR_PERSON) is None
     assert "C'est comme avant." in undo(secretary, meeting)
-    assert finding(meeting, Rule.NEAR_PERSON).key == said.key
+    assert finding(meeting, LintRule.NEAR_PERSON).key == said.key
     assert secretary.post(address(meeting, "/annulation")).status_code == 303  # nothing more
 
 
 def test_a_day_in_an_annex_and_a_title_are_mended(meeting, secretary) -> None:
     meeting.items[0].title = "Bilan du lundi 20 octobre 2026"
     db.session.commit()
-    bold = finding(meeting, Rule.WEEKDAY, "« vendredi")
+    bold = finding(meeting, LintRule.WEEKDAY, "« vendredi")
     mend(secretary, meeting, bold.key)
     db.session.expire_all()
     assert meeting.annexes[0].blocks[0]["runs"][1]["text"] == "jeudi 22 octobre 2026"
-    titled = finding(meeting, Rule.WEEKDAY, "« lundi")
+    titled = finding(meeting, LintRule.WEEKDAY, "« lundi")
     mend(secretary, meeting, titled.key)
     db.session.expire_all()
     assert meeting.items[0].title == "Bilan du mardi 20 octobre 2026"
@@ -126,10 +126,10 @@ def test_a_day_in_an_annex_and_a_title_are_mended(meeting, secretary) -> None:
     assert meeting.items[0].title == "Bilan du lundi 20 octobre 2026"
 
 
-def test_who_was_in_no_list_is_marked(meeting, cast, secretary) -> None:
+def test_person_in_no_list_is_marked(meeting, cast, secretary) -> None:
     meeting.attendances[1].presence = Presence.UNKNOWN
     db.session.commit()
-    said = finding(meeting, Rule.IN_NO_LIST)
+    said = finding(meeting, LintRule.IN_NO_LIST)
     assert "La présence est notée." in mend(secretary, meeting, said.key, rank=1)
     db.session.expire_all()
     assert meeting.attendances[1].presence == Presence.EXCUSED
@@ -147,16 +147,16 @@ def test_the_hours_that_were_kept_are_printed_and_taken_back(meeting, secretary)
     db.session.commit()
     agenda = [b.text for b in minutes_of(meeting).blocks if b.kind is Kind.AGENDA_ENTRY]
     assert "(13h30 – 13h40)" in agenda[0]
-    mend(secretary, meeting, finding(meeting, Rule.LATE_SLOTS).key)
+    mend(secretary, meeting, finding(meeting, LintRule.LATE_SLOTS).key)
     agenda = [b.text for b in minutes_of(meeting).blocks if b.kind is Kind.AGENDA_ENTRY]
     assert "(14h02 – 14h20)" in agenda[0]
-    assert finding(meeting, Rule.LATE_SLOTS) is None
+    assert finding(meeting, LintRule.LATE_SLOTS) is None
     undo(secretary, meeting)
-    assert finding(meeting, Rule.LATE_SLOTS)
+    assert finding(meeting, LintRule.LATE_SLOTS)
 
 
-def test_what_changed_meanwhile_is_not_mended(meeting, secretary) -> None:
-    said = finding(meeting, Rule.NEAR_PERSON)
+def test_text_changed_meanwhile_is_not_mended(meeting, secretary) -> None:
+    said = finding(meeting, LintRule.NEAR_PERSON)
     note_of(meeting.items[2]).sealing = Sealing()
     db.session.commit()
     assert "Cette note est remise" in mend(secretary, meeting, said.key)
@@ -164,10 +164,10 @@ def test_what_changed_meanwhile_is_not_mended(meeting, secretary) -> None:
     assert "Ce n'est plus à corriger" in mend(secretary, meeting, said.key, rank=7)
 
 
-def test_what_is_meant_is_not_told_again_until_it_is_restored(meeting, cast, secretary) -> None:
-    said = finding(meeting, Rule.ACRONYM)
+def test_dismissed_finding_is_not_told_again_until_it_is_restored(meeting, cast, secretary) -> None:
+    said = finding(meeting, LintRule.ACRONYM)
     secretary.post(address(meeting, "/voulu"), {"key": [said.key, "inconnu"]})
-    assert finding(meeting, Rule.ACRONYM) is None
+    assert finding(meeting, LintRule.ACRONYM) is None
     page = shown(secretary.get(address(meeting)).text)
     assert "1 remarque écartée" in page
     other = another(cast)
@@ -175,7 +175,7 @@ def test_what_is_meant_is_not_told_again_until_it_is_restored(meeting, cast, sec
     db.session.commit()
     assert [f.key for f in report_of(other).dismissed] == [said.key]
     secretary.post(address(meeting, "/retablissement"), {"key": said.key})
-    assert finding(meeting, Rule.ACRONYM).key == said.key
+    assert finding(meeting, LintRule.ACRONYM).key == said.key
 
 
 def test_a_second_person_verifies(meeting, cast, browser, secretary) -> None:
@@ -196,7 +196,7 @@ def test_a_second_person_verifies(meeting, cast, browser, secretary) -> None:
 @pytest.mark.parametrize(
     "rest", ["/correction", "/annulation", "/voulu", "/retablissement", "/relu"]
 )
-def test_only_those_who_prepare_check(meeting, cast, browser, rest) -> None:
+def test_checking_is_for_those_who_prepare_only(meeting, cast, browser, rest) -> None:
     assert browser(cast.member).post(address(meeting, rest)).status_code == 403
     assert browser(cast.stranger).post(address(meeting, rest)).status_code == 404
 
@@ -230,7 +230,7 @@ def test_dates_and_hours_are_said_in_the_language_of_the_reader(cast, meeting, s
 
 
 def test_a_note_of_an_approved_pv_is_not_mended_from_here(cast, meeting, secretary) -> None:
-    said = finding(meeting, Rule.NEAR_PERSON)
+    said = finding(meeting, LintRule.NEAR_PERSON)
     circuit.approved(circuit.circulate(cast), circuit.following(cast), cast.president)
     assert "ses notes sont closes" in mend(secretary, meeting, said.key)
-    assert finding(meeting, Rule.NEAR_PERSON).key == said.key
+    assert finding(meeting, LintRule.NEAR_PERSON).key == said.key

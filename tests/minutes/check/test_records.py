@@ -21,7 +21,7 @@ from workshops.minutes.check.report import report_of
 from workshops.minutes.composed.compose import minutes_of, sitting_of
 from workshops.minutes.corrections.handing_back.register import register
 from workshops.minutes.corrections.handing_back.revisions import revisions
-from workshops.minutes.lint.finding import Rule
+from workshops.minutes.lint.finding import LintRule
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.builder import build
 from workshops.people.viewer import Viewer
@@ -138,7 +138,7 @@ def test_whom_nothing_recorded_is_told_and_noted_on_request(
 ) -> None:
     closed.person_records.remove(noted)
     db.session.commit()
-    [finding] = [f for f in report_of(closed).waiting if f.rule is Rule.UNRECORDED]
+    [finding] = [f for f in report_of(closed).waiting if f.rule is LintRule.UNRECORDED]
     assert finding.sentence == "Damien LHOEST figure au PV comme dans l'annuaire d'aujourd'hui."
     pen, address = browser(cast.secretary), f"/seances/{closed.id}/pv/ce-jour-la"
     assert "l’annuaire d’aujourd’hui\u00a0: Damien LHOEST." in pen.get(address).text

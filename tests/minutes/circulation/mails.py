@@ -1,4 +1,4 @@
-"""What tests of circulated minutes ask of the mails and of the pages."""
+"""Helpers that read the mails and the pages of circulated minutes."""
 
 from __future__ import annotations
 
@@ -53,13 +53,15 @@ def recipients_page(secretary, edition: Edition) -> str:
 
 def ask(edition: Edition, someone: Person) -> None:
     block = next(iter(edition.numbers))
-    request = Correction(number=1, person_id=someone.id, nature=Nature.METHOD, block=block, end=0)
-    request.edition_id = edition.id
-    db.session.add(request)
+    correction = Correction(
+        number=1, person_id=someone.id, nature=Nature.METHOD, block=block, end=0
+    )
+    correction.edition_id = edition.id
+    db.session.add(correction)
     db.session.commit()
 
 
 def word_of(browser: Browser, meeting: Meeting) -> str:
-    """How far its minutes are, as the lists of séances tell."""
+    """Status of its minutes in the lists of séances."""
     with browser.client.application.test_request_context():
         return minutes_status([meeting])[meeting.id].word

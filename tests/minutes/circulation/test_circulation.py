@@ -12,11 +12,12 @@ from workshops import history
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
-from workshops.minutes.editions import freezing, store
+from workshops.minutes.editions import store
+from workshops.minutes.word import pages
 from workshops.typography import french
 
 
-def test_before_it_leaves_one_sees_what_to_whom_and_what_speaks_against(cast, secretary) -> None:
+def test_page_shows_what_leaves_to_whom_and_what_speaks_against(cast, secretary) -> None:
     cast.member.email = None
     db.session.commit()
     page = secretary.get(address(cast)).text
@@ -96,7 +97,7 @@ def test_circulating_again_makes_another_edition_but_not_by_a_second_click(
     assert first.recipient(cast.member.id).opened_at is None
 
 
-def test_no_other_text_goes_round_once_corrections_are_asked(cast, circulate, secretary) -> None:
+def test_circulation_stops_once_corrections_are_asked(cast, circulate, secretary) -> None:
     circulate()
     ask(latest(cast), cast.member)
     answer = circulate()
@@ -108,14 +109,14 @@ def test_no_other_text_goes_round_once_corrections_are_asked(cast, circulate, se
 
 
 def test_others_write_while_the_files_are_made(cast, circulate, monkeypatch) -> None:
-    make = freezing.paginated
+    make = pages.paginated
 
     def meanwhile(document):
         with db.engine.begin() as elsewhere:
             elsewhere.execute(db.update(Meeting).values(venue="Salle Meuse"))
         return make(document)
 
-    monkeypatch.setattr(freezing, "paginated", meanwhile)
+    monkeypatch.setattr(pages, "paginated", meanwhile)
     assert circulate().status_code == 303
     assert latest(cast).meeting.venue == "Salle Meuse"
 
@@ -130,7 +131,7 @@ def test_a_seance_that_was_not_opened_has_nothing_to_circulate(cast, secretary, 
 
 
 @pytest.mark.parametrize("page", ["diffusion", "importation"])
-def test_only_those_who_prepare_circulate(cast, browser, mailbox, page) -> None:
+def test_circulating_is_for_those_who_prepare_only(cast, browser, mailbox, page) -> None:
     for verb in ("get", "post"):
         assert getattr(browser(cast.member), verb)(address(cast, page)).status_code == 403
         assert getattr(browser(cast.stranger), verb)(address(cast, page)).status_code == 404

@@ -68,7 +68,7 @@ def test_somebody_elses_link_says_whose_it_is(cast, circulate, secretary, mailbo
     assert "Vous êtes connecté comme Inès Dufour, et ce lien est celui de Damien Lhoest" in page
 
 
-def test_what_a_link_opened_closes_with_the_line_of_the_list(cast, circulate, browser) -> None:
+def test_link_closes_with_the_line_of_the_list(cast, circulate, browser) -> None:
     """SQLite gives the number of a line that went to the next one."""
     circulate()
     edition, guest = latest(cast), browser(None)
@@ -81,7 +81,7 @@ def test_what_a_link_opened_closes_with_the_line_of_the_list(cast, circulate, br
     assert guest.get(f"/editions/{edition.id}").status_code == 404
 
 
-def test_who_signs_in_after_somebody_is_not_taken_for_them(cast, circulate, browser) -> None:
+def test_signing_in_after_somebody_is_not_being_them(cast, circulate, browser) -> None:
     circulate()
     edition, shared = latest(cast), browser(None)
     shared.post(f"/pv/{token_of(edition, cast.member.id)}")
@@ -92,7 +92,7 @@ def test_who_signs_in_after_somebody_is_not_taken_for_them(cast, circulate, brow
     assert "Vous lisez comme Inès Dufour" in shared.get(f"/editions/{edition.id}").text
 
 
-def test_who_came_by_a_link_can_leave_a_shared_browser(cast, circulate, browser) -> None:
+def test_reader_by_link_can_leave_a_shared_browser(cast, circulate, browser) -> None:
     circulate()
     edition, shared = latest(cast), browser(None)
     shared.post(f"/pv/{token_of(edition, cast.member.id)}")

@@ -1,4 +1,4 @@
-"""Who received, opened and answered circulated minutes; whom a mail did not reach."""
+"""Recipients who opened and answered circulated minutes, and those whom no mail reached."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_the_list_says_who_answered_and_reminds_the_others_once_a_day(
     assert "rappelé le" in recipients_page(secretary, edition)
 
 
-def test_who_is_put_on_the_list_later_receives_it_too(cast, circulate, secretary, mailbox) -> None:
+def test_person_put_on_the_list_later_receives_it_too(cast, circulate, secretary, mailbox) -> None:
     circulate()
     cast.meeting.attendances.append(Attendance(person=cast.stranger, position=9))
     db.session.commit()
@@ -100,7 +100,7 @@ def test_who_is_put_on_the_list_later_receives_it_too(cast, circulate, secretary
     assert [m["To"] for m in mailbox()[before:]] == [cast.stranger.email]
 
 
-def test_nobody_writes_to_who_is_no_longer_invited(cast, circulate, secretary, mailbox) -> None:
+def test_person_no_longer_invited_gets_no_mail(cast, circulate, secretary, mailbox) -> None:
     circulate()
     cast.meeting.attendances.remove(cast.meeting.attendance_of(cast.member))
     db.session.commit()

@@ -12,12 +12,12 @@ from workshops.minutes.composed.compose import minutes_of
 from workshops.minutes.composed.reviews import draft_taken
 from workshops.minutes.composition import wording
 from workshops.minutes.editions import freezing
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 from workshops.notes.texts import note_of, text_of
 
 
 def said_of_it(room: Meeting) -> list[str]:
-    """What the minutes of the séance print under its point, speakers included."""
+    """Text that the minutes of the séance print under its point, speakers included."""
     db.session.expire_all()
     blocks = minutes_of(room).blocks
     keys = [block.id for block in blocks]
@@ -60,9 +60,9 @@ def test_the_point_tells_who_asked_what_and_what_was_decided(cast, room, asked) 
     ]
 
 
-def test_what_is_left_open_is_told_too(cast, room, asked) -> None:
+def test_correction_left_open_is_told_too(cast, room, asked) -> None:
     asked[0].nature, asked[0].wording = Nature.METHOD, "Le dire au début"
-    asked[1].decide(Outcome.POSTPONED, room, cast.president)
+    asked[1].decide(RulingOutcome.POSTPONED, room, cast.president)
     db.session.commit()
     told = said_of_it(room)
     assert told[1] == (
@@ -73,14 +73,14 @@ def test_what_is_left_open_is_told_too(cast, room, asked) -> None:
     assert told[-1].endswith("La demande reste ouverte.")
 
 
-def test_what_one_seance_left_open_the_next_one_tells(cast, room, asked) -> None:
+def test_correction_left_open_is_told_by_the_next_seance(cast, room, asked) -> None:
     circuit.approve(asked[0].edition, room, cast.president)
     asked[1].rulings.clear()
-    asked[1].decide(Outcome.POSTPONED, room, cast.president)
+    asked[1].decide(RulingOutcome.POSTPONED, room, cast.president)
     asked[1].ruling.at = asked[0].ruling.at
     db.session.commit()
     later = circuit.opened(circuit.following(cast, 4))
-    asked[1].decide(Outcome.REFUSED, later, cast.president, motive="Trop tard.")
+    asked[1].decide(RulingOutcome.REFUSED, later, cast.president, motive="Trop tard.")
     db.session.commit()
     assert said_of_it(room)[-1].endswith("Une demande reste ouverte.")
     assert len(said_of_it(later)) == 2
@@ -104,12 +104,12 @@ def test_minutes_that_were_imported_are_not_said_to_have_been_sent(room, asked) 
     assert said_of_it(room)[0].startswith("Le PV de la séance 2 du 20 octobre 2026 a fait l'objet")
 
 
-def test_without_a_point_only_what_was_done_is_told(cast, room, asked) -> None:
+def test_review_without_a_point_tells_only_what_was_done(cast, room, asked) -> None:
     room.items.clear()
     db.session.commit()
     rubric = "Approbation du PV précédent :"
     assert rubric not in [block.text for block in minutes_of(room).blocks]
-    asked[0].decide(Outcome.ACCEPTED, room, cast.president)
+    asked[0].decide(RulingOutcome.ACCEPTED, room, cast.president)
     db.session.commit()
     assert rubric in [block.text for block in minutes_of(room).blocks]
 
@@ -121,7 +121,7 @@ def test_the_secretary_takes_the_draft_over(browser, cast, room, asked) -> None:
     taken = pen.post(f"{address}/texte")
     assert "/notes/" in taken.location, pen.get(taken.location).text[1500:5000]
     assert text_of(note_of(room.items[0]))[0].text == before[0]
-    asked[0].decide(Outcome.ACCEPTED, room, cast.president)
+    asked[0].decide(RulingOutcome.ACCEPTED, room, cast.president)
     db.session.commit()
     assert said_of_it(room) == before
     again = pen.post(f"{address}/texte", follow_redirects=True).text
@@ -135,7 +135,7 @@ def test_the_draft_does_not_enter_a_note_that_is_closed(browser, cast, room, ask
     own = freezing.circulate(room, circuit.made(minutes_of(room)), cast.secretary)
     circuit.approved(own, circuit.following(cast, 4), cast.president)
     address = f"/seances/{room.id}/corrections/texte"
-    asked[0].decide(Outcome.ACCEPTED, room, cast.president)
+    asked[0].decide(RulingOutcome.ACCEPTED, room, cast.president)
     db.session.commit()
     page = browser(cast.secretary).post(address, follow_redirects=True).text
     assert "ses notes sont closes" in page

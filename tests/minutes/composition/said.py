@@ -1,4 +1,4 @@
-"""What a composed document says, to be compared at a glance."""
+"""Text of a composed document, to be compared at a glance."""
 
 from __future__ import annotations
 

@@ -12,14 +12,14 @@ from tests.minutes.sittings import PLAIN, sittings
 from workshops.blocks import Block, Kind, Speaker, numbered, text
 from workshops.minutes.composition.document import compose
 from workshops.minutes.composition.sitting import (
-    Annex,
-    Attendee,
     Chair,
-    Opening,
     Point,
+    PrintedAnnex,
+    PrintedAttendee,
+    PrintedHours,
+    PrintedOpening,
     Regime,
     Signatures,
-    Slot,
 )
 
 
@@ -36,9 +36,9 @@ def test_cover_says_when_where_what_and_under_whom() -> None:
 
 
 def test_agenda_names_owner_and_slot_and_leads_to_the_point() -> None:
-    slot = Slot(time(13, 30), time(13, 40))
+    slot = PrintedHours(time(13, 30), time(13, 40))
     points = (Point("p1", "Tour de table", "Ada LENTZ", slot), Point("p2", "Divers"))
-    document = compose(replace(PLAIN, points=points, annexes=(Annex("a1", "Article 3"),)))
+    document = compose(replace(PLAIN, points=points, annexes=(PrintedAnnex("a1", "Article 3"),)))
     entries = [(b.number, b.text, b.target) for b in document.blocks if b.target]
     assert entries == [
         ("1", "Tour de table – Ada LENTZ (13h30 – 13h40)", "p1"),
@@ -55,8 +55,8 @@ def test_agenda_names_owner_and_slot_and_leads_to_the_point() -> None:
 
 def test_attendance_lists_show_replacements_and_bounds_and_a_stroke_where_empty() -> None:
     present = (
-        Attendee("Ada LENTZ", "AMO Le Fil, Ath"),
-        Attendee("Noé BRICE", "MADO", "Ugo SORET", time(14, 20), time(15)),
+        PrintedAttendee("Ada LENTZ", "AMO Le Fil, Ath"),
+        PrintedAttendee("Noé BRICE", "MADO", "Ugo SORET", time(14, 20), time(15)),
     )
     document = compose(replace(PLAIN, present=present))
     assert tables(document) == [
@@ -72,7 +72,7 @@ def test_attendance_lists_show_replacements_and_bounds_and_a_stroke_where_empty(
 def test_opening_and_closing_give_the_real_hours() -> None:
     sitting = replace(
         PLAIN,
-        opening=Opening(time(14), ("Ada LENTZ", "Ugo SORET")),
+        opening=PrintedOpening(time(14), ("Ada LENTZ", "Ugo SORET")),
         adjourned_at=time(16, 5),
         signatures=Signatures("Noé BRICE", "agent de prévention", "la chargée de prévention"),
     )
@@ -84,7 +84,7 @@ def test_opening_and_closing_give_the_real_hours() -> None:
     ]
 
 
-def test_nothing_is_said_of_what_has_not_happened() -> None:
+def test_document_says_nothing_of_what_has_not_happened() -> None:
     everything = " ".join(words(compose(PLAIN)))
     for absent in ("débute", "levée", "rédigé", "Annexe", "Ordre du jour", "Groupe"):
         assert absent not in everything
@@ -92,7 +92,7 @@ def test_nothing_is_said_of_what_has_not_happened() -> None:
 
 def test_annexes_hold_texts_links_and_names_of_files() -> None:
     texts = (Block(Kind.PARAGRAPH, text("Art. 3"), id="x"),)
-    annex = Annex("a1", "Livre I", texts, "https://exemple.test/avis", "avis.pdf")
+    annex = PrintedAnnex("a1", "Livre I", texts, "https://exemple.test/avis", "avis.pdf")
     document = compose(replace(PLAIN, annexes=(annex,)))
     assert words(document)[-4:] == [
         "Livre I",
@@ -118,7 +118,7 @@ def test_speakers_are_named_as_the_regime_allows() -> None:
 
 @settings(max_examples=40)
 @given(sittings)
-def test_every_block_has_an_id_of_its_own_and_every_entry_a_heading(sitting) -> None:
+def test_blocks_have_ids_of_their_own_and_entries_a_heading(sitting) -> None:
     blocks = compose(sitting).blocks
     ids = [block.id for block in blocks]
     assert all(ids)
@@ -129,7 +129,7 @@ def test_every_block_has_an_id_of_its_own_and_every_entry_a_heading(sitting) -> 
 
 @settings(max_examples=40)
 @given(sittings)
-def test_what_was_noted_is_all_there_and_in_order(sitting) -> None:
+def test_document_has_all_that_was_noted_in_order(sitting) -> None:
     composed = [block.runs for block in compose(sitting).blocks]
     for note in (*(p.note for p in sitting.points), *(g.note for g in sitting.groups)):
         rest = iter(composed)
@@ -138,7 +138,7 @@ def test_what_was_noted_is_all_there_and_in_order(sitting) -> None:
 
 @settings(max_examples=40)
 @given(sittings)
-def test_nobody_is_named_or_traced_where_the_regime_is_anonymous(sitting) -> None:
+def test_anonymous_regime_names_and_traces_nobody(sitting) -> None:
     blocks = compose(replace(sitting, regime=Regime.ANONYMOUS)).blocks
     assert {b.speaker for b in blocks if b.speaker} <= {Speaker("Intervention")}
 

@@ -1,4 +1,5 @@
-"""What minutes print under a point besides its note: sub-groups, their notes, what comes next."""
+"""Parts that minutes print under a point besides its note: sub-groups, their notes, what comes
+next."""
 
 from __future__ import annotations
 
@@ -9,7 +10,14 @@ from tests.minutes.composition.said import headings, said, tables, words
 from tests.minutes.sittings import PLAIN
 from workshops.blocks import Block, Kind, text
 from workshops.minutes.composition.document import compose
-from workshops.minutes.composition.sitting import Group, HandIn, Member, Part, Point, Upcoming
+from workshops.minutes.composition.sitting import (
+    Group,
+    HandIn,
+    Member,
+    Point,
+    PointContent,
+    Upcoming,
+)
 
 GROUPS = (
     Group(
@@ -23,12 +31,12 @@ GROUPS = (
     Group("g2", 2, "Quels gains ?", title="Les gains"),
 )
 POINTS = (
-    Point("p1", "Sous-groupes", part=Part.COMPOSITION),
-    Point("p2", "Restitution", part=Part.REPORTS, note=(said("Ugo", "Merci.", 3),)),
+    Point("p1", "Sous-groupes", part=PointContent.COMPOSITION),
+    Point("p2", "Restitution", part=PointContent.REPORTS, note=(said("Ugo", "Merci.", 3),)),
     Point(
         "p3",
         "Suites",
-        part=Part.UPCOMING,
+        part=PointContent.UPCOMING,
         note=(Block(Kind.PARAGRAPH, text("Venez en train."), id="p"),),
     ),
 )

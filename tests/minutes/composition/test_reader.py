@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.minutes.sittings import sittings
 from workshops.blocks import Block, Document, Kind, Marker, text
 from workshops.minutes.composition.document import compose
-from workshops.minutes.composition.reader import Item, Line, Listing, sections
+from workshops.minutes.composition.reader import Item, Listing, NumberedBlock, sections
 
 
 def document(*blocks: Block) -> Document:
@@ -22,7 +22,7 @@ def shape(rows) -> list:
     """« a », [« un item », [« sous lui »]]…"""
     found: list = []
     for row in rows:
-        if isinstance(row, Line):
+        if isinstance(row, NumberedBlock):
             found.append(row.block.text)
         else:
             found.append([row.marker.value, *(_item(one) for one in row.items)])
@@ -67,13 +67,13 @@ def test_headings_never_skip_a_level() -> None:
     kinds = ((Kind.RUBRIC, 0), (Kind.HEADING, 1), (Kind.SUBHEADING, 3), (Kind.HEADING, 2))
     blocks = (Block(kind, text("x"), level=level) for kind, level in (*kinds, (Kind.SUBHEADING, 1)))
     (section,) = sections(document(*blocks))
-    assert [row.level for row in section.rows if isinstance(row, Line)] == [2, 2, 3, 3, 4]
+    assert [row.level for row in section.rows if isinstance(row, NumberedBlock)] == [2, 2, 3, 3, 4]
 
 
-def lines(rows) -> list[Line]:
-    found: list[Line] = []
+def lines(rows) -> list[NumberedBlock]:
+    found: list[NumberedBlock] = []
     for row in rows:
-        if isinstance(row, Line):
+        if isinstance(row, NumberedBlock):
             found.append(row)
         else:
             for one in row.items:
@@ -83,7 +83,7 @@ def lines(rows) -> list[Line]:
 
 @settings(max_examples=40)
 @given(sittings)
-def test_every_block_is_on_the_page_once_and_in_order(sitting) -> None:
+def test_page_has_every_block_once_and_in_order(sitting) -> None:
     composed = compose(sitting)
     shown = [line for section in sections(composed) for line in lines(section.rows)]
     assert [line.block for line in shown] == list(composed.blocks)

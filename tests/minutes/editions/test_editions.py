@@ -11,7 +11,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.corrections.deciding import approving
 from workshops.minutes.editions import freezing, store
-from workshops.minutes.models.corrections import Correction, Nature, Outcome
+from workshops.minutes.models.corrections import Correction, Nature, RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.pages import Paginated
 
@@ -41,7 +41,7 @@ def _asked(edition: Edition, cast: Cast, **values) -> Correction:
     return correction
 
 
-def _ruled(correction: Correction, outcome: Outcome, **values) -> None:
+def _ruled(correction: Correction, outcome: RulingOutcome, **values) -> None:
     correction.decide(outcome, values.pop("meeting", None), None, **values)
 
 
@@ -65,7 +65,7 @@ def test_an_edition_comes_back_as_it_was_frozen(edition: Edition) -> None:
 def test_a_paragraph_keeps_its_number_in_the_approved_edition(edition: Edition, cast: Cast) -> None:
     block = _paragraph(edition)
     added = _asked(edition, cast, nature=Nature.ADDITION, wording="Un.\nDeux.")
-    _ruled(added, Outcome.ACCEPTED)
+    _ruled(added, RulingOutcome.ACCEPTED)
     approved = _approved(edition, cast).approved
     number = edition.numbers[block.id]
     assert [approved.numbers[f"demande_1_{rank}"] for rank in (1, 2)] == [
@@ -78,14 +78,16 @@ def test_a_paragraph_keeps_its_number_in_the_approved_edition(edition: Edition, 
 @pytest.mark.parametrize(
     ("nature", "outcome", "ruling", "expected"),
     [
-        (Nature.ERROR, Outcome.ACCEPTED, {}, "Les mots voulus"),
-        (Nature.REWORDING, Outcome.AMENDED, {"wording": "Convenu"}, "Convenu"),
-        (Nature.PRECISION, Outcome.REFUSED, {"motive": "Cela fut dit."}, None),
-        (Nature.PRECISION, Outcome.RECORDED, {}, None),
-        (Nature.METHOD, Outcome.ACCEPTED, {}, None),
+        (Nature.ERROR, RulingOutcome.ACCEPTED, {}, "Les mots voulus"),
+        (Nature.REWORDING, RulingOutcome.AMENDED, {"wording": "Convenu"}, "Convenu"),
+        (Nature.PRECISION, RulingOutcome.REFUSED, {"motive": "Cela fut dit."}, None),
+        (Nature.PRECISION, RulingOutcome.RECORDED, {}, None),
+        (Nature.METHOD, RulingOutcome.ACCEPTED, {}, None),
     ],
 )
-def test_only_what_is_accepted_changes_the_text(edition, cast, nature, outcome, ruling, expected):
+def test_text_changes_only_by_accepted_corrections(
+    edition, cast, nature, outcome, ruling, expected
+):
     block = _paragraph(edition)
     _ruled(_asked(edition, cast, nature=nature, wording="Les mots voulus"), outcome, **ruling)
     found = {b.id: b.text for b in _approved(edition, cast).approved.document.blocks}
@@ -93,7 +95,7 @@ def test_only_what_is_accepted_changes_the_text(edition, cast, nature, outcome, 
 
 
 def test_a_disowned_paragraph_goes_whole(edition: Edition, cast: Cast) -> None:
-    _ruled(_asked(edition, cast, nature=Nature.DISOWNING), Outcome.ACCEPTED)
+    _ruled(_asked(edition, cast, nature=Nature.DISOWNING), RulingOutcome.ACCEPTED)
     approval = _approved(edition, cast)
     assert _paragraph(edition).id not in {b.id for b in approval.approved.document.blocks}
     assert approval.count == 1
@@ -104,11 +106,11 @@ def test_words_that_go_take_one_space_along(edition: Edition, cast: Cast) -> Non
     first, second, rest = block.text.split(" ", 2)
     start = len(first) + 1
     wish = {"start": start, "end": start + len(second), "quotation": second}
-    _ruled(_asked(edition, cast, nature=Nature.DELETION, **wish), Outcome.ACCEPTED)
+    _ruled(_asked(edition, cast, nature=Nature.DELETION, **wish), RulingOutcome.ACCEPTED)
     assert f"{first} {rest}" in {b.text for b in approving.corrected(edition).blocks}
 
 
-def test_nothing_is_approved_while_a_request_waits(edition: Edition, cast: Cast) -> None:
+def test_approval_is_refused_while_a_correction_waits(edition: Edition, cast: Cast) -> None:
     _asked(edition, cast, nature=Nature.DELETION)
     with pytest.raises(store.EditionError, match="demande 1"):
         _approved(edition, cast)
@@ -127,13 +129,13 @@ def test_the_next_seance_decides_what_waits(edition: Edition, cast: Cast) -> Non
     assert store.to_decide(cast.meeting) == []
     assert store.to_decide(third) == [edition]
     postponed = _asked(edition, cast, nature=Nature.DELETION)
-    _ruled(postponed, Outcome.POSTPONED, meeting=third)
+    _ruled(postponed, RulingOutcome.POSTPONED, meeting=third)
     approving.approve(edition, _print(edition.document), third, cast.president)
     db.session.commit()
     assert store.to_decide(third) == [edition]
     fourth = _next(cast, 4)
     assert store.to_decide(fourth) == [edition]
-    _ruled(postponed, Outcome.REFUSED, meeting=fourth)
+    _ruled(postponed, RulingOutcome.REFUSED, meeting=fourth)
     db.session.commit()
     assert store.to_decide(fourth) == [edition]
     assert store.to_decide(_next(cast, 5)) == []

@@ -26,13 +26,13 @@ def approval(cast: Cast, asked: list[Correction]) -> Approval:
 
 
 def faults(cast: Cast) -> list[str]:
-    """What the doctor finds in editions, with the name of the one that it is about."""
+    """Faults that the doctor finds in editions, with the name of the edition."""
     db.session.rollback()
     return [str(finding) for finding in doctor.editions() if finding.is_failure]
 
 
 def spelt(change: str) -> str:
-    """As this database spells it: PostgreSQL takes no text for JSON."""
+    """Spell JSON as this database does: PostgreSQL takes no text for JSON."""
     if db.engine.dialect.name == "sqlite":
         return change
     change = change.replace(" AS BLOB)", " AS BYTEA)")
@@ -67,7 +67,7 @@ def test_editions_as_they_were_frozen_are_sound(approval: Approval) -> None:
         ('numbers = \'{"parti": "1"}\'', "le § 1 n'a plus de paragraphe"),
     ],
 )
-def test_what_was_altered_in_an_edition_is_named(
+def test_doctor_names_what_was_altered_in_an_edition(
     cast: Cast, approval: Approval, change: str, words: str
 ) -> None:
     edition_id = approval.edition_id
@@ -99,7 +99,7 @@ def test_a_paragraph_that_changed_its_number_with_the_approval_is_named(
         ("start = start + 1", "cite des mots qui n'y sont pas"),
     ],
 )
-def test_a_request_that_lost_its_place_is_named(
+def test_a_correction_that_lost_its_place_is_named(
     cast: Cast, asked: list[Correction], change: str, words: str
 ) -> None:
     alter(f"UPDATE correction SET {change} WHERE id = :id", id=asked[1].id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workshops.blocks import Block, Kind, Marker, letters, numbered_items, plain
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 
 
 def lines(content: bytes) -> list[str]:

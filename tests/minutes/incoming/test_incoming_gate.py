@@ -12,7 +12,7 @@ from tests.minutes.incoming.shown import lines
 from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.breaking import unzipped
 from workshops.minutes.incoming.gate import RefusedDocument
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 from workshops.minutes.word.builder import build
 
 
@@ -32,7 +32,7 @@ def test_a_part_that_is_there_twice_is_refused(name):
         read(with_entries((name, "<a/>")))
 
 
-def test_nothing_is_fetched_and_nothing_that_leads_out_stays():
+def test_reading_fetches_nothing_and_keeps_nothing_that_leads_out():
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
         address = f"http://127.0.0.1:{server.getsockname()[1]}"

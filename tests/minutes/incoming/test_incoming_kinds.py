@@ -1,4 +1,4 @@
-"""What a paragraph or a table is, by its style or by words that leave no doubt."""
+"""Kinds of paragraphs and tables, told by style or by words that leave no doubt."""
 
 from tests.minutes.incoming.packages import (
     level,
@@ -11,7 +11,7 @@ from tests.minutes.incoming.packages import (
 )
 from tests.minutes.incoming.shown import lines
 from workshops.blocks import Kind
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 
 BOLD, TAB = "<w:b/>", "<w:r><w:tab/></w:r>"
 
@@ -116,7 +116,7 @@ def test_tables_keep_every_cell_merged_ones_included():
     ]
 
 
-def test_what_stands_in_a_cell_is_all_there():
+def test_cell_keeps_all_that_stands_in_it():
     inner = table(row("a", "b"), row("c", "d"))
     cell = f"<w:tc>{paragraph('Deux')}{paragraph('lignes')}{inner}<w:p/></w:tc>"
     assert lines(package(table(row(cell, "fin")))) == ["table Deux\nlignes\na\tb\nc\td | fin"]

@@ -1,4 +1,4 @@
-"""Whatever a .docx holds, reading it takes no more than two seconds of a processor and 200 MB."""
+"""Limits on reading a .docx: two seconds of a processor and 200 MB, whatever it holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.minutes.incoming.hostile import PLAIN, REFUSED
 from tests.minutes.incoming.packages import package, paragraph, run
 from workshops.minutes.incoming.bringing import LIMITS, received
 from workshops.minutes.incoming.gate import RefusedDocument
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 from workshops.minutes.word import limited
 
 
@@ -54,8 +54,8 @@ def test_the_process_says_why_it_refuses():
         received(REFUSED["a DOCTYPE"])
 
 
-def test_what_would_take_forever_is_cut_off():
-    """Each note calls the next one twice."""
+def test_reading_that_would_take_forever_is_cut_off():
+    """Read notes each of which calls the next one twice."""
     notes = "".join(
         f'<w:footnote w:id="{rank}">{paragraph(run("n") + 2 * call(rank + 1))}</w:footnote>'
         for rank in range(60)

@@ -1,4 +1,4 @@
-"""What we wrote ourselves comes back as it was; through revisions and through LibreOffice too."""
+"""Our own files come back as they were; through revisions and through LibreOffice too."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.minutes.word.requested import APPROVED, CIRCULATED, EDITS
 from tests.minutes.word.samples import minutes
 from tests.minutes.word.signature import signature
 from workshops.blocks import Block, Document
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 from workshops.minutes.text.edits import apply
 from workshops.minutes.word import pages
 from workshops.minutes.word.builder import build
@@ -72,7 +72,7 @@ def test_the_final_view_of_any_revisions_is_the_text_they_make(data: st.DataObje
 
 
 @pytest.mark.office
-def test_what_libreoffice_saved_again_comes_in_the_same():
+def test_file_saved_again_by_libreoffice_comes_in_the_same():
     """Captions of tables apart: LibreOffice 7.4 drops them."""
     need("LibreOffice", pages.office_available())
     source = [

@@ -17,7 +17,7 @@ from tests.minutes.incoming.packages import (
 )
 from tests.minutes.incoming.shown import lines
 from workshops.blocks import Run
-from workshops.minutes.incoming.reading import read
+from workshops.minutes.incoming.read_docx import read
 
 STRICT = re.compile(rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument)/2006/")
 
@@ -26,7 +26,7 @@ def runs(content: bytes) -> tuple[Run, ...]:
     return read(content).document.blocks[0].runs
 
 
-def test_what_is_inserted_and_moved_is_kept_and_what_is_deleted_is_not():
+def test_inserted_and_moved_text_is_kept_and_deleted_text_is_not():
     signed = 'w:id="1" w:author="Maud" w:date="2031-03-18T16:00:00Z"'
     body = paragraph(
         run("Le ")
@@ -210,7 +210,7 @@ def test_head_and_foot_of_the_pages_are_running_title_and_cover():
     ]
 
 
-def test_what_cannot_come_in_is_said():
+def test_remarks_tell_what_cannot_come_in():
     picture = "<w:r><w:drawing><pic:pic/></w:drawing></w:r>"
     sheet = "<w:r><w:object><v:imagedata/><o:OLEObject/></w:object></w:r>"
     content = package(

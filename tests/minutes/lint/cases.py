@@ -9,21 +9,21 @@ from tests.minutes.sittings import PLAIN
 from workshops.blocks import Block, Kind, Speaker, text
 from workshops.minutes.composition.document import compose
 from workshops.minutes.composition.sitting import (
-    Attendee,
     Group,
     HandIn,
     Member,
-    Opening,
-    Part,
     Point,
+    PointContent,
+    PrintedAttendee,
+    PrintedHours,
+    PrintedOpening,
     Signatures,
     Sitting,
-    Slot,
     Upcoming,
 )
 from workshops.minutes.lint.all_rules import findings
-from workshops.minutes.lint.facts import Facts, Organisation, Somebody
-from workshops.minutes.lint.finding import Finding, Presence
+from workshops.minutes.lint.facts import KnownOrganisation, LintFacts, Somebody
+from workshops.minutes.lint.finding import Finding, MarkedPresence
 
 
 def paragraph(words: str, name: str = "b") -> Block:
@@ -38,21 +38,27 @@ def turn(label: str, person: int | None = None) -> Block:
     return Block(Kind.TURN, text("C'est vrai."), id="t", speaker=Speaker(label, person))
 
 
-DUFOUR = Somebody(1, "Inès", "Dufour", organisation=1, attendance=11, presence=Presence.PRESENT)
-LHOEST = Somebody(2, "Damien", "Lhoest", organisation=1, attendance=12, presence=Presence.PRESENT)
-HAYEZ = Somebody(3, "Corentin", "Hayez", organisation=2, attendance=13, presence=Presence.EXCUSED)
-FACTS = Facts(
+DUFOUR = Somebody(
+    1, "Inès", "Dufour", organisation=1, attendance=11, presence=MarkedPresence.PRESENT
+)
+LHOEST = Somebody(
+    2, "Damien", "Lhoest", organisation=1, attendance=12, presence=MarkedPresence.PRESENT
+)
+HAYEZ = Somebody(
+    3, "Corentin", "Hayez", organisation=2, attendance=13, presence=MarkedPresence.EXCUSED
+)
+FACTS = LintFacts(
     today=date(2026, 10, 2),
     people=(DUFOUR, LHOEST, HAYEZ),
     organisations=(
-        Organisation(1, "Maison Quatre Vents", "MQV", "Namur"),
-        Organisation(2, "Service de prévention", "", "Mons"),
+        KnownOrganisation(1, "Maison Quatre Vents", "MQV", "Namur"),
+        KnownOrganisation(2, "Service de prévention", "", "Mons"),
     ),
     seats={1: (1,), 2: (2,)},
 )
 
 
-def people(*changed: Somebody) -> Facts:
+def people(*changed: Somebody) -> LintFacts:
     """The facts, with these people in the place of those of the same id, or besides."""
     known = {one.person: one for one in (*FACTS.people, *changed)}
     return replace(FACTS, people=tuple(known.values()))
@@ -67,15 +73,18 @@ CLEAN = replace(
     PLAIN,
     points=(
         Point(
-            "p1", "Accueil", slot=Slot(time(13, 30), time(13, 40)), note=(paragraph("Bonjour."),)
+            "p1",
+            "Accueil",
+            hours=PrintedHours(time(13, 30), time(13, 40)),
+            note=(paragraph("Bonjour."),),
         ),
-        Point("p2", "Sous-groupes", part=Part.COMPOSITION),
-        Point("p3", "Restitution", part=Part.REPORTS),
-        Point("p4", "Suites", part=Part.UPCOMING),
+        Point("p2", "Sous-groupes", part=PointContent.COMPOSITION),
+        Point("p3", "Restitution", part=PointContent.REPORTS),
+        Point("p4", "Suites", part=PointContent.UPCOMING),
     ),
-    present=(Attendee(DUFOUR.name), Attendee(LHOEST.name)),
-    excused=(Attendee(HAYEZ.name),),
-    opening=Opening(time(13, 30), (DUFOUR.name,)),
+    present=(PrintedAttendee(DUFOUR.name), PrintedAttendee(LHOEST.name)),
+    excused=(PrintedAttendee(HAYEZ.name),),
+    opening=PrintedOpening(time(13, 30), (DUFOUR.name,)),
     adjourned_at=time(16),
     groups=(group(1, DUFOUR), group(2, LHOEST)),
     upcoming=(Upcoming("Séance 3", date(2026, 11, 18)),),
@@ -89,9 +98,9 @@ def noted(*blocks: Block) -> Sitting:
     return replace(CLEAN, points=(replace(first, note=blocks), *others))
 
 
-def found(sitting: Sitting, facts: Facts = FACTS) -> list[Finding]:
+def found(sitting: Sitting, facts: LintFacts = FACTS) -> list[Finding]:
     return findings(sitting, compose(sitting), facts)
 
 
-def said(sitting: Sitting, facts: Facts = FACTS) -> list[str]:
+def said(sitting: Sitting, facts: LintFacts = FACTS) -> list[str]:
     return [finding.sentence for finding in found(sitting, facts)]

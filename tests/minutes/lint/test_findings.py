@@ -26,9 +26,9 @@ from tests.minutes.lint.cases import (
 from tests.minutes.sittings import PLAIN, sittings
 from workshops.minutes.composition.document import compose
 from workshops.minutes.composition.sitting import (
-    Annex,
-    Opening,
     Point,
+    PrintedAnnex,
+    PrintedOpening,
     Signatures,
     Sitting,
     Upcoming,
@@ -36,7 +36,7 @@ from workshops.minutes.composition.sitting import (
 from workshops.minutes.composition.wording import MONTHS, WEEKDAYS
 from workshops.minutes.lint.all_rules import findings
 from workshops.minutes.lint.facts import Somebody
-from workshops.minutes.lint.finding import Finding, PrintHours, Reword, Rule
+from workshops.minutes.lint.finding import Finding, LintRule, PrintHours, Reword
 
 
 def test_clean_minutes_leave_nothing_to_say() -> None:
@@ -47,7 +47,7 @@ def test_a_seance_that_was_not_held_yet_lacks_nothing() -> None:
     assert said(replace(PLAIN, points=(Point("p1", "Accueil"),))) == []
 
 
-LATE = replace(CLEAN, opening=Opening(time(14), (DUFOUR.name,)))
+LATE = replace(CLEAN, opening=PrintedOpening(time(14), (DUFOUR.name,)))
 STRANGER = "Sonia MELARD prend la parole, mais n'est pas parmi les présents."
 
 
@@ -55,7 +55,7 @@ STRANGER = "Sonia MELARD prend la parole, mais n'est pas parmi les présents."
     ("sitting", "sentence"),
     [
         (replace(CLEAN, adjourned_at=None), "La séance n'est pas levée."),
-        (replace(CLEAN, opening=Opening(time(13, 30))), "Il n'est pas dit qui préside."),
+        (replace(CLEAN, opening=PrintedOpening(time(13, 30))), "Il n'est pas dit qui préside."),
         (noted(), "Point 1, « Accueil » : aucune note."),
         (
             replace(CLEAN, upcoming=()),
@@ -77,7 +77,7 @@ STRANGER = "Sonia MELARD prend la parole, mais n'est pas parmi les présents."
             noted(title("Freins", "f"), title("Gains", "g"), paragraph("On se parle.")),
             "Le titre « Freins » n'a pas de texte.",
         ),
-        (replace(CLEAN, annexes=(Annex("a1", "Cadre"),)), "L'annexe « Cadre » est vide."),
+        (replace(CLEAN, annexes=(PrintedAnnex("a1", "Cadre"),)), "L'annexe « Cadre » est vide."),
         (replace(CLEAN, signatures=Signatures(DUFOUR.name)), "Personne ne l'a encore vérifié."),
         (noted(paragraph("Rappel : [à compléter].")), "« [à compléter] » est resté dans le texte."),
         (
@@ -111,7 +111,7 @@ STRANGER = "Sonia MELARD prend la parole, mais n'est pas parmi les présents."
         ),
     ],
 )
-def test_what_is_odd_is_said_in_one_sentence(sitting: Sitting, sentence: str) -> None:
+def test_findings_say_what_is_odd_in_one_sentence(sitting: Sitting, sentence: str) -> None:
     assert sentence in said(sitting)
 
 
@@ -127,7 +127,7 @@ def test_what_is_odd_is_said_in_one_sentence(sitting: Sitting, sentence: str) ->
         "Un PV, un PDF, le XXe siècle.",
     ],
 )
-def test_what_is_right_is_left_alone(words: str) -> None:
+def test_findings_leave_alone_what_is_right(words: str) -> None:
     assert said(noted(paragraph(words))) == []
 
 
@@ -150,7 +150,7 @@ def test_hours_once_real_are_not_told_again() -> None:
 
 def test_a_finding_has_its_place_its_words_and_its_mends() -> None:
     (finding,) = found(noted(paragraph("Rendez-vous jeudi 25 octobre 2022 à Namur.", "n1")))
-    assert (finding.rule, finding.place.block) == (Rule.WEEKDAY, "p1_n_n1")
+    assert (finding.rule, finding.place.block) == (LintRule.WEEKDAY, "p1_n_n1")
     assert finding.place.number > 0
     assert (finding.place.before, finding.place.quotation, finding.place.after) == (
         "Rendez-vous ",
@@ -166,20 +166,20 @@ def test_a_finding_has_its_place_its_words_and_its_mends() -> None:
 def test_a_note_that_was_handed_in_is_not_reworded() -> None:
     handed_in = replace(group(1, DUFOUR), note=(paragraph("Inès DUFOURT ouvre."),))
     (finding,) = found(replace(CLEAN, groups=(handed_in, group(2, LHOEST))))
-    assert (finding.rule, finding.mends) == (Rule.NEAR_PERSON, ())
+    assert (finding.rule, finding.mends) == (LintRule.NEAR_PERSON, ())
 
 
 @settings(max_examples=40)
 @given(st.dates(date(2000, 1, 3), date(2090, 1, 1)), st.integers(0, 6), st.booleans())
 def test_a_mended_date_is_right(day: date, weekday: int, with_year: bool) -> None:
-    """Whatever the date and the weekday, each mend gives one that nothing is said of."""
+    """Check that each mend gives a date without a finding, whatever the date and the weekday."""
     number = "1er" if day.day == 1 else day.day
     words = f"Le {WEEKDAYS[weekday]} {number} {MONTHS[day.month - 1]}"
     words += f" {day.year}" if with_year else ""
 
     def wrong(text: str) -> list[Finding]:
         told = found(replace(noted(paragraph(text)), date=day))
-        return [finding for finding in told if finding.rule is Rule.WEEKDAY]
+        return [finding for finding in told if finding.rule is LintRule.WEEKDAY]
 
     spoilt = wrong(words)
     if with_year:
@@ -193,8 +193,8 @@ def test_a_mended_date_is_right(day: date, weekday: int, with_year: bool) -> Non
 
 @settings(max_examples=30)
 @given(sittings)
-def test_any_seance_can_be_read(sitting: Sitting) -> None:
-    """Each finding has a key of its own, a sentence, and a place that the minutes hold."""
+def test_findings_are_sound_for_any_seance(sitting: Sitting) -> None:
+    """Check that findings have keys of their own, a sentence, and a place that the minutes hold."""
     document = compose(sitting)
     told = findings(sitting, document, FACTS)
     assert len({finding.key for finding in told}) == len(told)

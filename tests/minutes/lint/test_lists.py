@@ -1,4 +1,4 @@
-"""What the linter knows besides the text: lists, replacements, seats, the directory, days."""
+"""Rules on facts besides the text: lists, replacements, seats, the directory, days."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from tests.minutes.lint.cases import (
     people,
     said,
 )
-from workshops.minutes.lint.facts import Facts, Organisation, Somebody
-from workshops.minutes.lint.finding import Mark, Presence
+from workshops.minutes.lint.facts import KnownOrganisation, LintFacts, Somebody
+from workshops.minutes.lint.finding import MarkedPresence, MarkPresence
 
 
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
         (
-            people(Somebody(4, "Inès", "DUFOUR", attendance=14, presence=Presence.PRESENT)),
+            people(Somebody(4, "Inès", "DUFOUR", attendance=14, presence=MarkedPresence.PRESENT)),
             "Inès DUFOUR est deux fois sur la liste de la séance.",
         ),
         (
@@ -40,7 +40,7 @@ from workshops.minutes.lint.finding import Mark, Presence
             "Corentin HAYEZ est remplacé par deux personnes.",
         ),
         (
-            people(replace(HAYEZ, presence=Presence.UNKNOWN)),
+            people(replace(HAYEZ, presence=MarkedPresence.UNKNOWN)),
             "Corentin HAYEZ n'est ni présent, ni excusé, ni absent.",
         ),
         (
@@ -66,7 +66,12 @@ from workshops.minutes.lint.finding import Mark, Presence
         (
             people(
                 Somebody(
-                    4, "Inès", "Dufourt", organisation=1, attendance=14, presence=Presence.PRESENT
+                    4,
+                    "Inès",
+                    "Dufourt",
+                    organisation=1,
+                    attendance=14,
+                    presence=MarkedPresence.PRESENT,
                 )
             ),
             "« Inès DUFOUR » et « Inès DUFOURT » : une seule personne, ou deux ?",
@@ -74,7 +79,7 @@ from workshops.minutes.lint.finding import Mark, Presence
         (
             replace(
                 FACTS,
-                organisations=(*FACTS.organisations, Organisation(9, "Maison Quatres Vents")),
+                organisations=(*FACTS.organisations, KnownOrganisation(9, "Maison Quatres Vents")),
             ),
             "« Maison Quatre Vents » et « Maison Quatres Vents » : un seul organisme, ou deux ?",
         ),
@@ -84,7 +89,7 @@ from workshops.minutes.lint.finding import Mark, Presence
         ),
     ],
 )
-def test_what_the_lists_say_is_compared(facts: Facts, sentence: str) -> None:
+def test_lists_are_compared(facts: LintFacts, sentence: str) -> None:
     assert sentence in said(CLEAN, facts)
 
 
@@ -96,8 +101,9 @@ def test_a_deadline_in_the_text_tells_when_a_note_is_late() -> None:
     assert "La note du groupe 1 n'a été remise que le lundi 5 octobre 2026." in said(late)
 
 
-def test_who_is_in_no_list_is_put_in_one() -> None:
-    (finding,) = found(CLEAN, people(replace(HAYEZ, presence=Presence.UNKNOWN)))
+def test_person_in_no_list_is_put_in_one() -> None:
+    (finding,) = found(CLEAN, people(replace(HAYEZ, presence=MarkedPresence.UNKNOWN)))
     assert finding.mends == tuple(
-        Mark(13, presence) for presence in (Presence.PRESENT, Presence.EXCUSED, Presence.ABSENT)
+        MarkPresence(13, presence)
+        for presence in (MarkedPresence.PRESENT, MarkedPresence.EXCUSED, MarkedPresence.ABSENT)
     )

@@ -1,4 +1,4 @@
-"""Where a text says what an acronym stands for, and where it only looks so."""
+"""Texts that say what an acronym stands for, and others that only look so."""
 
 from __future__ import annotations
 

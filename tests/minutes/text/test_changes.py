@@ -1,4 +1,4 @@
-"""What changed is told in whole words, with nothing lost and as little struck as can be."""
+"""Changes are told in whole words, with nothing lost and as little struck as can be."""
 
 import pytest
 from hypothesis import given
@@ -104,7 +104,7 @@ def test_segments_give_both_texts_back(old, new):
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))
-def test_no_more_words_are_struck_than_need_be(old, new):
+def test_comparison_strikes_no_more_words_than_need_be(old, new):
     kept = "".join(
         segment.text
         for segment in compare([Run(" ".join(old))], [Run(" ".join(new))])

@@ -1,4 +1,4 @@
-"""What differs between two documents: every text is accounted for, once."""
+"""Differences between two documents: every text is accounted for, once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Block, Document, Kind, Marker, Run, Speaker, Table, plain, text
 from workshops.minutes.text.changes import Op
-from workshops.minutes.text.differences import Difference, How, differences, texts
+from workshops.minutes.text.differences import Difference, DifferenceKind, differences, texts
 
 
 def document(*blocks: Block, title: str = "Séance 2") -> Document:
@@ -21,8 +21,8 @@ def said(name: str, words: str, kind: Kind = Kind.PARAGRAPH, **fields: object) -
     return Block(kind, text(words), id=name, **fields)
 
 
-def told(found: list[Difference]) -> list[tuple[How, str]]:
-    """Each difference with what is struck out (-) and put in (+)."""
+def told(found: list[Difference]) -> list[tuple[DifferenceKind, str]]:
+    """Differences, each with what is struck out (-) and put in (+)."""
     signs = {Op.DELETE: "-", Op.INSERT: "+"}
     return [
         (one.how, "".join(signs[s.op] + s.text for s in one.segments if s.op in signs))
@@ -38,9 +38,9 @@ def test_words_added_removed_and_reworded_are_told_apart() -> None:
     before = document(said("a", "Bonjour à tous."), said("b", "Trop long."), said("c", "Fin."))
     after = document(said("a", "Bonjour à toutes."), said("c", "Fin."), said("d", "Merci."))
     assert told(differences(before, after)) == [
-        (How.REWORDED, "-tous+toutes"),
-        (How.REMOVED, "-Trop long."),
-        (How.ADDED, "+Merci."),
+        (DifferenceKind.REWORDED, "-tous+toutes"),
+        (DifferenceKind.REMOVED, "-Trop long."),
+        (DifferenceKind.ADDED, "+Merci."),
     ]
 
 
@@ -48,21 +48,21 @@ def test_a_text_with_another_id_is_known_by_its_words() -> None:
     """Minutes that were brought in from a file have ids of their own."""
     before = document(said("w1", "Le temps manque pour écouter chacun."), said("w2", "Fin."))
     after = document(said("p1", "Le temps manque pour entendre chacun."), said("p2", "Fin."))
-    assert told(differences(before, after)) == [(How.REWORDED, "-écouter+entendre")]
+    assert told(differences(before, after)) == [(DifferenceKind.REWORDED, "-écouter+entendre")]
 
 
 def test_a_text_that_went_elsewhere_is_moved() -> None:
     one, two, three = (said(name, f"Texte {name}.") for name in "abc")
     ((how, words),) = told(differences(document(one, two, three), document(three, one, two)))
-    assert (how, words) == (How.MOVED, "")
+    assert (how, words) == (DifferenceKind.MOVED, "")
 
 
 def test_the_same_words_in_a_list_are_restyled() -> None:
     before, after = said("a", "Un gain"), said("a", "Un gain", Kind.ITEM, marker=Marker.DECIMAL)
-    assert told(differences(document(before), document(after))) == [(How.RESTYLED, "")]
+    assert told(differences(document(before), document(after))) == [(DifferenceKind.RESTYLED, "")]
 
 
-def test_who_speaks_and_numbers_are_read_too() -> None:
+def test_differences_read_speakers_and_numbers_too() -> None:
     before = document(
         said("h", "Divers", Kind.HEADING, number="7"),
         said("t", "Oui.", Kind.TURN, speaker=Speaker("CPAS de Mons", 3)),
@@ -72,8 +72,8 @@ def test_who_speaks_and_numbers_are_read_too() -> None:
         said("t", "Oui.", Kind.TURN, speaker=Speaker("CPAS de Liège", 4)),
     )
     assert told(differences(before, after)) == [
-        (How.REWORDED, "-7+8"),
-        (How.REWORDED, "-Mons+Liège"),
+        (DifferenceKind.REWORDED, "-7+8"),
+        (DifferenceKind.REWORDED, "-Mons+Liège"),
     ]
 
 
@@ -90,12 +90,12 @@ def test_a_row_added_to_a_table_is_one_difference() -> None:
     table = Table(("Nom", "Service"), (rows[0], rows[2]), "Présents")
     longer = replace(table, rows=rows)
     before, after = (document(Block(Kind.TABLE, id="t", table=one)) for one in (table, longer))
-    assert told(differences(before, after)) == [(How.ADDED, "+Odile | CPAS")]
+    assert told(differences(before, after)) == [(DifferenceKind.ADDED, "+Odile | CPAS")]
 
 
-def test_what_word_prints_on_top_of_each_page_counts() -> None:
+def test_running_title_counts_as_a_difference() -> None:
     found = differences(document(title="Séance 2"), document(title="Séance 3"))
-    assert told(found) == [(How.REWORDED, "-2+3")]
+    assert told(found) == [(DifferenceKind.REWORDED, "-2+3")]
 
 
 BLOCKS = st.lists(
@@ -114,7 +114,7 @@ BLOCKS = st.lists(
 
 
 @given(BLOCKS, BLOCKS)
-def test_every_text_is_kept_or_told_once(old: list[Block], new: list[Block]) -> None:
+def test_differences_keep_or_tell_every_text_once(old: list[Block], new: list[Block]) -> None:
     before, after = document(*old), document(*new)
     found = differences(before, after)
     for side, whole in (("before", before), ("after", after)):

@@ -119,7 +119,7 @@ def test_changes_of_one_passage_are_a_conflict(changes):
         Replace(Place("p6", cell=Cell(9, 0)), "x"),
     ],
 )
-def test_what_has_no_place_in_the_text_is_refused(change):
+def test_edit_without_a_place_in_the_text_is_refused(change):
     with pytest.raises(EditError, match=r"\w{3}"):
         apply(DOCUMENTS[0].blocks, [edit(change)])
 
@@ -199,7 +199,7 @@ def test_approved_text_is_the_circulated_one_spliced(data):
 
 @settings(max_examples=60)
 @given(st.data())
-def test_without_accepted_changes_nothing_changes(data):
+def test_text_stays_without_accepted_changes(data):
     blocks = data.draw(st.sampled_from(DOCUMENTS)).blocks
     edits = [replace(found, changes=()) for found in data.draw(edits_of(blocks))]
     known = {block.id for block in blocks}

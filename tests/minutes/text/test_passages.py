@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from workshops.minutes.editions.references import find_reference, look_up, page_named
-from workshops.minutes.text.passages import How, Paragraph, find_quotation
+from workshops.minutes.text.passages import MatchKind, Paragraph, find_quotation
 
 SUBJECTS = (
     "L'équipe mobile",
@@ -124,12 +124,12 @@ def test_perturbed_quotations_are_found_and_none_is_silently_wrong() -> None:
 @pytest.mark.parametrize(
     ("typed", "how"),
     [
-        ("propose de revoir", How.EXACT),
-        ("PROPOSE  de revoir", How.FOLDED),
-        ("« propose de revoir »", How.EXACT),
+        ("propose de revoir", MatchKind.EXACT),
+        ("PROPOSE  de revoir", MatchKind.FOLDED),
+        ("« propose de revoir »", MatchKind.EXACT),
     ],
 )
-def test_the_surest_way_of_recognising_is_said(typed: str, how: How) -> None:
+def test_the_surest_way_of_recognising_is_said(typed: str, how: MatchKind) -> None:
     assert {p.how for p in find_quotation(EDITION, typed)} == {how}
 
 
@@ -171,7 +171,7 @@ def test_page_named() -> None:
     assert page_named("sans page") is None
 
 
-def test_who_spoke_first_on_a_page_may_have_begun_on_the_one_before() -> None:
+def test_first_turn_on_a_page_may_have_begun_on_the_one_before() -> None:
     turns = [
         Paragraph("a", "40", "Un.", 10, 11, is_turn=True),
         Paragraph("b", "41", "Deux.", 11, 11, is_turn=True),
@@ -183,7 +183,7 @@ def test_who_spoke_first_on_a_page_may_have_begun_on_the_one_before() -> None:
     assert numbers(turns, "p. 12, premiere intervention") == ["42"]
 
 
-def test_nobody_is_made_to_speak_on_a_page_without_a_speaker() -> None:
+def test_page_without_a_speaker_names_no_turn() -> None:
     page = [
         Paragraph("a", "40", "Un.", 11, 11, is_turn=True),
         Paragraph("b", "41", "Deux.", 12, 12),

@@ -39,7 +39,7 @@ def is_broken(content: bytes) -> bool:
 
 
 def faults(content: bytes) -> Iterator[str]:
-    """Every broken rule, the quick ones first; a package that cannot be read has no other."""
+    """Broken rules, the quick ones first; a package that cannot be read has no other."""
     unreadable = list(_packaging(content))
     yield from unreadable
     if unreadable:

@@ -19,7 +19,7 @@ def unzipped(content: bytes) -> dict[str, str]:
 
 
 def zipped(entries: list[tuple[str, str]]) -> bytes:
-    """In this order; a name may come twice."""
+    """Zip parts in this order; a name may come twice."""
     buffer = BytesIO()
     with ZipFile(buffer, "w") as target:
         for name, text in entries:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
-from workshops.minutes.word import pages
+from workshops.minutes.word import office
 
 ACCEPT, REJECT = ".uno:AcceptAllTrackedChanges", ".uno:RejectAllTrackedChanges"
 MACRO = """
@@ -53,5 +53,5 @@ def rewritten(content: bytes) -> bytes:
 
 
 def _run(folder: str, *arguments: str) -> None:
-    with suppress(pages.ConversionError):  # it may fail as it ends, all its work done
-        pages._run_office(folder, *arguments)
+    with suppress(office.ConversionError):  # it may fail as it ends, all its work done
+        office._run_office(folder, *arguments)

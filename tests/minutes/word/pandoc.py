@@ -1,4 +1,5 @@
-"""What pandoc reads in a Word file: its HTML, and every letter with the formatting it is in."""
+"""Content of a Word file as pandoc reads it: its HTML, and every letter with the formatting it is
+in."""
 
 from __future__ import annotations
 

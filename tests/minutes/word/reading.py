@@ -1,4 +1,4 @@
-"""What a Word file says, paragraph by paragraph, and what it should say."""
+"""Text of a Word file, paragraph by paragraph, and the text expected."""
 
 from io import BytesIO
 
@@ -22,7 +22,7 @@ def paragraphs(content: bytes) -> list[str]:
 
 
 def printed(block: Block) -> str:
-    """What a paragraph must say; the number of a heading is Word's own, or none can be."""
+    """Expected text of a paragraph; the number of a heading is Word's own, or none can be."""
     body = french(clean(block.text))
     label = french(clean(block.speaker.label)) if block.speaker else ""
     match block.kind:

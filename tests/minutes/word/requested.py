@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.minutes.editing import WEB, edit, reworded
 from tests.minutes.word.samples import minutes
 from workshops.blocks import Block, Document, Kind, Marker, text
-from workshops.minutes.text.edits import Delete, Edit, Insert, Replace, apply
+from workshops.minutes.text.edits import CorrectionEdit, Delete, Insert, Replace, apply
 from workshops.minutes.text.places import Cell, Place
 
 CIRCULATED = minutes()
@@ -22,7 +22,7 @@ def _numbered_items() -> list[str]:
     ]
 
 
-def _edits() -> list[Edit]:
+def _edits() -> list[CorrectionEdit]:
     added = Block(Kind.PARAGRAPH, text("Cela dépend aussi de l'enseignement : oui !"), id="ajout")
     item = Block(Kind.ITEM, text("Un quatrième point."), id="point", marker=Marker.DECIMAL)
     first, _, third, *_ = _numbered_items()
@@ -53,7 +53,7 @@ def _edits() -> list[Edit]:
             rank=5,
             nature="Remarque sur la méthode",
             ruling="actée sans changer le PV",
-            wish="L'enregistrement n'était pas annoncé.",
+            wording="L'enregistrement n'était pas annoncé.",
             motive="à porter au nouveau PV",
         ),
         edit(place=reworded(CIRCULATED, "b29", "le mot", "").place, rank=4, ruling="refusée"),

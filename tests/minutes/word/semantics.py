@@ -1,4 +1,4 @@
-"""What a schema cannot say about our Word files, and Word punishes by losing text in silence."""
+"""Rules for Word files that a schema cannot express, and that Word punishes by losing text."""
 
 from __future__ import annotations
 

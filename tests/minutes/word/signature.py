@@ -1,4 +1,4 @@
-"""What a Word file says and how it looks, whatever its runs are cut into."""
+"""Text and formatting of a Word file, whatever its runs are cut into."""
 
 from __future__ import annotations
 

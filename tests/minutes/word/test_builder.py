@@ -1,4 +1,4 @@
-"""Whatever the blocks, the Word file is valid and loses none of their text."""
+"""Word files of any blocks are valid and lose none of their text."""
 
 from io import BytesIO
 
@@ -86,7 +86,7 @@ def test_agenda_without_pages_links_and_is_no_field():
     assert anchors == [bookmark_name(f"point-{rank}") for rank in range(1, 10)]
 
 
-def test_every_block_has_its_bookmark_and_only_one():
+def test_blocks_have_one_bookmark_each():
     source = minutes()
     names = Package(build(source)).values("bookmarkStart", "name")
     assert names == [bookmark_name(block.id) for block in source.blocks]
@@ -146,7 +146,7 @@ def test_typography_sees_across_runs():
     ]
 
 
-def test_only_web_and_mail_addresses_become_links():
+def test_links_are_web_and_mail_addresses_only():
     links = (
         "https://a.be/x y?q=é",
         "mailto:a@b.be",
@@ -215,7 +215,7 @@ def any_blocks(draw) -> Block:
 
 @settings(max_examples=60)
 @given(st.lists(any_blocks(), max_size=12), st.one_of(st.none(), st.just({"h1": 3})))
-def test_any_blocks_make_a_valid_file_with_all_their_text(blocks, pages):
+def test_blocks_make_a_valid_file_with_all_their_text(blocks, pages):
     source = document(*blocks)
     content = build(source, pages)
     assert_sound(content)
@@ -236,7 +236,7 @@ items = st.builds(
 
 @settings(max_examples=150)
 @given(st.lists(items, max_size=25))
-def test_any_lists_are_numbered_as_our_readers_see_them(blocks):
+def test_lists_are_numbered_as_our_readers_see_them(blocks):
     shown = labels(build(document(*blocks)))
     for label, (block, rank) in zip(shown, numbered_items(blocks), strict=True):
         if block.kind is Kind.PARAGRAPH:

@@ -1,4 +1,4 @@
-"""From a séance to a Word file: whatever was prepared, said and noted."""
+"""Word files composed from a séance, whatever was prepared, said and noted."""
 
 from hypothesis import given, settings
 
@@ -13,7 +13,7 @@ from workshops.minutes.word.builder import build
 
 @settings(max_examples=25)
 @given(sittings)
-def test_any_minutes_are_a_valid_file_with_all_their_text(sitting):
+def test_minutes_make_a_valid_file_with_all_their_text(sitting):
     document = compose(sitting)
     content = build(document)
     assert_sound(content)

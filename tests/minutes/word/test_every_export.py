@@ -1,4 +1,4 @@
-"""Whatever Word file a page offers is sound; a new one is found by its address."""
+"""Word files that pages offer are sound; a new one is found by its address."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.minutes.word.auditing import assert_sound
 from workshops.people.models import Person
 
 
-def test_every_word_file_that_leaves_is_sound(
+def test_word_files_that_leave_are_sound(
     app: Flask, cast: Cast, browser: Callable[[Person], Browser], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")  # without LibreOffice: it is quick

@@ -27,7 +27,7 @@ def office() -> None:
 
 
 def marked(source: Document) -> Document:
-    """Every block that has words begins and ends with a word of its own: « d12d … f12f »."""
+    """Mark each block that has words with a first and a last word of its own: « d12d … f12f »."""
     return replace(source, blocks=tuple(_marked(*each) for each in enumerate(source.blocks)))
 
 
@@ -95,7 +95,7 @@ def test_agenda_shows_the_pages_on_which_headings_are_printed(made, texts):
 
 @pytest.mark.office
 @pytest.mark.usefixtures("office")
-def test_every_block_has_the_pages_on_which_its_words_are_printed(made, texts):
+def test_blocks_have_the_pages_on_which_their_words_are_printed(made, texts):
     found = [
         (page_of(f"d{rank}d", texts), page_of(f"f{rank}f", texts))
         for rank, _ in enumerate(made.document.blocks)
@@ -133,12 +133,12 @@ def test_two_conversions_at_once_both_succeed():
 
 @pytest.mark.office
 @pytest.mark.usefixtures("office")
-def test_what_is_no_word_file_is_refused():
+def test_file_that_is_no_word_file_is_refused():
     with pytest.raises(pages.ConversionError):
         pages.to_pdf(b"PK\x03\x04 pas un document")
 
 
-def test_no_page_numbers_without_libreoffice(monkeypatch):
+def test_page_numbers_are_missing_without_libreoffice(monkeypatch):
     monkeypatch.setenv("PATH", "")
     content, pdf, found = pages.paginated(minutes())
     assert pdf is None
@@ -150,7 +150,7 @@ def test_no_page_numbers_without_libreoffice(monkeypatch):
         pages.to_pdf(content)
 
 
-def test_no_page_numbers_where_libreoffice_hangs(monkeypatch, tmp_path):
+def test_page_numbers_are_missing_where_libreoffice_hangs(monkeypatch, tmp_path):
     stuck = tmp_path / "soffice"
     stuck.write_text("#!/bin/sh\nsleep 60 &\nwait\n")
     stuck.chmod(0o755)

@@ -44,7 +44,7 @@ def test_both_editions_are_in_the_file():
 
 @settings(max_examples=12)
 @given(st.data())
-def test_any_redline_is_a_valid_file_with_a_comment_for_each_request(data):
+def test_redline_is_a_valid_file_with_a_comment_for_each_correction(data):
     circulated = data.draw(st.sampled_from(DOCUMENTS))
     edits = data.draw(edits_of(circulated.blocks))
     content = redlined(circulated, edits)
@@ -68,7 +68,7 @@ def test_agenda_with_its_pages_is_corrected_inside_its_field():
 
 
 def revisions(content: bytes) -> list[tuple[str, str, str]]:
-    """What each author inserted or deleted, in order."""
+    """Insertions and deletions of each author, in order."""
     found = Package(content).document.iter(qn("w:ins"), qn("w:del"))
     return [
         (
@@ -84,7 +84,7 @@ def paragraph(*runs: Run) -> Document:
     return document(Block(Kind.PARAGRAPH, runs, id="a"))
 
 
-def test_each_change_of_a_passage_is_signed_by_who_asked_for_it():
+def test_changes_of_a_passage_are_signed_by_who_asked_for_them():
     source = paragraph(Run("Des copies confirmes dans les antennes sociales."))
     edits = [
         edit(reworded(source, "a", "copies confirmes", "copies conformes"), rank=2),
@@ -97,7 +97,7 @@ def test_each_change_of_a_passage_is_signed_by_who_asked_for_it():
     ]
 
 
-def test_what_typography_changes_beside_a_correction_is_part_of_it():
+def test_typography_changed_beside_a_correction_is_part_of_it():
     source = paragraph(Run("Oui, dit-elle. Non."))
     content = redlined(source, [edit(reworded(source, "a", ", dit-elle.", " !"))])
     assert revisions(content) == [

@@ -1,4 +1,4 @@
-"""What Word itself tracks, beyond what we write, is accepted and rejected too."""
+"""Changes that only Word tracks, not we, are accepted and rejected too."""
 
 import re
 from io import BytesIO
@@ -66,7 +66,7 @@ def test_marks_of_paragraphs_survive_formatting_that_goes_back():
     assert rejected == [("PVRubrique", [("a", ())]), (None, [("b", ())])]
 
 
-def test_what_moved_is_in_one_place():
+def test_moved_text_is_in_one_place():
     accepted, rejected = both(
         f'<w:p><w:moveFromRangeStart w:id="1" w:name="m"/><w:moveFrom>{run("a")}</w:moveFrom>'
         f'<w:moveFromRangeEnd w:id="1"/></w:p><w:p>{run("b")}<w:moveTo>{run("a")}</w:moveTo></w:p>'
@@ -75,7 +75,7 @@ def test_what_moved_is_in_one_place():
     assert rejected == [(None, [("a", ())]), (None, [("b", ())])]
 
 
-def test_what_was_inserted_then_deleted_is_in_neither():
+def test_text_inserted_then_deleted_is_in_neither():
     accepted, rejected = both(
         f"<w:p>{run('a')}<w:ins><w:del>{run('x', 'delText')}</w:del>{run('b')}</w:ins></w:p>"
     )

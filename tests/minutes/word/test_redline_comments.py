@@ -1,4 +1,4 @@
-"""Each request stands beside its passage, with what was decided and why."""
+"""Comments put each correction beside its passage, with its ruling and the motive."""
 
 import pytest
 from docx.oxml.ns import qn
@@ -51,7 +51,7 @@ def test_comment_says_what_was_asked_and_decided():
                 place=Place("a", 4, 12),
                 nature="Reformulation",
                 page=11,
-                wish="« démarche »",
+                wording="« démarche »",
                 ruling="refusée",
                 motive="c'est ce qui fut dit",
                 source="https://exemple.be",

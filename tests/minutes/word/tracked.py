@@ -1,4 +1,4 @@
-"""What a schema cannot say about revisions and comments, and readers punish by losing them."""
+"""Rules for revisions and comments that no schema expresses, and readers punish by losing them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def annotations(package) -> Iterator[str]:
 
 
 def revisions(package) -> Iterator[str]:
-    """What is struck is struck text, and nothing else is; no revision in or without anything."""
+    """Faults of revisions: deleted text not marked as such, others marked so, nested or empty
+    ones."""
     for element in package.document.iter(*REVISIONS):
         inside = {ancestor.tag for ancestor in element.iterancestors()}
         if inside & REVISIONS:
@@ -45,7 +46,8 @@ def revisions(package) -> Iterator[str]:
 
 
 def comments(package) -> Iterator[str]:
-    """Each comment begins, ends and is called, in this order and outside of revisions, once."""
+    """Faults of comments: each must begin, end and be called once, in this order, outside
+    revisions."""
     kinds = ("commentRangeStart", "commentRangeEnd", "commentReference")
     found: dict[str, list[str]] = {}
     for element in package.document.iter(*(qn(f"w:{kind}") for kind in kinds)):

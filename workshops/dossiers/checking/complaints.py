@@ -1,4 +1,4 @@
-"""What is wrong with the shape of a dossier, each in a French sentence that says where."""
+"""Complaints about the shape of a dossier, each a French sentence that says where."""
 
 from __future__ import annotations
 
@@ -37,8 +37,10 @@ def _validator() -> Any:
     )
     matches = Draft202012Validator.VALIDATORS["pattern"]
 
-    def pattern(validator: Any, wanted: str, value: Any, node: Any) -> Iterable[ValidationError]:
-        yield from matches(validator, wanted, value, node)
+    def pattern(
+        validator: Any, expression: str, value: Any, node: Any
+    ) -> Iterable[ValidationError]:
+        yield from matches(validator, expression, value, node)
         if isinstance(value, str) and value.endswith("\n"):
             yield ValidationError("line feed")
 
@@ -73,8 +75,8 @@ def _sentences(error: ValidationError) -> Iterator[str]:
             admitted = ", ".join(limit)
             yield f"« {where} » vaut {_shown(error.instance)} ; sont admis : {admitted}."
         case "pattern":
-            wanted = node.get("description", "une autre forme")
-            yield f"« {where} » vaut {_shown(error.instance)} ; il faut {wanted}."
+            form = node.get("description", "une autre forme")
+            yield f"« {where} » vaut {_shown(error.instance)} ; il faut {form}."
         case _:
             yield f"« {where} » {_limit(error)}."
 

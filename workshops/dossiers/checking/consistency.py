@@ -1,4 +1,4 @@
-"""What a dossier says must hold together: keys lead somewhere, nobody sits in two places."""
+"""Checks that a dossier is consistent: keys lead somewhere, nobody sits in two places."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workshops.blocks import tags_in
 from workshops.config import MAX_UPLOAD
 from workshops.dossier_parts.entries import twice
 from workshops.dossier_parts.parts import registered
-from workshops.dossiers.schema import Part, parts
+from workshops.dossiers.schema import SchemaPart, parts
 
 Dossier = dict[str, Any]
 
@@ -33,7 +33,7 @@ def _values(dossier: Dossier) -> Iterator[str]:
             yield from _CHECKS[part.name](part)
 
 
-def _calendar(part: Part) -> Iterator[str]:
+def _calendar(part: SchemaPart) -> Iterator[str]:
     kind = date if part.name == "date" else datetime
     try:
         kind.fromisoformat(part.value)
@@ -41,7 +41,7 @@ def _calendar(part: Part) -> Iterator[str]:
         yield f"« {part.path} » vaut « {part.value} », qui n'est pas au calendrier."
 
 
-def _content(part: Part) -> Iterator[str]:
+def _content(part: SchemaPart) -> Iterator[str]:
     try:
         size = len(b64decode(part.value, validate=True))
     except binascii.Error:
@@ -51,12 +51,12 @@ def _content(part: Part) -> Iterator[str]:
         yield f"« {part.path} » dépasse {MAX_UPLOAD // 1024 // 1024} Mo."
 
 
-def _text(part: Part) -> Iterator[str]:
+def _text(part: SchemaPart) -> Iterator[str]:
     for name in twice(block["id"] for block in part.value if "id" in block):
         yield f"« {part.path} » a deux paragraphes d'identifiant « {name} »."
 
 
-def _block(part: Part) -> Iterator[str]:
+def _block(part: SchemaPart) -> Iterator[str]:
     if "text" in part.value and "runs" in part.value:
         yield f"« {part.path} » a un « text » et des « runs » : il faut l'un ou l'autre."
     for tag in part.value.get("tags", ()):
@@ -64,7 +64,7 @@ def _block(part: Part) -> Iterator[str]:
             yield f"« {part.path}.tags » : « {tag} » n'est pas une étiquette."
 
 
-_CHECKS: dict[str, Callable[[Part], Iterator[str]]] = {
+_CHECKS: dict[str, Callable[[SchemaPart], Iterator[str]]] = {
     "date": _calendar,
     "instant": _calendar,
     "base64": _content,
@@ -105,7 +105,7 @@ def _people_once(dossier: Dossier) -> Iterator[str]:
     lists = {
         "workstream.members": [(m["person"], m["role"]) for m in members],
         "meeting.attendance": [a["person"] for a in meeting.get("attendance", ())],
-        "meeting.record.people": [one["person"] for one in record.get("people", ())],
+        "meeting.record.people": [entry["person"] for entry in record.get("people", ())],
         "meeting.opening.chairs": meeting.get("opening", {}).get("chairs", ()),
     }
     for rank, point in enumerate(meeting.get("agenda", ())):

@@ -45,13 +45,13 @@ def _found(model: type[Named], names: Iterable[str]) -> dict[str, Named]:
     not meant by another, else a new one."""
     names = dict.fromkeys(names)
     rows = list(db.session.scalars(db.select(model).order_by(model.id))) if names else []
-    found = {row.name: row for row in rows if row.name in names}
-    left = {folded(row.name): row for row in reversed(rows) if row.name not in found}
+    known = {row.name: row for row in rows if row.name in names}
+    left = {folded(row.name): row for row in reversed(rows) if row.name not in known}
     for name in names:
-        if name not in found:
-            found[name] = left.pop(folded(name), None) or model(name=name)
-    db.session.add_all(found.values())
-    return found
+        if name not in known:
+            known[name] = left.pop(folded(name), None) or model(name=name)
+    db.session.add_all(known.values())
+    return known
 
 
 def organisations_of(dossier: Entry) -> dict[str, Organisation]:
@@ -59,26 +59,26 @@ def organisations_of(dossier: Entry) -> dict[str, Organisation]:
     entries = dossier.get("organisations", ())
     sectors = _sectors(dossier.get("sectors", ()), _names(entries, "sector"))
     localities = _found(Locality, _names(entries, "locality"))
-    found = _found(Organisation, _names(entries, "name"))
+    by_name = _found(Organisation, _names(entries, "name"))
     for entry in entries:
-        row = found[entry["name"]]
+        row = by_name[entry["name"]]
         row.acronym = row.acronym or entry.get("acronym", "")
         row.sector = row.sector or sectors.get(entry.get("sector"))
         row.locality = row.locality or localities.get(entry.get("locality"))
-    return {entry["key"]: found[entry["name"]] for entry in entries}
+    return {entry["key"]: by_name[entry["name"]] for entry in entries}
 
 
 def _sectors(entries: Iterable[Entry], names: Iterable[str]) -> dict[str, Sector]:
     shapes = {entry["name"]: entry.get("shape") for entry in entries}
-    found = _found(Sector, (*shapes, *names))
-    for name, sector in found.items():
+    by_name = _found(Sector, (*shapes, *names))
+    for name, sector in by_name.items():
         if sector in db.session.new and (shape := shapes.get(name)):
             sector.shape = shape
-    return found
+    return by_name
 
 
 class _Directory:
-    """Each person of the directory stands for one entry of the dossier at most."""
+    """Matches entries of a dossier with the directory: a person stands for one entry at most."""
 
     def __init__(
         self,
@@ -97,24 +97,25 @@ class _Directory:
                 self._by_address[person.email] = person
 
     def take(self, entries: Iterable[Entry]) -> dict[str, Person]:
-        """By address first, so that nobody is taken for somebody whose address is known."""
-        found: dict[str, Person] = {}
+        """Match entries by address first, so that nobody is taken for somebody whose address is
+        known."""
+        people: dict[str, Person] = {}
         for find in (self._with_address, self._with_name):
             for entry in entries:
-                if entry["key"] not in found and (person := find(entry)):
-                    found[entry["key"]] = person
+                if entry["key"] not in people and (person := find(entry)):
+                    people[entry["key"]] = person
                     self._by_name[folded(person.short_name)].remove(person)
         for entry in entries:
-            found.setdefault(entry["key"], _new(entry))
-            self._fill(found[entry["key"]], entry)
-        db.session.add_all(found.values())
-        return found
+            people.setdefault(entry["key"], _new(entry))
+            self._fill(people[entry["key"]], entry)
+        db.session.add_all(people.values())
+        return people
 
     def _with_address(self, entry: Entry) -> Person | None:
         return self._by_address.get(entry.get("email", "").lower())
 
     def _with_name(self, entry: Entry) -> Person | None:
-        """Of the same name, and nothing tells the two apart."""
+        """Find a person of the same name whom neither address nor organisation tells apart."""
         organisation = self._organisations.get(entry.get("organisation", ""))
         return next(
             (

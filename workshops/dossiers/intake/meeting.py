@@ -6,7 +6,7 @@ from base64 import b64decode
 from datetime import date, datetime, time
 
 from workshops import blocks
-from workshops.dossier_parts.entries import Entry, People, instant, who
+from workshops.dossier_parts.entries import Entry, People, instant, instant_if_told, who
 from workshops.dossier_parts.texts import to_blocks
 from workshops.meetings.models import (
     Adjournment,
@@ -60,7 +60,7 @@ def add_attendance(meeting: Meeting, entry: Entry, people: People) -> None:
 
 
 def add_course(meeting: Meeting, entry: Entry, people: People) -> None:
-    """What happened when: opening, pauses, closing; and the invitations sent before."""
+    """Add the course of the séance: opening, pauses, closing; and the invitations sent before."""
     if opening := entry.get("opening"):
         by = who(opening, "by", people)
         chairs = [people[key] for key in opening.get("chairs", ())]
@@ -84,18 +84,18 @@ def add_course(meeting: Meeting, entry: Entry, people: People) -> None:
 
 
 def add_papers(meeting: Meeting, entry: Entry, people: People) -> None:
-    """What goes with the minutes: next séances, annexes."""
+    """Add what goes with the minutes: next séances, annexes."""
     meeting.upcoming = [
         UpcomingMeeting(
             position=position,
-            label=one.get("label", ""),
-            date=date.fromisoformat(one["date"]),
-            starts_at=_clock(one, "starts_at"),
-            ends_at=_clock(one, "ends_at"),
-            venue=one.get("venue", ""),
-            address=one.get("address", ""),
+            label=upcoming.get("label", ""),
+            date=date.fromisoformat(upcoming["date"]),
+            starts_at=_clock(upcoming, "starts_at"),
+            ends_at=_clock(upcoming, "ends_at"),
+            venue=upcoming.get("venue", ""),
+            address=upcoming.get("address", ""),
         )
-        for position, one in enumerate(entry.get("upcoming", ()))
+        for position, upcoming in enumerate(entry.get("upcoming", ()))
     ]
     meeting.annexes = [
         _annex(position, annex, people) for position, annex in enumerate(entry.get("annexes", ()))
@@ -104,12 +104,12 @@ def add_papers(meeting: Meeting, entry: Entry, people: People) -> None:
 
 def _annex(position: int, entry: Entry, people: People) -> Annex:
     file = entry.get("file", {})
-    found = to_blocks(entry.get("blocks", ()), lambda key: people[key].id)
+    text = to_blocks(entry.get("blocks", ()), lambda key: people[key].id)
     return Annex(
         position=position,
         title=entry["title"],
         url=entry.get("url", ""),
-        blocks=blocks.to_json(found),
+        blocks=blocks.to_json(text),
         file_name=file.get("name", ""),
         file_type=file.get("type", ""),
         content=b64decode(file["content"]) if file else None,

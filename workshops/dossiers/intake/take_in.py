@@ -9,7 +9,7 @@ from workshops import history
 from workshops.dossier_parts.entries import Entry, Known
 from workshops.dossier_parts.parts import registered
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.reading import RefusedError
+from workshops.dossiers.checking.read_file import RefusedError
 from workshops.dossiers.intake.directory import Fixed, organisations_of, people_of
 from workshops.dossiers.intake.meeting import add_agenda, add_attendance, add_course, add_papers
 from workshops.dossiers.intake.workstreams import find_workstream, workstream_of
@@ -38,8 +38,8 @@ def take_in(dossier: Entry, keeps_address: Callable[[Person], None] = _nobody) -
     """
     tells_record = "record" in dossier["meeting"]
     dossier = canonical(dossier)
-    if found := _found_again(dossier, tells_record=tells_record):
-        return found
+    if existing := _found_again(dossier, tells_record=tells_record):
+        return existing
     organisations = organisations_of(dossier)
     people = people_of(dossier, organisations, Fixed(_fixed(dossier), keeps_address))
     workstream = workstream_of(dossier, people)
@@ -66,14 +66,14 @@ def _found_again(dossier: Entry, *, tells_record: bool) -> Meeting | None:
     workstream = find_workstream(dossier)
     if workstream is None:
         return None
-    wanted = dossier["meeting"]
-    meeting = next((m for m in workstream.meetings if m.number == wanted["number"]), None)
+    values = dossier["meeting"]
+    meeting = next((m for m in workstream.meetings if m.number == values["number"]), None)
     if meeting is None:
         return None
     here = dossier_of(meeting)["meeting"]
     if not tells_record:
-        wanted = wanted | {"record": here["record"]} if "record" in here else wanted
-    if here != {"uid": meeting.uid} | wanted:
+        values = values | {"record": here["record"]} if "record" in here else values
+    if here != {"uid": meeting.uid} | values:
         raise RefusedError(
             f"La séance {meeting.number} de ce chantier est déjà là, avec un autre contenu "
             f"(n° {meeting.id}) : rien n'a été changé."

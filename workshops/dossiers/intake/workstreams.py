@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workshops.dossiers.checking.reading import RefusedError
+from workshops.dossiers.checking.read_file import RefusedError
 from workshops.extensions import db
 from workshops.people.models import Person
 from workshops.people.names import folded
@@ -20,14 +20,16 @@ def find_workstream(dossier: Entry) -> Workstream | None:
     Raises RefusedError where its title tells that it is another one.
     """
     programme = _find_programme(dossier["programme"]["name"])
-    wanted = dossier["workstream"]
-    found = [w for w in programme.workstreams if w.number == wanted["number"]] if programme else []
-    if found and folded(found[0].title) != folded(wanted["title"]):
+    entry = dossier["workstream"]
+    workstreams = (
+        [w for w in programme.workstreams if w.number == entry["number"]] if programme else []
+    )
+    if workstreams and folded(workstreams[0].title) != folded(entry["title"]):
         raise RefusedError(
-            f"« workstream.title » : le chantier {wanted['number']} de ce programme s'appelle ici "
-            f"« {found[0].title} », et « {wanted['title']} » dans le fichier."
+            f"« workstream.title » : le chantier {entry['number']} de ce programme s'appelle ici "
+            f"« {workstreams[0].title} », et « {entry['title']} » dans le fichier."
         )
-    return found[0] if found else None
+    return workstreams[0] if workstreams else None
 
 
 def _find_programme(name: str) -> Programme | None:

@@ -109,14 +109,14 @@ def papers(meeting: Meeting) -> Values:
     return {
         "upcoming": [
             given(
-                label=one.label,
-                date=one.date.isoformat(),
-                starts_at=clock(one.starts_at),
-                ends_at=clock(one.ends_at),
-                venue=one.venue,
-                address=one.address,
+                label=row.label,
+                date=row.date.isoformat(),
+                starts_at=clock(row.starts_at),
+                ends_at=clock(row.ends_at),
+                venue=row.venue,
+                address=row.address,
             )
-            for one in meeting.upcoming
+            for row in meeting.upcoming
         ],
         "annexes": [_annex(annex, people) for annex in meeting.annexes],
     }

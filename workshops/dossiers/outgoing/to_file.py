@@ -57,7 +57,7 @@ def _workstream(workstream: Workstream) -> Dossier:
 
 
 def _directory(dossier: Dossier) -> Dossier:
-    """Those whom the dossier mentions, with what they work for."""
+    """Directory of the people whom the dossier mentions, with their organisations."""
     ids = {name: {int(p.value) for p in parts(dossier) if p.name == name} for name in KEYS}
     people = list(db.session.scalars(db.select(Person).where(Person.id.in_(ids["person_key"]))))
     query = db.select(Organisation).where(Organisation.id.in_(ids["organisation_key"]))
@@ -66,8 +66,8 @@ def _directory(dossier: Dossier) -> Dossier:
     sectors = {o.sector_id: o.sector for o in organisations.values() if o.sector}
     return {
         "people": [_person(person) for person in people],
-        "organisations": [_organisation(one) for one in organisations.values()],
-        "sectors": [{"name": one.name, "shape": one.shape} for one in sectors.values()],
+        "organisations": [_organisation(row) for row in organisations.values()],
+        "sectors": [{"name": row.name, "shape": row.shape} for row in sectors.values()],
     }
 
 
@@ -84,11 +84,11 @@ def _person(person: Person) -> Dossier:
     )
 
 
-def _organisation(one: Organisation) -> Dossier:
+def _organisation(row: Organisation) -> Dossier:
     return given(
-        key=key(one.id),
-        name=one.name,
-        acronym=one.acronym,
-        sector=one.sector and one.sector.name,
-        locality=one.locality and one.locality.name,
+        key=key(row.id),
+        name=row.name,
+        acronym=row.acronym,
+        sector=row.sector and row.sector.name,
+        locality=row.locality and row.locality.name,
     )

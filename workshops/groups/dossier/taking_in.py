@@ -18,9 +18,9 @@ Lines = Mapping[str, Attendance]  # by key of the person
 
 
 def take_in(meeting: Meeting, entry: Entry, known: Known) -> None:
-    """Once the people of the room are there."""
+    """Add the sub-groups and what they need, once the people of the room are there."""
     attendance, rules = entry.get("attendance", ()), entry.get("rules", ())
-    lines = {line["person"]: one for line, one in zip(attendance, meeting.attendances, strict=True)}
+    lines = {line["person"]: row for line, row in zip(attendance, meeting.attendances, strict=True)}
     questions = _questions(meeting, entry.get("questions", ()))
     bonds = [_bond(meeting, rule, lines) for rule in rules]
     db.session.add_all([*questions.values(), *bonds])
@@ -32,14 +32,14 @@ def take_in(meeting: Meeting, entry: Entry, known: Known) -> None:
     )
     for line in attendance:
         _add_said(lines[line["person"]], line)
-    if wanted := entry.get("split"):
-        split = _split(meeting, wanted, known.people)
+    if proposal := entry.get("split"):
+        split = _split(meeting, proposal, known.people)
         db.session.add(split)
-        for group in wanted["subgroups"]:
+        for group in proposal["subgroups"]:
             split.subgroups.append(_subgroup(group, questions, lines))
-        chosen = zip((*split.subgroups, *bonds), (*wanted["subgroups"], *rules), strict=True)
+        chosen = zip((*split.subgroups, *bonds), (*proposal["subgroups"], *rules), strict=True)
         db.session.flush()
-        believe(split, _claims(wanted, chosen))
+        believe(split, _claims(proposal, chosen))
 
 
 def _add_said(attendance: Attendance, line: Entry) -> None:
@@ -51,7 +51,7 @@ def _add_said(attendance: Attendance, line: Entry) -> None:
 
 
 def _questions(meeting: Meeting, entries: Iterable[Entry]) -> dict[str, Question]:
-    """By letter."""
+    """Questions by letter."""
     questions = [
         Question(
             meeting=meeting,
@@ -121,5 +121,5 @@ def _claims(entry: Entry, chosen: Iterable[tuple[Subgroup | Bond, Entry]]) -> Cl
 
 
 def _yardsticks(entry: Entry, chosen: Iterable[tuple[Subgroup | Bond, Entry]]) -> Yardsticks:
-    told = {told_key(one): said["price"] for one, said in chosen if "price" in said}
-    return {**entry.get("yardsticks", {}), **({TOLD: told} if told else {})}
+    prices = {told_key(choice): said["price"] for choice, said in chosen if "price" in said}
+    return {**entry.get("yardsticks", {}), **({TOLD: prices} if prices else {})}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
+
 from workshops.blocks import letters
 from workshops.dossier_parts.values import Values, act, given, instant, key
 from workshops.extensions import db
@@ -22,7 +24,7 @@ Prices = Mapping[str, int]  # of what was chosen, by its key
 
 
 def write(meeting: Meeting, entry: Values) -> None:
-    """With the composition that counts, or else the latest proposal."""
+    """Write the composition that counts, or else the latest proposal."""
     choices = _choices(meeting)
     for line, attendance in zip(entry["attendance"], meeting.attendances, strict=True):
         line.update(choices.get(attendance.id, {}))
@@ -30,24 +32,26 @@ def write(meeting: Meeting, entry: Values) -> None:
 
 
 def _groups(meeting: Meeting) -> Values:
-    asked, split = _questions(meeting), current_split(meeting)
+    questions, split = _questions(meeting), current_split(meeting)
     said = _said(split) if split else {}
     prices = said["yardsticks"].get(TOLD, {}) if said else {}
     return given(
-        questions=[{"title": q.title, "prompt": q.prompt, "rubrics": q.rubrics} for q in asked],
+        questions=[{"title": q.title, "prompt": q.prompt, "rubrics": q.rubrics} for q in questions],
         rules=[_rule(bond, prices) for bond in _bonds(meeting)],
-        split=split and _split(split, said, _letters(asked)),
+        split=split and _split(split, said, _letters(questions)),
     )
 
 
 def _choices(meeting: Meeting) -> defaultdict[int, Values]:
-    """What each attendance (id) chose: to take part, a question, by its letter, and roles."""
+    """Choices of each attendance (id): to take part, a question, by its letter, and roles."""
     choices: defaultdict[int, Values] = defaultdict(dict)
-    query = db.select(Participation.attendance_id, Participation.takes_part).join(
+    query = select(Participation.attendance_id, Participation.takes_part).join(
         Attendance, Attendance.id == Participation.attendance_id
     )
-    for who, takes_part in db.session.execute(query.where(Attendance.meeting_id == meeting.id)):
-        choices[who]["takes_part"] = takes_part
+    for attendance_id, takes_part in db.session.execute(
+        query.where(Attendance.meeting_id == meeting.id)
+    ):
+        choices[attendance_id]["takes_part"] = takes_part
     letter_of = _letters(_questions(meeting))
     for who, question in wishes_of(meeting).items():
         choices[who]["wish"] = letter_of[question]
@@ -62,8 +66,8 @@ def _questions(meeting: Meeting) -> Sequence[Question]:
     return db.session.scalars(query.order_by(Question.position, Question.id)).all()
 
 
-def _letters(asked: Sequence[Question]) -> dict[int, str]:
-    return {question.id: letters(rank) for rank, question in enumerate(asked, 1)}
+def _letters(questions: Sequence[Question]) -> dict[int, str]:
+    return {question.id: letters(rank) for rank, question in enumerate(questions, 1)}
 
 
 def _bonds(meeting: Meeting) -> Sequence[Bond]:
@@ -82,7 +86,7 @@ def _rule(bond: Bond, prices: Prices) -> Values:
 
 
 def _said(split: Split) -> Values:
-    """What Panache says of the mix, or else the dossier that brought the split says unproven."""
+    """Values of the mix computed by Panache, or else those that a dossier claimed for the split."""
     ours = {name: getattr(split, name) for name in ("cost", "bound", "proof", "examined")}
     ours |= {"certificate": carried(split), "yardsticks": split.yardsticks}
     return ours | (split.claimed or {})

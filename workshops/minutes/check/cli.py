@@ -10,7 +10,7 @@ import click
 from workshops.dates import long_date
 from workshops.meetings.models import Meeting
 from workshops.minutes.check import words
-from workshops.minutes.check.report import Report, report_of
+from workshops.minutes.check.report import CheckReport, report_of
 from workshops.minutes.cli_types import MEETING
 from workshops.minutes.lint.finding import Finding
 from workshops.typography import french
@@ -32,7 +32,7 @@ def lint(meeting: Meeting) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _told(meeting: Meeting, report: Report) -> Iterator[str]:
+def _told(meeting: Meeting, report: CheckReport) -> Iterator[str]:
     title = f"PV de la séance {meeting.number}, {long_date(meeting.date)}"
     yield f"{title} : {_count(len(report.waiting), 'remarque') or 'rien à signaler'}"
     for family in words.families(report.waiting):
@@ -55,5 +55,5 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield indent(line, " " * 9)
 
 
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}" if number else ""
+def _count(number: int, singular: str, plural: str = "") -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}" if number else ""

@@ -15,8 +15,8 @@ from workshops.meetings import models
 from workshops.meetings.models import AgendaItem, Attendance, ItemStart, Meeting, PersonRecord
 from workshops.meetings.records import OnTheDay
 from workshops.meetings.schedule import today
-from workshops.minutes.lint.facts import Facts, Organisation, Somebody
-from workshops.minutes.lint.finding import Presence
+from workshops.minutes.lint.facts import KnownOrganisation, LintFacts, Somebody
+from workshops.minutes.lint.finding import MarkedPresence
 from workshops.minutes.models.dismissals import RealHours
 from workshops.minutes.models.editions import Edition
 from workshops.people.models import Person
@@ -32,15 +32,15 @@ def _loaded() -> tuple[ExecutableOption, ...]:
     )
 
 
-def facts_of(meeting: Meeting) -> Facts:
-    """In a fixed number of queries."""
+def facts_of(meeting: Meeting) -> LintFacts:
+    """Load the facts that the linter needs, in a fixed number of queries."""
     meeting = db.session.scalars(
         db.select(Meeting).filter_by(id=meeting.id).options(*_loaded())
     ).one()
     people, on_the_day = _people(meeting), OnTheDay(meeting)
     split = adopted_split(meeting)
     seats = _seats(split)
-    return Facts(
+    return LintFacts(
         today=today(),
         people=tuple(
             _somebody(person.id, on_the_day(person), meeting.attendance_of(person))
@@ -58,7 +58,7 @@ def facts_of(meeting: Meeting) -> Facts:
 
 
 def _people(meeting: Meeting) -> list[Person]:
-    """Those whom the chantier knows: its members and all who were ever on a list of its own."""
+    """People known to the chantier: its members and all who were ever on one of its lists."""
     members = db.select(Membership.person_id).filter_by(workstream_id=meeting.workstream_id)
     listed = (
         db.select(Attendance.person_id)
@@ -67,8 +67,8 @@ def _people(meeting: Meeting) -> list[Person]:
     )
     query = db.select(Person).where(Person.id.in_(members.union(listed))).order_by(Person.id)
     chairs = list(meeting.opening.chairs) if meeting.opening else []
-    found = [*db.session.scalars(query), *chairs]
-    return list({person.id: person for person in found}.values())
+    people = [*db.session.scalars(query), *chairs]
+    return list({person.id: person for person in people}.values())
 
 
 def _somebody(identifier: int, person: Person | PersonRecord, line: Attendance | None) -> Somebody:
@@ -79,24 +79,33 @@ def _somebody(identifier: int, person: Person | PersonRecord, line: Attendance |
         email=person.email or "",
         organisation=person.organisation_id or 0,
         attendance=line.id if line else 0,
-        presence=Presence(line.presence) if line else Presence.UNKNOWN,
+        presence=MarkedPresence(line.presence) if line else MarkedPresence.UNKNOWN,
         replaces=(line.replaces_id or 0) if line else 0,
     )
 
 
-def _organisations(people: Iterable[Person | PersonRecord]) -> tuple[Organisation, ...]:
-    """Under the name that it had on the day, where somebody was noted with it."""
+def _organisations(people: Iterable[Person | PersonRecord]) -> tuple[KnownOrganisation, ...]:
+    """Organisations, under the name recorded on the day if somebody was recorded with it."""
     employers = list(filter(None, map(_employer, people)))
-    return tuple({one.id: one for one in employers}.values())
+    return tuple({organisation.id: organisation for organisation in employers}.values())
 
 
-def _employer(person: Person | PersonRecord) -> Organisation | None:
+def _employer(person: Person | PersonRecord) -> KnownOrganisation | None:
     if isinstance(person, PersonRecord):
         identifier = person.organisation_id
         known = (person.organisation, person.acronym, person.locality)
-        return Organisation(identifier, *known) if identifier else None
-    one = person.organisation
-    return Organisation(one.id, one.name, one.acronym, str(one.locality or "")) if one else None
+        return KnownOrganisation(identifier, *known) if identifier else None
+    organisation = person.organisation
+    return (
+        KnownOrganisation(
+            organisation.id,
+            organisation.name,
+            organisation.acronym,
+            str(organisation.locality or ""),
+        )
+        if organisation
+        else None
+    )
 
 
 def _seats(split: Split | None) -> dict[int, tuple[int, ...]]:
@@ -111,17 +120,17 @@ def _ungrouped(meeting: Meeting, split: Split | None) -> tuple[int, ...]:
     if split is None or split.adoption is None:
         return ()
     seated = {seat.attendance_id for seat in split.seats}
-    made = split.adoption.at
+    adopted_at = split.adoption.at
     return tuple(
         attendance.person_id
         for attendance in participants(meeting)[0]
         if attendance.id not in seated
-        and not (attendance.arrived_at and attendance.arrived_at > made)
+        and not (attendance.arrived_at and attendance.arrived_at > adopted_at)
     )
 
 
 def _begun(meeting: Meeting) -> int:
-    """How many points have the hour at which they were begun."""
+    """Count the points whose hour of beginning is known."""
     query = db.select(db.func.count(db.distinct(ItemStart.item_id))).join(ItemStart.item)
     return db.session.scalars(query.where(AgendaItem.meeting_id == meeting.id)).one()
 

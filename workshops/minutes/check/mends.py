@@ -14,10 +14,9 @@ from workshops.groups.models import Subgroup
 from workshops.meetings import agenda
 from workshops.meetings.holding import attendance
 from workshops.meetings.journal import record
-from workshops.meetings.models import AgendaItem, Annex, Meeting
-from workshops.meetings.models import Presence as PresenceInTheRoom
+from workshops.meetings.models import AgendaItem, Annex, Meeting, Presence
 from workshops.meetings.refusals import RefusedError
-from workshops.minutes.lint.finding import Mark, Mend, Presence, PrintHours, Reword
+from workshops.minutes.lint.finding import MarkedPresence, MarkPresence, Mend, PrintHours, Reword
 from workshops.minutes.models.dismissals import RealHours
 from workshops.minutes.text.rewording import Rewording, strips
 from workshops.notes import rules
@@ -30,11 +29,12 @@ from workshops.notes.texts import text_of
 from workshops.notes.writer import Outcome
 from workshops.people.viewer import Viewer
 
-KINDS: dict[str, type[Mend]] = {kind.__name__: kind for kind in (Reword, Mark, PrintHours)}
+KINDS: dict[str, type[Mend]] = {"Reword": Reword, "Mark": MarkPresence, "PrintHours": PrintHours}
 
 
 def to_json(mend: Mend) -> dict[str, Any]:
-    return {"kind": type(mend).__name__, **asdict(mend)}
+    kind = next(name for name, kind in KINDS.items() if kind is type(mend))
+    return {"kind": kind, **asdict(mend)}
 
 
 def from_json(value: dict[str, Any]) -> Mend:
@@ -44,7 +44,7 @@ def from_json(value: dict[str, Any]) -> Mend:
 
 @singledispatch
 def apply(mend: Mend, meeting: Meeting, viewer: Viewer) -> Mend:
-    """Do it, tell it in the history, and give what undoes it. The caller commits.
+    """Carry out the mend, tell it in the history, and give what undoes it. The caller commits.
 
     Raises RefusedError, with the reason, where it cannot be done (any more).
     """
@@ -52,13 +52,13 @@ def apply(mend: Mend, meeting: Meeting, viewer: Viewer) -> Mend:
 
 
 @apply.register
-def _(mend: Mark, meeting: Meeting, viewer: Viewer) -> Mend:
+def _(mend: MarkPresence, meeting: Meeting, viewer: Viewer) -> Mend:
     line = next((line for line in meeting.attendances if line.id == mend.attendance), None)
     if line is None:
         raise _gone()
-    before = Presence(line.presence)
-    attendance.mark(line, viewer, PresenceInTheRoom(mend.presence))
-    return Mark(mend.attendance, before)
+    before = MarkedPresence(line.presence)
+    attendance.mark(line, viewer, Presence(mend.presence))
+    return MarkPresence(mend.attendance, before)
 
 
 @apply.register
@@ -100,10 +100,10 @@ def _subject(mend: Reword, meeting: Meeting) -> AgendaItem | Annex | Subgroup:
     """The point, the annex or the sub-group of this séance whose key is « p12 », « a3 », « g5 »."""
     model = {"p": AgendaItem, "a": Annex, "g": Subgroup}.get(mend.source[:1])
     number = mend.source[1:]
-    found = db.session.get(model, int(number)) if model and number.isdecimal() else None
-    if found is None or found.meeting.id != meeting.id:
+    row = db.session.get(model, int(number)) if model and number.isdecimal() else None
+    if row is None or row.meeting.id != meeting.id:
         raise _gone()
-    return found
+    return row
 
 
 def _reword_annex(mend: Reword, annex: Annex) -> None:
@@ -130,7 +130,7 @@ def _reworded(text: str, mend: Reword) -> str:
 
 
 def _reword_note(mend: Reword, subject: AgendaItem | Subgroup, viewer: Viewer) -> str:
-    """The id of the block afterwards, which may be made of its words."""
+    """Reword a block of a note; return its id afterwards, which may be made of its words."""
     place = {"item_id" if isinstance(subject, AgendaItem) else "subgroup_id": subject.id}
     note = db.session.scalar(db.select(Note).filter_by(**place))
     names = [block.id for block in text_of(note)] if note else []

@@ -41,7 +41,7 @@ def check(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/pv/verification/correction")
 @allow(can_sign)
 def mend_finding(meeting: Meeting) -> Response:
-    """`key` of the finding, `rank` of its mend: what is done is what the linter says now."""
+    """Carry out a mend (`key` of its finding, `rank` in it) as the linter proposes it now."""
     finding = report_of(meeting).finding(request.form.get("key", ""))
     rank = request.form.get("rank", "0")
     mends = {str(place): mend for place, mend in enumerate(finding.mends if finding else ())}
@@ -55,10 +55,10 @@ def mend_finding(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/pv/verification/annulation")
 @allow(can_sign)
 def undo_mend(meeting: Meeting) -> Response:
-    """The latest mend made from here in this browser."""
-    kept = session.pop(UNDO, {})
-    is_ours = kept.get("meeting") == meeting.id
-    if is_ours and _apply(meeting, lint_mends.from_json(kept["mend"])):
+    """Undo the latest mend made from here in this browser."""
+    undo = session.pop(UNDO, {})
+    is_ours = undo.get("meeting") == meeting.id
+    if is_ours and _apply(meeting, lint_mends.from_json(undo["mend"])):
         session.pop(UNDO)
         flash(gettext("C'est comme avant."), "ok")
     return _to_page(meeting)
@@ -81,15 +81,16 @@ def _apply(meeting: Meeting, mend: Mend) -> bool:
 @routes.post("/seances/<int:meeting_id>/pv/verification/voulu")
 @allow(can_sign)
 def dismiss_findings(meeting: Meeting) -> Response:
-    """« C'est voulu »: each `key` that is still waiting."""
+    """Dismiss (« C'est voulu ») each finding of `key` that is still waiting."""
     keys = set(request.form.getlist("key"))
-    found = [finding for finding in report_of(meeting).waiting if finding.key in keys]
-    if found:
-        dismiss(meeting, found, current_viewer().person)
-        _record_dismissal(meeting, len(found))
+    findings = [finding for finding in report_of(meeting).waiting if finding.key in keys]
+    if findings:
+        dismiss(meeting, findings, current_viewer().person)
+        _record_dismissal(meeting, len(findings))
         db.session.commit()
         flash(
-            ngettext("%(num)d remarque écartée.", "%(num)d remarques écartées.", len(found)), "ok"
+            ngettext("%(num)d remarque écartée.", "%(num)d remarques écartées.", len(findings)),
+            "ok",
         )
     return _to_page(meeting)
 
@@ -134,7 +135,7 @@ def sign_minutes(meeting: Meeting) -> Response | tuple[str, int]:
 @routes.post("/seances/<int:meeting_id>/pv/verification/relu")
 @allow(can_sign)
 def verify_minutes(meeting: Meeting) -> Response:
-    """« J'ai relu et vérifié ce PV »"""
+    """Verify the minutes (« J'ai relu et vérifié ce PV »)."""
     minutes, person = signed_minutes(meeting), current_viewer().person
     if can_verify(minutes, person):
         verify(minutes, person)

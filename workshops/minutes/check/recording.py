@@ -26,7 +26,7 @@ COMPLETED = _("%(actor)s a complété ce qui était noté ce jour-là (personnes
 
 
 def why_settled(meeting: Meeting) -> str:
-    """Why what was noted can be corrected no more, and what to do; "" while it can."""
+    """The reason why records can no longer be corrected, and what to do; "" while they can."""
     if store.approved(meeting) is None:
         return ""
     return gettext(
@@ -36,8 +36,8 @@ def why_settled(meeting: Meeting) -> str:
 
 
 def correct(record: PersonRecord | MeetingRecord, fill: Callable[[], None], viewer: Viewer) -> bool:
-    """Whether that changed something; « vérifié » is then withdrawn. The caller commits. Raises
-    RefusedError once the minutes are approved."""
+    """Correct a record; return whether that changed something, which withdraws « vérifié ». The
+    caller commits. Raises RefusedError once the minutes are approved."""
     meeting = record.meeting
     if why := why_settled(meeting):
         raise RefusedError(why)
@@ -70,7 +70,7 @@ def complete(meeting: Meeting, viewer: Viewer) -> int:
 
 
 def described(record: PersonRecord | MeetingRecord) -> str:
-    """All that a record says, on one line, in French as the history keeps it."""
+    """Write a record on one line, in French as the history keeps it."""
     if isinstance(record, MeetingRecord):
         chantier = wording.chantier(record.workstream_number, record.workstream_title)
         with force_locale("fr"):

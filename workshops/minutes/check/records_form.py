@@ -48,10 +48,10 @@ class PersonRecordForm(SharedForm):
             record.co_president_rank = self._next_rank(record)
 
     def _next_rank(self, record: PersonRecord) -> int | None:
-        """The last place among the co-presidents; None for who is none."""
+        """The next rank among the co-presidents; None for somebody who is not one."""
         if not self.is_co_president.data:
             return None
-        ranks = [one.co_president_rank for one in record.meeting.person_records]
+        ranks = [row.co_president_rank for row in record.meeting.person_records]
         return max((rank for rank in ranks if rank is not None), default=-1) + 1
 
 

@@ -30,7 +30,7 @@ def records(meeting: Meeting) -> str:
     return render_template(
         "minutes/check/records.html",
         meeting=meeting,
-        people=sorted(meeting.person_records, key=lambda one: one.sort_key),
+        people=sorted(meeting.person_records, key=lambda row: row.sort_key),
         unrecorded=sitting_of(meeting).unrecorded,
         described=recording.described,
         settled=recording.why_settled(meeting),

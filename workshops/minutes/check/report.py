@@ -12,18 +12,20 @@ from workshops.minutes.check.facts import facts_of
 from workshops.minutes.composed.compose import sitting_of
 from workshops.minutes.composition.document import compose
 from workshops.minutes.composition.sitting import Sitting
-from workshops.minutes.lint.finding import Finding, Rule
+from workshops.minutes.lint.finding import Finding, LintRule
 from workshops.minutes.models.dismissals import Dismissal
 from workshops.people.models import Person
 
 # What is meant in one séance of a chantier is meant in the others: that two people are two, that
 # everybody there knows an acronym.
-SHARED = frozenset({Rule.ACRONYM, Rule.NEAR_ACRONYM, Rule.NEAR_PERSON, Rule.NEAR_ORGANISATION})
+SHARED = frozenset(
+    {LintRule.ACRONYM, LintRule.NEAR_ACRONYM, LintRule.NEAR_PERSON, LintRule.NEAR_ORGANISATION}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """`waiting` are the findings nobody dismissed; `dismissed` those that would else be there."""
+class CheckReport:
+    """Findings of one séance: `waiting`, and `dismissed` as meant."""
 
     sitting: Sitting
     document: Document
@@ -34,24 +36,24 @@ class Report:
         return next((f for f in (*self.waiting, *self.dismissed) if f.key == key), None)
 
 
-def report_of(meeting: Meeting) -> Report:
-    """In a fixed number of queries."""
+def report_of(meeting: Meeting) -> CheckReport:
+    """Check the minutes of a séance, in a fixed number of queries."""
     from workshops.minutes.lint.all_rules import findings  # noqa: PLC0415 - twelve files of rules
 
     sitting = sitting_of(meeting)
     document = compose(sitting)
-    found = findings(sitting, document, facts_of(meeting))
+    all_findings = findings(sitting, document, facts_of(meeting))
     keys = _dismissed(meeting)
-    return Report(
+    return CheckReport(
         sitting,
         document,
-        [finding for finding in found if finding.key not in keys],
-        [finding for finding in found if finding.key in keys],
+        [finding for finding in all_findings if finding.key not in keys],
+        [finding for finding in all_findings if finding.key in keys],
     )
 
 
-def dismiss(meeting: Meeting, found: Iterable[Finding], person: Person | None) -> None:
-    for finding in found:
+def dismiss(meeting: Meeting, findings: Iterable[Finding], person: Person | None) -> None:
+    for finding in findings:
         about = [part if isinstance(part, str) else list(part) for part in finding.about]
         db.session.add(
             Dismissal(
@@ -61,13 +63,13 @@ def dismiss(meeting: Meeting, found: Iterable[Finding], person: Person | None) -
 
 
 def restore(meeting: Meeting, finding: Finding) -> None:
-    """Wherever in the chantier it was dismissed for this séance."""
-    for one in db.session.scalars(_dismissals(meeting).where(Dismissal.key == finding.key)):
-        db.session.delete(one)
+    """Take back the dismissal of a finding, also where another séance of the chantier made it."""
+    for dismissal in db.session.scalars(_dismissals(meeting).where(Dismissal.key == finding.key)):
+        db.session.delete(dismissal)
 
 
 def _dismissed(meeting: Meeting) -> set[str]:
-    return {one.key for one in db.session.scalars(_dismissals(meeting))}
+    return {dismissal.key for dismissal in db.session.scalars(_dismissals(meeting))}
 
 
 def _dismissals(meeting: Meeting):

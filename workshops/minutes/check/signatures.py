@@ -64,14 +64,14 @@ def sign(minutes: Minutes, form: SignaturesForm) -> None:
 
 
 def can_verify(minutes: Minutes, person: Person) -> bool:
-    """A second person: neither who wrote, nor who has verified already."""
+    """Tell whether the person may verify: neither the writer nor the one who verified already."""
     verification = minutes.verification
     has_verified = verification is not None and verification.person_id == person.id
     return minutes.writer_id != person.id and not has_verified
 
 
 def verify(minutes: Minutes, person: Person) -> None:
-    """« J'ai relu et vérifié ce PV »: this person, now, instead of who was named before."""
+    """Record that this person verified the minutes now, instead of whoever was named before."""
     db.session.add(minutes)
     verification = minutes.verification = minutes.verification or Verification()
     verification.at = now()
@@ -80,7 +80,7 @@ def verify(minutes: Minutes, person: Person) -> None:
 
 
 def _complete(minutes: Minutes) -> None:
-    """Who signs is noted as they are on that day, and whoever else was not."""
+    """Record the signers as they are on that day, and whoever was not recorded yet."""
     db.session.flush()
     records.complete(minutes.meeting)
 
@@ -96,7 +96,7 @@ def withdraw_verification(meeting: Meeting, viewer: Viewer) -> None:
 
 
 def signers(meeting: Meeting) -> set[int]:
-    """Who wrote the minutes and who verified them, by id."""
+    """Ids of the people who wrote and verified the minutes."""
     minutes = signed_minutes(meeting)
     verification = minutes.verification
     ids = (minutes.writer_id, verification and verification.person_id)
@@ -104,13 +104,13 @@ def signers(meeting: Meeting) -> set[int]:
 
 
 def signed_minutes(meeting: Meeting) -> Minutes:
-    """Those of the séance; new ones, not yet in the session, where nobody signed."""
-    found = db.session.scalar(db.select(Minutes).filter_by(meeting_id=meeting.id))
-    return found or Minutes(meeting_id=meeting.id, writer_title="")
+    """The Minutes row of the séance; a new one, not yet in the session, if nobody signed."""
+    minutes = db.session.scalar(db.select(Minutes).filter_by(meeting_id=meeting.id))
+    return minutes or Minutes(meeting_id=meeting.id, writer_title="")
 
 
 def _candidates(meeting: Meeting) -> list[Person]:
-    """Those who were in the room, and the members of the chantier."""
+    """People who may sign: those in the room, and the members of the chantier."""
     members = db.select(Membership.person_id).filter_by(workstream_id=meeting.workstream_id)
     present = db.select(Attendance.person_id).filter_by(
         meeting_id=meeting.id, presence=Presence.PRESENT

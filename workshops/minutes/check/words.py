@@ -17,12 +17,12 @@ from workshops.minutes.composition.reader import paragraph_anchor
 from workshops.minutes.lint.finding import (
     Desk,
     Finding,
-    Mark,
+    FindingPlace,
+    LintRule,
+    MarkedPresence,
+    MarkPresence,
     Mend,
-    Place,
-    Presence,
     PrintHours,
-    Rule,
     Value,
     Way,
     Weekday,
@@ -30,41 +30,46 @@ from workshops.minutes.lint.finding import (
 from workshops.people.viewer import Viewer
 from workshops.translating import lazy_gettext
 
-FAMILIES: tuple[tuple[str, Any, tuple[Rule, ...]], ...] = (
+FAMILIES: tuple[tuple[str, Any, tuple[LintRule, ...]], ...] = (
     (
         "manque",
         lazy_gettext("Il manque encore"),
         (
-            *(Rule.NOT_ADJOURNED, Rule.NO_CHAIR, Rule.NO_NOTE, Rule.GROUP_NOTE),
-            *(Rule.EMPTY_HEADING, Rule.EMPTY_ANNEX, Rule.PLACEHOLDER, Rule.UNSIGNED),
+            *(LintRule.NOT_ADJOURNED, LintRule.NO_CHAIR, LintRule.NO_NOTE, LintRule.GROUP_NOTE),
+            *(
+                LintRule.EMPTY_HEADING,
+                LintRule.EMPTY_ANNEX,
+                LintRule.PLACEHOLDER,
+                LintRule.UNSIGNED,
+            ),
         ),
     ),
     (
         "dates",
         lazy_gettext("Dates et heures"),
-        (Rule.WEEKDAY, Rule.LATE_SLOTS, Rule.PAST_MEETING),
+        (LintRule.WEEKDAY, LintRule.LATE_SLOTS, LintRule.PAST_MEETING),
     ),
     (
         "personnes",
         lazy_gettext("Personnes et organismes"),
         (
-            *(Rule.COUNTED_TWICE, Rule.IN_NO_LIST, Rule.ABSENT_SPEAKER),
-            *(Rule.NEAR_PERSON, Rule.NEAR_ORGANISATION, Rule.UNRECORDED),
+            *(LintRule.COUNTED_TWICE, LintRule.IN_NO_LIST, LintRule.ABSENT_SPEAKER),
+            *(LintRule.NEAR_PERSON, LintRule.NEAR_ORGANISATION, LintRule.UNRECORDED),
         ),
     ),
     (
         "groupes",
         lazy_gettext("Sous-groupes"),
-        (Rule.GROUP_SIZE, Rule.GROUP_SEATS, Rule.LATE_NOTE),
+        (LintRule.GROUP_SIZE, LintRule.GROUP_SEATS, LintRule.LATE_NOTE),
     ),
-    ("texte", lazy_gettext("Texte"), (Rule.LINK, Rule.REPEATED)),
-    ("sigles", lazy_gettext("Sigles"), (Rule.NEAR_ACRONYM, Rule.ACRONYM)),
+    ("texte", lazy_gettext("Texte"), (LintRule.LINK, LintRule.REPEATED)),
+    ("sigles", lazy_gettext("Sigles"), (LintRule.NEAR_ACRONYM, LintRule.ACRONYM)),
 )
 MARKS = {
-    Presence.PRESENT: lazy_gettext("Noter présent"),
-    Presence.EXCUSED: lazy_gettext("Noter excusé"),
-    Presence.ABSENT: lazy_gettext("Noter absent"),
-    Presence.UNKNOWN: lazy_gettext("Effacer la présence"),
+    MarkedPresence.PRESENT: lazy_gettext("Noter présent"),
+    MarkedPresence.EXCUSED: lazy_gettext("Noter excusé"),
+    MarkedPresence.ABSENT: lazy_gettext("Noter absent"),
+    MarkedPresence.UNKNOWN: lazy_gettext("Effacer la présence"),
 }
 
 
@@ -75,10 +80,10 @@ class Family:
     findings: tuple[Finding, ...]
 
 
-def families(found: Sequence[Finding]) -> Iterator[Family]:
-    """Those that hold something."""
+def families(findings: Sequence[Finding]) -> Iterator[Family]:
+    """Families of findings, without the empty ones."""
     for name, title, rules in FAMILIES:
-        of_it = tuple(finding for finding in found if finding.rule in rules)
+        of_it = tuple(finding for finding in findings if finding.rule in rules)
         if of_it:
             yield Family(name, str(title), of_it)
 
@@ -101,7 +106,7 @@ def _shown(value: Value) -> str:
 
 def mend_label(mend: Mend) -> str:
     match mend:
-        case Mark():
+        case MarkPresence():
             return str(MARKS[mend.presence])
         case PrintHours():
             return gettext("Mettre les heures réelles")
@@ -109,16 +114,16 @@ def mend_label(mend: Mend) -> str:
 
 
 def mended(mend: Mend) -> str:
-    """What undoing would undo; `mend` is what undoes it."""
+    """Say what was mended; `mend` is what undoes it."""
     match mend:
-        case Mark():
+        case MarkPresence():
             return gettext("La présence est notée.")
         case PrintHours():
             return gettext("L'ordre du jour donne maintenant les heures réelles.")
     return gettext("« %(old)s » est devenu « %(new)s ».", old=mend.new, new=mend.old)
 
 
-def where(place: Place) -> str:
+def where(place: FindingPlace) -> str:
     """The part of the address of the minutes that shows a place."""
     return paragraph_anchor(place.number) if place.number else place.block
 

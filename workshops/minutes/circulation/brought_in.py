@@ -16,11 +16,11 @@ from workshops.minutes.text import frozen
 from workshops.people.models import Person
 
 if TYPE_CHECKING:
-    from workshops.minutes.incoming.reading import Received
+    from workshops.minutes.incoming.read_docx import Received
 
 
 class BroughtIn(db.Model):
-    """One a séance: the next file takes its place. `content` is a Document (`frozen.to_json`),
+    """The text of the last file imported for a séance. `content` is a Document (`frozen.to_json`),
     `remarks` sentences on what is not as in the file."""
 
     __tablename__ = "brought_in"
@@ -40,7 +40,7 @@ class BroughtIn(db.Model):
 
     @property
     def mark(self) -> str:
-        """Another one as soon as another file takes its place."""
+        """Fingerprint of the file, to tell whether another one took its place."""
         return self.at.isoformat()
 
     @cached_property

@@ -22,8 +22,8 @@ from workshops.people.models import Person
 
 
 def send(edition: Edition, people: Collection[Person]) -> int:
-    """Make them recipients and write to those who have an address; returns how many. A mail that
-    waits to leave for an address that was corrected is dropped. The caller commits."""
+    """Make people recipients and write to those who have an address; return how many mails. A mail
+    still waiting for an address since corrected is dropped. The caller commits."""
     db.session.flush()  # the links hold the edition's id
     sending = Sending(edition.meeting, edition.deadline, edition.message)
     known = {receipt.person_id: receipt for receipt in edition.recipients}
@@ -39,7 +39,7 @@ def send(edition: Edition, people: Collection[Person]) -> int:
 
 
 def send_to_all(edition: Edition, actor: object) -> int:
-    """As `send`, to all who are invited, with a line in the history."""
+    """Send to all who are invited, as `send` does, with a line in the history."""
     meeting = edition.meeting
     count = send(edition, guests.invited(meeting))
     record(
@@ -53,7 +53,7 @@ def send_to_all(edition: Edition, actor: object) -> int:
 
 
 def remind(edition: Edition, receipts: Collection[Recipient]) -> int:
-    """Returns how many mails that makes. The caller commits."""
+    """Write a reminder to each recipient; return how many mails. The caller commits."""
     sending = Sending(edition.meeting, edition.deadline, edition.message, is_reminder=True)
     reachable = [receipt for receipt in receipts if receipt.person.email]
     for receipt in reachable:
@@ -62,14 +62,14 @@ def remind(edition: Edition, receipts: Collection[Recipient]) -> int:
 
 
 def was_reminded_on(receipt: Recipient, moment: datetime) -> bool:
-    """The same day: nobody is reminded twice by a second click."""
+    """Tell whether a reminder left that day: a second click reminds nobody twice."""
     at = receipt.reminded_at
     return at is not None and at.astimezone(ZONE).date() == moment.astimezone(ZONE).date()
 
 
 def lacks_mail(receipt: Recipient) -> bool:
-    """Nothing has reached, or will reach, the address they have now. What was sent elsewhere and
-    came with a dossier has left no mail here."""
+    """Tell whether no mail has reached, or will reach, their present address. What was sent
+    elsewhere and came with a dossier has left no mail here."""
     if receipt.mail is None:
         return receipt.sent_at is None
     return receipt.mail.is_refused or receipt.mail.recipient != receipt.person.email

@@ -57,8 +57,8 @@ def import_minutes(meeting: Meeting, source: Path) -> None:
     with source.open("rb") as file:
         content = file.read(MAX_UPLOAD + 1)
     try:
-        found = received(content)
-        draft = Draft(found.document, source.name)
+        text = received(content)
+        draft = Draft(text.document, source.name)
         edition = freeze(meeting, draft, None, None, latest_number(meeting))
     except RefusedDocument as refusal:
         raise click.ClickException(f"{source.name} n'est pas repris. {refusal.sentence}") from None
@@ -67,5 +67,5 @@ def import_minutes(meeting: Meeting, source: Path) -> None:
     record_import(edition, ACTOR)
     db.session.commit()
     click.echo(edition.number)
-    for remark in found.remarks:
+    for remark in text.remarks:
         click.echo(remark, err=True)

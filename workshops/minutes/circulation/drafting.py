@@ -21,7 +21,8 @@ from workshops.people.models import Person
 
 
 class Draft(NamedTuple):
-    """What would be frozen; `source_name` names the file it came from, `mark` tells it apart."""
+    """A text that would be frozen; `source_name` names the file it came from, `mark` tells it
+    apart."""
 
     document: Document
     source_name: str = ""
@@ -29,18 +30,18 @@ class Draft(NamedTuple):
 
 
 def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
-    """`seen` is the mark of the file that was shown. Raises EditionError where there is nothing to
-    freeze, or another file took its place."""
+    """The draft to freeze; `seen` is the mark of the file that was shown. Raises EditionError where
+    there is nothing to freeze, or another file took its place."""
     freezing.require_uncorrected(meeting)
     if is_file:
-        found = brought_in(meeting)
-        if found is None:
+        text = brought_in(meeting)
+        if text is None:
             raise EditionError(gettext("Ce fichier n'est plus là : importez-le à nouveau."))
-        if seen not in ("", found.mark):
+        if seen not in ("", text.mark):
             raise EditionError(
                 gettext("Un autre fichier vient d'être importé : relisez d'abord ce qui a été lu.")
             )
-        return Draft(found.document, found.name, found.mark)
+        return Draft(text.document, text.name, text.mark)
     if meeting.opening is None:
         raise EditionError(
             gettext("La séance n'a pas été ouverte : elle n'a pas encore de PV à diffuser.")
@@ -49,7 +50,7 @@ def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
 
 
 def latest_number(meeting: Meeting) -> int:
-    """Of the editions that went round; 0 where none did."""
+    """Number of the latest circulated edition; 0 if there is none."""
     former = store.circulated(meeting)
     return former.number if former else 0
 
@@ -64,19 +65,19 @@ def freeze(
     """
     _require_latest(meeting, known)
     db.session.rollback()
-    made = freezing.printed(draft.document)
+    printout = freezing.printed(draft.document)
     # One at a time, also where a database has several writers.
     db.session.execute(db.select(Meeting.id).filter_by(id=meeting.id).with_for_update())
     _require_latest(meeting, known)
     records.complete(meeting)  # what goes round was read from the directory, for who was not noted
-    edition = freezing.circulate(meeting, made, person, deadline, draft.source_name)
+    edition = freezing.circulate(meeting, printout, person, deadline, draft.source_name)
     if draft.source_name:
         give_up(meeting)
     return edition
 
 
 def record_import(edition: Edition, actor: object) -> None:
-    """In the history: it was frozen from a file, and nobody was written to. The caller commits."""
+    """Note in the history that it was frozen from a file and sent to nobody. The caller commits."""
     record(
         edition.meeting,
         actor,

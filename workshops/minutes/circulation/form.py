@@ -1,4 +1,4 @@
-"""Until when corrections can be asked for, and what is said to those who receive the minutes."""
+"""Form of a circulation: the deadline for corrections, and the message to the recipients."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class CirculationForm(FlaskForm):
 
 
 def usual_deadline(meeting: Meeting) -> date:
-    """In two weeks; where the next séance of the chantier comes sooner, the day before it."""
+    """Deadline in two weeks; if the next séance of the chantier comes sooner, the day before it."""
     now = today()
     planned = db.select(Meeting.date).filter_by(workstream_id=meeting.workstream_id)
     coming = [day for day in db.session.scalars(planned) if day > now]
-    coming += [one.date for one in meeting.upcoming if one.date > now]
+    coming += [upcoming.date for upcoming in meeting.upcoming if upcoming.date > now]
     return min([now + USUAL, *(day - timedelta(days=1) for day in coming)])

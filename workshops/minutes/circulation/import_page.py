@@ -39,7 +39,7 @@ def import_minutes(meeting: Meeting) -> str:
 @routes.post(PATH)
 @allow(can_circulate)
 def read_minutes(meeting: Meeting) -> Page:
-    """What was read is kept beside the séance: nothing goes out yet."""
+    """Read a .docx and keep its text beside the séance: nothing goes out yet."""
     from workshops.minutes.incoming.bringing import received  # noqa: PLC0415 - loads lxml
     from workshops.minutes.incoming.gate import RefusedDocument  # noqa: PLC0415 - loads lxml
 
@@ -51,10 +51,10 @@ def read_minutes(meeting: Meeting) -> Page:
         if len(content) > MAX_UPLOAD:
             raise RefusedDocument(gettext("Ce fichier pèse plus de 10 Mo."))
         db.session.rollback()  # reading takes seconds: others go on writing
-        found = received(content)
+        text = received(content)
     except RefusedDocument as refusal:
         return _page(meeting, problem=refusal.sentence), 422
-    keep(meeting, _name(file.filename), found, current_viewer().person)
+    keep(meeting, _name(file.filename), text, current_viewer().person)
     db.session.commit()
     return _back(meeting)
 
@@ -70,7 +70,7 @@ def give_up_import(meeting: Meeting) -> Response:
 @routes.post(f"{PATH}/edition")
 @allow(can_circulate)
 def keep_without_sending(meeting: Meeting) -> Page:
-    """The minutes went round some other way: they become an edition, and nobody is written to."""
+    """Make an edition of minutes that went round some other way, without writing to anybody."""
     known = request.form.get("known", 0, type=int)
     try:
         draft = draft_of(meeting, is_file=True, seen=request.form.get("lu", ""))
@@ -84,9 +84,9 @@ def keep_without_sending(meeting: Meeting) -> Page:
     return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
 
 
-def _name(given: str) -> str:
+def _name(path: str) -> str:
     """The name of a file as it can be shown and kept, without folders."""
-    name = PurePath(given.replace("\\", "/")).name
+    name = PurePath(path.replace("\\", "/")).name
     return "".join(filter(str.isprintable, name))[:250] or "PV.docx"
 
 
@@ -95,13 +95,13 @@ def _back(meeting: Meeting) -> Response:
 
 
 def _page(meeting: Meeting, *, problem: str = "", closed: str = "") -> str:
-    found = brought_in(meeting)
+    text = brought_in(meeting)
     return render_template(
         "minutes/circulation/import_minutes.html",
         meeting=meeting,
-        found=found,
-        counts=_counts(found.document) if found else {},
-        sections=sections(found.document) if found else [],
+        found=text,
+        counts=_counts(text.document) if text else {},
+        sections=sections(text.document) if text else [],
         known=latest_number(meeting),
         problem=problem,
         closed=closed,
@@ -109,7 +109,7 @@ def _page(meeting: Meeting, *, problem: str = "", closed: str = "") -> str:
 
 
 def _counts(document: Document) -> dict[str, int]:
-    """How much was read, to be compared with the file at a glance."""
+    """Count what was read, to be compared with the file at a glance."""
     kinds = Counter(block.kind for block in document.blocks)
     return {
         "headings": kinds[Kind.HEADING] + kinds[Kind.RUBRIC] + kinds[Kind.SUBHEADING],

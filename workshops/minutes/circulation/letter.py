@@ -16,8 +16,8 @@ from workshops.people.models import Person
 from workshops.typography import french
 
 
-class Letter(NamedTuple):
-    """`opening` ends with what the letter is about. A paragraph may hold line breaks."""
+class MinutesLetter(NamedTuple):
+    """The text of a mail; `opening` ends with its subject. A paragraph may hold line breaks."""
 
     subject: str
     opening: list[str]
@@ -33,13 +33,13 @@ class Letter(NamedTuple):
 
     @property
     def html(self) -> str:
-        """Without a request, hence without what pages are given."""
+        """Render the letter without an HTTP request, hence without the context of pages."""
         template = current_app.jinja_env.get_template("minutes/circulation/circulation_mail.html")
         return template.render(letter=self)
 
 
 class Sending(NamedTuple):
-    """What is the same in the mails of all who receive an edition."""
+    """The part of the mails that is the same for all who receive an edition."""
 
     meeting: Meeting
     deadline: date | None
@@ -47,9 +47,9 @@ class Sending(NamedTuple):
     is_reminder: bool = False
 
 
-def letter(sending: Sending, person: Person, link: str) -> Letter:
+def letter(sending: Sending, person: Person, link: str) -> MinutesLetter:
     with force_locale("fr"):
-        return Letter(
+        return MinutesLetter(
             french(_subject(sending)),
             [french(part) for part in _opening(sending, person)],
             [french(part) for part in _before(sending)],

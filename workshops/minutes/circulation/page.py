@@ -15,7 +15,7 @@ from workshops.minutes.check.signatures import signed_minutes
 from workshops.minutes.circulation import circulating
 from workshops.minutes.circulation.drafting import Draft, draft_of, freeze, latest_number
 from workshops.minutes.circulation.form import CirculationForm, usual_deadline
-from workshops.minutes.circulation.letter import Letter, Sending, letter
+from workshops.minutes.circulation.letter import MinutesLetter, Sending, letter
 from workshops.minutes.editions import store
 from workshops.minutes.editions.store import EditionError
 from workshops.minutes.rules import can_circulate
@@ -68,7 +68,7 @@ def _is_file() -> bool:
 
 
 def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem: str = "") -> str:
-    """Without a draft it only says why there is none."""
+    """Show the page of the circulation; without a draft, only say why there is none."""
     people = guests.invited(meeting)
     is_file = _is_file()
     return render_template(
@@ -90,11 +90,11 @@ def _page(meeting: Meeting, form: CirculationForm, draft: Draft | None, problem:
 
 
 def _last_number(draft: Draft | None) -> str:
-    """The § of the last paragraph."""
+    """Number (§) of the last paragraph."""
     return next(reversed(frozen.numbers_of(draft.document).values()), "") if draft else ""
 
 
-def _sample(meeting: Meeting, form: CirculationForm, people: list[Person]) -> Letter | None:
+def _sample(meeting: Meeting, form: CirculationForm, people: list[Person]) -> MinutesLetter | None:
     message = form.message.data or gettext("(ici, votre mot)")
     sending = Sending(meeting, form.deadline.data, message)
     link = gettext("(ici, le lien personnel de chacun)")

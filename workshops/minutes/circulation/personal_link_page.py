@@ -1,4 +1,4 @@
-"""Where the personal link of circulated minutes leads: who reads which minutes, and until when."""
+"""Page to which a personal link leads: who reads which minutes, and until when."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from flask import redirect, render_template, url_for
 from workshops.extensions import db, limiter
 from workshops.meetings.schedule import today
 from workshops.minutes.blueprint import routes
-from workshops.minutes.circulation.receipts import asked_by
+from workshops.minutes.circulation.receipts import correction_counts
 from workshops.minutes.corrections.asking.lodging import mark_opened, own_receipt
-from workshops.minutes.editions.link import LinkError, bearer_of
+from workshops.minutes.editions.link import MinutesLinkError, bearer_of
 from workshops.people.sign_in import FROM_ONE_PLACE
 from workshops.people.viewer import grant_link
 from workshops.web import Page, allow, current_viewer, public
@@ -18,10 +18,10 @@ from workshops.web import Page, allow, current_viewer, public
 @routes.get("/pv/<token>")
 @allow(public)
 def personal_link(token: str) -> Page:
-    """Reading changes nothing: mail programs open links by themselves."""
+    """Show the minutes behind a link. Nothing changes: mail programs open links by themselves."""
     try:
         edition, person = bearer_of(token)
-    except LinkError:
+    except MinutesLinkError:
         return _dead_link()
     viewer = current_viewer().person
     return render_template(
@@ -30,7 +30,7 @@ def personal_link(token: str) -> Page:
         meeting=edition.meeting,
         receipt=own_receipt(edition, person),
         person=person,
-        asked=asked_by(edition).get(person.id, 0),
+        count=correction_counts(edition).get(person.id, 0),
         other=viewer if viewer and viewer.id != person.id else None,
         today=today(),
         token=token,
@@ -41,11 +41,11 @@ def personal_link(token: str) -> Page:
 @allow(public)
 @limiter.limit(FROM_ONE_PLACE)
 def open_minutes(token: str) -> Page:
-    """« Lire le PV »: from now on this browser is that person's, in that séance. Once approved the
-    minutes are read as approved."""
+    """Let this browser act as that person in that séance (« Lire le PV »). Approved minutes are
+    shown as approved."""
     try:
         edition, person = bearer_of(token)
-    except LinkError:
+    except MinutesLinkError:
         return _dead_link()
     mark_opened(edition, person)
     grant_link(edition.meeting_id, person.id)

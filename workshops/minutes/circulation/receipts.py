@@ -1,4 +1,4 @@
-"""What became of circulated minutes: who received, opened and answered them, and who did not."""
+"""Receipts of circulated minutes: who received, opened and answered them, and who did not."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from workshops.people.models import Person
 
 
 class Receipt(NamedTuple):
-    """`recipient` is None for who was put on the list later; `asked` is the number of requests that
-    they did not withdraw. Nobody writes to who is no longer invited: their link opens nothing."""
+    """The reading of an edition by one person: `recipient` is None for somebody added later,
+    `corrections` counts those not withdrawn. Whoever is no longer invited gets no mail."""
 
     person: Person
     recipient: Recipient | None
-    asked: int
+    corrections: int
     is_invited: bool
 
     @property
@@ -32,11 +32,11 @@ class Receipt(NamedTuple):
     @property
     def has_answered(self) -> bool:
         is_cleared = self.recipient is not None and self.recipient.cleared_at is not None
-        return is_cleared or self.asked > 0
+        return is_cleared or self.corrections > 0
 
     @property
     def is_missed(self) -> bool:
-        """It has not reached them."""
+        """Tell whether the edition has not reached them."""
         if self.has_opened or self.has_answered:
             return False
         return self.recipient is None or lacks_mail(self.recipient)
@@ -46,8 +46,8 @@ class Receipt(NamedTuple):
         return self.is_invited and bool(self.person.email)
 
     def is_to_be_reminded(self, moment: datetime) -> bool:
-        """They have it, and we heard nothing: neither today's reminder nor a mail that has yet to
-        leave calls for another."""
+        """Tell whether they have the edition and gave no answer; no reminder left today, and no
+        mail is still to leave."""
         if self.recipient is None or self.is_missed or self.has_answered or not self.is_reachable:
             return False
         mail = self.recipient.mail
@@ -56,8 +56,7 @@ class Receipt(NamedTuple):
 
 
 class Receipts(NamedTuple):
-    """Everybody once, by name: those it did not reach, and those who did nothing, only opened it,
-    answered."""
+    """Receipts by name, each person in one list: not reached, silent, only opened, answered."""
 
     missed: list[Receipt]
     silent: list[Receipt]
@@ -66,30 +65,34 @@ class Receipts(NamedTuple):
 
     @property
     def to_send(self) -> list[Person]:
-        return [one.person for one in self.missed if one.is_reachable]
+        return [receipt.person for receipt in self.missed if receipt.is_reachable]
 
     def to_remind(self, moment: datetime) -> list[Recipient]:
         waiting = (*self.silent, *self.opened)
-        return [one.recipient for one in waiting if one.recipient and one.is_to_be_reminded(moment)]
+        return [
+            receipt.recipient
+            for receipt in waiting
+            if receipt.recipient and receipt.is_to_be_reminded(moment)
+        ]
 
 
 def receipts_of(edition: Edition) -> Receipts:
-    """In a fixed number of queries."""
-    found: Receipts = Receipts([], [], [], [])
-    for one in sorted(_receipts(edition), key=lambda receipt: receipt.person.sort_key):
-        if one.is_missed:
-            found.missed.append(one)
-        elif one.has_answered:
-            found.answered.append(one)
-        elif one.has_opened:
-            found.opened.append(one)
+    """Load the receipts of an edition, in a fixed number of queries."""
+    receipts: Receipts = Receipts([], [], [], [])
+    for receipt in sorted(_receipts(edition), key=lambda receipt: receipt.person.sort_key):
+        if receipt.is_missed:
+            receipts.missed.append(receipt)
+        elif receipt.has_answered:
+            receipts.answered.append(receipt)
+        elif receipt.has_opened:
+            receipts.opened.append(receipt)
         else:
-            found.silent.append(one)
-    return found
+            receipts.silent.append(receipt)
+    return receipts
 
 
-def asked_by(edition: Edition) -> dict[int, int]:
-    """Numbers of requests that were not withdrawn, by person id."""
+def correction_counts(edition: Edition) -> dict[int, int]:
+    """Counts of corrections that were not withdrawn, by person id."""
     query = (
         db.select(Correction.person_id, db.func.count().label("number"))
         .filter_by(edition_id=edition.id, withdrawn_at=None)
@@ -101,13 +104,13 @@ def asked_by(edition: Edition) -> dict[int, int]:
 def _receipts(edition: Edition) -> Collection[Receipt]:
     query = db.select(Recipient).filter_by(edition_id=edition.id)
     known = {
-        one.person_id: one
-        for one in db.session.scalars(query.options(selectinload(Recipient.mail)))
+        recipient.person_id: recipient
+        for recipient in db.session.scalars(query.options(selectinload(Recipient.mail)))
     }
     listed = {person.id: person for person in invited(edition.meeting)}
-    people = listed | {one.person_id: one.person for one in known.values()}
-    asked = asked_by(edition)
+    people = listed | {recipient.person_id: recipient.person for recipient in known.values()}
+    counts = correction_counts(edition)
     return [
-        Receipt(person, known.get(key), asked.get(key, 0), key in listed)
+        Receipt(person, known.get(key), counts.get(key, 0), key in listed)
         for key, person in people.items()
     ]

@@ -1,4 +1,4 @@
-"""To whom an edition went: who opened it, who answered, whom a mail did not reach."""
+"""Page of the recipients of an edition: who opened it, who answered, who was not reached."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def recipients(edition: Edition) -> str:
 @routes.post("/editions/<int:edition_id>/destinataires/rappel")
 @allow(can_circulate)
 def remind(edition: Edition) -> Response:
-    """Those who have it and have not answered."""
+    """Remind those who have the edition and have not answered."""
     waiting = receipts_of(edition).to_remind(now())
     closed = why_closed(edition)
     if closed or not waiting:
@@ -58,7 +58,7 @@ def remind(edition: Edition) -> Response:
 @routes.post("/editions/<int:edition_id>/destinataires/envoi")
 @allow(can_circulate)
 def send_to_others(edition: Edition) -> Response:
-    """Those invited whom it has not reached."""
+    """Send the edition to those invited whom it has not reached."""
     missed = receipts_of(edition).to_send
     closed = why_closed(edition)
     if closed or not missed:

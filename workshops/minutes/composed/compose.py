@@ -18,16 +18,16 @@ from workshops.meetings import models
 from workshops.meetings.models import ItemKind, Meeting
 from workshops.meetings.records import OnTheDay
 from workshops.minutes.composed.frame import attendees, chair, local, opening, signatures
-from workshops.minutes.composed.printed_hours import slots_of
+from workshops.minutes.composed.printed_hours import printed_hours_of
 from workshops.minutes.composed.reviews import reviews_to_print
 from workshops.minutes.composition import document
 from workshops.minutes.composition.sitting import (
-    Annex,
     Group,
     HandIn,
     Member,
-    Part,
     Point,
+    PointContent,
+    PrintedAnnex,
     Regime,
     Review,
     Sitting,
@@ -39,10 +39,10 @@ from workshops.notes.texts import blocks_of
 from workshops.programmes.models import Membership, Workstream
 
 PARTS = {
-    ItemKind.SUBGROUPS: Part.COMPOSITION,
-    ItemKind.REPORT_BACK: Part.REPORTS,
-    ItemKind.NEXT_MEETINGS: Part.UPCOMING,
-    ItemKind.APPROVAL: Part.APPROVAL,
+    ItemKind.SUBGROUPS: PointContent.COMPOSITION,
+    ItemKind.REPORT_BACK: PointContent.REPORTS,
+    ItemKind.NEXT_MEETINGS: PointContent.UPCOMING,
+    ItemKind.APPROVAL: PointContent.APPROVAL,
 }
 ROLES = {SeatRole.SECRETARY: "secrétariat", SeatRole.RAPPORTEUR: "rapporteur"}
 TextOf = Callable[[str, int], tuple[Block, ...]]  # ("item" | "subgroup", its id)
@@ -99,9 +99,9 @@ def sitting_of(meeting: Meeting) -> Sitting:
         adjourned_at=local(meeting.adjournment and meeting.adjournment.at),
         groups=_groups(meeting, text_of, on_the_day),
         mix=_mix(meeting),
-        upcoming=tuple(_upcoming(one) for one in meeting.upcoming),
+        upcoming=tuple(_upcoming(row) for row in meeting.upcoming),
         reviews=reviews,
-        annexes=tuple(_annex(one) for one in meeting.annexes),
+        annexes=tuple(_annex(row) for row in meeting.annexes),
         signatures=signatures(meeting, on_the_day),
         unrecorded=on_the_day.unrecorded,
     )
@@ -115,30 +115,34 @@ def _as_of(meeting: Meeting) -> datetime:
 def _organisations(
     on_the_day: OnTheDay, texts: Iterable[Iterable[Block]], reviews: Iterable[Review]
 ) -> dict[int, str]:
-    """Where those who spoke work, by person id, and where those worked who asked for corrections;
-    only where the minutes name services."""
+    """Services of those who spoke, and of those who asked for corrections when they did, by person
+    id; empty unless the minutes name services."""
     if on_the_day.frame.notes_regime != Regime.BY_ORGANISATION:
         return {}
-    demands = [demand for review in reviews for demand in review.demands]
-    asked_from = {one.by.person: one.service for one in demands if one.by.person and one.service}
+    corrections = [correction for review in reviews for correction in review.corrections]
+    services = {
+        correction.by.person: correction.service
+        for correction in corrections
+        if correction.by.person and correction.service
+    }
     speakers = {
         block.speaker.person
         for blocks in texts
         for block in blocks
         if block.kind is Kind.TURN and block.speaker and block.speaker.person
     }
-    return asked_from | on_the_day.organisations(speakers)
+    return services | on_the_day.organisations(speakers)
 
 
 def _points(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Point, ...]:
-    slots = slots_of(meeting)
+    hours = printed_hours_of(meeting)
     return tuple(
         Point(
             key=f"p{item.id}",
             title=item.title,
             owner=listed([on_the_day(person).name for person in item.owners]) or item.owner_label,
-            slot=slots.get(item.id),
-            part=PARTS.get(ItemKind(item.kind), Part.NONE),
+            hours=hours.get(item.id),
+            part=PARTS.get(ItemKind(item.kind), PointContent.NONE),
             note=text_of("item", item.id),
         )
         for item in meeting.items
@@ -169,13 +173,13 @@ def _day(at: datetime) -> date:
 
 
 def _mix(meeting: Meeting) -> tuple[str, ...]:
-    """As it was told that day: nothing is counted again."""
+    """Sentences on the mix as recorded that day: nothing is counted again."""
     report = report_of(meeting)
     return tuple(report.sentences) if report else ()
 
 
 def _hand_ins(meeting: Meeting, on_the_day: OnTheDay) -> dict[int, HandIn]:
-    """Of each sub-group (id) that handed its note in."""
+    """Hand-ins by sub-group id, for those that handed their note in."""
     query = (
         select(Note.subgroup_id, Sealing)
         .join(Sealing.note)
@@ -195,9 +199,9 @@ def _member(seat: Seat, on_the_day: OnTheDay) -> Member:
     return Member(person.name, person.affiliation, person.email or "", role)
 
 
-def _upcoming(one: models.UpcomingMeeting) -> Upcoming:
-    return Upcoming(one.label, one.date, one.starts_at, one.ends_at, one.venue, one.address)
+def _upcoming(row: models.UpcomingMeeting) -> Upcoming:
+    return Upcoming(row.label, row.date, row.starts_at, row.ends_at, row.venue, row.address)
 
 
-def _annex(one: models.Annex) -> Annex:
-    return Annex(f"a{one.id}", one.title, from_json(one.blocks), one.url, one.file_name)
+def _annex(row: models.Annex) -> PrintedAnnex:
+    return PrintedAnnex(f"a{row.id}", row.title, from_json(row.blocks), row.url, row.file_name)

@@ -30,10 +30,10 @@ def word_file(document: Document) -> bytes:
     That takes seconds: what was asked last is kept, and two who ask at once wait for one answer.
     """
     with _alone:
-        made = _paginated(document)
-        if made.pdf is None:  # perhaps it works the next time
+        files = _paginated(document)
+        if files.pdf is None:  # perhaps it works the next time
             _paginated.cache_clear()
-        return made.docx
+        return files.docx
 
 
 def attendance_sheet(meeting: Meeting) -> bytes:
@@ -49,21 +49,21 @@ def attendance_sheet(meeting: Meeting) -> bytes:
             wording.joined(meeting.venue, meeting.address),
         ),
         [
-            attendance.Attendee(*_row(one))
-            for one in expected(meeting.attendances)
-            if not _is_excused(one)
+            attendance.Attendee(*_row(line))
+            for line in expected(meeting.attendances)
+            if not _is_excused(line)
         ],
         author=meeting.workstream.programme.name,
         created=meeting.planned_start.isoformat(),
     )
 
 
-def _is_excused(one: Attendance) -> bool:
-    if one.presence == Presence.UNKNOWN:
-        return one.answer == Answer.EXCUSED
-    return one.presence == Presence.EXCUSED
+def _is_excused(line: Attendance) -> bool:
+    if line.presence == Presence.UNKNOWN:
+        return line.answer == Answer.EXCUSED
+    return line.presence == Presence.EXCUSED
 
 
-def _row(one: Attendance) -> tuple[str, str, str]:
-    replaced = one.replaces.name if one.replaces else ""
-    return one.person.name, one.person.affiliation, replaced
+def _row(line: Attendance) -> tuple[str, str, str]:
+    replaced = line.replaces.name if line.replaces else ""
+    return line.person.name, line.person.affiliation, replaced

@@ -13,7 +13,7 @@ from workshops.extensions import db
 from workshops.meetings import models
 from workshops.meetings.models import Meeting, PersonRecord
 from workshops.meetings.records import OnTheDay
-from workshops.minutes.composition.sitting import Attendee, Chair, Opening, Signatures
+from workshops.minutes.composition.sitting import Chair, PrintedAttendee, PrintedOpening, Signatures
 from workshops.minutes.models.signing import Minutes, Verification
 from workshops.people.models import Person
 
@@ -32,16 +32,16 @@ def chair(person: Person | PersonRecord) -> Chair:
 
 def attendees(
     meeting: Meeting, attendances: Iterable[models.Attendance], on_the_day: OnTheDay
-) -> tuple[Attendee, ...]:
+) -> tuple[PrintedAttendee, ...]:
     return tuple(
-        Attendee(
-            name=on_the_day(one.person).name,
-            affiliation=on_the_day(one.person).affiliation,
-            replaces=on_the_day(one.replaces).name if one.replaces else "",
-            since=local(one.arrived_at) if _came_late(meeting, one) else None,
-            until=local(one.left_at) if _left_early(meeting, one) else None,
+        PrintedAttendee(
+            name=on_the_day(line.person).name,
+            affiliation=on_the_day(line.person).affiliation,
+            replaces=on_the_day(line.replaces).name if line.replaces else "",
+            since=local(line.arrived_at) if _came_late(meeting, line) else None,
+            until=local(line.left_at) if _left_early(meeting, line) else None,
         )
-        for one in attendances
+        for line in attendances
     )
 
 
@@ -57,10 +57,12 @@ def _left_early(meeting: Meeting, attendance: models.Attendance) -> bool:
     return meeting.adjournment is None or attendance.left_at < meeting.adjournment.at
 
 
-def opening(opening: models.Opening | None, on_the_day: OnTheDay) -> Opening | None:
+def opening(opening: models.Opening | None, on_the_day: OnTheDay) -> PrintedOpening | None:
     if opening is None:
         return None
-    return Opening(_clock(opening.at), tuple(on_the_day(one).name for one in opening.chairs))
+    return PrintedOpening(
+        _clock(opening.at), tuple(on_the_day(chair).name for chair in opening.chairs)
+    )
 
 
 def signatures(meeting: Meeting, on_the_day: OnTheDay) -> Signatures:

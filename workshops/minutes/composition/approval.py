@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from workshops.blocks import Block, Kind, Run, text
 from workshops.minutes.composition import wording
-from workshops.minutes.composition.sitting import Demand, Review
-from workshops.minutes.models.terms import Nature, Outcome
+from workshops.minutes.composition.sitting import Review, ReviewedCorrection
+from workshops.minutes.models.terms import Nature, RulingOutcome
 
-# Said after the wish; a deletion and an addition say themselves what they are.
+# Said after the proposal; a deletion and an addition say themselves what they are.
 NATURES = {
     Nature.ERROR: "erreur matérielle",
     Nature.PRECISION: "précision",
@@ -20,11 +20,11 @@ NATURES = {
     Nature.REWORDING: "reformulation",
 }
 RULED = {
-    Outcome.ACCEPTED: "est acceptée",
-    Outcome.AMENDED: "est acceptée sous cette forme",
-    Outcome.REFUSED: "est refusée",
-    Outcome.POSTPONED: "est reportée",
-    Outcome.RECORDED: "est actée sans modifier le PV",
+    RulingOutcome.ACCEPTED: "est acceptée",
+    RulingOutcome.AMENDED: "est acceptée sous cette forme",
+    RulingOutcome.REFUSED: "est refusée",
+    RulingOutcome.POSTPONED: "est reportée",
+    RulingOutcome.RECORDED: "est actée sans modifier le PV",
 }
 OPEN = "reste ouverte"
 ENDS = (".", "!", "?", "…")
@@ -37,79 +37,81 @@ def drafted(reviews: Sequence[Review]) -> Iterator[Block]:
     for review in reviews:
         key = f"pv_{review.number}"
         yield Block(Kind.PARAGRAPH, text(_circulated(review)), id=key)
-        for demand in review.demands:
-            yield from _demand(demand, f"{key}_d{demand.number}")
+        for correction in review.corrections:
+            yield from _correction(correction, f"{key}_d{correction.number}")
         if review.accepted is not None:
             words = _approved(review, review.accepted, is_alone=len(reviews) == 1)
             yield Block(Kind.PARAGRAPH, text(words), id=f"{key}_fin")
 
 
 def _circulated(review: Review) -> str:
-    count = len(review.demands)
-    demands = {0: "d'aucune demande", 1: "d'une demande"}.get(count, f"de {count} demandes")
+    count = len(review.corrections)
+    corrections = {0: "d'aucune demande", 1: "d'une demande"}.get(count, f"de {count} demandes")
     verb = "a fait" if count else "n'a fait"
     minutes = f"Le PV de la séance {review.number} du {wording.day(review.date)}"
     if review.circulated_on:
         minutes += f", diffusé le {wording.day(review.circulated_on)},"
-    return f"{minutes} {verb} l'objet {demands} de correction."
+    return f"{minutes} {verb} l'objet {corrections} de correction."
 
 
-def _demand(demand: Demand, key: str) -> Iterator[Block]:
-    said = demand.discussion.splitlines()
-    wish = _wish(demand)
-    if demand.reason:
-        wish += f" {quoted(_ended(demand.reason))}"
+def _correction(correction: ReviewedCorrection, key: str) -> Iterator[Block]:
+    said = correction.discussion.splitlines()
+    sentence = _proposal(correction)
+    if correction.reason:
+        sentence += f" {quoted(_ended(correction.reason))}"
     if not said:
-        wish += f" {_ruled(demand)}"
-    yield Block(Kind.TURN, tuple(_linked(wish)), id=key, speaker=demand.by)
+        sentence += f" {_ruled(correction)}"
+    yield Block(Kind.TURN, tuple(_linked(sentence)), id=key, speaker=correction.by)
     for rank, words in enumerate(filter(str.strip, said), 1):
         yield Block(Kind.PARAGRAPH, text(words.strip()), id=f"{key}_dit_{rank}")
     if said:
-        yield Block(Kind.PARAGRAPH, text(_ruled(demand)), id=f"{key}_decision")
+        yield Block(Kind.PARAGRAPH, text(_ruled(correction)), id=f"{key}_decision")
 
 
-def _wish(demand: Demand) -> str:
+def _proposal(correction: ReviewedCorrection) -> str:
     """« en page 9 (§ 31), lire « jeudi » et non « mardi » (erreur matérielle). »"""
-    if demand.nature is Nature.METHOD:
-        about = wording.joined(_place(demand), "remarque sur la méthode")
-        return f"{about}. {_ended(demand.after)}"
-    source = f"source : {demand.source}" if demand.source else ""
-    more = wording.joined(NATURES.get(demand.nature, ""), source)
-    wish = wording.joined(_place(demand), _change(demand))
-    return f"{wish} ({more})." if more else _stopped(wish)
+    if correction.nature is Nature.METHOD:
+        about = wording.joined(_place(correction), "remarque sur la méthode")
+        return f"{about}. {_ended(correction.after)}"
+    source = f"source : {correction.source}" if correction.source else ""
+    more = wording.joined(NATURES.get(correction.nature, ""), source)
+    sentence = wording.joined(_place(correction), _change(correction))
+    return f"{sentence} ({more})." if more else _stopped(sentence)
 
 
-def _change(demand: Demand) -> str:
-    if demand.nature is Nature.ADDITION:
-        return f"ajouter {quoted(demand.after)}"
-    before = quoted(_shortened(demand.before))
-    if not demand.after:
+def _change(correction: ReviewedCorrection) -> str:
+    if correction.nature is Nature.ADDITION:
+        return f"ajouter {quoted(correction.after)}"
+    before = quoted(_shortened(correction.before))
+    if not correction.after:
         return f"supprimer {before}"
-    return f"lire {quoted(demand.after)} et non {before}"
+    return f"lire {quoted(correction.after)} et non {before}"
 
 
-def _place(demand: Demand) -> str:
-    section = f"§ {demand.section}" if demand.section else ""
-    if demand.page is None:
+def _place(correction: ReviewedCorrection) -> str:
+    section = f"§ {correction.section}" if correction.section else ""
+    if correction.page is None:
         return f"au {section}" if section else ""
-    return f"en page {demand.page}{f' ({section})' if section else ''}"
+    return f"en page {correction.page}{f' ({section})' if section else ''}"
 
 
-def _ruled(demand: Demand) -> str:
+def _ruled(correction: ReviewedCorrection) -> str:
     """« La demande est refusée. Motif : la phrase a bien été dite. »"""
-    subject = "La remarque" if demand.nature is Nature.METHOD else "La demande"
-    words = f"{subject} {RULED[demand.outcome] if demand.outcome else OPEN}"
-    if demand.outcome is Outcome.AMENDED:
-        words += f" : {quoted(demand.agreed)}"
+    subject = "La remarque" if correction.nature is Nature.METHOD else "La demande"
+    words = f"{subject} {RULED[correction.outcome] if correction.outcome else OPEN}"
+    if correction.outcome is RulingOutcome.AMENDED:
+        words += f" : {quoted(correction.agreed)}"
     words = _stopped(words)
-    return f"{words} Motif : {_ended(demand.motive)}" if demand.motive else words
+    return f"{words} Motif : {_ended(correction.motive)}" if correction.motive else words
 
 
 def _approved(review: Review, count: int, is_alone: bool) -> str:
     minutes = "Le PV" if is_alone else f"Le PV de la séance {review.number}"
     corrections = {0: "sans correction", 1: "avec une correction"}
     words = f"{minutes} est approuvé {corrections.get(count, f'avec {count} corrections')}."
-    left = sum(one.outcome in {None, Outcome.POSTPONED} for one in review.demands)
+    left = sum(
+        correction.outcome in {None, RulingOutcome.POSTPONED} for correction in review.corrections
+    )
     if left:
         words += (
             " Une demande reste ouverte." if left == 1 else f" {left} demandes restent ouvertes."
@@ -118,14 +120,14 @@ def _approved(review: Review, count: int, is_alone: bool) -> str:
 
 
 def _linked(words: str) -> Iterator[Run]:
-    """Addresses can be followed."""
+    """Split words into runs, with links on addresses."""
     for rank, part in enumerate(ADDRESS.split(words)):
         if part:
             yield Run(part, link=part if rank % 2 else None)
 
 
 def _shortened(words: str) -> str:
-    """A long passage that goes is known by its beginning and its end."""
+    """Shorten a long deleted passage to its beginning and its end."""
     every = words.split()
     if len(every) <= MOST_WORDS:
         return words
@@ -133,17 +135,17 @@ def _shortened(words: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """Between « », on one line; what the words quote themselves is between “ ”."""
+    """Put words between « », on one line, and quotations inside them between “ ”."""
     inside = re.sub(r"«\s*", "“", re.sub(r"\s*»", "”", " ".join(words.split())))
     return f"« {inside} »"
 
 
 def _ended(words: str) -> str:
-    """As a sentence: with its full stop."""
+    """Make a sentence of the words, with its full stop."""
     words = " ".join(words.split())
     return words if not words or words.endswith(ENDS) else f"{words}."
 
 
 def _stopped(words: str) -> str:
-    """With a full stop, unless what is quoted at its end has its own."""
+    """Add a full stop, unless a quotation at the end has its own."""
     return words if words.removesuffix(" »").endswith(ENDS) else f"{words}."

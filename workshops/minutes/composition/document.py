@@ -9,17 +9,23 @@ from workshops.minutes.composition import wording
 from workshops.minutes.composition.approval import drafted
 from workshops.minutes.composition.frame import attendance, closing, cover, opening
 from workshops.minutes.composition.groups import composition, mix, reports
-from workshops.minutes.composition.sitting import Annex, Part, Point, Sitting, Upcoming
+from workshops.minutes.composition.sitting import (
+    Point,
+    PointContent,
+    PrintedAnnex,
+    Sitting,
+    Upcoming,
+)
 from workshops.minutes.composition.texts import adopted, attributed, line
 from workshops.typography import french_hour
 
 ANNEXES = "annexes"  # id of their heading
 # A part that no point of the agenda asks for comes after the last one, under its own title.
 WITHOUT_POINT = {
-    Part.APPROVAL: "Approbation du PV précédent :",
-    Part.COMPOSITION: "Composition des sous-groupes :",
-    Part.REPORTS: "Notes des sous-groupes :",
-    Part.UPCOMING: "Prochaines séances :",
+    PointContent.APPROVAL: "Approbation du PV précédent :",
+    PointContent.COMPOSITION: "Composition des sous-groupes :",
+    PointContent.REPORTS: "Notes des sous-groupes :",
+    PointContent.UPCOMING: "Prochaines séances :",
 }
 
 
@@ -52,8 +58,8 @@ def compose(sitting: Sitting) -> Document:
 def _title(point: Point) -> str:
     """« Tour de table – Inès DUFOUR (13h30 – 13h40) »"""
     owner = f" – {point.owner}" if point.owner else ""
-    slot = f" ({wording.span(point.slot.start, point.slot.end)})" if point.slot else ""
-    return f"{point.title}{owner}{slot}"
+    hours = f" ({wording.span(point.hours.start, point.hours.end)})" if point.hours else ""
+    return f"{point.title}{owner}{hours}"
 
 
 def _annexes_title(sitting: Sitting) -> str:
@@ -78,7 +84,7 @@ def _points(sitting: Sitting) -> Iterator[Block]:
         note = adopted(sitting, point.key, point.note)
         part = _part(sitting, point.part, str(rank)) if places[point.part] == point.key else ()
         # Dates come before what is said of them; groups after what announces them (docs/adr/0040).
-        yield from (*part, *note) if point.part is Part.UPCOMING else (*note, *part)
+        yield from (*part, *note) if point.part is PointContent.UPCOMING else (*note, *part)
 
 
 def _parts_without_point(sitting: Sitting) -> Iterator[Block]:
@@ -90,15 +96,15 @@ def _parts_without_point(sitting: Sitting) -> Iterator[Block]:
             yield from blocks
 
 
-def _part(sitting: Sitting, part: Part, number: str) -> Iterator[Block]:
-    if part is Part.COMPOSITION:
+def _part(sitting: Sitting, part: PointContent, number: str) -> Iterator[Block]:
+    if part is PointContent.COMPOSITION:
         yield from composition(sitting.groups)
         yield from mix(sitting.mix)
-    elif part is Part.REPORTS:
+    elif part is PointContent.REPORTS:
         yield from reports(sitting, number)
-    elif part is Part.APPROVAL:
+    elif part is PointContent.APPROVAL:
         yield from attributed(drafted(sitting.reviews), sitting.regime, sitting.organisations)
-    elif part is Part.UPCOMING:
+    elif part is PointContent.UPCOMING:
         for rank, meeting in enumerate(sitting.upcoming, 1):
             yield Block(Kind.PARAGRAPH, _upcoming(meeting), id=f"suite_{rank}")
 
@@ -127,7 +133,7 @@ def _annexes(sitting: Sitting) -> Iterator[Block]:
         yield from _outside(annex)
 
 
-def _outside(annex: Annex) -> Iterator[Block]:
+def _outside(annex: PrintedAnnex) -> Iterator[Block]:
     if annex.url:
         address = Run(annex.url, link=annex.url)
         yield Block(Kind.PARAGRAPH, (Run("Lien : "), address), id=f"{annex.key}_lien")

@@ -1,4 +1,4 @@
-"""What stands around the points of the agenda: cover, attendance, opening, closing, signatures."""
+"""The frame around the points of the agenda: cover, attendance, opening, closing, signatures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workshops import elision
 from workshops.blocks import Block, Kind, Table, text
 from workshops.minutes.composition import wording
-from workshops.minutes.composition.sitting import Attendee, Sitting
+from workshops.minutes.composition.sitting import PrintedAttendee, Sitting
 from workshops.minutes.composition.texts import line
 from workshops.typography import french_hour
 
@@ -44,12 +44,12 @@ def attendance(sitting: Sitting) -> Iterator[Block]:
             yield line(Kind.PARAGRAPH, NOBODY, f"{key}_liste")
 
 
-def _people(caption: str, people: Sequence[Attendee]) -> Table:
+def _people(caption: str, people: Sequence[PrintedAttendee]) -> Table:
     rows = tuple((text(_attendee(a)), text(a.affiliation)) for a in people)
     return Table(("Nom", "Fonction et service"), rows, caption, (0.38, 0.62))
 
 
-def _attendee(attendee: Attendee) -> str:
+def _attendee(attendee: PrintedAttendee) -> str:
     replaced = f" en remplacement {elision.of(attendee.replaces)}" if attendee.replaces else ""
     bounds = [
         f"{word} {french_hour(at)}"

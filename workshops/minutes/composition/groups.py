@@ -49,7 +49,8 @@ def _member(member: Member) -> tuple[tuple[Run, ...], ...]:
 
 
 def reports(sitting: Sitting, number: str) -> Iterator[Block]:
-    """Each group's note as it was handed in, under « 7.1 », « 7.2 »… of the point `number`."""
+    """Compose each group's note as it was handed in, under « 7.1 », « 7.2 »… of the point
+    `number`."""
     for group in sitting.groups:
         yield _title(group, number)
         if group.prompt:

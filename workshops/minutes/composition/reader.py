@@ -13,11 +13,11 @@ DEEPEST = 6
 
 
 @dataclass(slots=True)
-class Line:
+class NumberedBlock:
     """A block with its paragraph number (0 or "": none) and, for headings, the level of its
     element.
 
-    In an edition: `page` where a new one begins with it, and whether requests can be about its
+    In an edition: `page` where a new one begins with it, and whether corrections can be about its
     words; `address` is where its § then leads.
     """
 
@@ -34,14 +34,14 @@ class Line:
 
 
 def paragraph_anchor(number: int | str) -> str:
-    """The id of its element. Headings have that of their block, which may be « p12 »."""
+    """Id of the element of a paragraph. Headings have that of their block, which may be « p12 »."""
     return f"par-{number}".replace(" ", "-")
 
 
 @dataclass(slots=True)
 class Item:
-    line: Line
-    inside: list[Line | Listing] = field(default_factory=list["Line | Listing"])
+    line: NumberedBlock
+    inside: list[NumberedBlock | Listing] = field(default_factory=list["NumberedBlock | Listing"])
 
 
 @dataclass(slots=True)
@@ -53,10 +53,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Neighbouring rows of one sort: « cover », « contents », « text »."""
+    """A section of the page, made of neighbouring rows of one sort: « cover », « contents »,
+    « text »."""
 
     name: str
-    rows: tuple[Line | Listing, ...]
+    rows: tuple[NumberedBlock | Listing, ...]
 
 
 NAMES = {Kind.TITLE: "cover", Kind.COVER: "cover", Kind.AGENDA_ENTRY: "contents"}
@@ -66,16 +67,16 @@ def sections(document: Document) -> list[Section]:
     return arranged(lines(document))
 
 
-def lines(document: Document) -> Iterator[Line]:
+def lines(document: Document) -> Iterator[NumberedBlock]:
     return _levelled(numbered(document.blocks))
 
 
-def arranged(rows: Iterable[Line]) -> list[Section]:
+def arranged(rows: Iterable[NumberedBlock]) -> list[Section]:
     grouped = groupby(rows, key=lambda line: NAMES.get(line.block.kind, "text"))
-    return [Section(name, tuple(_nested(found))) for name, found in grouped]
+    return [Section(name, tuple(_nested(lines))) for name, lines in grouped]
 
 
-def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[Line]:
+def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[NumberedBlock]:
     """Headings of the agenda begin at h2; those of a note go on below, and never skip a level."""
     base = last = TOP
     for block, number in blocks:
@@ -85,11 +86,11 @@ def _levelled(blocks: Iterable[tuple[Block, int]]) -> Iterator[Line]:
             base = last = min(TOP - 1 + max(block.level, 1), last + 1)
         elif block.kind is Kind.SUBHEADING:
             last = min(base + max(block.level, 1), last + 1, DEEPEST)
-        yield Line(block, number, last)
+        yield NumberedBlock(block, number, last)
 
 
-def _nested(lines: Iterable[Line]) -> list[Line | Listing]:
-    top: list[Line | Listing] = []
+def _nested(lines: Iterable[NumberedBlock]) -> list[NumberedBlock | Listing]:
+    top: list[NumberedBlock | Listing] = []
     path: list[Listing] = []  # the open list of each level
     for line in lines:
         block = line.block
@@ -104,7 +105,7 @@ def _nested(lines: Iterable[Line]) -> list[Line | Listing]:
     return top
 
 
-def _add_item(line: Line, top: list[Line | Listing], path: list[Listing]) -> None:
+def _add_item(line: NumberedBlock, top: list[NumberedBlock | Listing], path: list[Listing]) -> None:
     block = line.block
     level = min(block.level, len(path))
     del path[level + 1 :]

@@ -11,19 +11,19 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from workshops.blocks import Block, Speaker
-from workshops.minutes.models.terms import Nature, Outcome
+from workshops.minutes.models.terms import Nature, RulingOutcome
 
 
 class Regime(StrEnum):
-    """How minutes name who spoke."""
+    """Ways in which minutes name who spoke."""
 
     NOMINATIVE = "nominative"
     BY_ORGANISATION = "by_organisation"
     ANONYMOUS = "anonymous"
 
 
-class Part(StrEnum):
-    """What is composed under a point besides its note."""
+class PointContent(StrEnum):
+    """The content composed under a point besides its note."""
 
     NONE = "none"
     COMPOSITION = "composition"
@@ -33,26 +33,26 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class PrintedHours:
     start: time
     end: time
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`owner` is as printed, « A et B » or « les rapporteurs »; no slot where it has no time of
+    """`owner` is as printed, « A et B » or « les rapporteurs »; no hours where it has no time of
     its own."""
 
     key: str
     title: str
     owner: str = ""
-    slot: Slot | None = None
-    part: Part = Part.NONE
+    hours: PrintedHours | None = None
+    part: PointContent = PointContent.NONE
     note: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Attendee:
+class PrintedAttendee:
     """`since` and `until` only where somebody came late or left before the end."""
 
     name: str
@@ -69,14 +69,14 @@ class Chair:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class PrintedOpening:
     at: time
     chairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Of a sub-group; `role` is as printed, « secrétariat » or « rapporteur »."""
+    """A member of a sub-group; `role` is as printed, « secrétariat » or « rapporteur »."""
 
     name: str
     affiliation: str = ""
@@ -86,7 +86,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """A group's note was handed in: from then on nobody changes it."""
+    """The handing in of a group's note: from then on nobody changes it."""
 
     on: date
     by: str = ""
@@ -114,11 +114,11 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """A request about earlier minutes. `before` and `after` are the words concerned with a few
+class ReviewedCorrection:
+    """A correction of earlier minutes. `before` and `after` are the words concerned with a few
     around them, `after` empty where they are to go; `section` is the §.
 
-    `outcome` is what this séance ruled, None where it left the request open; `agreed` takes the
+    `outcome` is what this séance ruled, None where it left it open; `agreed` takes the
     place of `after` where it was accepted as amended.
     """
 
@@ -133,7 +133,7 @@ class Demand:
     source: str = ""
     reason: str = ""
     discussion: str = ""
-    outcome: Outcome | None = None
+    outcome: RulingOutcome | None = None
     agreed: str = ""
     motive: str = ""
 
@@ -147,12 +147,12 @@ class Review:
     number: int
     date: date
     circulated_on: date | None
-    demands: tuple[Demand, ...] = ()
+    corrections: tuple[ReviewedCorrection, ...] = ()
     accepted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class PrintedAnnex:
     """A text, a link, the name of a joined file: any of the three."""
 
     key: str
@@ -190,15 +190,15 @@ class Sitting:
     regime: Regime = Regime.NOMINATIVE
     organisations: Mapping[int, str] = field(default_factory=dict[int, str])
     points: tuple[Point, ...] = ()
-    present: tuple[Attendee, ...] = ()
-    excused: tuple[Attendee, ...] = ()
-    absent: tuple[Attendee, ...] = ()
-    opening: Opening | None = None
+    present: tuple[PrintedAttendee, ...] = ()
+    excused: tuple[PrintedAttendee, ...] = ()
+    absent: tuple[PrintedAttendee, ...] = ()
+    opening: PrintedOpening | None = None
     adjourned_at: time | None = None
     groups: tuple[Group, ...] = ()
     mix: tuple[str, ...] = ()  # sentences: the proof, then what is told of each facet
     upcoming: tuple[Upcoming, ...] = ()
     reviews: tuple[Review, ...] = ()
-    annexes: tuple[Annex, ...] = ()
+    annexes: tuple[PrintedAnnex, ...] = ()
     signatures: Signatures = Signatures()
     unrecorded: Mapping[int, str] = field(default_factory=dict[int, str])

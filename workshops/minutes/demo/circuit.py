@@ -11,7 +11,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting, Presence
 from workshops.minutes.composed.compose import minutes_of
 from workshops.minutes.corrections.deciding import approving
-from workshops.minutes.demo.requests import DECIDED, WAITING, Asked
+from workshops.minutes.demo.requests import DECIDED, WAITING, DemoCorrection
 from workshops.minutes.editions import freezing
 from workshops.minutes.editions.freezing import Print
 from workshops.minutes.models.corrections import Correction, DraftTaken, Ruling
@@ -76,13 +76,13 @@ def _circulate(meeting: Meeting, printer: Printer, deadline: date | None = None)
     return edition
 
 
-def _ask(edition: Edition, requests: Iterable[Asked]) -> list[Correction]:
+def _ask(edition: Edition, corrections: Iterable[DemoCorrection]) -> list[Correction]:
     """From the third day on, one a day."""
     people = {one.person.name: one.person for one in edition.meeting.attendances}
     receipts = {receipt.person.name: receipt for receipt in edition.recipients}
     _, secretary = _hosts(edition.meeting)
     found: list[Correction] = []
-    for number, one in enumerate(requests, 1):
+    for number, one in enumerate(corrections, 1):
         at = edition.at + ANSWERING + timedelta(days=number, minutes=37 * number)
         block, start = _place(edition.document, one.quotation)
         correction = Correction(

@@ -1,4 +1,4 @@
-"""What was said to be meant must be about something that the dossier holds, and said once."""
+"""Checks that dismissals are about something in the dossier, and that none is there twice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def inconsistent_dismissals(meeting: Entry) -> Iterator[str]:
     """A French sentence for each thing that does not hold, in a dossier that fits the schema."""
     numbers = {
         "point": set(range(1, len(meeting.get("agenda", ())) + 1)),
-        "group": {one["number"] for one in meeting.get("split", {}).get("subgroups", ())},
+        "group": {group["number"] for group in meeting.get("split", {}).get("subgroups", ())},
         "annex": set(range(1, len(meeting.get("annexes", ())) + 1)),
     }
     seen: set[str] = set()

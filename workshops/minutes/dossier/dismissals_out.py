@@ -1,4 +1,4 @@
-"""What was said to be meant, of the minutes of a séance, for its dossier."""
+"""Dismissals of findings in the minutes of a séance, for its dossier."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _SOURCE = re.compile(r"[pga]\d+")
 
 
 def dismissals(meeting: Meeting) -> Values:
-    """What is about somebody or something that is gone is never found again, and left out."""
+    """Write the dismissals, without those about somebody or something that is gone."""
     query = db.select(Dismissal).filter_by(meeting_id=meeting.id).order_by(Dismissal.id)
     rows = db.session.scalars(query).all()
-    known = _Known(meeting, rows)
-    told = [(row, [known.subject(part) for part in row.about]) for row in rows]
-    kept = [(row, about) for row, about in told if None not in about]
+    known = _KnownSubjects(meeting, rows)
+    subjects = [(row, [known.subject(part) for part in row.about]) for row in rows]
+    complete = [(row, about) for row, about in subjects if None not in about]
     return {
         "dismissals": [
-            {"rule": row.rule, "about": about, **(act(row) or {})} for row, about in kept
+            {"rule": row.rule, "about": about, **(act(row) or {})} for row, about in complete
         ]
     }
 
 
-class _Known:
+class _KnownSubjects:
     def __init__(self, meeting: Meeting, rows: Sequence[Dismissal]) -> None:
         parts = [part for row in rows for part in row.about if not isinstance(part, str)]
         self._sources = sources(meeting)

@@ -1,4 +1,4 @@
-"""Frozen minutes must be whole: the text is the one that was frozen, and requests fit it."""
+"""Frozen minutes must be whole: the text is the one that was frozen, and corrections fit it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from workshops.minutes.text.places import Cell, Spot, texts
 def inconsistent_editions(meeting: Entry) -> Iterator[str]:
     """A French sentence for each thing that does not hold, in a dossier that fits the schema."""
     entries = meeting.get("editions", ())
-    yield from _once("meeting.editions[…].number", (one["number"] for one in entries))
+    yield from _once("meeting.editions[…].number", (edition["number"] for edition in entries))
     for rank, entry in enumerate(entries):
         path = f"meeting.editions[{rank}]"
         in_doubt = list(_texts(entry, path))
-        yield from in_doubt or (*_whole(entry, path), *_requests(entry, path))
+        yield from in_doubt or (*_whole(entry, path), *_corrections(entry, path))
         yield from _once(f"{path}.recipients", (r["person"] for r in entry.get("recipients", ())))
     yield from _approvals(entries)
 
@@ -55,36 +55,42 @@ def _whole(entry: Entry, path: str) -> Iterator[str]:
             yield f"« {path}.pages.{block} » finit avant de commencer."
 
 
-def _requests(entry: Entry, path: str) -> Iterator[str]:
+def _corrections(entry: Entry, path: str) -> Iterator[str]:
     document = to_document(entry["document"], lambda key: None)
     words = {spot: plain(runs) for block in document.blocks for spot, runs in texts(block)}
-    requests = entry.get("corrections", ())
-    yield from _once(f"{path}.corrections[…].number", (one["number"] for one in requests))
-    for rank, one in enumerate(requests):
-        cell = Cell(one["row"], one["column"]) if {"row", "column"} <= one.keys() else None
-        block, start, end = one["block"], one.get("start", 0), one["end"]
-        found = words.get(Spot(block, cell))
+    corrections = entry.get("corrections", ())
+    yield from _once(
+        f"{path}.corrections[…].number", (correction["number"] for correction in corrections)
+    )
+    for rank, correction in enumerate(corrections):
+        cell = (
+            Cell(correction["row"], correction["column"])
+            if {"row", "column"} <= correction.keys()
+            else None
+        )
+        block, start, end = correction["block"], correction.get("start", 0), correction["end"]
+        text = words.get(Spot(block, cell))
         where = f"{path}.corrections[{rank}]"
-        if found is None:
+        if text is None:
             yield f"« {where}.block » : il n'y a pas de paragraphe « {block} » à cet endroit."
-        elif not start <= end <= len(found):
+        elif not start <= end <= len(text):
             yield f"« {where} » : de {start} à {end}, ce n'est pas dans le paragraphe."
-        elif found[start:end] != one.get("quotation", ""):
+        elif text[start:end] != correction.get("quotation", ""):
             yield f"« {where}.quotation » n'est pas ce qui est écrit de {start} à {end}."
 
 
 def _approvals(entries: Iterable[Entry]) -> Iterator[str]:
-    kinds = {one["number"]: one["kind"] for one in entries}
-    made: list[int] = []
+    kinds = {edition["number"]: edition["kind"] for edition in entries}
+    approved: list[int] = []
     for rank, entry in enumerate(entries):
         path = f"meeting.editions[{rank}]"
         for order, approval in enumerate(entry.get("approvals", ())):
             where, number = f"{path}.approvals[{order}].approved", approval["approved"]
-            made.append(number)
+            approved.append(number)
             if kinds.get(number) != EditionKind.APPROVED:
                 yield f"« {where} » : l'édition {number} n'est pas une édition approuvée."
         if entry["kind"] == EditionKind.APPROVED:
             for name in ("recipients", "corrections", "approvals"):
                 if entry.get(name):
                     yield f"« {path}.{name} » : seule une édition diffusée en a."
-    yield from _once("meeting.editions[…].approvals[…].approved", made)
+    yield from _once("meeting.editions[…].approvals[…].approved", approved)

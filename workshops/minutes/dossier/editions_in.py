@@ -1,4 +1,4 @@
-"""The frozen minutes of a dossier as rows: editions, requests, rulings, approvals."""
+"""The frozen minutes of a dossier as rows: editions, corrections, rulings, approvals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from base64 import b64decode
 from datetime import date
 from typing import Any
 
-from workshops.dossier_parts.entries import Entry, People, instant, who
+from workshops.dossier_parts.entries import Entry, People, instant, instant_if_told, who
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.dossier.frozen_texts import to_document
@@ -18,15 +18,15 @@ SAID = {"wording", "source", "reason", "discussion", "quotation", "row", "column
 
 
 def add_editions(meeting: Meeting, entry: Entry, people: People) -> None:
-    entries = {one["number"]: one for one in entry.get("editions", ())}
-    rows = {number: _edition(meeting, one, people) for number, one in entries.items()}
+    entries = {edition["number"]: edition for edition in entry.get("editions", ())}
+    rows = {number: _edition(meeting, edition, people) for number, edition in entries.items()}
     db.session.add_all(rows.values())
-    for number, one in entries.items():
-        for approval in one.get("approvals", ()):
+    for number, edition in entries.items():
+        for approval in edition.get("approvals", ()):
             approved = rows[approval["approved"]]
-            made = Approval(**_decided(meeting, approval, people), approved=approved)
-            made.count = approval["count"]
-            rows[number].approvals.append(made)
+            decision = Approval(**_decided(meeting, approval, people), approved=approved)
+            decision.count = approval["count"]
+            rows[number].approvals.append(decision)
     for name, model in (("draft_taken", DraftTaken), ("real_hours", RealHours)):
         if done := entry.get(name):
             by = who(done, "by", people)
@@ -51,9 +51,9 @@ def _edition(meeting: Meeting, entry: Entry, people: People) -> Edition:
     edition.keep_files(b64decode(entry["word"]), pdf)
     document = to_document(entry["document"], lambda key: people[key].id)
     edition.fill(document, entry.get("numbers", {}), entry.get("pages", {}))
-    edition.recipients = [_recipient(one, people) for one in entry.get("recipients", ())]
+    edition.recipients = [_recipient(value, people) for value in entry.get("recipients", ())]
     edition.corrections = [
-        _correction(meeting, one, people) for one in entry.get("corrections", ())
+        _correction(meeting, value, people) for value in entry.get("corrections", ())
     ]
     return edition
 
@@ -96,23 +96,25 @@ def _correction(meeting: Meeting, entry: Entry, people: People) -> Correction:
 
 
 def _decided(meeting: Meeting, entry: Entry, people: People) -> dict[str, Any]:
-    """When, by whom, and in which séance of the chantier, which may come later."""
+    """Date, person and séance of a decision; the séance may be taken in later."""
     number = entry.get("meeting")
-    held = next((one for one in meeting.workstream.meetings if one.number == number), None)
+    decided_in = next(
+        (other for other in meeting.workstream.meetings if other.number == number), None
+    )
     return {
         "at": instant(entry, "at"),
         "person": who(entry, "by", people),
-        "meeting": held,
-        "meeting_number": None if held else number,
+        "meeting": decided_in,
+        "meeting_number": None if decided_in else number,
     }
 
 
 def _come_home(meeting: Meeting) -> None:
-    """This séance is the one in which earlier dossiers said that something was decided."""
+    """Attach to this séance the decisions that earlier dossiers attributed to its number."""
     of_edition = Edition.meeting.has(Meeting.workstream_id == meeting.workstream_id)
     approvals = db.select(Approval).join(Approval.edition)
     rulings = db.select(Ruling).join(Ruling.correction).join(Correction.edition)
     for query, model in ((approvals, Approval), (rulings, Ruling)):
         held_here = model.meeting_number == meeting.number
-        for one in db.session.scalars(query.where(of_edition, held_here)):
-            one.meeting, one.meeting_number = meeting, None
+        for row in db.session.scalars(query.where(of_edition, held_here)):
+            row.meeting, row.meeting_number = meeting, None

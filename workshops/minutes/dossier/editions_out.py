@@ -1,4 +1,4 @@
-"""The frozen minutes of a séance for its dossier: editions, requests, rulings, approvals."""
+"""The frozen minutes of a séance for its dossier: editions, corrections, rulings, approvals."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def _loaded() -> tuple[ExecutableOption, ...]:
 
 def editions(meeting: Meeting) -> Values:
     query = db.select(Edition).filter_by(meeting_id=meeting.id).order_by(Edition.number)
-    found = db.session.scalars(query.options(*_loaded())).all()
-    people = still_there(edition.document.blocks for edition in found)
+    rows = db.session.scalars(query.options(*_loaded())).all()
+    people = still_there(edition.document.blocks for edition in rows)
     key_of: PersonOf = lambda person: key(person) if person in people else None  # noqa: E731
     return given(
-        editions=[_edition(edition, key_of) for edition in found],
+        editions=[_edition(edition, key_of) for edition in rows],
         draft_taken=act(db.session.scalar(db.select(DraftTaken).filter_by(meeting_id=meeting.id))),
         real_hours=act(db.session.scalar(db.select(RealHours).filter_by(meeting_id=meeting.id))),
     )
@@ -57,9 +57,9 @@ def _edition(edition: Edition, key_of: PersonOf) -> Values:
         pages=edition.pages,
         word=b64encode(edition.word).decode(),
         pdf=edition.pdf and b64encode(edition.pdf).decode(),
-        recipients=[_recipient(one) for one in edition.recipients],
-        corrections=[_correction(one) for one in sorted(edition.corrections, key=_number)],
-        approvals=[_approval(one) for one in edition.approvals],
+        recipients=[_recipient(row) for row in edition.recipients],
+        corrections=[_correction(row) for row in sorted(edition.corrections, key=_number)],
+        approvals=[_approval(row) for row in edition.approvals],
     )
 
 
@@ -67,37 +67,37 @@ def _number(correction: Correction) -> int:
     return correction.number
 
 
-def _recipient(one: Recipient) -> Values:
+def _recipient(row: Recipient) -> Values:
     return given(
-        person=key(one.person_id),
-        sent_at=instant(one.sent_at),
-        reminded_at=instant(one.reminded_at),
-        opened_at=instant(one.opened_at),
-        cleared_at=instant(one.cleared_at),
+        person=key(row.person_id),
+        sent_at=instant(row.sent_at),
+        reminded_at=instant(row.reminded_at),
+        opened_at=instant(row.opened_at),
+        cleared_at=instant(row.cleared_at),
     )
 
 
-def _correction(one: Correction) -> Values:
+def _correction(row: Correction) -> Values:
     return given(
-        number=one.number,
-        person=key(one.person_id),
-        lodged_by=key(one.lodged_by_id),
-        author={"name": one.author_name, "organisation": one.author_organisation},
-        lodged_by_name=one.lodged_by_name,
-        at=instant(one.at),
-        nature=one.nature,
-        block=one.block,
-        row=one.row,
-        column=one.column,
-        start=one.start,
-        end=one.end,
-        quotation=one.quotation,
-        wording=one.wording,
-        source=one.source,
-        reason=one.reason,
-        discussion=one.discussion,
-        withdrawn_at=instant(one.withdrawn_at),
-        rulings=[_ruling(ruling) for ruling in one.rulings],
+        number=row.number,
+        person=key(row.person_id),
+        lodged_by=key(row.lodged_by_id),
+        author={"name": row.author_name, "organisation": row.author_organisation},
+        lodged_by_name=row.lodged_by_name,
+        at=instant(row.at),
+        nature=row.nature,
+        block=row.block,
+        row=row.row,
+        column=row.column,
+        start=row.start,
+        end=row.end,
+        quotation=row.quotation,
+        wording=row.wording,
+        source=row.source,
+        reason=row.reason,
+        discussion=row.discussion,
+        withdrawn_at=instant(row.withdrawn_at),
+        rulings=[_ruling(ruling) for ruling in row.rulings],
     )
 
 

@@ -27,16 +27,16 @@ def from_document(document: Document, key_of: PersonOf) -> Values:
 
 
 def _whole(block: Values) -> Values:
-    """With the text of runs and the name of speakers where they are empty: blocks leave it out."""
-    found = dict(block)
+    """Complete a block with empty texts of runs and names of speakers, which blocks leave out."""
+    whole = dict(block)
     if "speaker" in block:
-        found["speaker"] = NOBODY | block["speaker"]
+        whole["speaker"] = NOBODY | block["speaker"]
     if "runs" in block:
-        found["runs"] = _runs(block["runs"])
+        whole["runs"] = _runs(block["runs"])
     if "rows" in block.get("table", {}):
         rows = [[_runs(cell) for cell in row] for row in block["table"]["rows"]]
-        found["table"] = block["table"] | {"rows": rows}
-    return found
+        whole["table"] = block["table"] | {"rows": rows}
+    return whole
 
 
 def _runs(runs: list[Values]) -> list[Values]:

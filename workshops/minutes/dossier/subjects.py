@@ -11,6 +11,6 @@ def sources(meeting: Meeting) -> dict[str, tuple[str, int]]:
     split = current_split(meeting)
     return {
         **{f"p{item.id}": ("point", rank) for rank, item in enumerate(meeting.items, 1)},
-        **{f"g{one.id}": ("group", one.number) for one in (split.subgroups if split else ())},
+        **{f"g{group.id}": ("group", group.number) for group in (split.subgroups if split else ())},
         **{f"a{annex.id}": ("annex", rank) for rank, annex in enumerate(meeting.annexes, 1)},
     }

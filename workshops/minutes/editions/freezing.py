@@ -28,8 +28,8 @@ class Print(NamedTuple):
 
 
 def printed(document: Document) -> Print:
-    """Takes seconds where LibreOffice is there: never call it inside a transaction that writes
-    (`db.session.rollback()` first), or nobody else could write meanwhile."""
+    """Print a document. Takes seconds with LibreOffice: never call it inside a transaction that
+    writes (`db.session.rollback()` first), or nobody else could write meanwhile."""
     from workshops.minutes.editions.page_spans import page_spans  # noqa: PLC0415 - loads pypdf
     from workshops.minutes.word.pages import paginated  # noqa: PLC0415 - loads python-docx
 
@@ -39,24 +39,24 @@ def printed(document: Document) -> Print:
 
 def circulate(
     meeting: Meeting,
-    made: Print,
+    printout: Print,
     person: Person | None,
     deadline: date | None = None,
     source_name: str = "",
 ) -> Edition:
     """Freeze what is to go round. The caller commits, and sends it.
 
-    Raises EditionError where corrections of an earlier edition were asked, or it was approved.
+    Raises EditionError where an earlier edition has corrections, or it was approved.
     """
     require_uncorrected(meeting)
-    numbers = frozen.numbers_of(made.document)
-    edition = frozen_edition(meeting, EditionKind.CIRCULATED, made, numbers, person)
+    numbers = frozen.numbers_of(printout.document)
+    edition = frozen_edition(meeting, EditionKind.CIRCULATED, printout, numbers, person)
     edition.deadline, edition.source_name = deadline, source_name
     return edition
 
 
 def require_uncorrected(meeting: Meeting) -> None:
-    """Raises EditionError where another text of its minutes must not go round any more."""
+    """Check that another text may still go round. Raises EditionError."""
     former = circulated(meeting)
     if former is None:
         return
@@ -75,7 +75,7 @@ def require_uncorrected(meeting: Meeting) -> None:
 def frozen_edition(
     meeting: Meeting,
     kind: EditionKind,
-    made: Print,
+    printout: Print,
     numbers: dict[str, str],
     person: Person | None,
 ) -> Edition:
@@ -89,7 +89,7 @@ def frozen_edition(
         at=now(),
     )
     edition.sign(person)
-    edition.fill(made.document, numbers, made.pages)
-    edition.keep_files(made.files.docx, made.files.pdf)
+    edition.fill(printout.document, numbers, printout.pages)
+    edition.keep_files(printout.files.docx, printout.files.pdf)
     db.session.add(edition)
     return edition

@@ -16,12 +16,12 @@ from workshops.people.models import Person
 from workshops.web import public_address
 
 
-class LinkError(ValueError):
+class MinutesLinkError(ValueError):
     """The link leads nowhere (any more)."""
 
 
 class Bearer(NamedTuple):
-    """Whom a link was sent to, and the edition that they read by it."""
+    """The recipient of a link, and the edition that they read by it."""
 
     edition: Edition
     person: Person
@@ -40,12 +40,12 @@ def link_of(edition: Edition, person_id: int) -> str:
 
 
 def bearer_of(token: str) -> Bearer:
-    """An old link leads to the latest edition, also where that one was not mailed. Raises LinkError
+    """Read a link; an old one leads to the latest edition, even if not mailed. Raises LinkError
     where the token is not ours, or the person is no longer on the list."""
     try:
         edition_id, person_id = _signer().loads(token)
     except (BadSignature, ValueError) as error:
-        raise LinkError from error
+        raise MinutesLinkError from error
     edition = db.session.get(Edition, edition_id)
     latest = edition and circulated(edition.meeting)
     query = db.select(Person).join(Attendance, Attendance.person_id == Person.id)
@@ -53,5 +53,5 @@ def bearer_of(token: str) -> Bearer:
         query.where(Attendance.meeting_id == latest.meeting_id, Person.id == person_id)
     )
     if not latest or not person:
-        raise LinkError
+        raise MinutesLinkError
     return Bearer(latest, person)

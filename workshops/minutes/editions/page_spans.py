@@ -19,8 +19,9 @@ _TAIL = 24  # letters and digits by which the end of a paragraph is recognised
 
 
 def page_spans(document: Document, files: Paginated) -> Pages:
-    """By block id. Bookmarks tell where a block begins. It ends on that page, or before the next
-    one that begins at the very top of a page; else the text of the pages tells (slow to read)."""
+    """First and last page of each block, by block id. Bookmarks tell where a block begins. It ends
+    on that page, or before the next one that begins at the very top of a page; else the text of the
+    pages tells (slow to read)."""
     if files.pdf is None:
         return {}
     reader = PdfReader(BytesIO(files.pdf))
@@ -52,5 +53,5 @@ def _words(block: Block) -> str:
 
 
 def _folded(text: str) -> str:
-    """Letters and digits alone: a PDF breaks lines and sets accents as it likes."""
+    """Keep letters and digits alone: a PDF breaks lines and sets accents as it likes."""
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", text.casefold()))

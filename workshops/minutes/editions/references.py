@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from workshops.minutes.text.frozen import AGAIN
-from workshops.minutes.text.passages import How, Paragraph, Passage, find_quotation, folded
+from workshops.minutes.text.passages import MatchKind, Paragraph, Passage, find_quotation, folded
 
 LAST = -1
 _RANKS = ("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi")
@@ -42,19 +42,21 @@ def section_named(reference: str) -> str:
 
 
 def look_up(paragraphs: Sequence[Paragraph], query: str, page: int | None = None) -> list[Passage]:
-    """What somebody may mean by `query`, or by the page alone; whole paragraphs where it names
-    them. Empty where nothing fits; where several do, the person has to choose."""
+    """Find what somebody may mean by `query`, or by the page alone; whole paragraphs where it
+    names them. Empty where nothing fits; where several do, the person has to choose."""
     named = page if page is not None else page_named(query)
     if _names_only(query):
         place = query if page is None else f"page {page} {query}"
-        return [Passage(p, 0, len(p.text), How.NAMED) for p in find_reference(paragraphs, place)]
-    found = find_quotation(paragraphs, query, named)
+        return [
+            Passage(p, 0, len(p.text), MatchKind.NAMED) for p in find_reference(paragraphs, place)
+        ]
+    passages = find_quotation(paragraphs, query, named)
     if words := _without_places(query):
         section = section_named(query)
         within = [p for p in paragraphs if section in ("", p.number)]
-        found += find_quotation(within, words, named)
-    surest = min((passage.how for passage in found), default=How.NAMED)
-    return list(dict.fromkeys(passage for passage in found if passage.how is surest))
+        passages += find_quotation(within, words, named)
+    surest = min((passage.how for passage in passages), default=MatchKind.NAMED)
+    return list(dict.fromkeys(passage for passage in passages if passage.how is surest))
 
 
 def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Paragraph]:
@@ -75,12 +77,12 @@ def find_reference(paragraphs: Sequence[Paragraph], reference: str) -> list[Para
         return on_page
     counted = _counted(on_page, reference)
     begun = [p for p in counted if p.first_page == page]
-    found = (*_ranked(counted, rank), *_ranked(begun, rank))
-    return [p for p in counted if p in found] if counted else on_page
+    paragraphs_named = (*_ranked(counted, rank), *_ranked(begun, rank))
+    return [p for p in counted if p in paragraphs_named] if counted else on_page
 
 
 def _counted(on_page: Sequence[Paragraph], reference: str) -> list[Paragraph]:
-    """What « troisième » counts: who speaks, or what has a §."""
+    """The paragraphs that « troisième » counts: turns of speech, or those with a §."""
     is_speech = _SPEECH.search(folded(reference)[0])
     return [p for p in on_page if (p.is_turn if is_speech else p.number)]
 
@@ -109,7 +111,7 @@ def _without_places(query: str) -> str:
 
 
 def _names_only(query: str) -> bool:
-    """Whether it holds the names of places and no word of the text."""
+    """Tell whether the query only names places and quotes no word of the text."""
     rest = folded(_PAGE.sub(" ", _PARAGRAPH.sub(" ", query)))[0]
     for pattern in (_RANK, _OTHER_RANK, _AROUND):
         rest = pattern.sub(" ", rest)

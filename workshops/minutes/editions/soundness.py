@@ -1,4 +1,4 @@
-"""Whether stored editions are still what was frozen, for `panache doctor`."""
+"""Checks that stored editions are still what was frozen, for `panache doctor`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session, selectinload, undefer
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm.interfaces import ORMOption
 
 from workshops.blocks import plain
 from workshops.extensions import db, reading
@@ -19,7 +19,7 @@ from workshops.minutes.text.places import Spot, texts
 Words = dict[Spot, str]  # the texts of an edition
 
 
-def _whole() -> tuple[ExecutableOption, ...]:
+def _whole() -> tuple[ORMOption, ...]:
     """Load what other pages leave out. Made when asked: it configures all mappers."""
     return (
         undefer(Edition.content),
@@ -30,7 +30,7 @@ def _whole() -> tuple[ExecutableOption, ...]:
 
 
 class Damage(NamedTuple):
-    """What is no longer right in an edition, a clause each."""
+    """The faults of one edition, a clause each."""
 
     edition: str
     faults: list[str]
@@ -41,7 +41,8 @@ def edition_count() -> int:
 
 
 def damages() -> Iterator[Damage]:
-    """Each edition that is not as it was frozen. One is in memory at a time: it is megabytes."""
+    """Yield the editions that are not as they were frozen. One is in memory at a time:
+    megabytes."""
     with reading(), Session(db.engine) as session:
         ids = list(session.scalars(db.select(Edition.id).order_by(Edition.id)))
     for edition_id in ids:
@@ -109,7 +110,7 @@ def _number_faults(edition: Edition) -> Iterator[str]:
 
 
 def _renumbering_faults(session: Session, edition: Edition) -> Iterator[str]:
-    """A § is for ever: a paragraph has the same one in the edition that was approved."""
+    """Yield faults of §: a paragraph keeps its own in the edition that was approved."""
     approval = session.scalar(db.select(Approval).filter_by(approved_id=edition.id))
     for block, number in approval.edition.numbers.items() if approval else ():
         if edition.numbers.get(block, number) != number:

@@ -1,4 +1,4 @@
-"""The texts of an edition that a request can be about, and how addresses name a stretch of one.
+"""The texts of an edition that can be corrected, and how addresses name a stretch of one.
 
 The page shows French spaces that the stored text does not have, so a stretch is told by the number
 of signs, spaces left out, that stand before its two ends. Pure: no Flask, no database.
@@ -21,7 +21,7 @@ _SAID = frozenset({Kind.PARAGRAPH, Kind.ITEM})  # goes on with what a turn's spe
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class EditionStretch:
     """`text[start:end]` of a spot of `block`."""
 
     block: Block
@@ -52,7 +52,7 @@ class Stretch:
 
     @property
     def address(self) -> dict[str, str | int]:
-        """What `stretch` finds it by."""
+        """Parameters by which `stretch` finds it again."""
         name = spot_name(self.spot)
         if self.is_whole:
             return {"passage": name}
@@ -67,17 +67,17 @@ def spot_name(spot: Spot) -> str:
 
 def stretch(
     blocks: Sequence[Block], name: str, first: int | None = None, last: int | None = None
-) -> Stretch:
+) -> EditionStretch:
     """The signs from `first` up to `last` of a spot, made up to whole words; all of it without
     them. Raises LookupError where there is no such spot."""
     block, spot = _spot(blocks, name)
     text = plain(dict(texts(block))[spot])
     if first is None or last is None or not 0 <= first < last <= _signs(text):
-        return Stretch(block, spot, text, 0, len(text))
+        return EditionStretch(block, spot, text, 0, len(text))
     places = [at for at, sign in enumerate(text) if not sign.isspace()]
     start, end = places[first], places[last - 1] + 1
     cuts = bounds(text)
-    return Stretch(
+    return EditionStretch(
         block,
         spot,
         text,
@@ -86,12 +86,12 @@ def stretch(
     )
 
 
-def cells(block: Block, row: int) -> list[Stretch]:
-    """Each cell in a row of the table that it is, whole."""
-    found = ((spot, plain(runs)) for spot, runs in texts(block) if spot.cell)
+def cells(block: Block, row: int) -> list[EditionStretch]:
+    """List the cells, each whole, in a row of the block's table."""
+    plain_texts = ((spot, plain(runs)) for spot, runs in texts(block) if spot.cell)
     return [
-        Stretch(block, spot, text, 0, len(text))
-        for spot, text in found
+        EditionStretch(block, spot, text, 0, len(text))
+        for spot, text in plain_texts
         if spot.cell and spot.cell.row == row
     ]
 
@@ -99,20 +99,20 @@ def cells(block: Block, row: int) -> list[Stretch]:
 def paragraphs(
     blocks: Sequence[Block], numbers: Mapping[str, str], pages: Pages
 ) -> list[Paragraph]:
-    """Every text of an edition, cells of tables each by itself, to look a quotation up in."""
-    found: list[Paragraph] = []
+    """List the texts of an edition, each cell by itself, to look a quotation up in."""
+    result: list[Paragraph] = []
     turn: int | None = None
     for block in blocks:
         first, last = pages.get(block.id, (0, 0))
         if turn is not None and block.kind in _SAID:
-            found[turn] = replace(found[turn], last_page=max(found[turn].last_page, last))
+            result[turn] = replace(result[turn], last_page=max(result[turn].last_page, last))
         is_turn = block.kind is Kind.TURN
-        turn = len(found) if is_turn else turn if block.kind in _SAID else None
+        turn = len(result) if is_turn else turn if block.kind in _SAID else None
         number = numbers.get(block.id, "")
-        found += (
+        result += (
             Paragraph(name, number, words, first, last, is_turn) for name, words in _said(block)
         )
-    return found
+    return result
 
 
 def _said(block: Block) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Editions as the database holds them, and what was asked of each."""
+"""Queries for editions, and for the corrections of each."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from workshops.minutes.models.editions import Edition, EditionKind
 
 
 class EditionError(ValueError):
-    """What is asked cannot be done (any more); says why and what to do, in French."""
+    """Error: the act is not possible (any more). The message says why and what to do, in French."""
 
 
 def circulated(meeting: Meeting) -> Edition | None:
-    """The latest one that went round."""
+    """The latest circulated edition."""
     return _latest(meeting, EditionKind.CIRCULATED)
 
 
@@ -31,7 +31,7 @@ def editions_of(meeting: Meeting) -> list[Edition]:
 
 
 def latest(meeting: Meeting) -> Edition | None:
-    """What counts: the approved edition, else the one that went round last."""
+    """The edition that counts: the approved one, else the one that went round last."""
     query = db.select(Edition).filter_by(meeting_id=meeting.id)
     return db.session.scalar(query.order_by(Edition.number.desc()).limit(1))
 
@@ -42,21 +42,21 @@ def _latest(meeting: Meeting, kind: EditionKind) -> Edition | None:
 
 
 def hold(edition: Edition) -> None:
-    """Others who ask, decide or approve wait until this transaction ends, also where a database has
-    several writers; what was read before is read again. Before anything is changed."""
+    """Lock the edition before anything changes: others who ask, decide or approve wait until this
+    transaction ends, on any database. What was read before is read again."""
     db.session.execute(db.select(Edition.id).filter_by(id=edition.id).with_for_update())
     db.session.expire_all()
 
 
 def corrections_of(edition: Edition) -> list[Correction]:
-    """Those that were not withdrawn, as they were asked."""
+    """Corrections that were not withdrawn, in the order of their numbers."""
     query = db.select(Correction).filter_by(edition_id=edition.id, withdrawn_at=None)
     return list(db.session.scalars(query.order_by(Correction.number)))
 
 
 def to_decide(meeting: Meeting) -> list[Edition]:
-    """What this séance has to approve: the circulated minutes of earlier ones of the chantier that
-    are not approved yet, or of which it decides, or decided, a request that was left open."""
+    """Editions that this séance has to approve: the circulated minutes of earlier ones of the
+    chantier, if not approved yet or if it decides, or decided, a correction left open."""
     earlier = (
         db.select(Edition)
         .join(Meeting)
@@ -66,7 +66,7 @@ def to_decide(meeting: Meeting) -> list[Edition]:
         .order_by(Meeting.number, Edition.number)
     )
     latest = {edition.meeting_id: edition for edition in db.session.scalars(earlier)}.values()
-    concerned = _with_requests_for(latest, meeting)
+    concerned = _with_corrections_for(latest, meeting)
     return [
         edition
         for edition in latest
@@ -76,12 +76,13 @@ def to_decide(meeting: Meeting) -> list[Edition]:
     ]
 
 
-def _with_requests_for(editions: Iterable[Edition], meeting: Meeting) -> set[int]:
-    """Ids of those with a request that waits, or on which this séance ruled."""
+def _with_corrections_for(editions: Iterable[Edition], meeting: Meeting) -> set[int]:
+    """Ids of editions with a correction that waits, or on which this séance ruled."""
     ids = [edition.id for edition in editions]
     query = db.select(Correction).where(Correction.edition_id.in_(ids))
     return {
-        one.edition_id
-        for one in db.session.scalars(query)
-        if one.is_waiting or any(ruling.meeting_id == meeting.id for ruling in one.rulings)
+        correction.edition_id
+        for correction in db.session.scalars(query)
+        if correction.is_waiting
+        or any(ruling.meeting_id == meeting.id for ruling in correction.rulings)
     }

@@ -16,10 +16,12 @@ from workshops.minutes.incoming.gate import (
     RefusedDocument,
     check_outside,
 )
-from workshops.minutes.incoming.reading import Received, read
-from workshops.minutes.word.limited import Limits, run
+from workshops.minutes.incoming.read_docx import Received, read
+from workshops.minutes.word.limited import ProcessLimits, run
 
-LIMITS = Limits(kilobytes=190_000, seconds=10, processor_seconds=2)  # 150 pages: 60,000, 0.5 s
+LIMITS = ProcessLimits(
+    kilobytes=190_000, seconds=10, processor_seconds=2
+)  # 150 pages: 60,000, 0.5 s
 _ROOT = Path(__file__).resolve().parents[3]  # where `workshops` is imported from
 _REFUSED = 3  # the status with which the process says no
 
@@ -43,19 +45,19 @@ def received(data: bytes) -> Received:
     if status:
         log.warning("La lecture d'un .docx s'est arrêtée avec l'état %s", status)
         raise RefusedDocument(TOO_BIG if status < 0 else UNREADABLE)
-    found = json.loads(output)
-    properties = found["document"] | {"blocks": from_json(found["document"]["blocks"])}
+    values = json.loads(output)
+    properties = values["document"] | {"blocks": from_json(values["document"]["blocks"])}
     properties["keywords"] = tuple(properties["keywords"])
-    return Received(Document(**properties), tuple(found["remarks"]))
+    return Received(Document(**properties), tuple(values["remarks"]))
 
 
-def _written(found: Received) -> bytes:
-    properties = asdict(found.document) | {"blocks": to_json(found.document.blocks)}
-    return json.dumps({"document": properties, "remarks": found.remarks}).encode()
+def _written(text: Received) -> bytes:
+    properties = asdict(text.document) | {"blocks": to_json(text.document.blocks)}
+    return json.dumps({"document": properties, "remarks": text.remarks}).encode()
 
 
 def main() -> int:
-    """What the process does: a .docx in, the document as JSON out, or why it is refused."""
+    """Read a .docx from stdin; write the document as JSON, or why it is refused, to stdout."""
     try:
         output, status = _written(read(sys.stdin.buffer.read())), 0
     except RefusedDocument as refused:

@@ -1,4 +1,4 @@
-"""What a .docx holds, in its order, before anybody says what each of it is."""
+"""Content of a .docx, in its order, before each entry is recognised for what it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workshops.minutes.incoming.numbering import Label
 
 
 @dataclass(slots=True)
-class Paragraph:
+class IncomingParagraph:
     """`style` is in small letters, `outline` counts from 0, `left` is in twips.
 
     `bookmarks` begin in it and `anchors` are those that its links lead to.
@@ -42,4 +42,4 @@ class Grid:
     shares: list[int]
 
 
-Entry = Paragraph | Grid
+Entry = IncomingParagraph | Grid

@@ -23,8 +23,8 @@ class Field:
 
     @property
     def link(self) -> str | None:
-        found = _LINK.match(self.code)
-        return (found[1] or found[2]) if found else None
+        match = _LINK.match(self.code)
+        return (match[1] or match[2]) if match else None
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Fields:
 
     @property
     def is_shown(self) -> bool:
-        """Whether text here is seen, and not the code that computes it."""
+        """Tell whether text here is seen by a reader, and is not the code of a field."""
         return all(
             each.is_result and (self.shows_pages or not _PAGE.match(each.code))
             for each in self._open
@@ -68,7 +68,7 @@ class Fields:
         self._open.pop()
 
     def end_paragraph(self) -> None:
-        """A code never goes on in the next one: what is broken must not hide the rest."""
+        """End the open codes at the end of a paragraph: a broken one must not hide the rest."""
         self._open = [each for each in self._open if each.is_result]
 
 

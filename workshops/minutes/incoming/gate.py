@@ -1,4 +1,4 @@
-"""What a .docx must be before anything of it is interpreted: of a bearable size, and only a text.
+"""Checks of a .docx before anything in it is interpreted: its size is bearable and it is only text.
 
 Nothing is ever unpacked to a disk, fetched, or run; what could be is refused here or never read.
 """
@@ -57,7 +57,7 @@ class RefusedDocument(ValueError):  # noqa: N818 - it is the document that is re
 
 
 def check_outside(data: bytes) -> None:
-    """What can be said of a file without opening it. Raises RefusedDocument."""
+    """Check a file without opening it. Raises RefusedDocument."""
     if len(data) > MOST_BYTES:
         raise RefusedDocument("Ce fichier est trop lourd : 10 Mo au plus.")
     if data.startswith(_OLD_WORD):
@@ -89,7 +89,7 @@ def admitted(data: bytes) -> ZipFile:
 
 
 def _is_trick(entry: ZipInfo) -> bool:
-    """Whether its name would lead out of the package, or it is not packed as Word packs."""
+    """Tell whether its name leads out of the package, or it is not packed as Word packs."""
     name = entry.orig_filename
     leads_out = _LEADS_OUT.match(name) or "\\" in name or "\0" in name or ".." in name.split("/")
     is_usual = entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)

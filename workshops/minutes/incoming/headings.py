@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from workshops.blocks import Block, Kind, Run, plain
-from workshops.minutes.incoming.entries import Paragraph
+from workshops.minutes.incoming.entries import IncomingParagraph
 from workshops.minutes.incoming.people import folded
 from workshops.minutes.incoming.typed import sliced
 
@@ -20,7 +20,7 @@ _PAGE = re.compile(r"(?:\s*\t\s*|\s*\.{3,}\s*|\s*…+\s*)\d{1,4}$")
 _AROUND = " \t\u00a0.):-–("
 
 
-def numbered(entry: Paragraph, runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
+def numbered(entry: IncomingParagraph, runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
     """The number of a heading, « 7.1 », and its words: one that Word counts or that was typed."""
     label = entry.label.text if entry.label else ""
     if not label:
@@ -32,12 +32,12 @@ def numbered(entry: Paragraph, runs: tuple[Run, ...]) -> tuple[str, tuple[Run, .
 
 
 def typed_number(runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
-    found = _TYPED.match(plain(runs))
-    return (found[1], sliced(runs, found.end())) if found else ("", runs)
+    match = _TYPED.match(plain(runs))
+    return (match[1], sliced(runs, match.end())) if match else ("", runs)
 
 
-def heading(entry: Paragraph, runs: tuple[Run, ...], has_numbers: bool) -> Block:
-    """Where others have numbers, one without is no point of the agenda."""
+def heading(entry: IncomingParagraph, runs: tuple[Run, ...], has_numbers: bool) -> Block:
+    """Make a heading block; where others have numbers, one without is no point of the agenda."""
     number, words = numbered(entry, runs)
     level = (entry.outline or 0) + 1
     words = plain_where_all_bold(words)
@@ -49,12 +49,12 @@ def heading(entry: Paragraph, runs: tuple[Run, ...], has_numbers: bool) -> Block
 
 
 def plain_where_all_bold(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Titles are bold by themselves."""
+    """Make runs plain if all are bold: titles are bold by themselves."""
     is_all = all(run.bold for run in runs)
     return tuple(replace(run, bold=False) for run in runs) if is_all else runs
 
 
-def led(pairs: Sequence[tuple[Block, Paragraph | None]]) -> Iterable[Block]:
+def led(pairs: Sequence[tuple[Block, IncomingParagraph | None]]) -> Iterable[Block]:
     """The blocks, each entry of the agenda with the heading that it announces: the one to which it
     links, else the one with its number and its words. Its page goes: it is another one here."""
     headings = [block for block, _ in pairs if block.kind is Kind.HEADING]

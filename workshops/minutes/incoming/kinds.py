@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from workshops.blocks import Block, Kind, Run, Speaker, Table, plain
-from workshops.minutes.incoming.entries import Entry, Grid, Paragraph
+from workshops.minutes.incoming.entries import Entry, Grid, IncomingParagraph
 from workshops.minutes.incoming.headings import (
     heading,
     led,
@@ -16,7 +16,7 @@ from workshops.minutes.incoming.headings import (
     plain_where_all_bold,
     typed_number,
 )
-from workshops.minutes.incoming.lists import Lists
+from workshops.minutes.incoming.lists import OpenLists
 from workshops.minutes.incoming.people import names, spoken, spoken_in_ours
 from workshops.minutes.incoming.typed import sliced, typed, typed_runs
 from workshops.minutes.word.lists import INDENT
@@ -41,20 +41,20 @@ _STYLES = {
 def blocks(entries: Sequence[Entry]) -> tuple[Block, ...]:
     """The entries as blocks, with ids that follow from their order. What is empty is left out."""
     kinds = _Kinds(entries)
-    pairs: list[tuple[Block, Paragraph | None]] = []
+    pairs: list[tuple[Block, IncomingParagraph | None]] = []
     for entry in entries:
         block = kinds.table(entry) if isinstance(entry, Grid) else kinds.paragraph(entry)
         if block:
             named = replace(block, id=f"i{len(pairs) + 1}")
-            pairs.append((named, entry if isinstance(entry, Paragraph) else None))
+            pairs.append((named, entry if isinstance(entry, IncomingParagraph) else None))
     return tuple(led(pairs))
 
 
 class _Kinds:
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._lists = Lists()
+        self._lists = OpenLists()
         self._people = names(entries)
-        paragraphs = [entry for entry in entries if isinstance(entry, Paragraph)]
+        paragraphs = [entry for entry in entries if isinstance(entry, IncomingParagraph)]
         self._has_title = any(entry.style == "title" for entry in paragraphs)
         self._is_titled = self._is_begun = False
         self._has_numbers = any(
@@ -72,7 +72,7 @@ class _Kinds:
         table = Table(header, tuple(rows), typed(grid.caption), _widths(grid))
         return Block(Kind.TABLE, table=table)
 
-    def paragraph(self, entry: Paragraph) -> Block | None:
+    def paragraph(self, entry: IncomingParagraph) -> Block | None:
         runs = typed_runs(entry.runs)
         if not runs:
             return None
@@ -85,8 +85,8 @@ class _Kinds:
         self._is_begun = True
         return block
 
-    def _styled(self, entry: Paragraph, runs: tuple[Run, ...]) -> Block | None:
-        """What a paragraph is by its style."""
+    def _styled(self, entry: IncomingParagraph, runs: tuple[Run, ...]) -> Block | None:
+        """Recognise a paragraph by its style; None where the style does not tell."""
         contents = _CONTENTS.fullmatch(entry.style)
         subheading = _OUR_SUBHEADING.fullmatch(entry.style)
         if entry.style in _STYLES:
@@ -113,8 +113,8 @@ class _Kinds:
         self._is_titled = True
         return Block(kind, plain_where_all_bold(runs) if kind is Kind.TITLE else runs)
 
-    def _told(self, entry: Paragraph, runs: tuple[Run, ...]) -> Block:
-        """What a paragraph is by its words, where they leave no doubt."""
+    def _told(self, entry: IncomingParagraph, runs: tuple[Run, ...]) -> Block:
+        """Recognise a paragraph by its words, where they leave no doubt."""
         words = plain(runs)
         aside = _ASIDE.fullmatch(words)
         level = self._lists.level_inside(entry.left)

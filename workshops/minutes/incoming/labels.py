@@ -1,4 +1,4 @@
-"""How Word writes the numbers of lists: « 7.1. », « a) », « iv », « 1° »."""
+"""Numbers of lists as Word writes them: « 7.1. », « a) », « iv », « 1° »."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLACE = re.compile(r"%([1-9])")
 
 
 def _repeated_letters(rank: int) -> str:
-    """As Word counts on: a … z, aa, bb."""
+    """Letters as Word counts on: a … z, aa, bb."""
     turn, place = divmod(rank - 1, len(ALPHABET))
     return ALPHABET[place] * (turn + 1)
 

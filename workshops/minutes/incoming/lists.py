@@ -21,7 +21,7 @@ class _Place:
 
 
 @dataclass(slots=True)
-class Lists:
+class OpenLists:
     _open: list[_Place] = field(default_factory=list[_Place])
     _offsets: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -56,7 +56,8 @@ class Lists:
         return levels[-1] if levels else 0
 
     def _level(self, label: Label, left: int) -> int:
-        """A list of its own that begins further in than the item above it stands inside it."""
+        """Level of an item: a list that begins further in than the item above stands inside
+        that."""
         if label.num_id not in self._offsets:
             last = self._open[-1] if self._open else None
             is_inside = last is not None and label.level == 0 and left > last.left

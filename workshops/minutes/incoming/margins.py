@@ -1,4 +1,4 @@
-"""What stands at the head and at the foot of the pages of a .docx."""
+"""Headers and footers of the pages of a .docx."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workshops.blocks import Run, plain
 from workshops.minutes.incoming.body import Body
 from workshops.minutes.incoming.entries import Grid
-from workshops.minutes.incoming.package import Part
+from workshops.minutes.incoming.package import PackagePart
 from workshops.minutes.incoming.people import folded
 from workshops.minutes.incoming.styles import switch
 from workshops.minutes.incoming.typed import typed_runs
@@ -27,7 +27,7 @@ class Margins(NamedTuple):
     lines: tuple[tuple[Run, ...], ...]
 
 
-def margins(main: Part, body: Body) -> Margins:
+def margins(main: PackagePart, body: Body) -> Margins:
     running: list[str] = []
     lines: dict[str, tuple[Run, ...]] = {}
     is_first = True
@@ -43,7 +43,7 @@ def margins(main: Part, body: Body) -> Margins:
     return Margins(" – ".join(running), tuple(lines.values()))
 
 
-def _shown(main: Part) -> Iterator[tuple[Part, Element]]:
+def _shown(main: PackagePart) -> Iterator[tuple[PackagePart, Element]]:
     """The headers and footers of all sections, each part once; those of a first page only where
     the section has one of its own."""
     seen: set[str] = set()
@@ -61,7 +61,7 @@ def _kind(reference: Element) -> str:
     return reference.get(qn("w:type"), "default")
 
 
-def _lines(part: Part, body: Body) -> Iterator[tuple[Run, ...]]:
+def _lines(part: PackagePart, body: Body) -> Iterator[tuple[Run, ...]]:
     accept(part.root)
     for entry in body.entries(part, part.root, shows_pages=False):
         cells = [cell for row in entry.rows for cell in row] if isinstance(entry, Grid) else []

@@ -6,24 +6,24 @@ from itertools import count
 from typing import NamedTuple
 
 from workshops.minutes.incoming.labels import written
-from workshops.minutes.incoming.package import Part
+from workshops.minutes.incoming.package import PackagePart
 from workshops.minutes.word.accept import accept
 from workshops.minutes.word.ooxml import Element, qn
 
 _FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 
-class Note(NamedTuple):
+class Footnote(NamedTuple):
     """`label` is empty where the author gave the note a mark of his own, which stands in it."""
 
     label: str
-    part: Part
+    part: PackagePart
     content: Element
 
 
-class Notes:
-    def __init__(self, main: Part) -> None:
-        self._notes: dict[tuple[str, str | None], tuple[Part, Element]] = {}
+class Footnotes:
+    def __init__(self, main: PackagePart) -> None:
+        self._notes: dict[tuple[str, str | None], tuple[PackagePart, Element]] = {}
         self._ranks = {kind: count(1) for kind in _FORMS}
         for kind in _FORMS:
             for part in main.related(f"{kind}s"):
@@ -31,13 +31,13 @@ class Notes:
                 for note in part.root.iterchildren(qn(f"w:{kind}")):
                     self._notes[kind, note.get(qn("w:id"))] = part, note
 
-    def called(self, reference: Element) -> Note | None:
+    def called(self, reference: Element) -> Footnote | None:
         """The note that a `w:footnoteReference` or `w:endnoteReference` calls, the next of its
         kind; None where there is none."""
         kind = reference.tag.rpartition("}")[2].removesuffix("Reference")
-        found = self._notes.get((kind, reference.get(qn("w:id"))))
-        if found is None:
+        note = self._notes.get((kind, reference.get(qn("w:id"))))
+        if note is None:
             return None
         if reference.get(qn("w:customMarkFollows"), "0") in ("1", "true", "on"):
-            return Note("", *found)
-        return Note(f"[{written(next(self._ranks[kind]), _FORMS[kind])}]", *found)
+            return Footnote("", *note)
+        return Footnote(f"[{written(next(self._ranks[kind]), _FORMS[kind])}]", *note)

@@ -19,7 +19,7 @@ _CHOSEN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 
 
 class Label(NamedTuple):
-    """What Word shows before a paragraph: `text` is « 7.1. », `rank` the last number in it.
+    """The number that Word shows before a paragraph: `text` is « 7.1. », `rank` its last number.
 
     `left` is where the words begin, in twips; None where the level does not say.
     """
@@ -33,7 +33,7 @@ class Label(NamedTuple):
 
 
 @dataclass(slots=True)
-class _List:
+class _CountedList:
     """A list and its counters, which it shares with every list of its abstract numbering."""
 
     abstract: str
@@ -58,7 +58,7 @@ class Numbering:
             if element.tag == qn("w:num")
         }
         self._counts: dict[str, dict[int, int]] = {}
-        self._lists: dict[str, _List | None] = {}
+        self._lists: dict[str, _CountedList | None] = {}
 
     def label(self, style_id: str | None, properties: Element | None) -> Label | None:
         """The label of the next paragraph that has these properties; None where it has none.
@@ -85,22 +85,22 @@ class Numbering:
             if num_id is None and own is not None:
                 num_id = own
                 level = level or self._level_of(own, style) or value(style, "pPr", "numPr", "ilvl")
-        found = number(level)
-        return num_id or "0", found if found in LEVELS else 0
+        level_number = number(level)
+        return num_id or "0", level_number if level_number in LEVELS else 0
 
     def _level_of(self, num_id: str, style: Element) -> str | None:
         """The level that names a style as its own: a style is numbered by it."""
         chosen = self._list(num_id)
         name = style.get(qn("w:styleId"))
-        found = chosen.levels.items() if chosen else ()
-        return next((str(rank) for rank, level in found if value(level, "pStyle") == name), None)
+        levels = chosen.levels.items() if chosen else ()
+        return next((str(rank) for rank, level in levels if value(level, "pStyle") == name), None)
 
-    def _list(self, num_id: str) -> _List | None:
+    def _list(self, num_id: str) -> _CountedList | None:
         if num_id not in self._lists:
             self._lists[num_id] = self._defined(num_id)
         return self._lists[num_id]
 
-    def _defined(self, num_id: str) -> _List | None:
+    def _defined(self, num_id: str) -> _CountedList | None:
         num = self._nums.get(num_id)
         if num is None or num_id == "0":
             return None
@@ -114,17 +114,18 @@ class Numbering:
             start = value(override, "startOverride")
             if start is not None:
                 starts[level] = number(start, 1)
-        return _List(abstract, levels, starts, self._counts.setdefault(abstract, {}))
+        return _CountedList(abstract, levels, starts, self._counts.setdefault(abstract, {}))
 
     def _abstract(self, name: str) -> str:
-        """That of the numbering style to which an abstract numbering may refer."""
+        """Abstract numbering of the numbering style that `name` refers to, or else `name`
+        itself."""
         linked = value(self._abstracts.get(name), "numStyleLink")
         for style in self._styles.chain(linked)[:1] if linked else ():
             num = self._nums.get(value(style, "pPr", "numPr", "numId") or "")
             return value(num, "abstractNumId") or name
         return name
 
-    def _advance(self, chosen: _List, level: int) -> None:
+    def _advance(self, chosen: _CountedList, level: int) -> None:
         counts = chosen.counts
         is_first = level not in chosen.begun
         chosen.begun.add(level)
@@ -132,11 +133,11 @@ class Numbering:
             counts[level] = chosen.starts.get(level, _start(chosen.levels[level]))
         else:
             counts[level] += 1
-        for deeper in [found for found in counts if found > level]:
+        for deeper in [other for other in counts if other > level]:
             if _restarts(chosen.levels.get(deeper), level):
                 del counts[deeper]
 
-    def _shown(self, chosen: _List, at: int, level: int) -> str:
+    def _shown(self, chosen: _CountedList, at: int, level: int) -> str:
         definition = chosen.levels.get(at)
         if definition is None or at > level:
             return ""
@@ -148,8 +149,8 @@ class Numbering:
 
 
 def _levels(abstract: Element | None) -> dict[int, Element]:
-    found = () if abstract is None else abstract.iterchildren(qn("w:lvl"))
-    return {number(level.get(qn("w:ilvl"))): level for level in found}
+    elements = () if abstract is None else abstract.iterchildren(qn("w:lvl"))
+    return {number(level.get(qn("w:ilvl"))): level for level in elements}
 
 
 def _start(definition: Element) -> int:
@@ -157,7 +158,7 @@ def _start(definition: Element) -> int:
 
 
 def _restarts(definition: Element | None, level: int) -> bool:
-    """Whether a level begins anew after one above: after any, unless it says after which."""
+    """Tell whether this level begins anew after `level`: after any above, unless it names one."""
     after = value(definition, "lvlRestart")
     return after is None or level < number(after)
 
@@ -165,8 +166,8 @@ def _restarts(definition: Element | None, level: int) -> bool:
 def _form(definition: Element) -> tuple[str, str]:
     """The format and, of a custom one, its pattern; Word puts the newer ones in a choice."""
     form = definition.find(qn("w:numFmt"))
-    for found in definition.iter(_CHOSEN):
-        form = found.find(qn("w:numFmt"))
+    for choice in definition.iter(_CHOSEN):
+        form = choice.find(qn("w:numFmt"))
     if form is None:
         return "decimal", ""
     return form.get(qn("w:val"), "decimal"), form.get(qn("w:format"), "")
@@ -177,9 +178,9 @@ def _left(definition: Element) -> int | None:
 
 
 def indent(properties: Element | None) -> int | None:
-    """Where the words of a paragraph begin, in twips; None where its properties do not say."""
-    found = None if properties is None else properties.find(qn("w:ind"))
-    if found is None:
+    """Left indent of the words of a paragraph, in twips; None where its properties do not say."""
+    element = None if properties is None else properties.find(qn("w:ind"))
+    if element is None:
         return None
-    left = found.get(qn("w:left")) or found.get(qn("w:start"))
+    left = element.get(qn("w:left")) or element.get(qn("w:start"))
     return None if left is None else number(left)

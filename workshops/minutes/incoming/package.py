@@ -39,7 +39,7 @@ class Relation(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class PackagePart:
     archive: ZipFile
     name: str
 
@@ -62,23 +62,23 @@ class Part:
             for relation in parsed(content_of(self.archive, path))
         }
 
-    def at(self, relation_id: str | None) -> Part | None:
+    def at(self, relation_id: str | None) -> PackagePart | None:
         """The part inside the package to which a relation points, where it is there."""
         relation = self.relations.get(relation_id or "")
         if relation is None or relation.is_external:
             return None
         path = posixpath.join("/", posixpath.dirname(self.name), unquote(relation.target))
         name = posixpath.normpath(path).lstrip("/")
-        return Part(self.archive, name) if name in self.archive.NameToInfo else None
+        return PackagePart(self.archive, name) if name in self.archive.NameToInfo else None
 
-    def related(self, kind: str) -> Iterator[Part]:
+    def related(self, kind: str) -> Iterator[PackagePart]:
         for relation_id, relation in self.relations.items():
             part = self.at(relation_id) if relation.kind == kind else None
             if part:
                 yield part
 
 
-def opened(data: bytes) -> tuple[Part, Part | None]:
+def opened(data: bytes) -> tuple[PackagePart, PackagePart | None]:
     """The text of a .docx and, where it is there, the part with its title and author.
 
     Raises RefusedDocument, as does whatever is read of them later.
@@ -86,7 +86,7 @@ def opened(data: bytes) -> tuple[Part, Part | None]:
     archive = admitted(data)
     if _TYPES not in archive.NameToInfo:
         raise RefusedDocument(NOT_WORD)
-    package = Part(archive, "")
+    package = PackagePart(archive, "")
     main = next(package.related("officeDocument"), None)
     if main is None:
         raise RefusedDocument(NOT_WORD)
@@ -97,13 +97,13 @@ def opened(data: bytes) -> tuple[Part, Part | None]:
 
 
 def _check_type(archive: ZipFile, main: str) -> None:
-    found: dict[str, str] = {}
+    types: dict[str, str] = {}
     for declared in parsed(content_of(archive, _TYPES)):
         name = declared.get("PartName") or f".{declared.get('Extension')}"
-        found[name] = declared.get("ContentType", "")
-    if any("macroenabled" in value.lower() or "vba" in value.lower() for value in found.values()):
+        types[name] = declared.get("ContentType", "")
+    if any("macroenabled" in value.lower() or "vba" in value.lower() for value in types.values()):
         raise RefusedDocument(MACROS)
-    declared = found.get(f"/{main}") or found.get(f".{main.rpartition('.')[2]}", "")
+    declared = types.get(f"/{main}") or types.get(f".{main.rpartition('.')[2]}", "")
     if not _WORD.fullmatch(declared):
         raise RefusedDocument(NOT_WORD)
     if main not in archive.NameToInfo:

@@ -1,4 +1,4 @@
-"""Who is named among those present, so that « Name : » can be told from « Attention : »."""
+"""Names of the people present, so that « Name : » can be told from « Attention : »."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ Names = frozenset[str]
 
 
 def folded(text: str) -> str:
-    """Its letters and digits, without accents and capitals."""
+    """Letters and digits of a text, without accents and capitals."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
 
 
 def names(entries: Iterable[Entry]) -> set[Names]:
     """The words of each name in the tables of those present, excused or absent."""
-    found: set[Names] = set()
+    result: set[Names] = set()
     above = ""
     for entry in entries:
         if not isinstance(entry, Grid):
             above = entry.text if entry.text.strip() else above
         elif _ATTENDANCE.match(above):
             cells = [plain(row[0]) for row in entry.rows if row]
-            found |= {_words(_AFTER_NAME.split(cell)[0]) for cell in cells}
-    return found
+            result |= {_words(_AFTER_NAME.split(cell)[0]) for cell in cells}
+    return result
 
 
 def _words(name: str) -> Names:
@@ -46,19 +46,19 @@ def spoken(runs: tuple[Run, ...], people: set[Names]) -> Block | None:
     where it does not, or where the name is nobody's or may be that of two people."""
     size = next((at for at, run in enumerate(runs) if not run.bold), len(runs))
     bold = plain(runs[:size])
-    found = _SPEAKER.match(plain(runs))
-    name = found[1] if found else bold
+    match = _SPEAKER.match(plain(runs))
+    name = match[1] if match else bold
     words = _words(name)
     if not words or len(name) > len(bold) or sum(words <= person for person in people) != 1:
         return None
-    if found:
-        return Block(Kind.TURN, sliced(runs, found.end()), speaker=Speaker(name))
+    if match:
+        return Block(Kind.TURN, sliced(runs, match.end()), speaker=Speaker(name))
     return Block(Kind.TURN, speaker=Speaker(name.strip())) if size == len(runs) else None
 
 
 def spoken_in_ours(runs: tuple[Run, ...]) -> Block:
-    """A turn as our own files print it."""
-    found = _OUR_SPEAKER.match(plain(runs))
-    if found is None:
+    """Recognise a turn as our own files print it."""
+    match = _OUR_SPEAKER.match(plain(runs))
+    if match is None:
         return Block(Kind.TURN, runs)
-    return Block(Kind.TURN, sliced(runs, found.end()), speaker=Speaker(found[1]))
+    return Block(Kind.TURN, sliced(runs, match.end()), speaker=Speaker(match[1]))

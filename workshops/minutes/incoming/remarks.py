@@ -1,10 +1,10 @@
-"""What is in a .docx and cannot come in, or comes in otherwise: said to whoever brings it."""
+"""Remarks to whoever imports a .docx: what was left out, and what was changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshops.minutes.incoming.package import Part
+from workshops.minutes.incoming.package import PackagePart
 from workshops.minutes.word.ooxml import qn
 
 _REVISIONS = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -12,12 +12,12 @@ _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
 
 
-def remarks(main: Part) -> tuple[str, ...]:
+def remarks(main: PackagePart) -> tuple[str, ...]:
     """Sentences in French. To be asked before the tracked changes are settled."""
     return tuple(_found(main))
 
 
-def _found(main: Part) -> Iterator[str]:
+def _found(main: PackagePart) -> Iterator[str]:
     root = main.root
     if next(root.iter(*_REVISIONS), None) is not None:
         yield "Le document porte des révisions : il est repris tel qu'elles le laissent."
@@ -25,10 +25,10 @@ def _found(main: Part) -> Iterator[str]:
     embedded = sum(1 for _ in root.iter(_EMBEDDED))
     images = sum(1 for _ in root.iter(qn("pic:pic"), _IMAGE)) - embedded
     others = embedded + sum(1 for _ in main.related("chart"))
-    for number, one, several in (
+    for number, singular, plural in (
         (comments, "commentaire non repris", "commentaires non repris"),
         (images, "image non reprise", "images non reprises"),
         (others, "tableur ou graphique non repris", "tableurs ou graphiques non repris"),
     ):
         if number > 0:
-            yield f"{number} {one if number == 1 else several}."
+            yield f"{number} {singular if number == 1 else plural}."

@@ -1,4 +1,4 @@
-"""What named styles say of paragraphs and characters, through the styles that they are based on."""
+"""Named styles of paragraphs and characters, resolved through the styles that they are based on."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ def value(parent: Element | None, *path: str) -> str | None:
 
 def number(text: str | None, default: int = 0) -> int:
     """A whole number as files write it, or `default` where it is none that matters."""
-    found = re.fullmatch(r"\s*(-?\d{1,9})(?:\.\d+)?\s*", text or "")
-    return int(found[1]) if found else default
+    match = re.fullmatch(r"\s*(-?\d{1,9})(?:\.\d+)?\s*", text or "")
+    return int(match[1]) if match else default
 
 
 def switch(properties: Element | None, name: str) -> bool | None:
-    """Whether a property such as bold is on, off, or not mentioned."""
-    found = None if properties is None else properties.find(qn(f"w:{name}"))
-    return None if found is None else found.get(qn("w:val"), "1").lower() not in _OFF
+    """Read a property such as bold: on, off, or None where it is not mentioned."""
+    element = None if properties is None else properties.find(qn(f"w:{name}"))
+    return None if element is None else element.get(qn("w:val"), "1").lower() not in _OFF
 
 
 class Styles:
     def __init__(self, root: Element | None) -> None:
-        found = [] if root is None else list(root.iter(qn("w:style")))
+        elements = [] if root is None else list(root.iter(qn("w:style")))
         self._styles: dict[str, Element] = {
-            style.get(qn("w:styleId"), ""): style for style in found
+            style.get(qn("w:styleId"), ""): style for style in elements
         }
-        self._default = next((_id(style) for style in found if _is_default(style)), "")
+        self._default = next((_id(style) for style in elements if _is_default(style)), "")
         self._chains: dict[str, tuple[Element, ...]] = {}
         self.language = _language(root)
 
@@ -56,12 +56,13 @@ class Styles:
             style_id = value(self._styles[style_id], "basedOn")
 
     def name(self, style_id: str | None) -> str:
-        """In small letters; Word writes the names of its own styles in English."""
+        """Name of the style, in small letters; Word writes the names of its own styles in
+        English."""
         chain = self.chain(style_id)
         return (value(chain[0], "name") or "").lower() if chain else ""
 
     def outline(self, style_id: str | None, properties: Element | None) -> int | None:
-        """How deep a heading stands, from 0; None for what is no heading."""
+        """Depth of a heading, from 0; None for what is no heading."""
         level = value(properties, "outlineLvl")
         for style in self.chain(style_id):
             if level is None:
@@ -69,15 +70,15 @@ class Styles:
             heading = _HEADING.fullmatch((value(style, "name") or "").lower())
             if level is None and heading:
                 level = str(int(heading[1]) - 1)
-        found = number(level, _BODY_TEXT)
-        return found if 0 <= found < _BODY_TEXT else None
+        depth = number(level, _BODY_TEXT)
+        return depth if 0 <= depth < _BODY_TEXT else None
 
     def is_on(self, name: str, style_id: str | None) -> bool:
-        """Whether a style, or one that it is based on, switches a property on."""
+        """Tell whether a style, or one that it is based on, switches a property on."""
         for style in self.chain(style_id):
-            found = switch(style.find(qn("w:rPr")), name)
-            if found is not None:
-                return found
+            state = switch(style.find(qn("w:rPr")), name)
+            if state is not None:
+                return state
         return False
 
 

@@ -62,7 +62,7 @@ _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
 def symbol(place: int, font: str) -> str:
-    """What a font of signs shows at a place; UNKNOWN where we do not know."""
+    """The character that a font of signs shows at a place; UNKNOWN where we do not know."""
     known = _SYMBOL if font.lower() == "symbol" else _WINGDINGS
     return known.get(place & 0xFF, UNKNOWN) if place in _PRIVATE or place < 0x100 else chr(place)
 

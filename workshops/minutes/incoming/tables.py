@@ -26,7 +26,7 @@ def parts(parent: Element, *tags: str) -> Iterator[Element]:
 
 
 def is_box(table: Element) -> bool:
-    """Whether it is a frame drawn around a text: one cell."""
+    """Tell whether it is a frame drawn around a text: one cell."""
     cells = (cell for row in parts(table, _ROW) for cell in parts(row, _CELL))
     return next(cells, None) is not None and next(cells, None) is None
 

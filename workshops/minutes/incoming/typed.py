@@ -20,9 +20,9 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[\w«\"“])")
 
 
 def typed(text: str) -> str:
-    """As long as `text`, and the same in print."""
-    found = _APOSTROPHE.sub("'", _SPACES.sub(" ", text))
-    return text if found == text or french(found) != french(text) else found
+    """Undo typographic signs, if the result prints the same; its length stays that of `text`."""
+    as_typed = _APOSTROPHE.sub("'", _SPACES.sub(" ", text))
+    return text if as_typed == text or french(as_typed) != french(text) else as_typed
 
 
 def typed_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -31,16 +31,16 @@ def typed_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     words = typed(plain(runs))
     ends = list(accumulate((len(run.text) for run in runs), initial=0))
     pieces = (words[start:end] for start, end in pairwise(ends))
-    found = tuple(replace(run, text=text) for run, text in zip(runs, pieces, strict=True))
-    return sliced(found, len(words) - len(words.lstrip()), len(words.rstrip()))
+    result = tuple(replace(run, text=text) for run, text in zip(runs, pieces, strict=True))
+    return sliced(result, len(words) - len(words.lstrip()), len(words.rstrip()))
 
 
 def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run, ...]:
     """The runs of `text[start:end]`."""
-    found: list[Run] = []
+    slices: list[Run] = []
     for run in runs:
         last = None if end is None else max(end, 0)
-        found.append(replace(run, text=run.text[:last][max(start, 0) :]))
+        slices.append(replace(run, text=run.text[:last][max(start, 0) :]))
         start -= len(run.text)
         end = None if end is None else end - len(run.text)
-    return merged(found)
+    return merged(slices)

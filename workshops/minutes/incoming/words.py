@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from workshops.blocks import Run, merged
 from workshops.minutes.incoming.fields import Fields
-from workshops.minutes.incoming.notes import Note, Notes
-from workshops.minutes.incoming.package import Part
+from workshops.minutes.incoming.notes import Footnote, Footnotes
+from workshops.minutes.incoming.package import PackagePart
 from workshops.minutes.incoming.styles import Styles, switch, value
 from workshops.minutes.incoming.symbols import lowered, raised, shown, symbol
 from workshops.minutes.word.fields import web_address
@@ -26,16 +26,16 @@ _SPACES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "
 
 
 def chosen(alternatives: Element) -> Element:
-    """Of the same content for several programs, the newest."""
-    found = alternatives.find(f"{_MC}Choice")
-    return alternatives.find(f"{_MC}Fallback") if found is None else found
+    """The newest of several alternatives of the same content."""
+    choice = alternatives.find(f"{_MC}Choice")
+    return alternatives.find(f"{_MC}Fallback") if choice is None else choice
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     runs: list[Run] = field(default_factory=list[Run])
     boxes: list[Element] = field(default_factory=list[Element])
-    notes: list[Note] = field(default_factory=list[Note])
+    notes: list[Footnote] = field(default_factory=list[Footnote])
     bookmarks: set[str] = field(default_factory=set[str])
     anchors: list[str] = field(default_factory=list[str])
 
@@ -46,18 +46,20 @@ class Words:
     `hidden` counts the stretches of hidden text that were left out.
     """
 
-    def __init__(self, part: Part, styles: Styles, notes: Notes, shows_pages: bool = True) -> None:
+    def __init__(
+        self, part: PackagePart, styles: Styles, notes: Footnotes, shows_pages: bool = True
+    ) -> None:
         self._part = part
         self._styles = styles
         self._notes = notes
         self._fields = Fields(shows_pages)
-        self._line = Line()
+        self._line = TextLine()
         self._form = self._base = Run("")
         self.hidden = 0
 
-    def read(self, paragraph: Element, base: Run) -> Line:
+    def read(self, paragraph: Element, base: Run) -> TextLine:
         """`base` has the formatting that comes with the style of the paragraph."""
-        self._line = Line()
+        self._line = TextLine()
         self._base = self._form = base
         self._walk(paragraph)
         self._fields.end_paragraph()
@@ -93,10 +95,11 @@ class Words:
     def _has(
         self, properties: Element | None, style_id: str | None, name: str, base: bool = False
     ) -> bool:
-        """Said of the run itself, or by its style, which turns round what its paragraph has."""
-        found = switch(properties, name)
-        if found is not None:
-            return found
+        """Tell whether a run has a property by itself, or by its style, which inverts that of its
+        paragraph."""
+        state = switch(properties, name)
+        if state is not None:
+            return state
         return base != bool(style_id and self._styles.is_on(name, style_id))
 
     def _text(self, element: Element) -> None:

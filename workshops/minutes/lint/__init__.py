@@ -1,1 +1,1 @@
-"""What somebody would like to know before minutes leave. It warns, and never blocks. Pure."""
+"""The linter of minutes: it warns before they leave, and never blocks. Pure."""

@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from workshops.minutes.lint.case import Case, Passage
-from workshops.minutes.lint.finding import Finding, Rule, _
+from workshops.minutes.lint.case import Case, LintPassage
+from workshops.minutes.lint.finding import Finding, LintRule, _
 from workshops.minutes.lint.spelling import Told
 from workshops.people.matching.slips import SMALL_WORDS, distance
 from workshops.people.names import folded
 
-Found = dict[str, list[tuple[Passage, re.Match[str]]]]
+Found = dict[str, list[tuple[LintPassage, re.Match[str]]]]
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,7}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -28,17 +28,17 @@ LONG = 5  # letters; of two shorter ones that differ in a letter both may be rig
 
 
 def acronyms(case: Case) -> Iterator[Finding]:
-    """Those that are no word of the text but a slip of another; then those that somebody who was
-    not there could not read, those used most first."""
-    found = _used(case)
-    yield from _near(case, found)
+    """Find acronyms that look like a slip of another one; then those that the text never spells
+    out, those used most first."""
+    used = _used(case)
+    yield from _near(case, used)
     texts = [Told(passage.text) for passage in case.passages]
     texts += [Told(organisation.name) for organisation in case.facts.organisations]
-    unknown = [word for word in found if not any(text.spells_out(word) for text in texts)]
-    for word in sorted(unknown, key=lambda word: -len(found[word])):
-        passage, match = found[word][0]
+    unknown = [word for word in used if not any(text.spells_out(word) for text in texts)]
+    for word in sorted(unknown, key=lambda word: -len(used[word])):
+        passage, match = used[word][0]
         yield Finding(
-            Rule.ACRONYM,
+            LintRule.ACRONYM,
             (word,),
             _("« %(acronym)s » n'est jamais écrit en toutes lettres."),
             {"acronym": word},
@@ -48,31 +48,31 @@ def acronyms(case: Case) -> Iterator[Finding]:
 
 
 def _used(case: Case) -> Found:
-    """Each acronym with the places where it stands; a name in capitals is none."""
+    """Map each acronym to the places where it stands; a name in capitals is none."""
     names = _names(case)
-    found: Found = defaultdict(list)
+    used: Found = defaultdict(list)
     for passage in case.ours:
         matches = list(_ACRONYM.finditer(passage.text))
         for match in () if _shouts(passage.text, len(matches)) else matches:
             word = match[0]
             is_name = word in names or _follows_a_first_name(passage.text, match)
             if word not in KNOWN and not _ROMAN.fullmatch(word) and not is_name:
-                found[word].append((passage, match))
-    return found
+                used[word].append((passage, match))
+    return used
 
 
-def _near(case: Case, found: Found) -> Iterator[Finding]:
-    """Used once, beside one that is used more or that an organisation bears: with its letters in
-    another order, or, of long ones, with another letter."""
+def _near(case: Case, used: Found) -> Iterator[Finding]:
+    """Find acronyms used once that are a slip of one used more or borne by an organisation: its
+    letters in another order or, if it is long, with another letter."""
     borne = {o.acronym for o in case.facts.organisations if o.acronym}
-    for word, places in found.items():
+    for word, places in used.items():
         if len(places) > 1 or word in borne:
             continue
-        usual = next((w for w in _usual(found, borne) if _is_slip(word, w)), "")
+        usual = next((w for w in _usual(used, borne) if _is_slip(word, w)), "")
         if usual:
             passage, match = places[0]
             yield Finding(
-                Rule.NEAR_ACRONYM,
+                LintRule.NEAR_ACRONYM,
                 (word, usual),
                 _("« %(word)s » : sans doute « %(usual)s »."),
                 {"word": word, "usual": usual},
@@ -82,9 +82,9 @@ def _near(case: Case, found: Found) -> Iterator[Finding]:
             )
 
 
-def _usual(found: Found, borne: Iterable[str]) -> Iterator[str]:
+def _usual(used: Found, borne: Iterable[str]) -> Iterator[str]:
     yield from sorted(borne)
-    yield from (word for word, places in found.items() if len(places) > 1)
+    yield from (word for word, places in used.items() if len(places) > 1)
 
 
 def _is_slip(word: str, usual: str) -> bool:
@@ -97,8 +97,8 @@ def _names(case: Case) -> set[str]:
     """The words in capitals of all who are named in the lists."""
     sitting = case.sitting
     full = [person.name for person in case.facts.people]
-    full += [one.name for one in (*sitting.present, *sitting.excused, *sitting.absent)]
-    full += [one.replaces for one in sitting.present]
+    full += [attendee.name for attendee in (*sitting.present, *sitting.excused, *sitting.absent)]
+    full += [attendee.replaces for attendee in sitting.present]
     full += [member.name for group in sitting.groups for member in group.members]
     full += [chair.name for chair in sitting.chairs]
     full += [point.owner for point in sitting.points]
@@ -106,7 +106,7 @@ def _names(case: Case) -> set[str]:
 
 
 def _shouts(text: str, count: int) -> bool:
-    """Whether a text is typed in capitals throughout; `count` of its words are."""
+    """Tell whether a text, `count` of whose words are in capitals, is all in capitals."""
     return count > 1 and text == text.upper()
 
 

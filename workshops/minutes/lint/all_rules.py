@@ -1,4 +1,4 @@
-"""Every rule, and what they all find in minutes."""
+"""The list of rules, and the findings of all of them in minutes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from workshops.minutes.lint import (
     slips,
 )
 from workshops.minutes.lint.case import Case
-from workshops.minutes.lint.facts import Facts
-from workshops.minutes.lint.finding import Finding, Rule
+from workshops.minutes.lint.facts import LintFacts
+from workshops.minutes.lint.finding import Finding, LintRule
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     gaps.unfinished,
@@ -48,13 +48,13 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     slips.links,
     slips.repeated,
 )
-_ORDER = {rule: rank for rank, rule in enumerate(Rule)}
+_ORDER = {rule: rank for rank, rule in enumerate(LintRule)}
 
 
-def findings(sitting: Sitting, document: Document, facts: Facts) -> list[Finding]:
-    """By rule, then as they stand in the minutes; what has one key is told once."""
+def findings(sitting: Sitting, document: Document, facts: LintFacts) -> list[Finding]:
+    """Findings by rule, then as they stand in the minutes; one for each key."""
     case = Case(sitting, document, facts)
-    found = [finding for rule in RULES for finding in rule(case)]
-    once = {finding.key: finding for finding in reversed(found)}
-    kept = [finding for finding in found if once[finding.key] is finding]
-    return sorted(kept, key=lambda finding: _ORDER[finding.rule])
+    all_findings = [finding for rule in RULES for finding in rule(case)]
+    once = {finding.key: finding for finding in reversed(all_findings)}
+    distinct = [finding for finding in all_findings if once[finding.key] is finding]
+    return sorted(distinct, key=lambda finding: _ORDER[finding.rule])

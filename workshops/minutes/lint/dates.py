@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workshops.minutes.composition.wording import MONTHS, WEEKDAYS
-from workshops.minutes.lint.case import Case, Passage
-from workshops.minutes.lint.finding import Finding, Known, Mend, Rule, Value, Weekday, _
+from workshops.minutes.lint.case import Case, LintPassage
+from workshops.minutes.lint.finding import Finding, Known, LintRule, Mend, Value, Weekday, _
 from workshops.people.names import folded
 
 _SHORT = ("janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc")
@@ -77,11 +77,11 @@ class Written:
     def meant(self, around: date) -> list[date]:
         """The day, or where no year is said the last and the next one of that name."""
         if self.year is not None:
-            found = [self._in(self.year)]
+            days = [self._in(self.year)]
         else:
             years = (around.year - 1, around.year, around.year + 1)
-            found = [day for day in map(self._in, years) if day and abs(day - around) <= _A_YEAR]
-        return sorted((day for day in found if day), key=lambda day: abs(day - around))
+            days = [day for day in map(self._in, years) if day and abs(day - around) <= _A_YEAR]
+        return sorted((day for day in days if day), key=lambda day: abs(day - around))
 
     def _in(self, year: int) -> date | None:
         try:
@@ -102,7 +102,9 @@ def weekdays(case: Case) -> Iterator[Finding]:
                 yield from _examined(case, passage, written, written.weekday)
 
 
-def _examined(case: Case, passage: Passage, written: Written, weekday: int) -> Iterator[Finding]:
+def _examined(
+    case: Case, passage: LintPassage, written: Written, weekday: int
+) -> Iterator[Finding]:
     match, days = written.match, written.meant(case.sitting.date)
     if any(day.weekday() == weekday for day in days):
         return
@@ -113,7 +115,7 @@ def _examined(case: Case, passage: Passage, written: Written, weekday: int) -> I
         values["weekday"] = Weekday(days[0])
         mends = _mends(case, passage, match, days[0], weekday)
     yield Finding(
-        Rule.WEEKDAY,
+        LintRule.WEEKDAY,
         (Known.text(passage.block.id), match[0]),
         message,
         values,
@@ -124,7 +126,7 @@ def _examined(case: Case, passage: Passage, written: Written, weekday: int) -> I
 
 
 def _mends(
-    case: Case, passage: Passage, match: re.Match[str], day: date, weekday: int
+    case: Case, passage: LintPassage, match: re.Match[str], day: date, weekday: int
 ) -> tuple[Mend, ...]:
     """The right weekday; the nearest day that is such a weekday, where it needs no other month."""
     word = WEEKDAYS[day.weekday()]

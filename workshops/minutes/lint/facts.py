@@ -1,4 +1,4 @@
-"""What the linter knows besides the séance as it is printed. Pure."""
+"""Facts that the linter knows besides the séance as it is printed. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from workshops.minutes.lint.finding import Presence
+from workshops.minutes.lint.finding import MarkedPresence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Somebody:
     email: str = ""
     organisation: int = 0
     attendance: int = 0
-    presence: Presence = Presence.UNKNOWN
+    presence: MarkedPresence = MarkedPresence.UNKNOWN
     replaces: int = 0
 
     @property
@@ -30,11 +30,11 @@ class Somebody:
 
     @property
     def is_present(self) -> bool:
-        return self.presence is Presence.PRESENT
+        return self.presence is MarkedPresence.PRESENT
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class KnownOrganisation:
     id: int
     name: str
     acronym: str = ""
@@ -42,7 +42,7 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class LintFacts:
     """`seats` are people by number of their sub-group. `chairs` presided the opening; `ungrouped`
     were in the room when the sub-groups were made, and take part, but sit in none. `announced` is
     what the room was told of the sub-groups, « 3 sous-groupes de 5 ou 6 ». `waits` is true as long
@@ -51,7 +51,7 @@ class Facts:
 
     today: date
     people: tuple[Somebody, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
+    organisations: tuple[KnownOrganisation, ...] = ()
     chairs: tuple[int, ...] = ()
     seats: Mapping[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]])
     ungrouped: tuple[int, ...] = ()
@@ -62,5 +62,5 @@ class Facts:
 
     @property
     def listed(self) -> tuple[Somebody, ...]:
-        """Those on the list of the séance."""
-        return tuple(one for one in self.people if one.attendance)
+        """People on the attendance list of the séance."""
+        return tuple(somebody for somebody in self.people if somebody.attendance)

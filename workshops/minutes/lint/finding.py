@@ -1,4 +1,4 @@
-"""What the linter says: a rule, a place, a sentence, and what would put it right. Pure."""
+"""Findings of the linter: a rule, a place, a sentence, and what would put it right. Pure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def _(message: str) -> str:
     return message
 
 
-class Rule(StrEnum):
-    """In the order in which findings are told."""
+class LintRule(StrEnum):
+    """Names of the rules, in the order in which findings are shown."""
 
     NOT_ADJOURNED = "not-adjourned"
     NO_CHAIR = "no-chair"
@@ -71,8 +71,8 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the minutes: a block, its § (0: it has none), and words of it with what stands
+class FindingPlace:
+    """A place in the minutes: a block, its § (0: it has none), and words of it with what stands
     around them."""
 
     block: str = ""
@@ -94,7 +94,7 @@ class Reword:
     new: str
 
 
-class Presence(StrEnum):
+class MarkedPresence(StrEnum):
     PRESENT = "present"
     EXCUSED = "excused"
     ABSENT = "absent"
@@ -102,11 +102,11 @@ class Presence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkPresence:
     """The line `attendance` of the list says `presence`."""
 
     attendance: int
-    presence: Presence
+    presence: MarkedPresence
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class PrintHours:
     are_real: bool = True
 
 
-Mend = Reword | Mark | PrintHours
+Mend = Reword | MarkPresence | PrintHours
 
 
 class Known(NamedTuple):
@@ -163,11 +163,11 @@ class Finding:
     """`message` uses `values`. `about` names what is wrong, alike each time it is found, so that
     somebody can say once that it is meant."""
 
-    rule: Rule
+    rule: LintRule
     about: tuple[str | Known, ...]
     message: str
     values: Mapping[str, Value] = field(default_factory=dict[str, Value])
-    place: Place = Place()
+    place: FindingPlace = FindingPlace()
     way: Way | None = None
     mends: tuple[Mend, ...] = ()
 
@@ -177,7 +177,7 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """In French."""
+        """The sentence of the finding, in French."""
         return self.message % {name: _in_french(value) for name, value in self.values.items()}
 
 

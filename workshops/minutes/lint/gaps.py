@@ -1,4 +1,4 @@
-"""What the minutes still lack. Pure."""
+"""Gaps: what the minutes still lack. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workshops.blocks import Block, Kind
 from workshops.minutes.lint.case import COMPOSED, Case
-from workshops.minutes.lint.finding import Desk, Finding, Known, Place, Rule, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, FindingPlace, Known, LintRule, Way, _
 
 TITLES = frozenset({Kind.RUBRIC, Kind.HEADING, Kind.SUBHEADING})
 
@@ -18,10 +18,10 @@ def unfinished(case: Case) -> Iterator[Finding]:
         return
     if sitting.adjourned_at is None:
         message, way = _("La séance n'est pas levée."), Way(Desk.CONDUCT)
-        yield Finding(Rule.NOT_ADJOURNED, (), message, way=way)
+        yield Finding(LintRule.NOT_ADJOURNED, (), message, way=way)
     if not sitting.opening.chairs:
         message, way = _("Il n'est pas dit qui préside."), Way(Desk.CONDUCT)
-        yield Finding(Rule.NO_CHAIR, (), message, place=case.place_of("ouverture"), way=way)
+        yield Finding(LintRule.NO_CHAIR, (), message, place=case.place_of("ouverture"), way=way)
 
 
 def unsigned(case: Case) -> Iterator[Finding]:
@@ -30,17 +30,17 @@ def unsigned(case: Case) -> Iterator[Finding]:
     way = Way(Desk.SIGNATURES)
     if not case.sitting.signatures.writer:
         message = _("Il n'est pas dit qui a rédigé le PV.")
-        yield Finding(Rule.UNSIGNED, ("writer",), message, way=way)
+        yield Finding(LintRule.UNSIGNED, ("writer",), message, way=way)
     if not case.sitting.signatures.verifier:
         message = _("Personne ne l'a encore vérifié.")
-        yield Finding(Rule.UNSIGNED, ("verifier",), message, way=way)
+        yield Finding(LintRule.UNSIGNED, ("verifier",), message, way=way)
 
 
 def unrecorded(case: Case) -> Iterator[Finding]:
-    """Printed as the directory has them now: nothing says how they were on the day."""
+    """Find people without a record of the day, who are printed as the directory has them now."""
     for person, name in case.sitting.unrecorded.items():
         yield Finding(
-            Rule.UNRECORDED,
+            LintRule.UNRECORDED,
             (Known.person(person),),
             _("%(name)s figure au PV comme dans l'annuaire d'aujourd'hui."),
             {"name": name},
@@ -56,11 +56,11 @@ def points_without_note(case: Case) -> Iterator[Finding]:
     for rank, point in enumerate(case.sitting.points, 1):
         if point.key in empty:
             yield Finding(
-                Rule.NO_NOTE,
+                LintRule.NO_NOTE,
                 (Known.text(point.key),),
                 _("Point %(number)s, « %(title)s » : aucune note."),
                 {"number": str(rank), "title": point.title},
-                Place(point.key),
+                FindingPlace(point.key),
                 Way(Desk.NOTE, point.key),
             )
 
@@ -79,7 +79,7 @@ def group_notes(case: Case) -> Iterator[Finding]:
         else:
             continue
         values, way = {"number": str(group.number)}, Way(Desk.NOTE, group.key)
-        yield Finding(Rule.GROUP_NOTE, (Known.text(group.key),), message, values, place, way)
+        yield Finding(LintRule.GROUP_NOTE, (Known.text(group.key),), message, values, place, way)
 
 
 def empty_headings(case: Case) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def empty_headings(case: Case) -> Iterator[Finding]:
         passage = next(p for p in case.passages if p.block is title)
         if title.id not in known and not case.is_joined(passage):
             yield Finding(
-                Rule.EMPTY_HEADING,
+                LintRule.EMPTY_HEADING,
                 (Known.text(title.id), title.text),
                 _("Le titre « %(title)s » n'a pas de texte."),
                 {"title": title.text.rstrip(" :")},
@@ -103,11 +103,11 @@ def empty_annexes(case: Case) -> Iterator[Finding]:
     for annex in case.sitting.annexes:
         if not (annex.text or annex.url or annex.file_name):
             yield Finding(
-                Rule.EMPTY_ANNEX,
+                LintRule.EMPTY_ANNEX,
                 (Known.text(annex.key),),
                 _("L'annexe « %(title)s » est vide."),
                 {"title": annex.title},
-                Place(annex.key),
+                FindingPlace(annex.key),
                 Way(Desk.ANNEX, annex.key),
             )
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from workshops.minutes.composition.sitting import Part
+from workshops.minutes.composition.sitting import PointContent
 from workshops.minutes.composition.wording import day, listed
-from workshops.minutes.lint.case import Case, Passage
+from workshops.minutes.lint.case import Case, LintPassage
 from workshops.minutes.lint.dates import dates_in
-from workshops.minutes.lint.finding import Desk, Finding, Known, Place, Rule, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, FindingPlace, Known, LintRule, Way, _
 
 BOARD = Way(Desk.GROUPS)
 _NUMBERS = (
@@ -35,11 +35,12 @@ class _Announced:
     groups: int
     least: int
     most: int
-    place: Place
+    place: FindingPlace
 
 
 def group_sizes(case: Case) -> Iterator[Finding]:
-    """Against what was noted when the groups were made, and what the minutes say of it."""
+    """Compare group sizes with those noted when they were made, and with the words of the
+    minutes."""
     sizes = {group.number: len(group.members) for group in case.sitting.groups}
     seen: set[tuple[int, int, int]] = set()
     for said in _announcements(case) if sizes else ():
@@ -50,7 +51,7 @@ def group_sizes(case: Case) -> Iterator[Finding]:
             values = {"said": str(said.groups), "made": str(len(sizes))}
             message = _("Sous-groupes annoncés : %(said)s ; composés : %(made)s.")
             yield Finding(
-                Rule.GROUP_SIZE, tuple(values.values()), message, values, said.place, BOARD
+                LintRule.GROUP_SIZE, tuple(values.values()), message, values, said.place, BOARD
             )
             continue
         for number, size in sizes.items():
@@ -65,28 +66,29 @@ def _odd(number: int, size: int, said: _Announced) -> Finding:
         values["most"] = str(said.most)
         message = _("Groupe %(number)s, membres : %(size)s ; annoncés : de %(said)s à %(most)s.")
     about = ("size", *values.values())
-    return Finding(Rule.GROUP_SIZE, about, message, values, said.place, BOARD)
+    return Finding(LintRule.GROUP_SIZE, about, message, values, said.place, BOARD)
 
 
 def _announcements(case: Case) -> Iterator[_Announced]:
     match = _ANNOUNCED.search(case.facts.announced)
     if match:
-        yield _announced(match, Place())
+        yield _announced(match, FindingPlace())
     for passage in _told(case):
         for match in _ANNOUNCED.finditer(passage.text):
             yield _announced(match, case.place(passage, *match.span()))
 
 
-def _told(case: Case) -> Iterator[Passage]:
-    """What is said where the sub-groups are made, and just before: elsewhere it is of others."""
+def _told(case: Case) -> Iterator[LintPassage]:
+    """Passages about the sub-groups of this séance: under the point that makes them and the one
+    before."""
     points = case.sitting.points
     for rank, point in enumerate(points):
-        if point.part is Part.COMPOSITION:
-            for told in points[max(rank - 1, 0) : rank + 1]:
-                yield from case.under(told.key)
+        if point.part is PointContent.COMPOSITION:
+            for near in points[max(rank - 1, 0) : rank + 1]:
+                yield from case.under(near.key)
 
 
-def _announced(match: re.Match[str], place: Place) -> _Announced:
+def _announced(match: re.Match[str], place: FindingPlace) -> _Announced:
     least = _number(match["least"])
     most = _number(match["most"]) if match["most"] else least
     return _Announced(_number(match["groups"]), least, most, place)
@@ -97,32 +99,32 @@ def _number(word: str) -> int:
 
 
 def group_seats(case: Case) -> Iterator[Finding]:
-    """Somebody who sits in two, or in none though the room was split."""
+    """Find people who sit in two groups, or in none though the room was split."""
     counts = Counter(person for people in case.facts.seats.values() for person in people)
     for person, count in counts.items():
-        one = case.by_person.get(person)
-        if one and count > 1:
-            found = [str(n) for n, people in case.facts.seats.items() if person in people]
-            values = {"name": one.name, "groups": listed(found)}
+        somebody = case.by_person.get(person)
+        if somebody and count > 1:
+            numbers = [str(n) for n, people in case.facts.seats.items() if person in people]
+            values = {"name": somebody.name, "groups": listed(numbers)}
             message = _("%(name)s siège dans plusieurs sous-groupes : %(groups)s.")
             about = ("several", Known.person(person))
-            yield Finding(Rule.GROUP_SEATS, about, message, values, way=BOARD)
+            yield Finding(LintRule.GROUP_SEATS, about, message, values, way=BOARD)
     for person in case.facts.ungrouped:
-        one = case.by_person.get(person)
-        if one and person not in counts:
+        somebody = case.by_person.get(person)
+        if somebody and person not in counts:
             message = _("%(name)s était dans la salle, mais n'est dans aucun sous-groupe.")
-            about, values = ("none", Known.person(person)), {"name": one.name}
-            yield Finding(Rule.GROUP_SEATS, about, message, values, way=BOARD)
+            about, values = ("none", Known.person(person)), {"name": somebody.name}
+            yield Finding(LintRule.GROUP_SEATS, about, message, values, way=BOARD)
 
 
 def late_notes(case: Case) -> Iterator[Finding]:
-    """Handed in after the day that the minutes name for it, else after that of the séance."""
+    """Find notes handed in after the day that the minutes name for it, else after the séance."""
     last = max(_deadlines(case), default=case.sitting.date)
     for group in case.sitting.groups:
         if group.hand_in and group.hand_in.on > last:
             when = group.hand_in.on
             yield Finding(
-                Rule.LATE_NOTE,
+                LintRule.LATE_NOTE,
                 (Known.text(group.key), day(when)),
                 _("La note du groupe %(number)s n'a été remise que le %(date)s."),
                 {"number": str(group.number), "date": when},

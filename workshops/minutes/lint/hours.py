@@ -7,7 +7,7 @@ from datetime import time
 
 from workshops.minutes.composition.sitting import Upcoming
 from workshops.minutes.lint.case import Case
-from workshops.minutes.lint.finding import Desk, Finding, PrintHours, Rule, Value, Way, _
+from workshops.minutes.lint.finding import Desk, Finding, LintRule, PrintHours, Value, Way, _
 from workshops.typography import french_hour
 
 LATE = 10  # minutes that nobody minds
@@ -16,20 +16,20 @@ LATE = 10  # minutes that nobody minds
 def late_slots(case: Case) -> Iterator[Finding]:
     """« (13h30 – 13h40) » of a séance that opened at 14h00."""
     sitting = case.sitting
-    first = next((point for point in sitting.points if point.slot), None)
-    if sitting.opening is None or first is None or first.slot is None:
+    first = next((point for point in sitting.points if point.hours), None)
+    if sitting.opening is None or first is None or first.hours is None:
         return
     opened = sitting.opening.at
-    if case.facts.prints_real_hours or _minutes(opened) - _minutes(first.slot.start) < LATE:
+    if case.facts.prints_real_hours or _minutes(opened) - _minutes(first.hours.start) < LATE:
         return
     yield Finding(
-        Rule.LATE_SLOTS,
+        LintRule.LATE_SLOTS,
         (french_hour(opened),),
         _(
             "La séance a débuté à %(opened)s, mais l'ordre du jour garde les heures prévues, à "
             "partir de %(planned)s."
         ),
-        {"opened": opened, "planned": first.slot.start},
+        {"opened": opened, "planned": first.hours.start},
         case.place_of(first.key),
         Way(Desk.AGENDA),
         (PrintHours(),) if case.facts.knows_real_hours else (),
@@ -57,5 +57,5 @@ def _past(case: Case, block: str, upcoming: Upcoming, message: str) -> Finding:
     about = (label, upcoming.date.isoformat())
     values: dict[str, Value] = {"label": label, "date": upcoming.date}
     return Finding(
-        Rule.PAST_MEETING, about, message, values, case.place_of(block), Way(Desk.AGENDA)
+        LintRule.PAST_MEETING, about, message, values, case.place_of(block), Way(Desk.AGENDA)
     )

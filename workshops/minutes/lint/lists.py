@@ -1,4 +1,4 @@
-"""Those counted twice, those in no list, those who speak without having been there. Pure."""
+"""Disagreements between lists: people counted twice, in no list, or speaking while absent. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from workshops.blocks import Block, Kind, Speaker
 from workshops.minutes.lint.case import Case
 from workshops.minutes.lint.facts import Somebody
-from workshops.minutes.lint.finding import Desk, Finding, Known, Mark, Mend, Presence, Rule, Way, _
+from workshops.minutes.lint.finding import (
+    Desk,
+    Finding,
+    Known,
+    LintRule,
+    MarkedPresence,
+    MarkPresence,
+    Mend,
+    Way,
+    _,
+)
 from workshops.people.matching.slips import Likeness, person_likeness
 from workshops.people.names import folded, split_name
 
@@ -17,71 +27,79 @@ LISTS = Way(Desk.ATTENDANCE)
 
 
 def counted_twice(case: Case) -> Iterator[Finding]:
-    """One name on two lines; somebody present and replaced; two who replace the same person."""
+    """Find names on two lines, people present and replaced, people replaced twice."""
     if case.sitting.opening is None:
         return
     listed, people = case.facts.listed, case.by_person
-    names = Counter((folded(one.first_name), folded(one.last_name)) for one in listed)
-    for one in {(folded(p.first_name), folded(p.last_name)): p for p in listed}.values():
-        if names[folded(one.first_name), folded(one.last_name)] > 1:
+    names = Counter(
+        (folded(somebody.first_name), folded(somebody.last_name)) for somebody in listed
+    )
+    for somebody in {(folded(p.first_name), folded(p.last_name)): p for p in listed}.values():
+        if names[folded(somebody.first_name), folded(somebody.last_name)] > 1:
             message = _("%(name)s est deux fois sur la liste de la séance.")
-            yield _about(Rule.COUNTED_TWICE, one, message)
-    replacing = Counter(one.replaces for one in listed if one.is_present and one.replaces)
+            yield _about(LintRule.COUNTED_TWICE, somebody, message)
+    replacing = Counter(
+        somebody.replaces for somebody in listed if somebody.is_present and somebody.replaces
+    )
     for person, count in replacing.items():
         replaced = people.get(person)
         if replaced and replaced.is_present:
             message = _("%(name)s est compté présent, et remplacé par quelqu'un de présent.")
-            yield _about(Rule.COUNTED_TWICE, replaced, message)
+            yield _about(LintRule.COUNTED_TWICE, replaced, message)
         elif replaced and count > 1:
             message = _("%(name)s est remplacé par deux personnes.")
-            yield _about(Rule.COUNTED_TWICE, replaced, message)
+            yield _about(LintRule.COUNTED_TWICE, replaced, message)
 
 
 def in_no_list(case: Case) -> Iterator[Finding]:
-    """Expected, and neither present, excused nor absent, once the séance is over; seated in a
-    sub-group without having been present. Who presides is named, and needs no list."""
+    """Find people expected but neither present, excused nor absent once the séance is over, and
+    people seated in a sub-group without being present. Chairs need no list."""
     if case.sitting.opening is None:
         return
-    unsaid = {one.person: one for one in _unsaid(case)}
-    for one in unsaid.values():
+    unsaid = {somebody.person: somebody for somebody in _unsaid(case)}
+    for somebody in unsaid.values():
         message = _("%(name)s n'est ni présent, ni excusé, ni absent.")
-        yield _about(Rule.IN_NO_LIST, one, message, *_choices(one))
+        yield _about(LintRule.IN_NO_LIST, somebody, message, *_choices(somebody))
     seated = {person for people in case.facts.seats.values() for person in people}
     for person in sorted(seated - unsaid.keys() - set(case.facts.chairs)):
-        one = case.by_person.get(person)
-        if one and not one.is_present:
+        somebody = case.by_person.get(person)
+        if somebody and not somebody.is_present:
             message = _("%(name)s siège dans un sous-groupe, mais n'est pas parmi les présents.")
-            yield _about(Rule.IN_NO_LIST, one, message, *_as_present(one))
+            yield _about(LintRule.IN_NO_LIST, somebody, message, *_as_present(somebody))
 
 
 def _unsaid(case: Case) -> Iterator[Somebody]:
-    """Of a séance that is over; who is replaced need not be marked."""
+    """Find people without a presence, once the séance is over; who is replaced needs none."""
     if case.sitting.adjourned_at is None:
         return
     listed = case.facts.listed
-    known = {one.replaces for one in listed if one.is_present} | set(case.facts.chairs)
-    for one in listed:
-        if one.presence is Presence.UNKNOWN and one.person not in known:
-            yield one
+    known = {somebody.replaces for somebody in listed if somebody.is_present} | set(
+        case.facts.chairs
+    )
+    for somebody in listed:
+        if somebody.presence is MarkedPresence.UNKNOWN and somebody.person not in known:
+            yield somebody
 
 
-def _about(rule: Rule, one: Somebody, message: str, *mends: Mend) -> Finding:
-    about, values = (message, Known.person(one.person)), {"name": one.name}
+def _about(rule: LintRule, somebody: Somebody, message: str, *mends: Mend) -> Finding:
+    about, values = (message, Known.person(somebody.person)), {"name": somebody.name}
     return Finding(rule, about, message, values, way=LISTS, mends=mends)
 
 
-def _choices(one: Somebody) -> Iterator[Mend]:
-    for presence in (Presence.PRESENT, Presence.EXCUSED, Presence.ABSENT):
-        yield Mark(one.attendance, presence)
+def _choices(somebody: Somebody) -> Iterator[Mend]:
+    for presence in (MarkedPresence.PRESENT, MarkedPresence.EXCUSED, MarkedPresence.ABSENT):
+        yield MarkPresence(somebody.attendance, presence)
 
 
-def _as_present(one: Somebody) -> tuple[Mend, ...]:
-    return (Mark(one.attendance, Presence.PRESENT),) if one.attendance else ()
+def _as_present(somebody: Somebody) -> tuple[Mend, ...]:
+    return (
+        (MarkPresence(somebody.attendance, MarkedPresence.PRESENT),) if somebody.attendance else ()
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Turns:
-    """Of one speaker, as they stand in the notes; `block` is the first in the minutes."""
+    """The turns of one speaker in the notes; `block` is the first in the minutes."""
 
     speaker: Speaker
     block: str
@@ -94,32 +112,36 @@ def absent_speakers(case: Case) -> Iterator[Finding]:
     if case.sitting.opening is None or not case.sitting.present:
         return
     for turns in _turns(case):
-        one = _known(case, turns.speaker)
-        if one is None or one.is_present or one.person in case.facts.chairs:
+        somebody = _known(case, turns.speaker)
+        if somebody is None or somebody.is_present or somebody.person in case.facts.chairs:
             continue
-        values = {"name": one.name, "count": str(turns.count)}
+        values = {"name": somebody.name, "count": str(turns.count)}
         message = _("%(name)s prend la parole, mais n'est pas parmi les présents.")
         if turns.count > 1:
             message = _("%(name)s prend %(count)s fois la parole, sans être parmi les présents.")
         place = case.place_of(turns.block)
         about, way = (
-            (Known.person(one.person) if one.person else one.name,),
+            (Known.person(somebody.person) if somebody.person else somebody.name,),
             Way(Desk.NOTE, turns.note),
         )
-        yield Finding(Rule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(one))
+        yield Finding(
+            LintRule.ABSENT_SPEAKER, about, message, values, place, way, _as_present(somebody)
+        )
 
 
 def _turns(case: Case) -> Iterator[_Turns]:
-    """By speaker, from the notes themselves: the minutes may not name who spoke."""
-    found: defaultdict[tuple[int | None, str], list[tuple[str, str, Speaker]]] = defaultdict(list)
+    """Group turns by speaker, from the notes themselves: the minutes may not name who spoke."""
+    by_speaker: defaultdict[tuple[int | None, str], list[tuple[str, str, Speaker]]] = defaultdict(
+        list
+    )
     for source in (*case.sitting.points, *case.sitting.groups):
         for rank, block in enumerate(source.note):
             if block.kind is Kind.TURN and block.speaker:
                 speaker = block.speaker
                 name = "" if speaker.person else folded(speaker.label)
                 place = _adopted(source.key, block, rank)
-                found[speaker.person, name].append((place, source.key, speaker))
-    for places in found.values():
+                by_speaker[speaker.person, name].append((place, source.key, speaker))
+    for places in by_speaker.values():
         block, note, speaker = places[0]
         yield _Turns(speaker, block, note, len(places))
 
@@ -129,8 +151,8 @@ def _adopted(key: str, block: Block, rank: int) -> str:
 
 
 def _known(case: Case, speaker: Speaker) -> Somebody | None:
-    """By id; a name typed freely is only taken for somebody whom it leaves no doubt about, or, of
-    a last name in capitals, for somebody whom nobody knows."""
+    """Find the speaker by id, else by a name typed freely that fits exactly; a last name in
+    capitals that fits nobody makes a stranger. None otherwise."""
     name = split_name(speaker.label)
     if speaker.person:
         return case.by_person.get(speaker.person) or Somebody(speaker.person, *name)
@@ -141,5 +163,5 @@ def _known(case: Case, speaker: Speaker) -> Somebody | None:
     return next((p for p in same if p.is_present), same[0] if same else stranger)
 
 
-def _is(one: Somebody, name: tuple[str, str]) -> bool:
-    return person_likeness((one.first_name, one.last_name), name) is Likeness.SAME
+def _is(somebody: Somebody, name: tuple[str, str]) -> bool:
+    return person_likeness((somebody.first_name, somebody.last_name), name) is Likeness.SAME

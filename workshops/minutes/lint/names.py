@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from workshops.minutes.lint.case import Case, Passage, words
+from workshops.minutes.lint.case import Case, LintPassage, words
 from workshops.minutes.lint.facts import Somebody
-from workshops.minutes.lint.finding import Finding, Known, Rule, _
+from workshops.minutes.lint.finding import Finding, Known, LintRule, _
 from workshops.people.matching.near_index import NearIndex
 from workshops.people.matching.slips import is_near
 from workshops.people.names import TITLES, folded
@@ -24,19 +24,23 @@ _ENDS_A_SENTENCE = re.compile(r"(?:^|[.!?:…•–-])\s*[«\"(]?\s*$")
 
 
 @dataclass(frozen=True)
-class _Known:
-    """What the lists and the text itself say about words."""
+class _KnownWords:
+    """Indexes of the words known from the lists and from the text itself."""
 
     case: Case
 
     @cached_property
     def people(self) -> NearIndex[Somebody]:
-        """By last name, those on the list and those seated."""
+        """Index by last name of the people on the list, seated in sub-groups, or presiding."""
         index: NearIndex[Somebody] = NearIndex()
         seated = {person for people in self.case.facts.seats.values() for person in people}
-        for one in self.case.facts.people:
-            if one.attendance or one.person in seated or one.person in self.case.facts.chairs:
-                index.add(one.last_name, one)
+        for somebody in self.case.facts.people:
+            if (
+                somebody.attendance
+                or somebody.person in seated
+                or somebody.person in self.case.facts.chairs
+            ):
+                index.add(somebody.last_name, somebody)
         return index
 
     @cached_property
@@ -44,20 +48,23 @@ class _Known:
         """Folded words that are nobody's slip: of names, services and places, and those that the
         text also writes without a capital."""
         sitting, facts = self.case.sitting, self.case.facts
-        told = [f"{one.first_name} {one.last_name}" for one in facts.people]
-        told += [f"{o.name} {o.acronym} {o.locality}" for o in facts.organisations]
-        told += [sitting.programme, sitting.workstream, sitting.venue, sitting.address]
-        told += [one.affiliation for one in (*sitting.present, *sitting.excused, *sitting.absent)]
-        found = {word for text in told for word in folded(text).split()}
-        found |= {folded(f"{one.last_name}").replace(" ", "") for one in facts.people}
+        texts = [f"{somebody.first_name} {somebody.last_name}" for somebody in facts.people]
+        texts += [f"{o.name} {o.acronym} {o.locality}" for o in facts.organisations]
+        texts += [sitting.programme, sitting.workstream, sitting.venue, sitting.address]
+        texts += [
+            somebody.affiliation
+            for somebody in (*sitting.present, *sitting.excused, *sitting.absent)
+        ]
+        known = {word for text in texts for word in folded(text).split()}
+        known |= {folded(f"{somebody.last_name}").replace(" ", "") for somebody in facts.people}
         for passage in self.case.passages:
-            found.update(folded(m[0]) for m in words(passage.text) if m[0].islower())
-        return frozenset(found)
+            known.update(folded(m[0]) for m in words(passage.text) if m[0].islower())
+        return frozenset(known)
 
 
 def near_names(case: Case) -> Iterator[Finding]:
     """One finding a slip, where it first stands."""
-    known, seen = _Known(case), set[str]()
+    known, seen = _KnownWords(case), set[str]()
     for passage in case.prose:
         for before, match in _with_the_one_before(passage):
             word = folded(match[0])
@@ -71,8 +78,8 @@ def near_names(case: Case) -> Iterator[Finding]:
                 yield _finding(case, passage, match, meant)
 
 
-def _with_the_one_before(passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
-    """Each word with the one that stands right before it, if no mark is between them."""
+def _with_the_one_before(passage: LintPassage) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each word with the one right before it, if no mark is between them."""
     last: re.Match[str] | None = None
     for match in words(passage.text):
         is_beside = last is not None and not passage.text[last.end() : match.start()].strip(" .")
@@ -80,32 +87,34 @@ def _with_the_one_before(passage: Passage) -> Iterator[tuple[str, re.Match[str]]
         last = match
 
 
-def _meant(known: _Known, passage: Passage, before: str, match: re.Match[str]) -> Somebody | None:
+def _meant(
+    known: _KnownWords, passage: LintPassage, before: str, match: re.Match[str]
+) -> Somebody | None:
     alike = known.people.near(match[0])
     if not alike:
         return None
     is_title = folded(before) in TITLES
     if before[:1].isupper() and not is_title and not before.isupper():
-        named = (one for one in alike if _is_first_name(before, one))
+        named = (somebody for somebody in alike if _is_first_name(before, somebody))
         return next(named, None)
     if match[0].isupper() or is_title:
         return alike[0]
     return None if _begins_a_sentence(passage, match) else alike[0]
 
 
-def _is_first_name(word: str, one: Somebody) -> bool:
-    first = folded(one.first_name)
+def _is_first_name(word: str, somebody: Somebody) -> bool:
+    first = folded(somebody.first_name)
     return any(is_near(folded(word), name) for name in (first, first.split(" ")[-1]) if name)
 
 
-def _begins_a_sentence(passage: Passage, match: re.Match[str]) -> bool:
+def _begins_a_sentence(passage: LintPassage, match: re.Match[str]) -> bool:
     return _ENDS_A_SENTENCE.search(passage.text[: match.start()]) is not None
 
 
-def _finding(case: Case, passage: Passage, match: re.Match[str], meant: Somebody) -> Finding:
+def _finding(case: Case, passage: LintPassage, match: re.Match[str], meant: Somebody) -> Finding:
     right = meant.last_name.upper() if match[0].isupper() else meant.last_name
     return Finding(
-        Rule.NEAR_PERSON,
+        LintRule.NEAR_PERSON,
         (folded(match[0]), Known.person(meant.person)),
         _("« %(word)s » : sans doute %(name)s."),
         {"word": match[0], "name": meant.name},

@@ -1,4 +1,4 @@
-"""What was left behind in a text: words to fill in, a paragraph pasted twice, an address that
+"""Slips left behind in a text: words to fill in, a paragraph pasted twice, an address that
 leads elsewhere. Pure."""
 
 from __future__ import annotations
@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from workshops.blocks import Kind
-from workshops.minutes.lint.case import Case, Passage
-from workshops.minutes.lint.finding import Finding, Known, Rule, _
+from workshops.minutes.lint.case import Case, LintPassage
+from workshops.minutes.lint.finding import Finding, Known, LintRule, _
 
 _PLACEHOLDER = re.compile(
     r"""\?\?+|\bX{2,}\b|\bTODO\b|\blorem\ ipsum\b|_{3,}|
@@ -25,7 +25,7 @@ def placeholders(case: Case) -> Iterator[Finding]:
     for passage in case.prose:
         for match in _PLACEHOLDER.finditer(passage.text):
             yield Finding(
-                Rule.PLACEHOLDER,
+                LintRule.PLACEHOLDER,
                 (Known.text(passage.block.id), match[0]),
                 _("« %(words)s » est resté dans le texte."),
                 {"words": match[0]},
@@ -36,7 +36,7 @@ def placeholders(case: Case) -> Iterator[Finding]:
 
 def repeated(case: Case) -> Iterator[Finding]:
     """The same long paragraph a second time."""
-    first: dict[str, Passage] = {}
+    first: dict[str, LintPassage] = {}
     for passage in case.prose:
         words = " ".join(passage.text.split())
         if len(words) < LONG or passage.block.kind in (Kind.PROMPT, Kind.HEADING):
@@ -44,7 +44,7 @@ def repeated(case: Case) -> Iterator[Finding]:
         earlier = first.setdefault(words, passage)
         if earlier is not passage:
             yield Finding(
-                Rule.REPEATED,
+                LintRule.REPEATED,
                 (Known.text(passage.block.id), words),
                 _("Ce paragraphe est le même que le § %(number)s."),
                 {"number": str(earlier.number)},
@@ -68,7 +68,7 @@ def links(case: Case) -> Iterator[Finding]:
                     continue
                 span = start + match.start(), start + match.start() + len(shown)
                 yield Finding(
-                    Rule.LINK,
+                    LintRule.LINK,
                     (Known.text(passage.block.id), shown),
                     message,
                     {"address": shown, "link": run.link or ""},

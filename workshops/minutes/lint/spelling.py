@@ -1,4 +1,4 @@
-"""Whether a text says what an acronym stands for. Pure.
+"""Check that a text says what an acronym stands for. Pure.
 
 Beside a bracket or a dash it does where the letters are found in order in the words there, the
 first one at the beginning of a word (A. Schwartz and M. Hearst, « A simple algorithm for
@@ -52,7 +52,7 @@ class Told:
 
 
 def _initial(word: str) -> str:
-    """One character, so that they stand as the words do; « - » where it is one of no acronym."""
+    """Initial of a word, one character, to keep its place; « - » if no acronym uses it."""
     first = folded(word)[:1]
     return first if first.isalpha() else "-"
 

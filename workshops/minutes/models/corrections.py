@@ -1,4 +1,4 @@
-"""What people ask to have corrected in circulated minutes, and what was decided on it."""
+"""Corrections that people ask for in circulated minutes, and the rulings on them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from sqlalchemy.orm import Mapped, Mapper, backref, mapped_column, relationship
 from workshops.extensions import UTCDateTime, db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes.models.editions import Edition
-from workshops.minutes.models.terms import CHANGING, Nature, Outcome
+from workshops.minutes.models.terms import CHANGING, Nature, RulingOutcome
 from workshops.minutes.text.places import Cell, Place
 from workshops.people.models import Organisation, Person
 from workshops.people.names import printed_name
 
 
 class Correction(db.Model):
-    """A request about `text[start:end]` of one block (or of a cell of its table) of an edition.
+    """A proposed correction of `text[start:end]` of one block (or of a cell of its table) of an
+    edition.
 
     `author_name`, `author_organisation` and `lodged_by_name` are as they were when it was asked.
     `quotation` is those words. `wording` is what should stand there instead; for an addition, what
@@ -78,19 +79,19 @@ class Correction(db.Model):
 
     @property
     def ruling(self) -> Ruling | None:
-        """The latest: what one séance postponed another decides."""
+        """The latest ruling: what one séance postponed another decides."""
         return self.rulings[-1] if self.rulings else None
 
     def ruling_as_of(self, at: datetime | None) -> Ruling | None:
-        """The latest by that instant; of all where it is None."""
+        """The latest ruling at that instant; the latest of all if it is None."""
         return next((r for r in reversed(self.rulings) if at is None or r.at <= at), None)
 
     @property
     def is_waiting(self) -> bool:
-        """Neither withdrawn nor decided for good."""
+        """Tell whether it is neither withdrawn nor decided for good."""
         if self.withdrawn_at:
             return False
-        return self.ruling is None or self.ruling.outcome == Outcome.POSTPONED
+        return self.ruling is None or self.ruling.outcome == RulingOutcome.POSTPONED
 
     @property
     def page(self) -> int | None:
@@ -98,7 +99,7 @@ class Correction(db.Model):
 
     def decide(
         self,
-        outcome: Outcome,
+        outcome: RulingOutcome,
         meeting: Meeting | None,
         person: Person | None,
         *,
@@ -142,8 +143,8 @@ def _sign(_: Mapper[Correction], connection: Connection, correction: Correction)
 
 
 class Ruling(db.Model):
-    """What was decided on a request, in the séance `meeting`. `wording` is what was agreed instead
-    of what was asked, where it was accepted as amended."""
+    """A decision on a correction, in the séance `meeting`. `wording` is what was agreed instead
+    of the wording proposed, where it was accepted as amended."""
 
     __tablename__ = "ruling"
 
@@ -151,7 +152,7 @@ class Ruling(db.Model):
     correction_id: Mapped[int] = mapped_column(
         ForeignKey("correction.id", ondelete="CASCADE"), index=True
     )
-    outcome: Mapped[Outcome] = mapped_column(String(12))
+    outcome: Mapped[RulingOutcome] = mapped_column(String(12))
     wording: Mapped[str] = mapped_column(Text, default="")
     motive: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
@@ -177,18 +178,18 @@ class Ruling(db.Model):
 
     @property
     def is_settled(self) -> bool:
-        """The minutes were approved with it."""
+        """Tell whether the minutes were approved with it."""
         approval = self.correction.edition.approval
         return approval is not None and approval.at >= self.at
 
     @property
     def may_give_way(self) -> bool:
-        """Another ruling may follow: until the approval, and to what was put off."""
-        return not self.is_settled or self.outcome == Outcome.POSTPONED
+        """Tell whether another ruling may follow: until the approval, or if it postponed."""
+        return not self.is_settled or self.outcome == RulingOutcome.POSTPONED
 
 
 class Examination(db.Model):
-    """The request that the room of a séance has before it, on the projector."""
+    """The correction that the room of a séance has before it, on the projector."""
 
     __tablename__ = "examination"
 

@@ -1,4 +1,4 @@
-"""What was decided about the findings of the linter."""
+"""Decisions about findings of the linter."""
 
 from __future__ import annotations
 

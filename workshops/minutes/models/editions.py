@@ -89,12 +89,12 @@ class Edition(db.Model):
 
     @property
     def is_intact(self) -> bool:
-        """Whether the text is still the one that was frozen."""
+        """Tell whether the text is still the one that was frozen."""
         return self.digest == frozen.digest(self.document, self.numbers)
 
     @property
     def approval(self) -> Approval | None:
-        """The latest one."""
+        """The latest approval."""
         return self.approvals[-1] if self.approvals else None
 
     def page_of(self, block: str) -> int | None:
@@ -103,12 +103,12 @@ class Edition(db.Model):
 
     @property
     def page_count(self) -> int:
-        """Of its PDF; 0 where nobody knows."""
+        """Number of pages of its PDF; 0 where unknown."""
         return max((last for _, last in self.pages.values()), default=0)
 
     @property
     def is_overdue(self) -> bool:
-        """The deadline is past: the room still decides on what is asked now."""
+        """Tell whether the deadline is past: the room still decides on corrections lodged now."""
         return self.is_after_deadline(now())
 
     def is_after_deadline(self, at: datetime) -> bool:
@@ -165,7 +165,7 @@ class Recipient(db.Model):
 class Approval(db.Model):
     """« Le PV est approuvé avec n corrections » in the séance `meeting`, which made `approved`.
 
-    `count` is the number of requests accepted. A request left open then may be decided later: the
+    `count` is the number of corrections accepted. One left open then may be decided later: the
     edition is then approved again, with all of them.
     """
 

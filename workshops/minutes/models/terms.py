@@ -1,4 +1,4 @@
-"""What may be asked of minutes, and what may come of it. Pure."""
+"""Natures of corrections, and the outcomes of rulings. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REPLACING = frozenset({Nature.ERROR, Nature.PRECISION, Nature.RECTIFICATION, Nat
 REMOVING = frozenset({Nature.DELETION, Nature.DISOWNING})
 
 
-class Outcome(StrEnum):
+class RulingOutcome(StrEnum):
     ACCEPTED = "accepted"
     AMENDED = "amended"
     REFUSED = "refused"
@@ -28,4 +28,4 @@ class Outcome(StrEnum):
     RECORDED = "recorded"  # without changing the minutes
 
 
-CHANGING = frozenset({Outcome.ACCEPTED, Outcome.AMENDED})  # the text
+CHANGING = frozenset({RulingOutcome.ACCEPTED, RulingOutcome.AMENDED})  # the text

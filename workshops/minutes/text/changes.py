@@ -1,4 +1,4 @@
-"""What differs between two texts, word by word and with its formatting, for the page and for Word.
+"""Compare two texts word by word, formatting included, for the page and for Word.
 Pure: no Flask, no database.
 
 A word is what a reader would cross out whole: « bio-psycho-sociale », « aujourd'hui », « 13h30 »,
@@ -51,7 +51,7 @@ class Segment:
 Token = tuple[Run, ...]  # a word, a sign or a space: more than one run where formatting changes
 
 
-class Stretch(NamedTuple):
+class AlignedTokens(NamedTuple):
     """Tokens that stand in one place of both texts: the same ones, or some instead of others."""
 
     old: Sequence[Token]
@@ -60,7 +60,8 @@ class Stretch(NamedTuple):
 
 
 def compare(old: Iterable[Run], new: Iterable[Run]) -> list[Segment]:
-    """How `old` becomes `new`: KEEP and DELETE together are `old`, KEEP and INSERT are `new`.
+    """Segments that turn `old` into `new`: KEEP and DELETE together are `old`, KEEP and INSERT are
+    `new`.
 
     As many words as possible are kept, as a longest common subsequence; a word whose formatting
     changed is not. What still differs over more than six hundred words on both sides, once the
@@ -76,7 +77,7 @@ def compare(old: Iterable[Run], new: Iterable[Run]) -> list[Segment]:
         else:
             pieces += ((Op.DELETE, stretch.old), (Op.INSERT, stretch.new))
     return [
-        Segment(op, merged(run for _, found in same for token in found for run in token))
+        Segment(op, merged(run for _, side in same for token in side for run in token))
         for op, same in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0])
     ]
 
@@ -94,10 +95,10 @@ def excerpt(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
 def _shortened(runs: Sequence[Run], is_first: bool, is_last: bool) -> tuple[Run, ...]:
     """The beginning and the end of what is kept, where a change stands beside it."""
-    kept = tokens(runs)
-    head = [] if is_first else kept[:_AROUND]
-    tail = [] if is_last else kept[max(len(head), len(kept) - _AROUND) :]
-    if len(head) + len(tail) == len(kept):
+    words = tokens(runs)
+    head = [] if is_first else words[:_AROUND]
+    tail = [] if is_last else words[max(len(head), len(words) - _AROUND) :]
+    if len(head) + len(tail) == len(words):
         return merged(runs)
     left, right = (chain.from_iterable(part) for part in (head, tail))
     return merged((*left, _GAP, *right))
@@ -123,7 +124,7 @@ def split(runs: Iterable[Run], offsets: Iterable[int]) -> list[tuple[Run, ...]]:
 
 
 def bounds(text: str) -> list[int]:
-    """Where words, signs and spaces begin, and the end of the text."""
+    """Places where words, signs and spaces begin, and the end of the text."""
     return [*(match.start() for match in _TOKEN.finditer(text)), len(text)]
 
 
@@ -136,7 +137,7 @@ def stretches(
     old: Sequence[Token],
     new: Sequence[Token],
     key: Callable[[Token], Hashable] = lambda token: token,
-) -> Iterator[Stretch]:
+) -> Iterator[AlignedTokens]:
     """Both texts from stretch to stretch; tokens are the same where their `key` is.
 
     Spaces alone hold nothing together: « chat noir » → « chien blanc » is one change, not two.
@@ -149,24 +150,24 @@ def stretches(
     i = j = 0
     for a, b in ((words[a], others[b]) for a, b in common):
         yield from _between(old[i:a], new[j:b], key)
-        yield Stretch(old[a : a + 1], new[b : b + 1], is_same=True)
+        yield AlignedTokens(old[a : a + 1], new[b : b + 1], is_same=True)
         i, j = a + 1, b + 1
     yield from _between(old[i:], new[j:], key)
 
 
 def _between(
     old: Sequence[Token], new: Sequence[Token], key: Callable[[Token], Hashable]
-) -> Iterator[Stretch]:
-    """What lies between two words in common: the same at both ends (spaces), changed inside."""
+) -> Iterator[AlignedTokens]:
+    """Split the text between two common words: the same at both ends (spaces), changed inside."""
     left, right = [key(token) for token in old], [key(token) for token in new]
     head, tail = _ends(left, right)
-    yield Stretch(old[:head], new[:head], is_same=True)
-    yield Stretch(old[head : len(old) - tail], new[head : len(new) - tail], is_same=False)
-    yield Stretch(old[len(old) - tail :], new[len(new) - tail :], is_same=True)
+    yield AlignedTokens(old[:head], new[:head], is_same=True)
+    yield AlignedTokens(old[head : len(old) - tail], new[head : len(new) - tail], is_same=False)
+    yield AlignedTokens(old[len(old) - tail :], new[len(new) - tail :], is_same=True)
 
 
 def _ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int]:
-    """How many are the same at the beginning, then how many at the end of the rest."""
+    """Count what is the same at the beginning, then at the end of the rest."""
     most = min(len(old), len(new))
     head = next((at for at in range(most) if old[at] != new[at]), most)
     most -= head
@@ -191,15 +192,18 @@ def _common(
 def _heaviest(
     old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """By dynamic programming from the end (Wagner and Fischer, 1974); nothing where too large."""
+    """Pairs of places of the heaviest common subsequence; none where the table would be too large.
+
+    Dynamic programming from the end (Wagner and Fischer, 1974).
+    """
     if len(old) * len(new) > _MOST_CELLS:
         return
     best = [[0] * (len(new) + 1)]
     for word, weight in zip(reversed(old), reversed(weights), strict=True):
         below, row = best[-1], [0]
         for j in range(len(new) - 1, -1, -1):
-            kept = below[j + 1] + weight if new[j] == word else 0
-            row.append(max(kept, below[j], row[-1]))
+            weight_if_same = below[j + 1] + weight if new[j] == word else 0
+            row.append(max(weight_if_same, below[j], row[-1]))
         row.reverse()
         best.append(row)
     best.reverse()

@@ -1,4 +1,4 @@
-"""What differs between two documents, text by text. Pure: no Flask, no database.
+"""Compare two documents, text by text. Pure: no Flask, no database.
 
 Texts that read the same are set aside first; of the others, those of one block belong together,
 then those that share most of their words.
@@ -22,7 +22,7 @@ _BETWEEN_CELLS = Run(" | ")
 RUNNING_TITLE = "titre_courant"  # the block that stands for what Word prints on top of each page
 
 
-class How(StrEnum):
+class DifferenceKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     REWORDED = "reworded"
@@ -32,7 +32,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """How one block reads, or one row of the table that it is: its number or who speaks first."""
+    """The words of one block or table row, beginning with its number or its speaker."""
 
     block: Block
     row: int
@@ -53,7 +53,7 @@ class Text:
 class Difference:
     """KEEP and DELETE together are the text before, KEEP and INSERT the text after."""
 
-    how: How
+    how: DifferenceKind
     before: Text | None
     after: Text | None
 
@@ -65,21 +65,21 @@ class Difference:
 
 
 def differences(before: Document, after: Document) -> list[Difference]:
-    """In the order of `after`; what went stands where it stood in `before`."""
+    """List the differences in the order of `after`; a removed text keeps its place in `before`."""
     old, new = list(texts(before)), list(texts(after))
     steps = _steps(old, new)
     pairs = _pairs(old, new, steps)
     taken = set(pairs.values())
-    found: list[Difference] = []
+    result: list[Difference] = []
     for first, last, start, end in steps:
         gone = deque(at for at in range(first, last) if at not in taken)
         for at in range(start, end):
             place = pairs.get(at)
             while place is not None and gone and gone[0] < place:
-                found.append(Difference(How.REMOVED, old[gone.popleft()], None))
-            found.append(_difference(None if place is None else old[place], new[at]))
-        found += (Difference(How.REMOVED, old[at], None) for at in gone)
-    return found
+                result.append(Difference(DifferenceKind.REMOVED, old[gone.popleft()], None))
+            result.append(_difference(None if place is None else old[place], new[at]))
+        result += (Difference(DifferenceKind.REMOVED, old[at], None) for at in gone)
+    return result
 
 
 def texts(document: Document) -> Iterator[Text]:
@@ -112,13 +112,13 @@ Step = tuple[int, int, int, int]  # old[first:last] became new[start:end]
 
 
 def _steps(old: Sequence[Text], new: Sequence[Text]) -> list[Step]:
-    keys = [one.key for one in old], [one.key for one in new]
+    keys = [text.key for text in old], [text.key for text in new]
     matcher = SequenceMatcher(None, *keys, autojunk=False)
     return [(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
 
 
 def _pairs(old: Sequence[Text], new: Sequence[Text], steps: Sequence[Step]) -> Mapping[int, int]:
-    """By place in `new`, the place in `old` of the text that it was."""
+    """Map each place in `new` to the place in `old` of the same text."""
     names = {old[at].name: at for first, last, _, _ in steps for at in range(first, last)}
     pairs: dict[int, int] = {}
     for _, _, start, end in steps:
@@ -147,22 +147,22 @@ def _alike(
                 break
 
 
-def _words(one: Text) -> Counter[str]:
-    said = plain(one.runs).casefold()
+def _words(text: Text) -> Counter[str]:
+    said = plain(text.runs).casefold()
     ends = bounds(said)
     pieces = (said[start:end] for start, end in pairwise(ends))
     return Counter(piece for piece in pieces if piece[:1].isalnum())
 
 
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0
+def _share(words: Counter[str], other_words: Counter[str]) -> float:
+    total = words.total() + other_words.total()
+    return 2 * (words & other_words).total() / total if total else 0
 
 
 def _difference(before: Text | None, after: Text) -> Difference:
     if before is None:
-        return Difference(How.ADDED, None, after)
+        return Difference(DifferenceKind.ADDED, None, after)
     if before.runs != after.runs:
-        return Difference(How.REWORDED, before, after)
-    how = How.MOVED if before.key == after.key else How.RESTYLED
+        return Difference(DifferenceKind.REWORDED, before, after)
+    how = DifferenceKind.MOVED if before.key == after.key else DifferenceKind.RESTYLED
     return Difference(how, before, after)

@@ -27,11 +27,11 @@ class ItemList:
 
 def memberships(pairs: Sequence[Pair]) -> list[ItemList | None]:
     """The list of each item; what was put in joins the one it stands in, before it or after it."""
-    found = list(_first_lists(pairs))
+    lists = list(_first_lists(pairs))
     for at, (before, after) in enumerate(pairs):
         if before is None and after and after.kind is Kind.ITEM:
-            found[at] = _joined(pairs, found, at, after)
-    return found
+            lists[at] = _joined(pairs, lists, at, after)
+    return lists
 
 
 def renumbered(pairs: Sequence[Pair], lists: Sequence[ItemList | None]) -> Iterator[Block | None]:
@@ -44,15 +44,15 @@ def renumbered(pairs: Sequence[Pair], lists: Sequence[ItemList | None]) -> Itera
                 ranks.clear()
             yield block
             continue
-        wanted = next(counts.setdefault(chosen, count(chosen.start)))
+        rank = next(counts.setdefault(chosen, count(chosen.start)))
         del ranks[block.level + 1 :]
         ranks.extend([0] * (block.level + 1 - len(ranks)))
-        yield _marked(block, wanted, ranks[block.level] + 1)
-        ranks[block.level] = wanted
+        yield _marked(block, rank, ranks[block.level] + 1)
+        ranks[block.level] = rank
 
 
 def in_edited_lists(pairs: Sequence[Pair]) -> Iterator[bool]:
-    """Of each block, whether a block was taken out of or put in the stretch of lists around it."""
+    """Tell for each block whether the lists around it lost or gained a block."""
     for is_end, stretch in groupby(pairs, key=_ends_lists):
         members = list(stretch)
         is_edited = not is_end and any(None in pair for pair in members)
@@ -60,7 +60,7 @@ def in_edited_lists(pairs: Sequence[Pair]) -> Iterator[bool]:
 
 
 def _goes_on(block: Block) -> bool:
-    """Whether it is a further paragraph of the list item above it."""
+    """Tell whether the block is a further paragraph of the list item above it."""
     return block.kind is Kind.PARAGRAPH and block.level > 0
 
 
@@ -99,9 +99,9 @@ def _joined(
 ) -> ItemList:
     if not item.restart:
         for places in (range(at - 1, -1, -1), range(at + 1, len(pairs))):
-            found = _neighbour(pairs, lists, places, item)
-            if found:
-                return found
+            neighbour = _neighbour(pairs, lists, places, item)
+            if neighbour:
+                return neighbour
     is_numbered = item.restart and item.number.isdecimal()
     return ItemList(int(item.number) if is_numbered else 1, item.marker)
 
@@ -122,11 +122,11 @@ def _neighbour(
     return None
 
 
-def _marked(block: Block, wanted: int, following: int) -> Block:
+def _marked(block: Block, rank: int, following: int) -> Block:
     """The item with the marks under which its rank is `wanted`; `following` it has by itself."""
     own = int(block.number) if block.number.isdecimal() else 1
-    if block.restart and own == wanted:
+    if block.restart and own == rank:
         return block
-    if following == wanted:
+    if following == rank:
         return replace(block, restart=False, number="") if block.restart else block
-    return replace(block, restart=True, number="" if wanted == 1 else str(wanted))
+    return replace(block, restart=True, number="" if rank == 1 else str(rank))

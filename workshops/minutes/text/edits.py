@@ -1,4 +1,4 @@
-"""What accepted requests do to a circulated text: words replaced, blocks taken out or put in. Pure:
+"""Edits that corrections make in a circulated text: words replaced, blocks removed or added. Pure:
 no Flask, no database.
 
 `apply` gives the approved text and `trace` how it came about; Word's revisions are written from the
@@ -40,7 +40,7 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """A whole block goes."""
+    """The deletion of a whole block."""
 
     block: str
 
@@ -58,22 +58,22 @@ Change = Replace | Delete | Insert
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader of the file is told about a request; labels are as they are printed. `wish`
-    is what was asked, where the text does not show it."""
+    """The comment on a correction for readers of the file, with labels as printed. `wording` is
+    its proposed wording, where the text does not show it."""
 
     nature: str
     ruling: str
     page: int | None = None
-    wish: str = ""
+    wording: str = ""
     motive: str = ""
     source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """What came of one request, about a place: no change where it was refused or only recorded.
+class CorrectionEdit:
+    """The result of one correction at a place: no change if it was refused or only recorded.
 
-    `date` is when it was asked, on the clock of the meeting's place. A place whose block is a
+    `date` is when it was lodged, on the clock of the meeting's place. A place whose block is a
     table, without a cell, is the whole table.
     """
 
@@ -91,12 +91,12 @@ class EditError(ValueError):
 class ConflictError(EditError):
     """Two edits that cannot both be carried out."""
 
-    def __init__(self, one: Edit, other: Edit) -> None:
+    def __init__(self, first: CorrectionEdit, second: CorrectionEdit) -> None:
         super().__init__(
             f"Deux corrections acceptées se contredisent sur un même passage : celle "
-            f"{of(one.author)} et celle {of(other.author)}."
+            f"{of(first.author)} et celle {of(second.author)}."
         )
-        self.edits = (one, other)
+        self.edits = (first, second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +109,19 @@ class Traced:
 
     before: Block | None
     after: Block | None
-    edit: Edit | None = None
-    strips: Mapping[Spot, Sequence[Strip[Edit]]] = field(
-        default_factory=dict[Spot, Sequence[Strip[Edit]]]
+    edit: CorrectionEdit | None = None
+    strips: Mapping[Spot, Sequence[Strip[CorrectionEdit]]] = field(
+        default_factory=dict[Spot, Sequence[Strip[CorrectionEdit]]]
     )
     item_list: ItemList | None = None
 
     @property
     def block(self) -> Block:
-        """The one there is, before rather than after."""
+        """The block before, or the one after if there is none."""
         return cast("Block", self.before or self.after)
 
 
-def apply(blocks: Sequence[Block], edits: Iterable[Edit]) -> tuple[Block, ...]:
+def apply(blocks: Sequence[Block], edits: Iterable[CorrectionEdit]) -> tuple[Block, ...]:
     """The approved text. Blocks that stay keep their ids, and what nobody changed its formatting.
 
     Raises ConflictError where two changes overlap, EditError where one has no place in the text.
@@ -129,22 +129,22 @@ def apply(blocks: Sequence[Block], edits: Iterable[Edit]) -> tuple[Block, ...]:
     return tuple(traced.after for traced in trace(blocks, edits) if traced.after)
 
 
-def trace(blocks: Sequence[Block], edits: Iterable[Edit]) -> list[Traced]:
+def trace(blocks: Sequence[Block], edits: Iterable[CorrectionEdit]) -> list[Traced]:
     """Both texts as one sequence, in their common order. Raises as `apply`."""
     plan = _Plan(blocks, tuple(edits))
-    found: list[Traced] = []
+    entries: list[Traced] = []
     for block in blocks:
-        found += plan.traced(block)
+        entries += plan.traced(block)
         for edit, new in plan.insertions.get(block.id, ()):
-            found.append(Traced(None, new, edit))
-    if all(traced.edit is None for traced in found):
-        return found
-    pairs: list[Pair] = [(traced.before, traced.after) for traced in found]
+            entries.append(Traced(None, new, edit))
+    if all(traced.edit is None for traced in entries):
+        return entries
+    pairs: list[Pair] = [(traced.before, traced.after) for traced in entries]
     lists = memberships(pairs)
     return [
         replace(traced, after=after, item_list=chosen if is_edited else None)
         for traced, after, chosen, is_edited in zip(
-            found, renumbered(pairs, lists), lists, in_edited_lists(pairs), strict=True
+            entries, renumbered(pairs, lists), lists, in_edited_lists(pairs), strict=True
         )
     ]
 
@@ -152,15 +152,15 @@ def trace(blocks: Sequence[Block], edits: Iterable[Edit]) -> list[Traced]:
 class _Plan:
     """The changes of all edits, checked and sorted by what they change."""
 
-    def __init__(self, blocks: Sequence[Block], edits: Sequence[Edit]) -> None:
+    def __init__(self, blocks: Sequence[Block], edits: Sequence[CorrectionEdit]) -> None:
         self._blocks = {block.id: block for block in blocks if block.id}
-        self._deletions: dict[str, Edit] = {}
-        self._rewordings: dict[Spot, list[Rewording[Edit]]] = defaultdict(list)
-        self.insertions: dict[str, list[tuple[Edit, Block]]] = defaultdict(list)
+        self._deletions: dict[str, CorrectionEdit] = {}
+        self._rewordings: dict[Spot, list[Rewording[CorrectionEdit]]] = defaultdict(list)
+        self.insertions: dict[str, list[tuple[CorrectionEdit, Block]]] = defaultdict(list)
         for edit in edits:
             for change in edit.changes:
                 self._take(change, edit)
-        new = {block.id: block for found in self.insertions.values() for _, block in found}
+        new = {block.id: block for inserted in self.insertions.values() for _, block in inserted}
         for edit in edits:
             _span(edit.place, self._blocks | new)
         self._check()
@@ -168,20 +168,22 @@ class _Plan:
     def traced(self, block: Block) -> tuple[Traced, ...]:
         if block.id in self._deletions:
             return (Traced(block, None, self._deletions[block.id]),)
-        found = {
+        strips_by_spot = {
             spot: strips(runs, self._rewordings[spot])
             for spot, runs in texts(block)
             if spot in self._rewordings
         }
-        runs = {spot: merged(run for s in its for run in s.new) for spot, its in found.items()}
+        runs = {
+            spot: merged(run for s in its for run in s.new) for spot, its in strips_by_spot.items()
+        }
         after = with_texts(block, runs)
         if block.kind is Kind.TURN and bool(block.text) != bool(after.text):
             # Without words a turn is another paragraph: the name alone, above what was said.
             edit = self._rewordings[Spot(block.id)][0].by
             return Traced(block, None, edit), Traced(None, after, edit)
-        return (Traced(block, after, strips=found),)
+        return (Traced(block, after, strips=strips_by_spot),)
 
-    def _take(self, change: Change, edit: Edit) -> None:
+    def _take(self, change: Change, edit: CorrectionEdit) -> None:
         match change:
             case Replace(place, words):
                 start, end = _span(place, self._blocks)
@@ -199,7 +201,7 @@ class _Plan:
                     self.insertions[after].append((edit, self._admitted(block)))
 
     def _admitted(self, block: Block) -> Block:
-        taken = {new.id for found in self.insertions.values() for _, new in found}
+        taken = {new.id for inserted in self.insertions.values() for _, new in inserted}
         if not block.id or block.id in self._blocks or block.id in taken:
             raise EditError("Un paragraphe ajouté doit avoir un identifiant à lui.")
         _known(block.id, {block.id: block}, is_structural=True)
@@ -209,13 +211,13 @@ class _Plan:
         for after in self.insertions:
             if self._blocks[after].kind is Kind.AGENDA_ENTRY:
                 raise EditError("Rien ne s'ajoute au milieu de l'ordre du jour.")
-        for spot, found in self._rewordings.items():
+        for spot, rewordings in self._rewordings.items():
             if spot.block in self._deletions:
-                raise ConflictError(self._deletions[spot.block], found[0].by)
-            found.sort(key=lambda rewording: (rewording.start, rewording.end))
-            for one, following in pairwise(found):
-                if one.overlaps(following):
-                    raise ConflictError(one.by, following.by)
+                raise ConflictError(self._deletions[spot.block], rewordings[0].by)
+            rewordings.sort(key=lambda rewording: (rewording.start, rewording.end))
+            for earlier, following in pairwise(rewordings):
+                if earlier.overlaps(following):
+                    raise ConflictError(earlier.by, following.by)
 
 
 def _known(block_id: str, blocks: Mapping[str, Block], is_structural: bool = False) -> Block:
@@ -228,7 +230,7 @@ def _known(block_id: str, blocks: Mapping[str, Block], is_structural: bool = Fal
 
 
 def _span(place: Place, blocks: Mapping[str, Block]) -> tuple[int, int]:
-    """Where a place begins and ends in its text."""
+    """Start and end of a place in its text."""
     block = _known(place.block, blocks)
     if block.table and place.cell is None and place.end is None and any(texts(block)):
         return 0, 0

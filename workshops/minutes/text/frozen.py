@@ -66,18 +66,18 @@ def numbers_of(document: Document) -> dict[str, str]:
 def kept_numbers(blocks: Iterable[Block], numbers: Mapping[str, str]) -> dict[str, str]:
     """The § of an edition made from another: a paragraph keeps its number for ever, one that came
     after § 42 is « 42 bis », and the number of one that went stays unused."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     last, added = "0", 0
     for block, number in numbered(tuple(blocks)):
         if not number:
             continue
         if block.id in numbers:
             last, added = numbers[block.id], 0
-            found[block.id] = last
+            result[block.id] = last
         else:
-            found[block.id] = f"{last} {_again(added)}"
+            result[block.id] = f"{last} {_again(added)}"
             added += 1
-    return found
+    return result
 
 
 def _again(rank: int) -> str:

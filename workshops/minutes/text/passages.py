@@ -22,8 +22,8 @@ MOST_WORDS = 60  # compared one by one: they tell a passage, and a page of them 
 PAGES_AROUND = 1
 
 
-class How(IntEnum):
-    """How a passage was recognised, the surest first."""
+class MatchKind(IntEnum):
+    """Ways to recognise a passage, the surest first."""
 
     NAMED = 0  # by its number or its place: references.py
     EXACT = 1
@@ -54,7 +54,7 @@ class Passage:
     paragraph: Paragraph
     start: int
     end: int
-    how: How
+    how: MatchKind
     distance: float = 0.0
 
     @property
@@ -63,7 +63,8 @@ class Passage:
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:
-    """Each letter or digit, folded, with its place; whatever stands between words is one space."""
+    """Yield each folded letter or digit with its place; anything between words becomes one
+    space."""
     between = False
     for place, character in enumerate(text):
         for part in unicodedata.normalize("NFKD", character.casefold()):
@@ -97,35 +98,37 @@ def _all_places(needle: str, text: str) -> Iterator[int]:
 
 def _exact(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
     return [
-        Passage(paragraph, start, start + len(quotation), How.EXACT)
+        Passage(paragraph, start, start + len(quotation), MatchKind.EXACT)
         for paragraph in paragraphs
         for start in _all_places(quotation, paragraph.text)
     ]
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether a match in folded text begins and ends with whole words."""
+    """Tell whether a match in folded text begins and ends with whole words."""
     return (start == 0 or text[start - 1] == " ") and (end == len(text) or text[end] == " ")
 
 
 def _loosely(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
     needle = folded(quotation)[0]
-    found: list[Passage] = []
+    passages: list[Passage] = []
     for paragraph in paragraphs:
         text, places = folded(paragraph.text)
         for start in _all_places(needle, text):
             end = start + len(needle)
             if _is_word(text, start, end):
-                found.append(Passage(paragraph, places[start], places[end - 1] + 1, How.FOLDED))
-    return found
+                passages.append(
+                    Passage(paragraph, places[start], places[end - 1] + 1, MatchKind.FOLDED)
+                )
+    return passages
 
 
 @lru_cache(maxsize=65536)
-def _unlike(one: str, other: str) -> float:
+def _unlike(word: str, other_word: str) -> float:
     """0 for the same word, 1 for words that have little in common."""
-    if one == other:
+    if word == other_word:
         return 0.0
-    likeness = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    likeness = SequenceMatcher(None, word, other_word, autojunk=False).ratio()
     return 1 - likeness if likeness >= 0.6 else 1.0
 
 
@@ -139,14 +142,14 @@ def _words(text: str) -> list[tuple[str, int, int]]:
 
 
 def _best_stretch(
-    wanted: Sequence[str], words: Sequence[tuple[str, int, int]]
+    quoted: Sequence[str], words: Sequence[tuple[str, int, int]]
 ) -> tuple[float, int, int]:
     """The stretch of `words` nearest to `wanted` in edit distance over words: (distance, first,
     past the last). The stretch may start anywhere (Sellers, 1980). Given up, empty, once more words
     differ than are tolerated."""
     costs: list[float] = [0.0] * (len(words) + 1)
     starts = list(range(len(words) + 1))
-    for row, word in enumerate(wanted, 1):
+    for row, word in enumerate(quoted, 1):
         next_costs, next_starts = [float(row)], [0]
         for column, (other, _, _) in enumerate(words, 1):
             cost, start = min(
@@ -157,33 +160,33 @@ def _best_stretch(
             next_costs.append(cost)
             next_starts.append(start)
         costs, starts = next_costs, next_starts
-        if min(costs) > TOLERANCE * len(wanted):  # from row to row it never falls
+        if min(costs) > TOLERANCE * len(quoted):  # from row to row it never falls
             return min(costs), 0, 0
     end = min(range(len(costs)), key=costs.__getitem__)
     return costs[end], starts[end], end
 
 
 def _approximately(quotation: str, paragraphs: Sequence[Paragraph]) -> list[Passage]:
-    wanted = [word for word, _, _ in _words(quotation)][:MOST_WORDS]
-    if len(wanted) < FEWEST_WORDS:
+    quoted = [word for word, _, _ in _words(quotation)][:MOST_WORDS]
+    if len(quoted) < FEWEST_WORDS:
         return []
-    found: list[Passage] = []
+    passages: list[Passage] = []
     for paragraph in paragraphs:
         words = _words(paragraph.text)
-        distance, first, last = _best_stretch(wanted, words)
-        share = distance / len(wanted)
+        distance, first, last = _best_stretch(quoted, words)
+        share = distance / len(quoted)
         if first < last and share <= TOLERANCE:
             span = words[first][1], words[last - 1][2]
-            found.append(Passage(paragraph, *span, How.FUZZY, share))
-    best = min((passage.distance for passage in found), default=0.0)
-    return sorted((p for p in found if p.distance - best < TIE), key=lambda p: p.distance)
+            passages.append(Passage(paragraph, *span, MatchKind.FUZZY, share))
+    best = min((passage.distance for passage in passages), default=0.0)
+    return sorted((p for p in passages if p.distance - best < TIE), key=lambda p: p.distance)
 
 
 def find_quotation(
     paragraphs: Sequence[Paragraph], quotation: str, page: int | None = None
 ) -> list[Passage]:
-    """Where these words stand. With a page, only on it and its neighbours; where they stand there
-    nowhere even folded, everywhere else too, since a page is easily misread.
+    """Find where these words stand. With a page, look on it and its neighbours first; if they are
+    not there even folded, look everywhere, since a page is easily misread.
 
     Empty where nothing fits; several where the words fit several passages equally well.
     """
@@ -193,6 +196,6 @@ def find_quotation(
     near = [p for p in paragraphs if page is None or not p.first_page or p.is_near(page)]
     for chosen in (near, paragraphs):
         for look in (_exact, _loosely):
-            if found := look(quotation, chosen):
-                return found
+            if passages := look(quotation, chosen):
+                return passages
     return _approximately(quotation, near)

@@ -1,4 +1,4 @@
-"""Where words stand in a text made of blocks: in a block, or in a cell of its table. Pure."""
+"""Places of words in a text made of blocks: in a block, or in a cell of its table. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Cell(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """What holds one text: a block, by its id, or a cell of the table that it is."""
+    """The holder of one text: a block, by its id, or a cell of the block's table."""
 
     block: str
     cell: Cell | None = None
@@ -40,7 +40,8 @@ class Place:
 
 
 def texts(block: Block) -> Iterator[tuple[Spot, tuple[Run, ...]]]:
-    """Every spot of a block with its runs: its own, or the cells of its table row by row."""
+    """Yield each spot of a block with its runs: the block's own, or its table's cells row by
+    row."""
     if block.table is None:
         yield Spot(block.id), block.runs
         return
@@ -57,12 +58,12 @@ def with_texts(block: Block, runs: Mapping[Spot, tuple[Run, ...]]) -> Block:
         return block
     if block.table is None:
         return replace(block, runs=runs[Spot(block.id)])
-    found = {spot.cell: runs.get(spot, old) for spot, old in texts(block)}
+    by_cell = {spot.cell: runs.get(spot, old) for spot, old in texts(block)}
     header = tuple(
-        plain(found[Cell(HEADER, column)]) for column, _ in enumerate(block.table.header)
+        plain(by_cell[Cell(HEADER, column)]) for column, _ in enumerate(block.table.header)
     )
     rows = tuple(
-        tuple(found[Cell(rank, column)] for column, _ in enumerate(row))
+        tuple(by_cell[Cell(rank, column)] for column, _ in enumerate(row))
         for rank, row in enumerate(block.table.rows)
     )
     return replace(block, table=replace(block.table, header=header, rows=rows))

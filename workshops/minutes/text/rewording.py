@@ -30,7 +30,8 @@ class Rewording(Generic[Owner]):
     by: Owner
 
     def overlaps(self, following: Rewording[Owner]) -> bool:
-        """Whether one that begins no earlier takes some of the same text, or the same place."""
+        """Tell whether `following`, which begins no earlier, takes some of the same text or
+        place."""
         is_same = (self.start, self.end) == (following.start, following.end)
         return is_same or following.start < self.end
 
@@ -45,7 +46,7 @@ class Strip(Generic[Owner]):
 
 
 class _Span(NamedTuple):
-    """Of one rewording, in the text before and in the text after."""
+    """The extent of one rewording, in the text before and in the text after."""
 
     start: int
     end: int
@@ -67,14 +68,14 @@ def strips(runs: Sequence[Run], rewordings: Sequence[Rewording[Owner]]) -> list[
     spans = list(_whole_words(_spans(rewordings, parts), plain(runs), plain(new)))
     before = split(runs, [at for span in spans for at in (span.start, span.end)])
     after = split(new, [at for span in spans for at in (span.new_start, span.new_end)])
-    found: list[Strip[Owner]] = []
+    result: list[Strip[Owner]] = []
     for place, (old, new_part) in enumerate(zip(before, after, strict=True)):
         rank, is_changed = divmod(place, 2)
         if is_changed:
-            found.append(Strip(old, _readdressed(old, new_part), rewordings[rank].by))
+            result.append(Strip(old, _readdressed(old, new_part), rewordings[rank].by))
         elif old:
-            found.append(Strip(old, old))
-    return found
+            result.append(Strip(old, old))
+    return result
 
 
 def _spans(rewordings: Sequence[Rewording[Owner]], parts: Sequence[Runs]) -> list[_Span]:
@@ -110,21 +111,21 @@ def _dressed(runs: Sequence[Run], rewording: Rewording[Owner]) -> Runs:
     if not isinstance(words, str):
         return merged(words)
     replaced = tokens(split(runs, (start, end))[1])
-    found: list[Run] = []
+    dressed: list[Run] = []
     for stretch in stretches(replaced, tokens((Run(words),)), key=plain):
         past = start + sum(len(plain(token)) for token in stretch.old)
         if stretch.is_same:
-            found += (run for token in stretch.old for run in token)
+            dressed += (run for token in stretch.old for run in token)
         elif stretch.new:
-            wanted = "".join(map(plain, stretch.new))
-            found.append(replace(_formatting(runs, start, past), text=wanted))
+            new_words = "".join(map(plain, stretch.new))
+            dressed.append(replace(_formatting(runs, start, past), text=new_words))
         start = past
-    return merged(found)
+    return merged(dressed)
 
 
 def _formatting(runs: Sequence[Run], start: int, end: int) -> Run:
-    """What words wear that take the place of `text[start:end]`: as its first word; where it is
-    empty, as what comes before, and in a link only where both neighbours are in it."""
+    """Formatting for words that replace `text[start:end]`: that of its first word; if it is
+    empty, that of what comes before, with a link only if both neighbours are in it."""
     text = plain(runs)[start:end]
     if text.strip():
         return _run_at(runs, start + len(text) - len(text.lstrip()))

@@ -82,7 +82,7 @@ def _resolve(story: Element, gone: tuple[str, ...], stays: tuple[str, ...]) -> N
 
 
 def _settle_formatting(story: Element, is_kept: bool) -> None:
-    for change in [found for found in story.iter() if _PROPERTIES.fullmatch(str(found.tag))]:
+    for change in [element for element in story.iter() if _PROPERTIES.fullmatch(str(element.tag))]:
         properties = change.getparent()
         properties.remove(change)
         if is_kept or not len(change):
@@ -110,7 +110,7 @@ def _settle_rows(story: Element, gone: tuple[str, ...], stays: tuple[str, ...]) 
 def _settle_marks(
     story: Element, gone: tuple[str, ...], stays: tuple[str, ...]
 ) -> Iterator[Element]:
-    """The paragraphs whose end is gone; no paragraph says any more whose its end was."""
+    """Remove the marks of tracked ends of paragraphs; return the paragraphs that lost their end."""
     for properties in list(story.iter(qn("w:pPr"))):
         end = properties.find(qn("w:rPr"))
         if end is None:
@@ -131,7 +131,7 @@ def _unwrap(element: Element) -> None:
 
 
 def _join_next(paragraph: Element) -> None:
-    """What is left of a paragraph without its end begins the next one, which keeps its style.
+    """Move what is left of a paragraph without its end into the next one, which keeps its style.
 
     Before a table, and at the end of a cell or of the text, a paragraph stays.
     """
@@ -152,12 +152,12 @@ def _join_next(paragraph: Element) -> None:
 
 
 def _is_shown(run: Element) -> bool:
-    """Whether it is more than the anchor of a comment."""
+    """Tell whether the run is more than the anchor of a comment."""
     return any(child.tag not in (qn("w:rPr"), qn("w:commentReference")) for child in run)
 
 
 def _tidy(story: Element) -> None:
-    """No link without words, no end of a move, no range that only begins or ends."""
+    """Remove links without words, ends of moves, and ranges that only begin or end."""
     for link in list(story.iter(qn("w:hyperlink"))):
         if not len(link):
             link.getparent().remove(link)
@@ -173,7 +173,7 @@ def _tidy(story: Element) -> None:
 
 
 def _forget_lost_comments(stories: dict[str, Element]) -> None:
-    """A comment goes with the paragraph or row that it was in."""
+    """Remove the comments whose paragraph or row is gone."""
     anchored = {
         reference.get(qn("w:id"))
         for story in stories.values()

@@ -53,7 +53,7 @@ def build(document: Document, pages: Mapping[str, int] | None = None) -> bytes:
 
 
 def _goes_on(block: Block) -> bool:
-    """Whether it is a further paragraph of the list item above it."""
+    """Tell whether the block is a further paragraph of the list item above it."""
     return block.kind is Kind.PARAGRAPH and block.level > 0
 
 

@@ -1,4 +1,4 @@
-"""Word comments: what a request was, what was decided and why, beside its passage."""
+"""Word comments: a correction, its ruling and the motive, beside its passage."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from workshops.minutes.text.edits import Edit, Remark
+from workshops.minutes.text.edits import CorrectionEdit, Remark
 from workshops.minutes.word.ooxml import Element, clean, start_paragraph, sub, write_run
 from workshops.minutes.word.package import Package
 from workshops.minutes.word.revisions import word_date
@@ -24,7 +24,7 @@ class Comments:
         self._package = package
         self._part: Element = parse_xml(f"<w:comments {nsdecls('w')}/>")
 
-    def open(self, parent: Element, edit: Edit) -> int:
+    def open(self, parent: Element, edit: CorrectionEdit) -> int:
         """Begin the passage of an edit as the last child of `parent`; returns its number."""
         number = next(self._package.annotations)
         sub(parent, "w:commentRangeStart", id=number)
@@ -37,7 +37,7 @@ class Comments:
         reference = write_run(parent, "", Style.COMMENT_REFERENCE)
         sub(reference, "w:commentReference", id=number)
 
-    def _write(self, number: int, edit: Edit) -> None:
+    def _write(self, number: int, edit: CorrectionEdit) -> None:
         author = clean(edit.author)
         comment = sub(
             self._part,
@@ -61,7 +61,7 @@ class Comments:
 def _lines(remark: Remark) -> Iterator[str]:
     yield f"{remark.nature}, page {remark.page}" if remark.page else remark.nature
     for label, words in (
-        ("Demande", remark.wish),
+        ("Demande", remark.wording),
         ("Décision", remark.ruling),
         ("Motif", remark.motive),
         ("Source", remark.source),

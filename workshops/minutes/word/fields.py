@@ -1,4 +1,4 @@
-"""What points from one place of a document to another: bookmarks, links, computed fields."""
+"""Pointers from one place of a document to another: bookmarks, links, computed fields."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 _LIMITED = 'ulimit -v "$1" && ulimit -t "$2" && shift 2 && exec "$@"'
 
 
-class Limits(NamedTuple):
+class ProcessLimits(NamedTuple):
     """`kilobytes` of address space, seconds on the clock, seconds of one processor."""
 
     kilobytes: int
@@ -31,20 +31,23 @@ class Ended(NamedTuple):
     output: bytes
 
 
-def run(command: Sequence[str], limits: Limits, env: Mapping[str, str], data: bytes = b"") -> Ended:
-    """What the command made of `data`. Its environment is PATH, LANG and `env`.
+def run(
+    command: Sequence[str], limits: ProcessLimits, env: Mapping[str, str], data: bytes = b""
+) -> Ended:
+    """Run the command on `data` and return its status and output. Its environment is PATH, LANG and
+    `env`.
 
     Raises TimeoutError where it took longer than `limits.seconds`.
     """
     bounds = (str(limits.kilobytes), str(limits.processor_seconds))
-    with TemporaryFile() as given, TemporaryFile() as made:
-        given.write(data)
-        given.seek(0)
+    with TemporaryFile() as stdin, TemporaryFile() as stdout:
+        stdin.write(data)
+        stdin.seek(0)
         with subprocess.Popen(
             ("sh", "-c", _LIMITED, "sh", *bounds, *_without_network(), *command),
             env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", **env},
-            stdin=given,
-            stdout=made,
+            stdin=stdin,
+            stdout=stdout,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         ) as process:
@@ -54,13 +57,13 @@ def run(command: Sequence[str], limits: Limits, env: Mapping[str, str], data: by
                 raise TimeoutError from None
             finally:
                 _end_group(process.pid)
-        made.seek(0)
-        return Ended(status, made.read())
+        stdout.seek(0)
+        return Ended(status, stdout.read())
 
 
 @cache
 def _without_network() -> tuple[str, ...]:
-    """What to put before a command to cut it off; nothing where the system does not allow it."""
+    """The prefix that cuts a command off the network; empty if the system does not allow it."""
     prefix = ("unshare", "--net", "--map-root-user")
     if not shutil.which(prefix[0]):
         return ()

@@ -20,7 +20,7 @@ _FORMATS = {Marker.DECIMAL: "decimal", Marker.LETTER: "lowerLetter"}
 
 
 def text_indent(level: int) -> int:
-    """Where the words of an item of that level begin, in twips."""
+    """Indent of the words of an item of that level, in twips."""
     return INDENT * (level + 1)
 
 
@@ -31,7 +31,8 @@ class HeadingNumbers:
         self._values: list[int] = []
 
     def give(self, number: str, level: int) -> bool:
-        """Whether Word gives this number to the next heading of this level (from 0) by itself."""
+        """Count a heading of this level (from 0); tell whether Word gives it this number by
+        itself."""
         if len(self._values) < level:
             return False
         last = self._values[level] if len(self._values) > level else 0
@@ -43,7 +44,7 @@ class HeadingNumbers:
 
 
 @dataclass(slots=True)
-class _List:
+class _NativeList:
     """One native list: its own abstract numbering, since Word goes on counting in a shared one."""
 
     num_id: int
@@ -67,12 +68,12 @@ class Lists:
 
     def __init__(self) -> None:
         self._num_ids = count(NO_NUMBER_NUM + 1)
-        self._lists: list[_List] = []
-        self._current: _List | None = None
-        self._edited: dict[ItemList, _List] = {}
+        self._lists: list[_NativeList] = []
+        self._current: _NativeList | None = None
+        self._edited: dict[ItemList, _NativeList] = {}
 
     def end(self) -> None:
-        """What comes next belongs to another list."""
+        """End the current list: the next item begins another."""
         self._current = None
 
     def num_id(self, level: int, marker: Marker, place: int | ItemList) -> int:
@@ -89,8 +90,8 @@ class Lists:
         self._current.take(level, marker, place)
         return self._current.num_id
 
-    def _opened(self, level: int, start: int, marker: Marker) -> _List:
-        chosen = _List(next(self._num_ids), starts={level: start}, markers={level: marker})
+    def _opened(self, level: int, start: int, marker: Marker) -> _NativeList:
+        chosen = _NativeList(next(self._num_ids), starts={level: start}, markers={level: marker})
         self._lists.append(chosen)
         return chosen
 
@@ -107,7 +108,7 @@ def _parsed(definitions: Iterable[str]) -> list[Element]:
     return list(parse_xml(f"<w:numbering {nsdecls('w')}>{''.join(definitions)}</w:numbering>"))
 
 
-def _abstract(chosen: _List) -> str:
+def _abstract(chosen: _NativeList) -> str:
     marker = next(iter(chosen.markers.values()))
     levels: list[str] = []
     for level in LEVELS:
@@ -127,7 +128,7 @@ def _abstract(chosen: _List) -> str:
     )
 
 
-def _num(chosen: _List) -> str:
+def _num(chosen: _NativeList) -> str:
     starts = "".join(
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
         for level, start in chosen.starts.items()

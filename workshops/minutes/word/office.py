@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from workshops.minutes.word.limited import Limits, run
+from workshops.minutes.word.limited import ProcessLimits, run
 
 _SECONDS = _PROCESSOR_SECONDS = 60
 _KILOBYTES = 2_000_000  # of address space; 150 pages took less than 800,000
@@ -51,7 +51,7 @@ def _run_office(folder: str, *arguments: str) -> None:
         *("soffice", f"-env:UserInstallation=file://{folder}/profile"),
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", *arguments),
     )
-    limits = Limits(_KILOBYTES, _SECONDS, _PROCESSOR_SECONDS)
+    limits = ProcessLimits(_KILOBYTES, _SECONDS, _PROCESSOR_SECONDS)
     try:
         status, _ = run(command, limits, {"HOME": folder})
     except TimeoutError:

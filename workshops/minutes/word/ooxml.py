@@ -81,11 +81,11 @@ def start_paragraph(parent: Element, style: Style = Style.NORMAL) -> Element:
 
 def paragraph_properties(paragraph: Element) -> Element:
     """The properties of a paragraph, which come first in it."""
-    found = paragraph.find(qn("w:pPr"))
-    if found is None:
-        found = paragraph.makeelement(qn("w:pPr"), {})
-        paragraph.insert(0, found)
-    return found
+    properties = paragraph.find(qn("w:pPr"))
+    if properties is None:
+        properties = paragraph.makeelement(qn("w:pPr"), {})
+        paragraph.insert(0, properties)
+    return properties
 
 
 def number_paragraph(paragraph: Element, num_id: int, level: int) -> None:

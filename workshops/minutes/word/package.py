@@ -41,7 +41,7 @@ class Package:
 
     @property
     def text_width(self) -> int:
-        """In twips."""
+        """Width of the text, in twips."""
         properties = _element(self.section)
         size, margins = properties.find(qn("w:pgSz")), properties.find(qn("w:pgMar"))
         lengths = (size.get(qn("w:w")), margins.get(qn("w:left")), margins.get(qn("w:right")))

@@ -53,15 +53,16 @@ def _settled(document: Document) -> Paginated:
         pdf = to_pdf(docx)
         reader = PdfReader(BytesIO(pdf))
         pages = {block: page for block, page, _ in beginnings(reader, document)}
-        found = {heading: pages[heading] for heading in headings if heading in pages}
-        if found == written:
+        settled = {heading: pages[heading] for heading in headings if heading in pages}
+        if settled == written:
             return Paginated(docx if _is_in_our_font(reader) else build(document), pdf, pages)
-        written = found
+        written = settled
     raise ConversionError("les numéros de page ne se stabilisent pas")
 
 
 def beginnings(reader: PdfReader, document: Document) -> Iterator[tuple[str, int, float]]:
-    """Where each block begins in its PDF: its id, the page from 1, the height above its foot."""
+    """Yield where each block begins in its PDF: its id, the page from 1, the height above its
+    foot."""
     ids = {bookmark_name(block.id)[1:]: block.id for block in document.blocks if block.id}
     for name, destination in reader.named_destinations.items():
         match = _DESTINATION.search(name)
@@ -71,7 +72,8 @@ def beginnings(reader: PdfReader, document: Document) -> Iterator[tuple[str, int
 
 
 def _is_in_our_font(reader: PdfReader) -> bool:
-    """In another font than Calibri, or Carlito of the same metrics, Word has other pages."""
+    """Tell whether the PDF uses Calibri, or Carlito of the same metrics: others break pages
+    elsewhere."""
     resources = cast("dict[str, DictionaryObject]", reader.pages[0]["/Resources"])
     fonts = resources["/Font"].values()
     return any(re.search("Calibri|Carlito", font.get_object()["/BaseFont"]) for font in fonts)

@@ -15,7 +15,7 @@ from itertools import groupby
 from workshops.blocks import Block, Document, Kind, numbered_items
 from workshops.minutes.text.changes import Op
 from workshops.minutes.text.edited_lists import ItemList
-from workshops.minutes.text.edits import Edit, Traced, trace
+from workshops.minutes.text.edits import CorrectionEdit, Traced, trace
 from workshops.minutes.word.builder import Builder
 from workshops.minutes.word.comments import Comments
 from workshops.minutes.word.ooxml import Element, qn, start_paragraph
@@ -26,7 +26,7 @@ from workshops.minutes.word.styles import Style
 
 
 def redlined(
-    document: Document, edits: Sequence[Edit], pages: Mapping[str, int] | None = None
+    document: Document, edits: Sequence[CorrectionEdit], pages: Mapping[str, int] | None = None
 ) -> bytes:
     """The .docx of a circulated document with the revisions that make it the approved one, each
     signed by who asked for it, and one comment for each edit.
@@ -54,7 +54,7 @@ class _Redline:
     """
 
     def __init__(
-        self, document: Document, edits: Sequence[Edit], pages: Mapping[str, int] | None
+        self, document: Document, edits: Sequence[CorrectionEdit], pages: Mapping[str, int] | None
     ) -> None:
         self._traced = trace(document.blocks, edits)
         self._package = package = Package(document)
@@ -62,14 +62,14 @@ class _Redline:
         self._comments = Comments(package)
         ink = RevisionInk(package.links, self._revisions, self._comments, self._traced, edits)
         self._builder = Builder(package, document, pages, ink)
-        self._edits: dict[str, list[Edit]] = defaultdict(list)
+        self._edits: dict[str, list[CorrectionEdit]] = defaultdict(list)
         for edit in edits:
             self._edits[edit.place.block].append(edit)
         self._is_open = False  # whether the last paragraph comes or goes
-        self._called_later: list[int | Edit] = []
+        self._called_later: list[int | CorrectionEdit] = []
 
     def placed(self) -> Iterator[tuple[Traced, int | ItemList]]:
-        """Each block with its place in its list."""
+        """Yield each block with its place in its list."""
         ranks = numbered_items(entry.before for entry in self._traced if entry.before)
         for entry in self._traced:
             rank = next(ranks)[1] if entry.before else 0
@@ -94,7 +94,7 @@ class _Redline:
         self._comments.save()
         return self._builder.save()
 
-    def _mark(self, entry: Traced, edit: Edit, written: Sequence[Element]) -> None:
+    def _mark(self, entry: Traced, edit: CorrectionEdit, written: Sequence[Element]) -> None:
         op = Op.DELETE if entry.before else Op.INSERT
         self._revisions.mark(written, op, edit)
         for about in self._edits.pop(entry.block.id, ()):
@@ -114,7 +114,9 @@ class _Redline:
         with _at_start(paragraph) as start:
             for comment in self._called_later:
                 number = (
-                    self._comments.open(start, comment) if isinstance(comment, Edit) else comment
+                    self._comments.open(start, comment)
+                    if isinstance(comment, CorrectionEdit)
+                    else comment
                 )
                 self._comments.close(start, number)
         self._called_later.clear()
@@ -123,7 +125,7 @@ class _Redline:
 
 @contextmanager
 def _at_start(paragraph: Element) -> Generator[Element]:
-    """What is put in it meanwhile comes first in the paragraph."""
+    """Yield an element whose content is then put first in the paragraph."""
     start = paragraph.makeelement(paragraph.tag, {})
     yield start
     place = 0 if paragraph.find(qn("w:pPr")) is None else 1

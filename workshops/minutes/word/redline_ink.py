@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from workshops.blocks import Run, plain
 from workshops.minutes.text.changes import Op, bounds, compare, split
-from workshops.minutes.text.edits import Edit, Traced
+from workshops.minutes.text.edits import CorrectionEdit, Traced
 from workshops.minutes.text.places import Place, Spot, texts
 from workshops.minutes.text.rewording import Strip
 from workshops.minutes.word.comments import Comments
@@ -24,14 +24,14 @@ class _Remark(NamedTuple):
 
     start: int
     end: int
-    edit: Edit
+    edit: CorrectionEdit
 
 
 @dataclass(slots=True)
 class _Passage:
-    """What is not plain about one spot."""
+    """The rewordings and the comments of one spot."""
 
-    strips: Sequence[Strip[Edit]]
+    strips: Sequence[Strip[CorrectionEdit]]
     remarks: list[_Remark] = field(default_factory=list[_Remark])
 
 
@@ -40,7 +40,7 @@ class _Range(NamedTuple):
 
     first: int
     last: int
-    edit: Edit
+    edit: CorrectionEdit
 
 
 class _Piece(NamedTuple):
@@ -48,7 +48,7 @@ class _Piece(NamedTuple):
 
     old: Sequence[Run]
     new: Sequence[Run]
-    by: Edit | None
+    by: CorrectionEdit | None
 
 
 class RevisionInk(Ink):
@@ -60,7 +60,7 @@ class RevisionInk(Ink):
         revisions: Revisions,
         comments: Comments,
         traced: Sequence[Traced],
-        edits: Sequence[Edit],
+        edits: Sequence[CorrectionEdit],
     ) -> None:
         super().__init__(links)
         self._revisions = revisions
@@ -117,22 +117,22 @@ class RevisionInk(Ink):
             write_runs(parent, segment.runs, links, around)
 
 
-def _passages(traced: Sequence[Traced], edits: Iterable[Edit]) -> dict[Spot, _Passage]:
-    """Every spot that is reworded, or commented in a block that stays."""
-    found = {spot: _Passage(its) for entry in traced for spot, its in entry.strips.items()}
+def _passages(traced: Sequence[Traced], edits: Iterable[CorrectionEdit]) -> dict[Spot, _Passage]:
+    """Find the spots that are reworded, or commented in a block that stays."""
+    passages = {spot: _Passage(its) for entry in traced for spot, its in entry.strips.items()}
     staying = {entry.block.id: entry.block for entry in traced if entry.edit is None}
     for edit in edits:
         if edit.place.block not in staying:
             continue
         here = dict(texts(staying[edit.place.block]))
         spot = edit.place.spot if edit.place.spot in here else next(iter(here))  # whole table
-        passage = found.setdefault(spot, _Passage([_kept(here[spot])] if here[spot] else []))
+        passage = passages.setdefault(spot, _Passage([_kept(here[spot])] if here[spot] else []))
         passage.remarks.append(_Remark(*_shown(edit.place, plain(here[spot])), edit))
-    return found
+    return passages
 
 
 def _shown(place: Place, text: str) -> tuple[int, int]:
-    """What a comment is about: where its place is a mere point, the word it is in or after."""
+    """Bounds of the words that a comment is about; for a mere point, the word it is in or after."""
     start, end = place.start, len(text) if place.end is None else place.end
     if start == end and text:
         marks = bounds(text)
@@ -141,31 +141,31 @@ def _shown(place: Place, text: str) -> tuple[int, int]:
     return start, end
 
 
-def _kept(runs: Iterable[Run]) -> Strip[Edit]:
+def _kept(runs: Iterable[Run]) -> Strip[CorrectionEdit]:
     runs = tuple(runs)
     return Strip(runs, runs)
 
 
-def _size(strip: Strip[Edit]) -> int:
+def _size(strip: Strip[CorrectionEdit]) -> int:
     return len(plain(strip.old))
 
 
-def _cut(passage: _Passage) -> list[Strip[Edit]]:
+def _cut(passage: _Passage) -> list[Strip[CorrectionEdit]]:
     """Its strips, those that are kept cut where a comment begins or ends."""
     cuts = sorted({at for remark in passage.remarks for at in remark[:2]})
-    found: list[Strip[Edit]] = []
+    cut: list[Strip[CorrectionEdit]] = []
     start = 0
     for strip in passage.strips:
         inside = [at - start for at in cuts if start < at < start + _size(strip)]
-        found += [strip] if strip.by else map(_kept, split(strip.old, inside))
+        cut += [strip] if strip.by else map(_kept, split(strip.old, inside))
         start += _size(strip)
-    return found
+    return cut
 
 
-def _ranges(strips: Sequence[Strip[Edit]], remarks: Iterable[_Remark]) -> list[_Range]:
+def _ranges(strips: Sequence[Strip[CorrectionEdit]], remarks: Iterable[_Remark]) -> list[_Range]:
     ends = list(accumulate(map(_size, strips)))
     starts = [0, *ends[:-1]]
-    found: list[_Range] = []
+    ranges: list[_Range] = []
     for start, end, edit in remarks:
         touched = [
             rank
@@ -173,11 +173,11 @@ def _ranges(strips: Sequence[Strip[Edit]], remarks: Iterable[_Remark]) -> list[_
             if (first < end and start < last) or start <= first == last <= end
         ]
         touched = touched or range(len(strips))  # the words are none: what is printed around them
-        found.append(_Range(touched[0], touched[-1], edit))
-    return found
+        ranges.append(_Range(touched[0], touched[-1], edit))
+    return ranges
 
 
-def _pieces(strips: Sequence[Strip[Edit]]) -> Iterator[_Piece]:
+def _pieces(strips: Sequence[Strip[CorrectionEdit]]) -> Iterator[_Piece]:
     """Typography looks at the whole text; what it changes beside an edit counts as that edit's."""
     by = next((strip.by for strip in strips if strip.by), None)
     old, new = _printed([strip.old for strip in strips]), _printed([strip.new for strip in strips])

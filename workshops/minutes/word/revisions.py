@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from workshops.minutes.text.changes import Op
-from workshops.minutes.text.edits import Edit
+from workshops.minutes.text.edits import CorrectionEdit
 from workshops.minutes.word.ooxml import Element, clean, paragraph_properties, qn, sub
 
 _TAGS = {Op.INSERT: "w:ins", Op.DELETE: "w:del"}
@@ -17,7 +17,7 @@ class Revisions:
     def __init__(self, numbers: Iterator[int]) -> None:
         self._numbers = numbers
 
-    def signed(self, parent: Element, op: Op, edit: Edit) -> Element:
+    def signed(self, parent: Element, op: Op, edit: CorrectionEdit) -> Element:
         """A new last child of `parent` that says who inserted, or deleted, what is put in it."""
         return sub(
             parent,
@@ -27,10 +27,10 @@ class Revisions:
             date=word_date(edit),
         )
 
-    def around(self, op: Op, edit: Edit) -> Callable[[Element], Element]:
+    def around(self, op: Op, edit: CorrectionEdit) -> Callable[[Element], Element]:
         return lambda parent: self.signed(parent, op, edit)
 
-    def mark(self, elements: Iterable[Element], op: Op, edit: Edit) -> None:
+    def mark(self, elements: Iterable[Element], op: Op, edit: CorrectionEdit) -> None:
         """Say of whole paragraphs and tables that they were inserted or deleted."""
         for element in elements:
             for row in element.iter(qn("w:tr")):
@@ -41,7 +41,7 @@ class Revisions:
                 self._wrap(run, op, edit)
             strike(element)
 
-    def _wrap(self, run: Element, op: Op, edit: Edit) -> None:
+    def _wrap(self, run: Element, op: Op, edit: CorrectionEdit) -> None:
         holder = run.getprevious()
         if holder is None or holder.tag != qn(_TAGS[op]):
             parent, place = run.getparent(), run.getparent().index(run)
@@ -51,12 +51,12 @@ class Revisions:
 
 
 def strike(parent: Element) -> None:
-    """What is deleted inside `parent` is text of another name."""
+    """Rename the text of deletions inside `parent`, as Word wants it (w:delText)."""
     for deletion in parent.iter(qn("w:del")):
         for text in deletion.iter(qn("w:t")):
             text.tag = qn("w:delText")
 
 
-def word_date(edit: Edit) -> str:
+def word_date(edit: CorrectionEdit) -> str:
     """Word shows the clock as it stands and writes a « Z » that does not mean UTC."""
     return edit.date.strftime("%Y-%m-%dT%H:%M:%SZ")

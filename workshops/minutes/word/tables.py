@@ -18,7 +18,7 @@ _SHORT = 10  # rows: up to there a table that is `whole` is not torn between two
 
 
 def columns(table: Table) -> int:
-    """How many it has; 0 where there is no cell to show."""
+    """Number of columns; 0 where there is no cell to show."""
     return len(table.header) or max(map(len, table.rows), default=0)
 
 
@@ -47,12 +47,12 @@ def write_table(
     if table.header:
         sub(rows.start(), "w:tblHeader")
         rows.fill(HEADER, [text(label) for label in table.header], Style.CELL_HEADER)
-    kept = range(len(table.rows) - 1 if whole and len(table.rows) <= _SHORT else 0)
+    together = range(len(table.rows) - 1 if whole and len(table.rows) <= _SHORT else 0)
     for rank, cells in enumerate(table.rows):
         properties = rows.start()
         if row_height:
             sub(properties, "w:trHeight", val=row_height, hRule="atLeast")
-        rows.fill(rank, cells, Style.CELL_KEPT if rank in kept else Style.CELL)
+        rows.fill(rank, cells, Style.CELL_KEPT if rank in together else Style.CELL)
 
 
 @dataclass(frozen=True, slots=True)

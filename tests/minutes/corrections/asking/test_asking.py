@@ -1,4 +1,4 @@
-"""What is asked of circulated minutes: by nature, about which words, until the approval."""
+"""Corrections of circulated minutes: by nature, about which words, until the approval."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from workshops.minutes.models.corrections import Nature
         (Nature.METHOD, {"remark": "L'enregistrement gêne."}, "L’enregistrement gêne."),
     ],
 )
-def test_each_nature_is_asked_and_everyone_invited_sees_it(
+def test_natures_are_all_asked_and_everyone_invited_sees_them(
     edition, cast, phone, browser, nature, fields, shown
 ) -> None:
     before = live.revision(edition.topic)
@@ -46,7 +46,7 @@ def test_each_nature_is_asked_and_everyone_invited_sees_it(
     assert history.of(edition.topic)[0].sentence.startswith("Damien Lhoest a fait la demande")
 
 
-def test_a_request_is_about_the_sentences_that_it_changes(edition, phone) -> None:
+def test_a_correction_is_about_the_sentences_that_it_changes(edition, phone) -> None:
     asked = ask(phone, edition, nature="precision", wording=CHANGED)
     assert asked.quotation == TWO_SENTENCES[TWO_SENTENCES.index("Le temps") :]
     assert asked.wording.startswith("Le temps ne manque pas")
@@ -93,7 +93,7 @@ def test_a_heading_keeps_its_place_but_not_its_words(edition, phone) -> None:
     assert asked.wording == "Tour de table"
 
 
-def test_what_a_request_would_give_is_shown_before_it_is_sent(edition, phone) -> None:
+def test_correction_shows_what_it_would_give_before_it_is_sent(edition, phone) -> None:
     answer = phone.post(form_at(edition), {"nature": "error", "wording": CHANGED, "apercu": "1"})
     assert "<ins>ne " in answer.text
     assert edition.corrections == []
@@ -108,7 +108,7 @@ def test_a_cell_of_a_table_is_chosen_then_corrected(edition, phone) -> None:
     assert "Un autre service" in read(phone, f"/editions/{edition.id}/demandes")
 
 
-def test_after_the_deadline_a_request_is_taken_and_says_so(edition, phone) -> None:
+def test_correction_after_the_deadline_is_taken_and_says_so(edition, phone) -> None:
     ask(phone, edition, nature="deletion")
     assert "après le délai" not in read(phone, f"/editions/{edition.id}/demandes")
     edition.deadline = now().date() - timedelta(days=2)
@@ -118,7 +118,7 @@ def test_after_the_deadline_a_request_is_taken_and_says_so(edition, phone) -> No
     assert "après le délai" in read(phone, f"/editions/{edition.id}/demandes")
 
 
-def test_once_approved_nothing_is_asked_any_more(edition, cast, phone) -> None:
+def test_approved_minutes_take_no_correction_any_more(edition, cast, phone) -> None:
     withdrawn = ask(phone, edition, nature="deletion")
     phone.post(f"/demandes/{withdrawn.id}/retrait")
     approval = circuit.approved(edition, circuit.following(cast), cast.president)

@@ -7,7 +7,7 @@ from tests.minutes.circuit import opened
 from tests.minutes.verdicts import approve, note, rule, rule_all, undo
 from workshops.extensions import db, now
 from workshops.meetings.models import Adjournment, AgendaItem, ItemStart
-from workshops.minutes.models.corrections import Outcome
+from workshops.minutes.models.corrections import RulingOutcome
 from workshops.minutes.models.editions import EditionKind
 
 
@@ -19,10 +19,10 @@ def test_a_ruling_can_be_undone_until_the_approval(pen, chair, room, asked, unpr
     approve(chair, room, asked[0].edition)
     assert "ne s’annule plus" in undo(pen, room, asked[0])
     assert "elle ne change plus" in rule(pen, room, asked[0], "postponed").text
-    assert asked[0].ruling.outcome == Outcome.ACCEPTED
+    assert asked[0].ruling.outcome == RulingOutcome.ACCEPTED
 
 
-def test_what_was_said_is_frozen_with_the_approval(pen, chair, room, asked, unprinted) -> None:
+def test_discussion_is_frozen_with_the_approval(pen, chair, room, asked, unprinted) -> None:
     note(pen, room, asked[0], "On se souvient.")
     rule_all(pen, room, asked)
     approve(chair, room, asked[0].edition)
@@ -36,7 +36,7 @@ def test_what_was_said_is_frozen_with_the_approval(pen, chair, room, asked, unpr
     assert "data-autosave" not in page
 
 
-def test_nothing_is_approved_while_a_request_is_undecided(chair, pen, room, asked) -> None:
+def test_approval_waits_for_undecided_corrections(chair, pen, room, asked) -> None:
     rule_all(pen, room, asked)
     undo(pen, room, asked[3])
     answer = approve(chair, room, asked[0].edition)
@@ -64,7 +64,7 @@ def test_the_approval_is_recorded_and_freezes_an_edition(
     assert len(edition.approvals) == 1
 
 
-def test_what_is_postponed_is_decided_in_the_next_seance(
+def test_postponed_correction_is_decided_in_the_next_seance(
     cast, chair, pen, room, asked, unprinted
 ) -> None:
     edition = asked[0].edition
@@ -84,7 +84,7 @@ def test_what_is_postponed_is_decided_in_the_next_seance(
     assert pen.get(f"/seances/{room.id}/corrections").text.count("register-go") == len(asked)
 
 
-def test_before_the_opening_nothing_is_decided(cast, pen, chair, room, asked) -> None:
+def test_deciding_waits_for_the_opening(cast, pen, chair, room, asked) -> None:
     room.opening = None
     db.session.commit()
     page, approval = f"/seances/{room.id}/corrections", f"{asked[0].edition_id}/approbation"
@@ -106,9 +106,7 @@ def test_before_the_opening_nothing_is_decided(cast, pen, chair, room, asked) ->
     assert (asked[0].ruling, asked[0].discussion, asked[0].edition.approval) == (None, "", None)
 
 
-def test_what_was_forgotten_is_finished_once_the_seance_is_over(
-    chair, room, asked, unprinted
-) -> None:
+def test_forgotten_ruling_is_noted_once_the_seance_is_over(chair, room, asked, unprinted) -> None:
     room.adjournment = Adjournment(at=now())
     db.session.commit()
     rule_all(chair, room, asked)
@@ -118,7 +116,7 @@ def test_what_was_forgotten_is_finished_once_the_seance_is_over(
     assert "Point suivant" not in page
 
 
-def test_each_step_leads_to_the_next(pen, chair, room, asked, unprinted) -> None:
+def test_approval_steps_lead_to_the_next(pen, chair, room, asked, unprinted) -> None:
     edition, page = asked[0].edition, f"/seances/{room.id}/corrections"
     room.items[0].starts.append(ItemStart())
     room.items.append(AgendaItem(position=1, duration=10, title="Tour de table"))

@@ -1,4 +1,4 @@
-"""The room that decides on requests: who may, from when on, what it sees and what it notes."""
+"""The room that decides on corrections: who may, from when on, what it sees and what it notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workshops.meetings.models import Attendance
 from workshops.people.models import Organisation, Sector, Shape
 
 
-def test_who_takes_part_reads_but_does_not_rule(browser, cast, pen, room, asked) -> None:
+def test_participants_read_but_do_not_rule(browser, cast, pen, room, asked) -> None:
     room.attendances.append(Attendance(person=cast.member, position=0))
     db.session.commit()
     member, stranger = browser(cast.member), browser(cast.stranger)
@@ -32,7 +32,7 @@ def test_a_seance_rules_only_on_earlier_minutes(cast, pen, chair, asked, room) -
     assert approve(chair, before, asked[0].edition).status_code == 404
 
 
-def test_what_is_said_is_noted_under_the_requester(pen, room, asked) -> None:
+def test_discussion_is_noted_under_the_requester(pen, room, asked) -> None:
     kept = note(pen, room, asked[0], "On se souvient.", headers={"X-Autosave": "1"})
     assert kept.status_code == 204
     late = note(pen, room, asked[0], "Autre chose.", before="")
@@ -42,7 +42,7 @@ def test_what_is_said_is_noted_under_the_requester(pen, room, asked) -> None:
     assert asked[0].discussion == "On se souvient."
 
 
-def test_what_is_said_leaves_a_line_for_each_request(pen, room, asked) -> None:
+def test_discussion_leaves_a_line_for_each_correction(pen, room, asked) -> None:
     for one, words in ((0, "On se"), (0, "On se souvient."), (1, "Oui."), (0, "Non."), (0, "")):
         note(pen, room, asked[one], words)
     note(pen, room, asked[0], "")  # what does not change leaves none
@@ -55,7 +55,7 @@ def test_what_is_said_leaves_a_line_for_each_request(pen, room, asked) -> None:
     ]
 
 
-def test_the_room_sees_the_request_before_it(browser, cast, chair, room, asked) -> None:
+def test_the_room_sees_the_correction_before_it(browser, cast, chair, room, asked) -> None:
     chair.post(f"/seances/{room.id}/corrections/projection", {"demande": asked[2].id})
     wall = chair.get(f"/seances/{room.id}/projecteur").text
     phone = browser(cast.member).get(f"/seances/{room.id}/direct").text
@@ -73,7 +73,7 @@ def test_the_room_sees_the_request_before_it(browser, cast, chair, room, asked) 
     assert "Correction 3" not in browser(cast.member).get(f"/seances/{room.id}/direct").text
 
 
-def test_queries_do_not_grow_with_the_requests(chair, room, asked) -> None:
+def test_queries_do_not_grow_with_the_corrections(chair, room, asked) -> None:
     counts = []
     for number in (7, 8, 9):
         db.session.expire_all()

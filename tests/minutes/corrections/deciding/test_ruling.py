@@ -10,7 +10,7 @@ from tests.minutes import circuit
 from tests.minutes.verdicts import rule
 from workshops import history
 from workshops.extensions import db
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_ruling_is_noted_shown_and_told(pen, cast, room, asked, outcome, field
 
 def test_a_wording_as_asked_is_simply_accepted(pen, room, asked) -> None:
     rule(pen, room, asked[0], "amended", wording="réseautage")
-    assert asked[0].ruling.outcome == Outcome.ACCEPTED
+    assert asked[0].ruling.outcome == RulingOutcome.ACCEPTED
 
 
 def test_trying_a_wording_rules_nothing(pen, room, asked) -> None:
@@ -58,7 +58,7 @@ def test_trying_a_wording_rules_nothing(pen, room, asked) -> None:
         ("sideways", {}, "Choisissez une décision"),
     ],
 )
-def test_what_is_missing_is_asked_for(pen, room, asked, outcome, fields, problem) -> None:
+def test_ruling_asks_for_what_is_missing(pen, room, asked, outcome, fields, problem) -> None:
     answer = rule(pen, room, asked[0], outcome, **fields)
     assert answer.status_code == 422
     assert problem in answer.text
@@ -73,16 +73,16 @@ def test_a_remark_on_the_method_changes_no_text(pen, room, asked) -> None:
     assert rule(pen, room, asked[0], "recorded").status_code == 303
 
 
-def test_what_was_ruled_meanwhile_is_not_overruled(pen, room, asked) -> None:
+def test_ruling_noted_meanwhile_is_not_overruled(pen, room, asked) -> None:
     rule(pen, room, asked[0], "accepted")
     assert rule(pen, room, asked[0], "accepted").status_code == 303  # a double click
     refused = rule(pen, room, asked[0], "refused", motive="Non.")
     assert refused.status_code == 422
     assert "annulez-la d'abord" in refused.text.replace("’", "'")
-    assert [one.outcome for one in asked[0].rulings] == [Outcome.ACCEPTED]
+    assert [one.outcome for one in asked[0].rulings] == [RulingOutcome.ACCEPTED]
 
 
-def test_of_two_that_contradict_each_other_one_is_accepted(pen, cast, room, asked) -> None:
+def test_contradicting_corrections_are_not_both_accepted(pen, cast, room, asked) -> None:
     other = circuit.rival(asked[0], cast.president)
     page = pen.get(f"/seances/{room.id}/corrections?demande={other.id}").text
     assert "Une autre demande porte sur ce passage" in page
@@ -94,7 +94,7 @@ def test_of_two_that_contradict_each_other_one_is_accepted(pen, cast, room, aske
     assert rule(pen, room, other, "recorded").status_code == 303
 
 
-def test_what_was_reworded_meanwhile_is_read_again_before_it_is_ruled(pen, room, asked) -> None:
+def test_correction_reworded_meanwhile_is_read_again_before_it_is_ruled(pen, room, asked) -> None:
     decisions = f"/seances/{room.id}/corrections?demande={asked[0].id}"
     seen = re.findall('name="seen" value="([^"]+)"', pen.get(decisions).text)
     asked[0].wording = "tout autre chose"

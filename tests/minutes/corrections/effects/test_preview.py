@@ -1,11 +1,11 @@
-"""What a request would change is shown word by word, before anything is decided."""
+"""Preview of a correction: its changes are shown word by word, before anything is decided."""
 
 from __future__ import annotations
 
 import pytest
 
 from workshops.blocks import Block, Kind, Table, text
-from workshops.minutes.corrections.effects.preview import Preview, preview_of
+from workshops.minutes.corrections.effects.preview import CorrectionPreview, preview_of
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.text.changes import Op
 
@@ -14,14 +14,14 @@ BLOCK = Block(Kind.PARAGRAPH, text(LONG + "Le service défend une approche médi
 TABLE = Block(Kind.TABLE, id="t", table=Table(("Nom",), ((text("Maud Verlinde"),),), "Présents"))
 
 
-def asked(nature: Nature, words: str, wording: str, block: Block = BLOCK) -> Preview:
+def asked(nature: Nature, words: str, wording: str, block: Block = BLOCK) -> CorrectionPreview:
     start = block.text.find(words)
-    request = Correction(nature=nature, block=block.id, start=start, end=start + len(words))
-    request.number = 1
-    return preview_of(request, block, wording)
+    correction = Correction(nature=nature, block=block.id, start=start, end=start + len(words))
+    correction.number = 1
+    return preview_of(correction, block, wording)
 
 
-def shown(preview: Preview) -> list[str]:
+def shown(preview: CorrectionPreview) -> list[str]:
     """« mot[-ôté-][+ajouté+] »"""
     signs = {Op.KEEP: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "[+{}+]"}
     return ["".join(signs[p.op].format(p.text) for p in text.excerpt) for text in preview.texts]
@@ -48,8 +48,8 @@ def test_a_change_is_shown_with_a_few_words_around(nature, words, wording, expec
 
 
 def test_a_cell_is_shown_alone() -> None:
-    request = Correction(nature=Nature.ERROR, block="t", row=0, column=0, start=0, end=4)
-    (changed,) = preview_of(request, TABLE, "Maude").texts
+    correction = Correction(nature=Nature.ERROR, block="t", row=0, column=0, start=0, end=4)
+    (changed,) = preview_of(correction, TABLE, "Maude").texts
     assert [p.text for p in changed.segments] == ["Maud", "Maude", " Verlinde"]
 
 

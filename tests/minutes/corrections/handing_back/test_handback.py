@@ -1,5 +1,5 @@
-"""What goes back after the approval: revisions that lead from one edition to the other, a register
-of all that was asked."""
+"""Files handed back after the approval: revisions that lead from one edition to the other, a
+register of all corrections."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.minutes.word.signature import signature
 from workshops.extensions import db
 from workshops.minutes.corrections.handing_back.register import register
 from workshops.minutes.corrections.handing_back.revisions import revisions
-from workshops.minutes.models.corrections import Outcome
+from workshops.minutes.models.corrections import RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.accept import accept_all, reject_all
 from workshops.minutes.word.builder import build
@@ -68,11 +68,13 @@ def test_revisions_are_signed_by_who_asked_and_say_what_was_decided(approved: Ed
         assert words in said
 
 
-def test_what_is_decided_after_the_approval_is_not_in_it(approved: Edition, cast: Cast) -> None:
+def test_revisions_leave_out_what_is_decided_after_the_approval(
+    approved: Edition, cast: Cast
+) -> None:
     first = revisions(approved)
     postponed = approved.corrections[4]
     later = circuit.following(cast, 4)
-    postponed.decide(Outcome.ACCEPTED, later, cast.president)
+    postponed.decide(RulingOutcome.ACCEPTED, later, cast.president)
     db.session.commit()
     assert signature(accept_all(revisions(approved))) == signature(accept_all(first))
     again = circuit.approved(approved, later, cast.president)
@@ -83,7 +85,7 @@ def test_what_is_decided_after_the_approval_is_not_in_it(approved: Edition, cast
     assert signature(accept_all(revisions(before))) == signature(accept_all(first))
 
 
-def test_the_register_has_a_row_for_each_request(approved: Edition) -> None:
+def test_the_register_has_a_row_for_each_correction(approved: Edition) -> None:
     approved.corrections[1].rulings.clear()
     approved.corrections[1].withdrawn_at = datetime(2026, 11, 2, 8, tzinfo=UTC)
     db.session.commit()
@@ -122,7 +124,7 @@ def test_files_are_for_whoever_follows_the_seance(approved: Edition, cast: Cast,
         assert browser(cast.stranger).get(address).status_code == 404
 
 
-def test_before_the_approval_there_is_no_file_with_revisions(edition, cast: Cast, browser) -> None:
+def test_revisions_have_no_file_before_the_approval(edition, cast: Cast, browser) -> None:
     visitor = browser(cast.member)
     answer = visitor.get(f"/editions/{edition.id}/revisions.docx", follow_redirects=True)
     assert "n’est pas encore approuvé" in answer.text

@@ -12,7 +12,7 @@ from workshops.minutes.editions.references import look_up, page_named, section_n
 from workshops.minutes.editions.spots import paragraphs
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_ask, can_read
-from workshops.minutes.text.passages import How, Passage
+from workshops.minutes.text.passages import MatchKind, Passage
 from workshops.web import LARGEST_ID, allow, current_viewer
 
 MOST = 20  # candidates that one can still look through
@@ -22,18 +22,18 @@ LONGEST = 2000  # signs: more than any passage that is quoted
 @routes.get("/editions/<int:edition_id>/passage")
 @allow(can_read)
 def find_passage(edition: Edition) -> str:
-    """`q`: « § 42 », « page 11, première intervention » or words of the text; `page`: where they
-    were read."""
+    """Look a passage up. `q`: « § 42 », « page 11, première intervention » or words of the text;
+    `page`: where they were read."""
     query = request.args.get("q", "")[:LONGEST].strip()
     page = request.args.get("page", type=int)
     if page is not None and not 0 < page <= LARGEST_ID:
         page = None
     blocks = edition.document.blocks
-    found: list[Passage] = []
+    passages: list[Passage] = []
     if query or page:
         pages = {block: (span[0], span[1]) for block, span in edition.pages.items()}
-        found = look_up(paragraphs(blocks, edition.numbers, pages), query, page)
-    shown = _shown(found)
+        passages = look_up(paragraphs(blocks, edition.numbers, pages), query, page)
+    shown = _shown(passages)
     return render_template(
         "minutes/corrections/asking/passage.html",
         edition=edition,
@@ -41,32 +41,32 @@ def find_passage(edition: Edition) -> str:
         query=query,
         page=page,
         candidates=list(candidates(blocks, shown)),
-        more=len(found) - len(shown),
-        how=_how(found),
-        advice="" if found else _advice(edition, query, page),
+        more=len(passages) - len(shown),
+        how=_how(passages),
+        advice="" if passages else _advice(edition, query, page),
         may_ask=can_ask(current_viewer(), edition) and not why_closed(edition),
     )
 
 
-def _shown(found: list[Passage]) -> list[Passage]:
-    """All of a page or of a table: its words or its page would not tell them apart."""
-    return found if found and found[0].how is How.NAMED else found[:MOST]
+def _shown(passages: list[Passage]) -> list[Passage]:
+    """The passages to show: all those named by a page or a table, else the first MOST."""
+    return passages if passages and passages[0].how is MatchKind.NAMED else passages[:MOST]
 
 
-def _how(found: list[Passage]) -> str:
-    """How sure it is that what was found is what was meant."""
-    if not found:
+def _how(passages: list[Passage]) -> str:
+    """Tell how surely these passages are the one that was meant."""
+    if not passages:
         return ""
     return {
-        How.NAMED: gettext("Ce que vous nommez :"),
-        How.EXACT: gettext("Ces mots, tels quels :"),
-        How.FOLDED: gettext("Ces mots, aux accents, aux majuscules ou aux signes près :"),
-        How.FUZZY: gettext("Ce qui y ressemble ; vérifiez que c'est bien votre passage :"),
-    }[found[0].how]
+        MatchKind.NAMED: gettext("Ce que vous nommez :"),
+        MatchKind.EXACT: gettext("Ces mots, tels quels :"),
+        MatchKind.FOLDED: gettext("Ces mots, aux accents, aux majuscules ou aux signes près :"),
+        MatchKind.FUZZY: gettext("Ce qui y ressemble ; vérifiez que c'est bien votre passage :"),
+    }[passages[0].how]
 
 
 def _advice(edition: Edition, query: str, page: int | None) -> str:
-    """What to try where nothing fits."""
+    """Suggest what to try where nothing fits."""
     if not query and not page:
         return ""
     section, sections = section_named(query), list(edition.numbers.values())

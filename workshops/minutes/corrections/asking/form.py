@@ -1,4 +1,4 @@
-"""The form of a request: its nature, the wanted words, where they come from, and why."""
+"""The form of a correction: its nature, the proposed words, their source, and the reason."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from workshops.minutes.corrections.asking.lodging import Wish
-from workshops.minutes.corrections.effects.preview import Preview, preview_of
-from workshops.minutes.editions.spots import Stretch
+from workshops.minutes.corrections.asking.lodging import CorrectionContent
+from workshops.minutes.corrections.effects.preview import CorrectionPreview, preview_of
+from workshops.minutes.editions.spots import EditionStretch
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.terms import REMOVING, REPLACING
 from workshops.minutes.text.edits import FRAME, EditError
@@ -34,13 +34,13 @@ LONGEST = 5000  # signs
 
 
 def one_line(value: str | None) -> str:
-    """Words of one paragraph; no-break spaces stay."""
+    """Join words into one paragraph; no-break spaces stay."""
     return re.sub(r"[ \t\r\n]+", " ", value or "").strip()
 
 
 class AskForm(FlaskForm):
-    """Shown with `stretch` as the passage. Three fields for words, since an addition or a remark
-    has nothing of the passage in it; the nature tells which of them counts."""
+    """The form of a correction of the passage `stretch`. Three fields for words, since an addition
+    or a remark has nothing of the passage in it; the nature tells which of them counts."""
 
     person = SelectField(_("Au nom de"))
     nature = RadioField(_("Que demandez-vous ?"), validate_choice=False)
@@ -52,26 +52,28 @@ class AskForm(FlaskForm):
 
     def __init__(
         self,
-        stretch: Stretch,
+        stretch: EditionStretch,
         people: Iterable[Person] = (),
         own: Person | None = None,
-        asked: Correction | None = None,
+        correction: Correction | None = None,
     ) -> None:
-        super().__init__(data=_as_asked(asked) if asked else {"wording": stretch.quotation})
+        super().__init__(
+            data=_values_of(correction) if correction else {"wording": stretch.quotation}
+        )
         self.stretch = stretch
         for field in (self.person, self.wording, self.addition, self.remark, self.source):
             field.flags.required = True  # by the natures that show it
         self.nature.choices = [SelectChoice(*pair) for pair in MEANINGS.items()]
         self.others = {str(person.id): person for person in people}
         first = (str(own.id), own.name) if own else ("", _("Choisissez une personne"))
-        rest = [(key, one.name) for key, one in self.others.items() if key != first[0]]
+        rest = [(key, candidate.name) for key, candidate in self.others.items() if key != first[0]]
         self.person.choices = [SelectChoice(*pair) for pair in (first, *rest)]
         if not self.others:
             del self.person
 
     @property
-    def wish(self) -> Wish | None:
-        """What is asked as far as the form is filled in; None until a nature is chosen."""
+    def content(self) -> CorrectionContent | None:
+        """The correction as far as the form is filled in; None until a nature is chosen."""
         if self.nature.data not in set(Nature):
             return None
         nature = Nature(self.nature.data)
@@ -79,66 +81,71 @@ class AskForm(FlaskForm):
             nature, one_line(self.wording.data) if nature in REPLACING else ""
         )
         source = self.source.data if nature == Nature.RECTIFICATION else ""
-        return Wish(nature, wording or "", source or "", self.reason.data or "")
+        return CorrectionContent(nature, wording or "", source or "", self.reason.data or "")
 
     @property
     def chosen_person(self) -> Person | None:
-        """Whom the request is lodged for, where the form lets one choose."""
+        """The person for whom the correction is lodged, if the form lets one choose."""
         return self.others.get(self.person.data) if self.person else None
 
-    def preview(self) -> Preview | None:
-        """None where nothing changes yet. Raises EditError where it cannot be done."""
-        wish = self.wish
-        if wish is None or (wish.nature in REPLACING and not self._changes(wish)):
+    def preview(self) -> CorrectionPreview | None:
+        """Preview of the correction; None where nothing changes yet. Raises EditError if
+        impossible."""
+        content = self.content
+        if content is None or (content.nature in REPLACING and not self._changes(content)):
             return None
         place = self.stretch.place
         row, column = place.cell or (None, None)
-        request = Correction(
-            nature=wish.nature, number=0, block=place.block, row=row, column=column
+        correction = Correction(
+            nature=content.nature, number=0, block=place.block, row=row, column=column
         )
-        request.start, request.end = self.stretch.start, self.stretch.end
-        found = preview_of(request, self.stretch.block, wish.wording)
-        return found if found.texts else None
+        correction.start, correction.end = self.stretch.start, self.stretch.end
+        changes = preview_of(correction, self.stretch.block, content.wording)
+        return changes if changes.texts else None
 
     def validate(self, extra_validators: object = None) -> bool:
         is_valid = super().validate()
-        wish = self.wish
-        if wish is None:
+        content = self.content
+        if content is None:
             self.nature.errors = [_("Choisissez ce que vous demandez.")]
             return False
-        for field, error in self._refusals(wish):
+        for field, error in self._refusals(content):
             field.errors = [error]
             is_valid = False
         return is_valid
 
-    def _refusals(self, wish: Wish) -> Iterator[tuple[Field, str]]:
+    def _refusals(self, content: CorrectionContent) -> Iterator[tuple[Field, str]]:
         if self.person and not self.person.data:
             yield self.person, _("Dites au nom de qui.")
-        if wish.nature in REPLACING:
-            yield from self._refused_wording(wish)
-        if wish.nature == Nature.RECTIFICATION and not wish.source:
+        if content.nature in REPLACING:
+            yield from self._refused_wording(content)
+        if content.nature == Nature.RECTIFICATION and not content.source:
             yield self.source, _("Dites d'où vous le tenez : un document, une date, un témoin.")
-        own = {Nature.ADDITION: self.addition, Nature.METHOD: self.remark}.get(wish.nature)
-        if own is not None and not wish.wording:
+        own = {Nature.ADDITION: self.addition, Nature.METHOD: self.remark}.get(content.nature)
+        if own is not None and not content.wording:
             yield own, _("Ce champ est nécessaire.")
-        if wish.nature in REMOVING and self.stretch.is_whole and self.stretch.block.kind in FRAME:
+        if (
+            content.nature in REMOVING
+            and self.stretch.is_whole
+            and self.stretch.block.kind in FRAME
+        ):
             yield self.nature, _("Un titre ne se retire pas : demandez d'autres mots.")
         try:
             self.preview()
         except EditError as error:
             yield self.nature, str(error)
 
-    def _refused_wording(self, wish: Wish) -> Iterator[tuple[Field, str]]:
-        if not self._changes(wish):
+    def _refused_wording(self, content: CorrectionContent) -> Iterator[tuple[Field, str]]:
+        if not self._changes(content):
             yield self.wording, _("C'est encore le texte du PV : changez les mots à corriger.")
-        elif not wish.wording:
+        elif not content.wording:
             yield self.wording, _("Pour retirer ces mots, choisissez « Suppression ».")
 
-    def _changes(self, wish: Wish) -> bool:
-        return wish.wording != one_line(self.stretch.quotation)
+    def _changes(self, content: CorrectionContent) -> bool:
+        return content.wording != one_line(self.stretch.quotation)
 
 
-def _as_asked(correction: Correction) -> dict[str, object]:
+def _values_of(correction: Correction) -> dict[str, object]:
     words = {Nature.ADDITION: "addition", Nature.METHOD: "remark"}.get(correction.nature, "wording")
     passage = correction.quotation if correction.nature not in REPLACING else ""
     return {

@@ -1,4 +1,4 @@
-"""Asking for corrections of circulated minutes: until when, by whom, and what is noted of it."""
+"""Lodging corrections of circulated minutes: until when, by whom, and their history."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting, Opening
 from workshops.meetings.rules import own_attendance
 from workshops.minutes.corrections.asking.narrowing import narrowed
-from workshops.minutes.editions.spots import Stretch
+from workshops.minutes.editions.spots import EditionStretch
 from workshops.minutes.editions.store import circulated
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.editions import Edition, EditionKind, Recipient
@@ -22,15 +22,17 @@ from workshops.minutes.models.terms import REPLACING
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
 
-ASKED = _("%(actor)s a fait la demande de correction %(number)s")
-LODGED = _("%(actor)s a déposé la demande de correction %(number)s au nom de %(person)s")
+LODGED = _("%(actor)s a fait la demande de correction %(number)s")
+LODGED_FOR_ANOTHER = _(
+    "%(actor)s a déposé la demande de correction %(number)s au nom de %(person)s"
+)
 REWORDED = _("%(actor)s a modifié la demande de correction %(number)s")
 WITHDRAWN = _("%(actor)s a retiré la demande de correction %(number)s")
 TAKEN_UP = _("%(actor)s a repris la demande de correction %(number)s")
 
 
-class Wish(NamedTuple):
-    """What somebody wants; `wording` as Correction keeps it."""
+class CorrectionContent(NamedTuple):
+    """The content of a correction as typed in a form; fields are those of Correction."""
 
     nature: Nature
     wording: str = ""
@@ -39,7 +41,7 @@ class Wish(NamedTuple):
 
 
 def why_closed(edition: Edition) -> str:
-    """Why no correction of it can be asked any more, and what to do; "" while it can."""
+    """The reason why no correction can be lodged any more, and what to do; "" while one can."""
     if edition.kind == EditionKind.APPROVED or edition.approval:
         return gettext(
             "Ce PV est approuvé : il ne se corrige plus. Ce que vous voulez y ajouter se dit à la "
@@ -52,28 +54,35 @@ def why_closed(edition: Edition) -> str:
     return ""
 
 
-def requests_of(edition: Edition) -> list[Correction]:
-    """All of them, withdrawn ones too, as they were asked; in a fixed number of queries."""
+def all_corrections_of(edition: Edition) -> list[Correction]:
+    """Corrections of an edition, withdrawn ones too, by number; in a fixed number of queries."""
     query = db.select(Correction).filter_by(edition_id=edition.id)
     return list(db.session.scalars(query.order_by(Correction.number)))
 
 
-def on_same_passage(requests: Iterable[Correction], stretch: Stretch) -> list[Correction]:
-    """Those that were not withdrawn and share words with it, or stand at the same place."""
+def on_same_passage(corrections: Iterable[Correction], stretch: EditionStretch) -> list[Correction]:
+    """Corrections, not withdrawn, that share words with it or stand at the same place."""
     return [
-        one
-        for one in requests
-        if not one.withdrawn_at
-        and one.place.spot == stretch.spot
-        and ((one.start < stretch.end and stretch.start < one.end) or one.start == stretch.start)
+        correction
+        for correction in corrections
+        if not correction.withdrawn_at
+        and correction.place.spot == stretch.spot
+        and (
+            (correction.start < stretch.end and stretch.start < correction.end)
+            or correction.start == stretch.start
+        )
     ]
 
 
 def lodge(
-    edition: Edition, stretch: Stretch, wish: Wish, person: Person, viewer: Viewer
+    edition: Edition,
+    stretch: EditionStretch,
+    content: CorrectionContent,
+    person: Person,
+    viewer: Viewer,
 ) -> Correction:
-    """Note a request of `person`, whom the viewer may speak for. The caller holds the edition, so
-    that a number is given once, and commits."""
+    """Lodge a correction by `person`, for whom the viewer may speak. The caller holds the edition,
+    so that a number is given once, and commits."""
     last = db.session.scalar(
         db.select(db.func.max(Correction.number)).filter_by(edition_id=edition.id)
     )
@@ -82,35 +91,37 @@ def lodge(
     )
     if viewer.person is not None and viewer.person.id != person.id:
         correction.lodged_by_id = viewer.person.id
-    word(correction, stretch, wish)
+    word(correction, stretch, content)
     db.session.add(correction)
     _withdraw_clearance(edition, person)
-    message = LODGED if correction.lodged_by_id else ASKED
+    message = LODGED_FOR_ANOTHER if correction.lodged_by_id else LODGED
     _tell(edition, viewer, message, number=correction.number, person=person.short_name)
     return correction
 
 
-def word(correction: Correction, stretch: Stretch, wish: Wish) -> None:
-    """What is asked, about the sentences alone that it changes."""
-    if wish.nature in REPLACING:
-        stretch, wording = narrowed(stretch, wish.wording)
-        wish = wish._replace(wording=wording)
+def word(correction: Correction, stretch: EditionStretch, content: CorrectionContent) -> None:
+    """Write the content into the correction, about the sentences alone that it changes."""
+    if content.nature in REPLACING:
+        stretch, wording = narrowed(stretch, content.wording)
+        content = content._replace(wording=wording)
     place = stretch.place
-    correction.nature, correction.wording = wish.nature, wish.wording
-    correction.source, correction.reason = wish.source, wish.reason
+    correction.nature, correction.wording = content.nature, content.wording
+    correction.source, correction.reason = content.source, content.reason
     correction.block, correction.start, correction.end = place.block, stretch.start, stretch.end
     correction.row, correction.column = place.cell or (None, None)
     correction.quotation = stretch.quotation
 
 
-def reword(correction: Correction, stretch: Stretch, wish: Wish, viewer: Viewer) -> None:
+def reword(
+    correction: Correction, stretch: EditionStretch, content: CorrectionContent, viewer: Viewer
+) -> None:
     """The caller commits."""
-    word(correction, stretch, wish)
+    word(correction, stretch, content)
     _tell(correction.edition, viewer, REWORDED, number=correction.number)
 
 
 def withdraw(correction: Correction, viewer: Viewer) -> None:
-    """It stays readable, and can be taken up again. The caller commits."""
+    """Withdraw a correction; it stays readable and can be taken up again. The caller commits."""
     correction.withdrawn_at = now()
     _tell(correction.edition, viewer, WITHDRAWN, number=correction.number)
 
@@ -127,7 +138,7 @@ def own_receipt(edition: Edition, person: Person) -> Recipient | None:
 
 
 def mark_opened(edition: Edition, person: Person) -> Recipient:
-    """It is known when they first did. The caller commits."""
+    """Note when the person first opened the edition. The caller commits."""
     receipt = own_receipt(edition, person) or Recipient(edition_id=edition.id, person_id=person.id)
     receipt.opened_at = receipt.opened_at or now()
     db.session.add(receipt)
@@ -135,7 +146,7 @@ def mark_opened(edition: Edition, person: Person) -> Recipient:
 
 
 def clear(edition: Edition, person: Person) -> None:
-    """« J'ai lu, rien à corriger ». The caller commits."""
+    """Note « J'ai lu, rien à corriger ». The caller commits."""
     mark_opened(edition, person).cleared_at = now()
 
 
@@ -150,16 +161,16 @@ def _tell(edition: Edition, viewer: Viewer, message: str, **values: Any) -> None
     own = own_attendance(viewer, meeting)
     actor = viewer.person or (own and own.person)
     record(meeting, actor.short_name if actor else "?", message, **values)
-    live.changed(meeting.topic, "requests")
+    live.changed(meeting.topic, "edition-corrections")
     for topic in _topics_deciding(meeting):
         live.changed(topic, "corrections", "screen")
 
 
 def _topics_deciding(meeting: Meeting) -> list[str]:
-    """Of the séances being held that may decide on these minutes."""
+    """Topics of the séances being held that may decide on these minutes."""
     query = (
         db.select(Meeting)
         .join(Opening)
         .where(Meeting.workstream_id == meeting.workstream_id, Meeting.number > meeting.number)
     )
-    return [held.topic for held in db.session.scalars(query) if held.is_open]
+    return [later.topic for later in db.session.scalars(query) if later.is_open]

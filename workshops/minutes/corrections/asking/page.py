@@ -12,11 +12,11 @@ from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_prepare, own_attendance
 from workshops.minutes.blueprint import routes
 from workshops.minutes.corrections.asking import lodging
+from workshops.minutes.corrections.asking.corrections_page import hold_own
+from workshops.minutes.corrections.asking.edition_rows import anchor_of
 from workshops.minutes.corrections.asking.form import MEANINGS, AskForm
-from workshops.minutes.corrections.asking.reading import anchor_of
-from workshops.minutes.corrections.asking.requests_page import hold_own
-from workshops.minutes.corrections.effects.preview import Preview
-from workshops.minutes.editions.spots import Stretch, spot_name, stretch
+from workshops.minutes.corrections.effects.preview import CorrectionPreview
+from workshops.minutes.editions.spots import EditionStretch, spot_name, stretch
 from workshops.minutes.editions.store import hold
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Edition
@@ -29,62 +29,64 @@ from workshops.web import Page, allow, current_viewer
 @routes.get("/editions/<int:edition_id>/demandes/nouvelle")
 @allow(can_ask)
 def ask(edition: Edition) -> Page:
-    """`passage`, `de`, `a`: what it is about, as `Stretch.address` tells."""
-    found = _passage(edition)
+    """Show the form of a correction; `passage`, `de`, `a` name its passage as
+    `EditionStretch.address` does."""
+    passage = _passage(edition)
     closed = lodging.why_closed(edition)
-    if isinstance(found, Response):
-        return found
+    if isinstance(passage, Response):
+        return passage
     if closed:
         flash(closed, "warn")
         return redirect(url_for(".edition", edition_id=edition.id))
-    return _form_page(edition, _form(edition, found))
+    return _form_page(edition, _form(edition, passage))
 
 
 @routes.post("/editions/<int:edition_id>/demandes/nouvelle")
 @allow(can_ask)
-def send_request(edition: Edition) -> Page:
-    """With `apercu`, only shows what the request would change."""
+def send_correction(edition: Edition) -> Page:
+    """Lodge a correction; with `apercu`, only show what it would change."""
     hold(edition)
-    found = _passage(edition)
-    if isinstance(found, Response):
-        return found
-    form = _form(edition, found)
+    passage = _passage(edition)
+    if isinstance(passage, Response):
+        return passage
+    form = _form(edition, passage)
     closed = lodging.why_closed(edition)
     if "apercu" in request.form and not closed:
         return _form_page(edition, form)
-    wish, person = form.wish, form.chosen_person or _own(edition.meeting)
-    if closed or not form.validate() or wish is None or person is None:
+    content, person = form.content, form.chosen_person or _own(edition.meeting)
+    if closed or not form.validate() or content is None or person is None:
         return _form_page(edition, form, problem=closed), 422
-    correction = lodging.lodge(edition, found, wish, person, current_viewer())
+    correction = lodging.lodge(edition, passage, content, person, current_viewer())
     db.session.commit()
     flash(gettext("La demande %(number)s est partie.", number=correction.number), "ok")
-    return _back_to_reading(correction, found, _draft(edition, found))
+    return _back_to_reading(correction, passage, _draft(edition, passage))
 
 
 @routes.get("/demandes/<int:correction_id>/modification")
 @allow(can_withdraw)
-def edit_request(correction: Correction) -> Page:
-    form = AskForm(_stretch_of(correction), asked=correction)
+def edit_correction(correction: Correction) -> Page:
+    form = AskForm(_stretch_of(correction), correction=correction)
     return _form_page(correction.edition, form, correction)
 
 
 @routes.post("/demandes/<int:correction_id>/modification")
 @allow(can_withdraw)
-def change_request(correction: Correction) -> Page:
+def change_correction(correction: Correction) -> Page:
     hold_own(correction)
-    form = AskForm(_stretch_of(correction), asked=correction)
+    form = AskForm(_stretch_of(correction), correction=correction)
     if "apercu" in request.form:
         return _form_page(correction.edition, form, correction)
-    if not form.validate() or form.wish is None:
+    if not form.validate() or form.content is None:
         return _form_page(correction.edition, form, correction), 422
-    lodging.reword(correction, form.stretch, form.wish, current_viewer())
+    lodging.reword(correction, form.stretch, form.content, current_viewer())
     db.session.commit()
     flash(gettext("La demande %(number)s est modifiée.", number=correction.number), "ok")
     return _back_to_reading(correction, form.stretch, _own_draft(correction))
 
 
-def _passage(edition: Edition) -> Stretch | Response:
-    """What the address names, or where to choose it: a table is corrected cell by cell."""
+def _passage(edition: Edition) -> EditionStretch | Response:
+    """The passage that the address names, or a redirection to where it is chosen: tables cell by
+    cell."""
     name = request.args.get("passage", "")
     ends = (request.args.get("de", type=int), request.args.get("a", type=int))
     try:
@@ -98,10 +100,10 @@ def _passage(edition: Edition) -> Stretch | Response:
         return redirect(address, 303)
 
 
-def _stretch_of(correction: Correction) -> Stretch:
+def _stretch_of(correction: Correction) -> EditionStretch:
     place = correction.place
     whole = stretch(correction.edition.document.blocks, spot_name(place.spot))
-    return Stretch(whole.block, whole.spot, whole.text, correction.start, correction.end)
+    return EditionStretch(whole.block, whole.spot, whole.text, correction.start, correction.end)
 
 
 def _own(meeting: Meeting) -> Person | None:
@@ -109,50 +111,50 @@ def _own(meeting: Meeting) -> Person | None:
     return attendance.person if attendance else None
 
 
-def _form(edition: Edition, found: Stretch) -> AskForm:
+def _form(edition: Edition, passage: EditionStretch) -> AskForm:
     meeting = edition.meeting
     people = invited(meeting) if can_prepare(current_viewer(), meeting) else ()
-    return AskForm(found, people, _own(meeting))
+    return AskForm(passage, people, _own(meeting))
 
 
 def _form_page(
-    edition: Edition, form: AskForm, asked: Correction | None = None, problem: str = ""
+    edition: Edition, form: AskForm, correction: Correction | None = None, problem: str = ""
 ) -> str:
-    others = lodging.on_same_passage(lodging.requests_of(edition), form.stretch)
+    others = lodging.on_same_passage(lodging.all_corrections_of(edition), form.stretch)
     return render_template(
         "minutes/corrections/asking/ask.html",
         edition=edition,
         meeting=edition.meeting,
         form=form,
         stretch=form.stretch,
-        asked=asked,
+        correction=correction,
         meanings=MEANINGS,
-        others=[one for one in others if one is not asked],
+        others=[other for other in others if other is not correction],
         preview=_preview(form),
         problem=problem,
         own=_own(edition.meeting),
-        draft=_own_draft(asked) if asked else _draft(edition, form.stretch),
+        draft=_own_draft(correction) if correction else _draft(edition, form.stretch),
     )
 
 
-def _preview(form: AskForm) -> Preview | None:
+def _preview(form: AskForm) -> CorrectionPreview | None:
     try:
         return form.preview()
     except EditError:
         return None  # sending it says why
 
 
-def _draft(edition: Edition, found: Stretch) -> str:
-    """Under which name the browser keeps what is typed."""
-    return f"demande-{edition.id}-{spot_name(found.spot)}-{found.start}-{found.end}"
+def _draft(edition: Edition, passage: EditionStretch) -> str:
+    """Name under which the browser keeps what is typed."""
+    return f"demande-{edition.id}-{spot_name(passage.spot)}-{passage.start}-{passage.end}"
 
 
 def _own_draft(correction: Correction) -> str:
     return f"modification-{correction.id}"
 
 
-def _back_to_reading(correction: Correction, found: Stretch, draft: str) -> Response:
-    """To the paragraph, its request beside it; the browser may forget the draft."""
-    anchor = anchor_of(correction.edition, found.block.id)
+def _back_to_reading(correction: Correction, passage: EditionStretch, draft: str) -> Response:
+    """Redirect to the paragraph with its correction beside it; the browser may forget the draft."""
+    anchor = anchor_of(correction.edition, passage.block.id)
     address = url_for(".edition", edition_id=correction.edition_id, envoye=draft, _anchor=anchor)
     return redirect(address, 303)

@@ -1,4 +1,4 @@
-"""What templates say of a request: its nature, where it stands, what has become of it."""
+"""Words for a correction in templates: its nature, its place, what has become of it."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from flask import url_for
 from flask_babel import gettext
 
 from workshops.minutes.blueprint import routes
-from workshops.minutes.corrections.asking.reading import anchor_of
+from workshops.minutes.corrections.asking.edition_rows import anchor_of
 from workshops.minutes.corrections.effects.labels import natures, outcomes
 from workshops.minutes.corrections.effects.preview import preview
-from workshops.minutes.models.corrections import Correction, Nature, Outcome
+from workshops.minutes.models.corrections import Correction, Nature, RulingOutcome
 from workshops.typography import french
 
 TONES = {
-    Outcome.ACCEPTED: ("ok", "check"),
-    Outcome.AMENDED: ("ok", "check"),
-    Outcome.REFUSED: ("danger", "cross"),
-    Outcome.POSTPONED: ("warn", "later"),
-    Outcome.RECORDED: ("accent", "quote"),
+    RulingOutcome.ACCEPTED: ("ok", "check"),
+    RulingOutcome.AMENDED: ("ok", "check"),
+    RulingOutcome.REFUSED: ("danger", "cross"),
+    RulingOutcome.POSTPONED: ("warn", "later"),
+    RulingOutcome.RECORDED: ("accent", "quote"),
 }
 
 
-class State(NamedTuple):
+class CorrectionState(NamedTuple):
     tone: str
     icon: str
     word: str
 
 
 @routes.app_template_filter("state")
-def state(correction: Correction) -> State:
+def state(correction: Correction) -> CorrectionState:
     if correction.withdrawn_at:
-        return State("muted", "undo", gettext("retirée"))
+        return CorrectionState("muted", "undo", gettext("retirée"))
     if correction.ruling is None:
-        return State("warn", "clock", gettext("à décider en séance"))
+        return CorrectionState("warn", "clock", gettext("à décider en séance"))
     outcome = correction.ruling.outcome
-    return State(*TONES[outcome], outcomes()[outcome])
+    return CorrectionState(*TONES[outcome], outcomes()[outcome])
 
 
 @routes.app_template_filter("nature_name")
@@ -56,14 +56,14 @@ def where(correction: Correction) -> str:
 
 @routes.app_template_filter("passage_address")
 def passage_address(correction: Correction) -> str:
-    """Of the edition, at the passage."""
+    """Address of the passage in the page of the edition."""
     anchor = anchor_of(correction.edition, correction.block)
     return url_for("minutes.edition", edition_id=correction.edition_id, _anchor=anchor)
 
 
 @routes.app_template_filter("is_late")
 def is_late(correction: Correction) -> bool:
-    """Asked after the deadline: the room still decides on it."""
+    """Tell whether it was lodged after the deadline: the room still decides on it."""
     return correction.edition.is_after_deadline(correction.at)
 
 

@@ -13,7 +13,12 @@ from workshops.meetings.models import Meeting
 from workshops.minutes.blueprint import routes
 from workshops.minutes.corrections.deciding import approving, closed_notes
 from workshops.minutes.corrections.deciding.ruling import announce
-from workshops.minutes.corrections.effects.to_decide import Register, deciding, project, why_not_yet
+from workshops.minutes.corrections.effects.to_decide import (
+    CorrectionRegister,
+    deciding,
+    project,
+    why_not_yet,
+)
 from workshops.minutes.editions import freezing, store
 from workshops.minutes.editions.store import EditionError
 from workshops.minutes.models.editions import Edition
@@ -36,11 +41,11 @@ def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
     try:
         document = _to_approve(meeting, edition)
         db.session.rollback()  # making the files takes seconds: others go on writing
-        made = freezing.printed(document)
+        printout = freezing.printed(document)
         store.hold(edition)
         if document != _to_approve(meeting, edition):
             raise EditionError(gettext("Une décision vient de changer : relisez, puis approuvez."))
-        approving.approve(edition, made, meeting, current_viewer().person)
+        approving.approve(edition, printout, meeting, current_viewer().person)
     except (EditionError, EditError) as refusal:
         db.session.rollback()
         flash(str(refusal), "danger")
@@ -52,7 +57,7 @@ def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
 
 
 def sentence(count: int) -> str:
-    """Said to those who decide; the minutes have their own (document_reviews.py)."""
+    """Sentence for those who decide; the minutes have their own (composition/approval.py)."""
     if count == 0:
         return gettext("PV approuvé sans correction")
     return ngettext(
@@ -71,13 +76,14 @@ def _summary(meeting: Meeting, edition: Edition) -> str:
     )
 
 
-def _register(meeting: Meeting, edition: Edition) -> Register:
-    """404 where this séance does not decide on these minutes."""
+def _register(meeting: Meeting, edition: Edition) -> CorrectionRegister:
+    """The register of these minutes; 404 if this séance does not decide on them."""
     return deciding(meeting).register_of(edition) or abort(404)
 
 
 def _to_approve(meeting: Meeting, edition: Edition) -> Document:
-    """Raises EditionError before the opening, and where there is nothing to approve (any more)."""
+    """Compose the text to approve. Raises EditionError before the opening, and where there is
+    nothing to approve (any more)."""
     register = _register(meeting, edition)
     if why := why_not_yet(meeting):
         raise EditionError(why)
@@ -88,8 +94,8 @@ def _to_approve(meeting: Meeting, edition: Edition) -> Document:
 
 
 def _tell(meeting: Meeting, edition: Edition) -> None:
-    """The room is done with the requests: the screen now says that the minutes are approved, and
-    the notes of that séance are closed."""
+    """Write the approval in the history and announce it: the screen says so, and the notes of
+    the approved séance are closed."""
     project(meeting, None)
     record(
         meeting,

@@ -9,7 +9,7 @@ from flask_babel import force_locale, gettext
 from workshops.blocks import Document
 from workshops.extensions import db, now
 from workshops.meetings.models import Meeting
-from workshops.minutes.corrections.effects.wishes import edits_of
+from workshops.minutes.corrections.effects.edits import edits_of
 from workshops.minutes.editions.freezing import Print, frozen_edition
 from workshops.minutes.editions.store import EditionError, corrections_of
 from workshops.minutes.models.corrections import Correction
@@ -22,7 +22,7 @@ from workshops.people.models import Person
 
 def corrected(edition: Edition) -> Document:
     """The circulated text with all that was accepted. Raises edits.EditError where two accepted
-    requests contradict each other."""
+    corrections contradict each other."""
     document = edition.document
     with force_locale("fr"):
         edits = edits_of(corrections_of(edition), document.blocks)
@@ -30,9 +30,9 @@ def corrected(edition: Edition) -> Document:
 
 
 def require_decided(edition: Edition) -> list[Correction]:
-    """All its requests. Raises EditionError where nothing was decided on one of them."""
+    """Corrections of the edition. Raises EditionError if one of them has no ruling."""
     corrections = corrections_of(edition)
-    undecided = [str(one.number) for one in corrections if one.ruling is None]
+    undecided = [str(correction.number) for correction in corrections if correction.ruling is None]
     if undecided:
         raise EditionError(
             gettext(
@@ -44,15 +44,20 @@ def require_decided(edition: Edition) -> list[Correction]:
 
 
 def approve(
-    edition: Edition, made: Print, meeting: Meeting | None, person: Person | None
+    edition: Edition, printout: Print, meeting: Meeting | None, person: Person | None
 ) -> Approval:
-    """« Le PV est approuvé avec n corrections »: `made` is `printed(corrected(edition))`. Its notes
-    are closed, also where an approval before this one had been followed by a reopening. The caller
-    commits. Raises EditionError where a request is not decided."""
+    """Approve minutes (« avec n corrections »): `printout` is `printed(corrected(edition))`. Its
+    notes are closed, also where an approval before this one had been followed by a reopening. The
+    caller commits. Raises EditionError where a correction has no ruling."""
     corrections = require_decided(edition)
-    numbers = frozen.kept_numbers(made.document.blocks, edition.numbers)
-    approved_edition = frozen_edition(edition.meeting, EditionKind.APPROVED, made, numbers, person)
-    count = sum(one.ruling is not None and one.ruling.changes_minutes for one in corrections)
+    numbers = frozen.kept_numbers(printout.document.blocks, edition.numbers)
+    approved_edition = frozen_edition(
+        edition.meeting, EditionKind.APPROVED, printout, numbers, person
+    )
+    count = sum(
+        correction.ruling is not None and correction.ruling.changes_minutes
+        for correction in corrections
+    )
     approval = Approval(
         edition=edition,
         approved=approved_edition,

@@ -46,7 +46,7 @@ def reopening_of(meeting: Meeting) -> NotesReopening | None:
 @routes.post("/seances/<int:meeting_id>/pv/notes/reouverture")
 @allow(can_reopen)
 def reopen_notes(meeting: Meeting) -> Response:
-    """« Rouvrir les notes »"""
+    """Open the notes again (« Rouvrir les notes »)."""
     viewer = current_viewer()
     if closing.is_closed(meeting):
         db.session.add(NotesReopening(meeting=meeting, person=viewer.person))
@@ -59,7 +59,7 @@ def reopen_notes(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/pv/notes/cloture")
 @allow(can_reopen)
 def close_notes(meeting: Meeting) -> Response:
-    """« Clore les notes »: as the approval had left them."""
+    """Close the notes again (« Clore les notes »), as the approval had left them."""
     if reopening := reopening_of(meeting):
         db.session.delete(reopening)
         record(meeting, current_viewer(), "%(actor)s a clos à nouveau les notes")
@@ -69,8 +69,8 @@ def close_notes(meeting: Meeting) -> Response:
 
 
 def announce(meeting: Meeting) -> None:
-    """After the commit in progress, whoever has a note of this séance open asks again whether they
-    may write."""
+    """Make whoever has a note of this séance open ask again, after the commit, whether they may
+    write."""
     live.changed(meeting.topic, "notes")
     live.recheck(meeting.topic)
 

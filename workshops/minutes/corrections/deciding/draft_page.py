@@ -34,7 +34,7 @@ AGAIN = lazy_gettext("La note n'a pas pu être écrite. Réessayez.")
 @routes.post("/seances/<int:meeting_id>/corrections/texte")
 @allow(can_decide)
 def take_draft(meeting: Meeting) -> Response:
-    """« Reprendre dans la note »: from then on the minutes print the note alone."""
+    """Put the draft into the note (« Reprendre dans la note »), which alone is then printed."""
     point = approval_point(meeting)
     if point is None:
         flash(gettext("Ajoutez d'abord à l'ordre du jour un point « Approbation du PV »."), "warn")
@@ -51,7 +51,7 @@ def take_draft(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/corrections/texte/annulation")
 @allow(can_decide)
 def leave_draft(meeting: Meeting) -> Response:
-    """The draft is printed again, and follows what is decided; the note stays as it is."""
+    """Print the draft again, which follows the rulings; the note stays as it is."""
     taken = draft_taken(meeting)
     if taken:
         db.session.delete(taken)
@@ -63,7 +63,7 @@ def leave_draft(meeting: Meeting) -> Response:
 
 
 def _take(meeting: Meeting, note: Note) -> str:
-    """What went wrong, in a sentence. Who takes it first wins: it enters the note once."""
+    """Put the draft into the note, once; return a sentence that says what went wrong, or ""."""
     if why := rules.why_frozen(note):
         return why
     blocks = list(drafted(reviews_of(meeting)))

@@ -1,4 +1,4 @@
-"""What the room decided, as it is typed."""
+"""Forms in which the decisions of the room are typed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
-from workshops.minutes.models.corrections import Correction, Outcome
+from workshops.minutes.models.corrections import Correction, RulingOutcome
 from workshops.programmes.forms import short
 from workshops.shared_forms import mark_of
 from workshops.translating import lazy_gettext as _
@@ -23,7 +23,7 @@ class RequiredFor:
 
     field_flags: ClassVar = {"required": True}
 
-    def __init__(self, outcome: Outcome, message: str) -> None:
+    def __init__(self, outcome: RulingOutcome, message: str) -> None:
         self.outcome, self.message = outcome, message
 
     def __call__(self, form: RulingForm, field: TextAreaField) -> None:
@@ -36,28 +36,32 @@ class RulingForm(FlaskForm):
 
     seen = HiddenField()
     outcome = RadioField(
-        choices=[SelectChoice(outcome.value) for outcome in Outcome],
+        choices=[SelectChoice(outcome.value) for outcome in RulingOutcome],
         validators=[DataRequired()],
     )
     wording = TextAreaField(
         _("Texte convenu"),
         [
-            RequiredFor(Outcome.AMENDED, _("Écrivez le texte sur lequel la salle s'accorde.")),
+            RequiredFor(
+                RulingOutcome.AMENDED, _("Écrivez le texte sur lequel la salle s'accorde.")
+            ),
             short(LONGEST),
         ],
     )
     motive = TextAreaField(
         _("Motif"),
         [
-            RequiredFor(Outcome.REFUSED, _("Dites pourquoi : un refus est motivé dans le PV.")),
+            RequiredFor(
+                RulingOutcome.REFUSED, _("Dites pourquoi : un refus est motivé dans le PV.")
+            ),
             short(LONGEST),
         ],
     )
 
     def offer(self, correction: Correction, tried: str) -> None:
-        """What was asked or is being tried, to be changed, where nothing else was typed.
+        """Fill in the wording proposed or being tried, to be changed, if nothing else was typed.
 
-        What is typed about one request must not stay in the fields of another, hence their ids.
+        What is typed about one correction must not stay in the fields of another, hence their ids.
         """
         for field in (self.wording, self.motive):
             field.id = f"{field.name}-{correction.id}"
@@ -66,7 +70,7 @@ class RulingForm(FlaskForm):
             self.wording.data = tried or correction.wording
 
     def is_overtaken(self, correction: Correction) -> bool:
-        """It was reworded since: the room decided on other words."""
+        """Tell whether the correction was reworded since: the room decided on other words."""
         return bool(self.seen.data) and self.seen.data != _mark_of(correction)
 
 
@@ -81,16 +85,16 @@ class DiscussionForm(FlaskForm):
         return lines_of(self.discussion.data or "")
 
     def is_overtaken(self, correction: Correction) -> bool:
-        """Somebody else wrote meanwhile, and something else."""
-        kept = correction.discussion
-        return kept not in (lines_of(self.before.data or ""), self.typed)
+        """Tell whether somebody else has written something else meanwhile."""
+        stored = correction.discussion
+        return stored not in (lines_of(self.before.data or ""), self.typed)
 
 
 def _mark_of(correction: Correction) -> str:
-    """Another one as soon as something else is asked."""
+    """Fingerprint of a correction, to tell whether it was reworded."""
     return mark_of(correction.nature, correction.start, correction.end, correction.wording)
 
 
 def lines_of(value: str) -> str:
-    """As browsers send it, with one sort of line break, without blanks at the end."""
+    """Normalise text sent by a browser: one sort of line break, no blanks at the end of a line."""
     return "\n".join(line.rstrip() for line in value.strip().splitlines())

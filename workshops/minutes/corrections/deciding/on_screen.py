@@ -1,4 +1,4 @@
-"""The request before the room, on the wall and on the phones, and the way there."""
+"""The correction before the room, on the wall and on the phones, and the way there."""
 
 from __future__ import annotations
 
@@ -21,33 +21,34 @@ def correction_on_screen(meeting: Meeting) -> str:
 
 
 def correction_on_phone(meeting: Meeting, _viewer: Viewer) -> str:
-    """Empty, but there for what is pushed, where the séance has nothing to decide."""
-    found = _deciding(meeting) if meeting.is_open else None
+    """Element that receives pushes; empty where the séance has nothing to decide."""
+    corrections = _deciding(meeting) if meeting.is_open else None
     return render_template(
-        "minutes/corrections/deciding/_on_phone.html", meeting=meeting, deciding=found
+        "minutes/corrections/deciding/_on_phone.html", meeting=meeting, deciding=corrections
     )
 
 
 def corrections_of_point(meeting: Meeting) -> dict[int, ItemLink]:
     point = approval_point(meeting)
-    found = deciding(meeting) if point else None
-    if point is None or found is None or not found.registers:
+    corrections = deciding(meeting) if point else None
+    if point is None or corrections is None or not corrections.registers:
         return {}
     address = url_for("minutes.decide", meeting_id=meeting.id)
-    return {point.id: ItemLink(_to_do(found), address, WALL_VIEW)}
+    return {point.id: ItemLink(_to_do(corrections), address, WALL_VIEW)}
 
 
-def _to_do(found: Deciding) -> str:
-    if found.undecided_count:
-        return gettext("Corrections à décider (%(count)d)", count=found.undecided_count)
-    if any(register.awaits_approval for register in found.registers):
+def _to_do(corrections: Deciding) -> str:
+    if corrections.undecided_count:
+        return gettext("Corrections à décider (%(count)d)", count=corrections.undecided_count)
+    if any(register.awaits_approval for register in corrections.registers):
         return gettext("PV à approuver")
     return gettext("PV approuvé")
 
 
 @live.region("corrections", "chair", "secretary", "participant", "projector")
 def _draw(topic: str, audience: str) -> str:
-    """Pages on which one rules hold what is being typed: each fetches its own."""
+    """Draw nothing for pages on which one rules: they hold what is typed, so each fetches its
+    own."""
     if audience != "participant":
         return ""
     meeting = db.session.get_one(Meeting, int(topic.rpartition("-")[2]))
@@ -55,7 +56,7 @@ def _draw(topic: str, audience: str) -> str:
 
 
 def _deciding(meeting: Meeting) -> Deciding:
-    """Read once for all that is drawn of one push."""
+    """Load the corrections once for all that is drawn of one push."""
     if not g.get("is_push"):
         return deciding(meeting)
     known: dict[int, Deciding] = g.setdefault("deciding", {})

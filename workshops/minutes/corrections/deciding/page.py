@@ -34,8 +34,8 @@ from workshops.web import allow, current_viewer
 @routes.get("/seances/<int:meeting_id>/corrections")
 @allow(can_read)
 def decide(meeting: Meeting) -> str:
-    """`demande`: the request to look at, where it is not the one before the room; `convenu`: a
-    wording to try on it."""
+    """Show the page; `demande`: the correction to look at, if not the one before the room;
+    `convenu`: a wording to try on it."""
     looked_at = request.args.get("demande", type=int)
     return decide_page(meeting, looked_at=looked_at, tried=request.args.get("convenu", ""))
 
@@ -43,10 +43,10 @@ def decide(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/corrections/examen")
 @allow(can_decide)
 def examine(meeting: Meeting) -> Response:
-    """`demande`: the request that the room passes to; none: it is done with them."""
-    wanted = request.form.get("demande", type=int)
-    examined = deciding(meeting).find(wanted) if wanted else None
-    if wanted and examined is None:
+    """Put the correction `demande` before the room; without it, the room is done with them."""
+    correction_id = request.form.get("demande", type=int)
+    examined = deciding(meeting).find(correction_id) if correction_id else None
+    if correction_id and examined is None:
         abort(404)
     project(meeting, examined.correction if examined else None)
     live.changed(meeting.topic, "corrections", "screen")
@@ -57,9 +57,9 @@ def examine(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/corrections/projection")
 @allow(can_lead)
 def project_corrections(meeting: Meeting) -> Response:
-    """Show a request on the wall and on the phones: `demande`, else the one before the room."""
-    found, wanted = deciding(meeting), request.form.get("demande", type=int)
-    shown = (found.find(wanted) if wanted else None) or found.current
+    """Show a correction on the wall and on the phones: `demande`, else the one before the room."""
+    corrections, correction_id = deciding(meeting), request.form.get("demande", type=int)
+    shown = (corrections.find(correction_id) if correction_id else None) or corrections.current
     project(meeting, shown.correction if shown else None)
     show_view(meeting, WALL_VIEW)
     live.changed(meeting.topic, "corrections")
@@ -68,7 +68,8 @@ def project_corrections(meeting: Meeting) -> Response:
 
 
 def to_decisions(meeting: Meeting, correction: Correction | None = None) -> Response:
-    """`correction` stays in view, also where the room has another one before it."""
+    """Redirect to the page; `correction` stays in view, also where the room has another one before
+    it."""
     is_apart = correction is not None and correction is not projected_in(meeting)
     looked_at: dict[str, Any] = {"demande": correction.id} if correction and is_apart else {}
     return redirect(url_for(".decide", meeting_id=meeting.id, **looked_at), 303)
@@ -82,11 +83,11 @@ def decide_page(
     tried: str = "",
     discussion: DiscussionForm | None = None,
 ) -> str:
-    """`form` and `discussion` as they were sent, where they are given back; `tried` is a wording
-    shown as if it were agreed."""
+    """Render the page: `form` and `discussion` as sent, if they are shown again; `tried` is a
+    wording shown as if it were agreed."""
     revision = live.revision(meeting.topic)
-    viewer, found = current_viewer(), deciding(meeting)
-    examined = _examined(found, looked_at)
+    viewer, corrections = current_viewer(), deciding(meeting)
+    examined = _examined(corrections, looked_at)
     was_refused = form is not None or discussion is not None  # what was typed is given back
     form = form or RulingForm(formdata=None)
     if examined:
@@ -96,7 +97,7 @@ def decide_page(
     return render_template(
         "minutes/corrections/deciding/decide.html",
         meeting=meeting,
-        deciding=found,
+        deciding=corrections,
         examined=examined,
         situation=Situation(whole(meeting.id), now()) if examined is None else None,
         may_rule=may_rule,
@@ -116,8 +117,9 @@ def decide_page(
     )
 
 
-def _examined(found: Deciding, looked_at: int | None) -> Examined | None:
-    """None where nothing is asked, or everything is approved: then the page says how to go on."""
-    if looked_at and (chosen := found.find(looked_at)):
+def _examined(corrections: Deciding, looked_at: int | None) -> Examined | None:
+    """The correction to show; None if there is none, or all is approved: the page says how to go
+    on."""
+    if looked_at and (chosen := corrections.find(looked_at)):
         return chosen
-    return None if found.is_done and not found.projected else found.current
+    return None if corrections.is_done and not corrections.projected else corrections.current

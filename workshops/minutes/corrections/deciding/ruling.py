@@ -1,4 +1,4 @@
-"""What the room says of a request: rulings, noted and taken back, and the discussion."""
+"""Rulings on a correction, noted and taken back, and its discussion."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from workshops import live
 from workshops.history import msgid as _
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
-from workshops.minutes.corrections.effects.to_decide import Register, project, why_not_yet
-from workshops.minutes.corrections.effects.wishes import edits_of
+from workshops.minutes.corrections.effects.edits import edits_of
+from workshops.minutes.corrections.effects.to_decide import CorrectionRegister, project, why_not_yet
 from workshops.minutes.editions.store import corrections_of
-from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
+from workshops.minutes.models.corrections import Correction, Nature, Ruling, RulingOutcome
 from workshops.minutes.models.terms import CHANGING
 from workshops.minutes.text.edits import ConflictError, EditError, apply
 from workshops.people.viewer import Viewer
 
 
 class RulingError(ValueError):
-    """It cannot be ruled so; says why and what to do."""
+    """Error: this ruling is not possible. The message says why and what to do."""
 
 
 TOLD = {
-    Outcome.ACCEPTED: _(
+    RulingOutcome.ACCEPTED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est acceptée"
     ),
-    Outcome.AMENDED: _(
+    RulingOutcome.AMENDED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est acceptée "
         "modifiée"
     ),
-    Outcome.REFUSED: _(
+    RulingOutcome.REFUSED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est refusée"
     ),
-    Outcome.POSTPONED: _(
+    RulingOutcome.POSTPONED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est reportée"
     ),
-    Outcome.RECORDED: _(
+    RulingOutcome.RECORDED: _(
         "%(actor)s a noté que la demande %(number)s sur le PV de la séance %(of)s est actée sans "
         "modifier le PV"
     ),
@@ -50,26 +50,26 @@ EFFACED = _(
 
 
 def rule(
-    register: Register,
+    register: CorrectionRegister,
     correction: Correction,
-    outcome: Outcome,
+    outcome: RulingOutcome,
     viewer: Viewer,
     *,
     wording: str = "",
     motive: str = "",
 ) -> Ruling:
-    """Note the ruling and put the request before the room. The caller commits, or rolls back where
-    RulingError is raised: before the opening, against what is settled or was just noted, or
+    """Note the ruling and put the correction before the room. The caller commits, or rolls back
+    where RulingError is raised: before the opening, against what is settled or was just noted, or
     contradicting what is accepted already. The same ruling sent twice is noted once."""
     _require_open(register)
     if not register.may_rule(correction):
         raise RulingError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
     if correction.nature == Nature.METHOD and outcome in CHANGING:
         raise RulingError(gettext("Une remarque sur la méthode ne change pas le texte : actez-la."))
-    if outcome == Outcome.AMENDED:
+    if outcome == RulingOutcome.AMENDED:
         wording = agreed(correction, wording)
         if wording == agreed(correction, correction.wording):
-            outcome, wording = Outcome.ACCEPTED, ""
+            outcome, wording = RulingOutcome.ACCEPTED, ""
     if register.may_undo(correction):
         return _already_noted(correction, outcome, wording, motive)
     ruling = correction.decide(
@@ -82,7 +82,7 @@ def rule(
     return ruling
 
 
-def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
+def undo(register: CorrectionRegister, correction: Correction, viewer: Viewer) -> None:
     """Take back what this séance ruled. The caller commits. Raises RulingError before the opening
     and once approved."""
     _require_open(register)
@@ -94,7 +94,9 @@ def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
     _tell(register, correction, viewer, UNDONE)
 
 
-def discuss(register: Register, correction: Correction, words: str, viewer: Viewer) -> None:
+def discuss(
+    register: CorrectionRegister, correction: Correction, words: str, viewer: Viewer
+) -> None:
     """Note what was said of it, which the minutes print under the requester's name. The caller
     commits. Raises RulingError before the opening and once approved."""
     _require_open(register)
@@ -116,35 +118,35 @@ def agreed(correction: Correction, wording: str) -> str:
 
 
 def announce(deciding: Meeting, corrected: Meeting) -> None:
-    """After the commit: the screen, the phones and the pages of the séance that decides, and the
-    pages of the minutes that are corrected."""
+    """Announce, after the commit, to the screen, phones and pages of the séance that decides, and
+    to the pages of the minutes that are corrected."""
     live.changed(deciding.topic, "corrections", "screen")
-    live.changed(corrected.topic, "requests")
+    live.changed(corrected.topic, "edition-corrections")
 
 
-def _require_open(register: Register) -> None:
+def _require_open(register: CorrectionRegister) -> None:
     if why := why_not_yet(register.meeting):
         raise RulingError(why)
 
 
 def _tell(
-    register: Register,
+    register: CorrectionRegister,
     correction: Correction,
     viewer: Viewer,
     message: str,
     *,
     is_typing: bool = False,
 ) -> None:
-    """What is sent while it is typed makes one line."""
+    """Write a line in the history and announce it; what is sent while typing makes one line."""
     values = {"number": correction.number, "of": correction.meeting.number}
     amends = values.keys() if is_typing else frozenset()
     record(register.meeting, viewer, message, amends=amends, **values)
     announce(register.meeting, correction.meeting)
 
 
-def _already_noted(correction: Correction, *wanted: str) -> Ruling:
+def _already_noted(correction: Correction, *ruling: str) -> Ruling:
     noted = correction.rulings[-1]
-    if (noted.outcome, noted.wording, noted.motive) != wanted:
+    if (noted.outcome, noted.wording, noted.motive) != ruling:
         raise RulingError(
             gettext("Une décision vient d'être notée sur cette demande : annulez-la d'abord.")
         )
@@ -153,25 +155,27 @@ def _already_noted(correction: Correction, *wanted: str) -> Ruling:
 
 def _require_agreement(correction: Correction) -> None:
     edition = correction.edition
-    requests = corrections_of(edition)
-    edits = edits_of(requests, edition.document.blocks)
-    asked = {id(edit): request for edit, request in zip(edits, requests, strict=True)}
+    corrections = corrections_of(edition)
+    edits = edits_of(corrections, edition.document.blocks)
+    by_edit = {id(edit): correction for edit, correction in zip(edits, corrections, strict=True)}
     try:
         apply(edition.document.blocks, edits)
     except ConflictError as conflict:
-        one, other = sorted((asked[id(edit)] for edit in conflict.edits), key=lambda r: r.number)
-        raise RulingError(_contradiction(one, other)) from None
+        first, second = sorted(
+            (by_edit[id(edit)] for edit in conflict.edits), key=lambda r: r.number
+        )
+        raise RulingError(_contradiction(first, second)) from None
     except EditError as error:
         raise RulingError(str(error)) from None
 
 
-def _contradiction(one: Correction, other: Correction) -> str:
+def _contradiction(first: Correction, second: Correction) -> str:
     return gettext(
         "La demande %(one)s (%(person)s) et la demande %(two)s (%(other)s) changent le même "
         "passage : une seule peut être acceptée. Annulez l'autre décision, ou refusez ou actez "
         "celle-ci.",
-        one=one.number,
-        person=one.author_name,
-        two=other.number,
-        other=other.author_name,
+        one=first.number,
+        person=first.author_name,
+        two=second.number,
+        other=second.author_name,
     )

@@ -1,4 +1,4 @@
-"""What the room says of a request: its ruling, taken back or not, and the discussion."""
+"""Acts of the page where the room rules: a ruling, its undoing, and the discussion."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workshops.minutes.corrections.deciding.page import decide_page, to_decision
 from workshops.minutes.corrections.deciding.ruling import RulingError, agreed, discuss, rule, undo
 from workshops.minutes.corrections.effects.to_decide import Examined, deciding
 from workshops.minutes.editions.store import hold
-from workshops.minutes.models.corrections import Correction, Outcome
+from workshops.minutes.models.corrections import Correction, RulingOutcome
 from workshops.minutes.rules import can_decide
 from workshops.web import allow, current_viewer
 
@@ -27,7 +27,7 @@ RULING = "/seances/<int:meeting_id>/corrections/<int:correction_id>/decision"
 @routes.post(RULING)
 @allow(can_decide)
 def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tuple[str, int]:
-    """With `preview` nothing is ruled: the page shows the wording typed as it would be."""
+    """Note a ruling; with `preview`, only show the wording typed as it would be."""
     examined = examined_in(meeting, correction)
     form = RulingForm()
     if "preview" in request.form:
@@ -39,9 +39,9 @@ def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tu
     if form.is_overtaken(correction):
         flash(gettext("Cette demande vient de changer : relisez-la, puis décidez."), "danger")
         return decide_page(meeting, looked_at=correction.id, form=form), 422
-    outcome = Outcome(form.outcome.data)
+    outcome = RulingOutcome(form.outcome.data)
     words = {
-        "wording": form.wording.data or "" if outcome == Outcome.AMENDED else "",
+        "wording": form.wording.data or "" if outcome == RulingOutcome.AMENDED else "",
         "motive": (form.motive.data or "").strip(),
     }
     try:
@@ -55,8 +55,8 @@ def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tu
 
 
 def try_wording(meeting: Meeting, correction: Correction, form: RulingForm) -> Response | str:
-    """At an address of its own, where that is not too long: a push that comes in must not take
-    what is looked at away."""
+    """Show the wording tried, at an address of its own if that is not too long: a push must not
+    take it away."""
     tried = agreed(correction, form.wording.data or "")
     if len(quote(tried)) > LONGEST_TRIED:
         return decide_page(meeting, looked_at=correction.id, form=form, tried=tried)
@@ -79,7 +79,7 @@ def undo_ruling(meeting: Meeting, correction: Correction) -> Response:
 @routes.post("/seances/<int:meeting_id>/corrections/<int:correction_id>/discussion")
 @allow(can_decide)
 def note_discussion(meeting: Meeting, correction: Correction) -> Response | tuple[str, int]:
-    """« Ce qui s'est dit » under the requester's name; `X-Autosave`: sent while it is typed."""
+    """Note the discussion of a correction; `X-Autosave`: sent while it is typed."""
     examined = examined_in(meeting, correction)
     form = DiscussionForm()
     is_valid = form.validate()
@@ -98,6 +98,7 @@ def note_discussion(meeting: Meeting, correction: Correction) -> Response | tupl
 
 
 def examined_in(meeting: Meeting, correction: Correction) -> Examined:
-    """Held until the transaction ends. 404 where this séance has nothing to say of the request."""
+    """Lock and load the correction until the transaction ends; 404 if this séance cannot rule on
+    it."""
     hold(correction.edition)
     return deciding(meeting).find(correction.id) or abort(404)

@@ -1,14 +1,14 @@
-"""The words for natures of requests and for rulings, as they are shown and printed."""
+"""The words for natures of corrections and for rulings, as they are shown and printed."""
 
 from __future__ import annotations
 
 from flask_babel import gettext
 
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 
 
 def natures() -> dict[Nature, str]:
-    """In the order in which they are offered."""
+    """Labels of the natures, in the order in which they are offered."""
     return {
         Nature.ERROR: gettext("Erreur matérielle"),
         Nature.PRECISION: gettext("Précision"),
@@ -21,11 +21,11 @@ def natures() -> dict[Nature, str]:
     }
 
 
-def outcomes() -> dict[Outcome, str]:
+def outcomes() -> dict[RulingOutcome, str]:
     return {
-        Outcome.ACCEPTED: gettext("acceptée"),
-        Outcome.AMENDED: gettext("acceptée modifiée"),
-        Outcome.REFUSED: gettext("refusée"),
-        Outcome.POSTPONED: gettext("reportée"),
-        Outcome.RECORDED: gettext("actée sans modifier le PV"),
+        RulingOutcome.ACCEPTED: gettext("acceptée"),
+        RulingOutcome.AMENDED: gettext("acceptée modifiée"),
+        RulingOutcome.REFUSED: gettext("refusée"),
+        RulingOutcome.POSTPONED: gettext("reportée"),
+        RulingOutcome.RECORDED: gettext("actée sans modifier le PV"),
     }

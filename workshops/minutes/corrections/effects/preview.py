@@ -1,4 +1,4 @@
-"""Before and after, word by word, of what one request would do to the text by itself."""
+"""Preview of what one correction alone would do to the text, word by word."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from itertools import chain, groupby
 
 from workshops.blocks import Block, merged
-from workshops.minutes.corrections.effects.wishes import changes_of
+from workshops.minutes.corrections.effects.edits import changes_of
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.text.changes import Op, Segment, compare, excerpt
-from workshops.minutes.text.edits import Edit, Remark, Traced, trace
+from workshops.minutes.text.edits import CorrectionEdit, Remark, Traced, trace
 from workshops.minutes.text.places import Cell, texts
 
 _NEVER = datetime.min.replace(tzinfo=UTC)  # nobody reads the date of what is only tried
@@ -29,7 +29,7 @@ class Reworded:
 
     @property
     def length(self) -> int:
-        """Characters shown, struck ones included."""
+        """Number of characters shown, struck ones included."""
         return sum(len(part.text) for part in self.segments)
 
     @property
@@ -39,15 +39,15 @@ class Reworded:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """`block` is the one that the request is about, as circulated."""
+class CorrectionPreview:
+    """Changes that a correction makes; `block` is its block, as circulated."""
 
     block: Block
     texts: tuple[Reworded, ...]
 
 
-def preview(correction: Correction, wording: str | None = None) -> Preview:
-    """As if the request alone were accepted, with `wording` where that is given. No text changes
+def preview(correction: Correction, wording: str | None = None) -> CorrectionPreview:
+    """Preview the correction as if it alone were accepted, with `wording` if given. No text changes
     for a remark on the method, nor where nothing was worded yet."""
     blocks = correction.edition.document.blocks
     block = next(block for block in blocks if block.id == correction.block)
@@ -55,12 +55,12 @@ def preview(correction: Correction, wording: str | None = None) -> Preview:
     return preview_of(correction, block, words)
 
 
-def preview_of(request: Correction, block: Block, wording: str) -> Preview:
-    """The same for a request that is being written and belongs to no edition yet."""
-    changes = changes_of(request, wording, {block.id: block})
-    edit = Edit("", _NEVER, request.place, Remark("", ""), changes)
-    found = chain.from_iterable(_reworded(traced) for traced in trace((block,), (edit,)))
-    return Preview(block, tuple(found))
+def preview_of(correction: Correction, block: Block, wording: str) -> CorrectionPreview:
+    """Preview a correction that is being written and belongs to no edition yet."""
+    changes = changes_of(correction, wording, {block.id: block})
+    edit = CorrectionEdit("", _NEVER, correction.place, Remark("", ""), changes)
+    reworded = chain.from_iterable(_reworded(traced) for traced in trace((block,), (edit,)))
+    return CorrectionPreview(block, tuple(reworded))
 
 
 def _reworded(traced: Traced) -> Iterator[Reworded]:

@@ -1,4 +1,4 @@
-"""What a séance has to decide of earlier minutes: their requests, and the one before the room."""
+"""Corrections of earlier minutes that a séance has to decide, and the one shown to the room."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.minutes.corrections.effects.rivals import in_text_order, rivals
 from workshops.minutes.editions.store import to_decide
-from workshops.minutes.models.corrections import Correction, Examination, Outcome, Ruling
+from workshops.minutes.models.corrections import Correction, Examination, Ruling, RulingOutcome
 from workshops.minutes.models.editions import Approval, Edition
 
 
@@ -28,116 +28,131 @@ def _loaded() -> tuple[ExecutableOption, ...]:
 
 
 @dataclass(frozen=True, eq=False)
-class Register:
-    """Requests about one edition that `meeting` decides or decided, in the order of the text."""
+class CorrectionRegister:
+    """Corrections of one edition that `meeting` decides or decided, in the order of the text."""
 
     edition: Edition
     meeting: Meeting
-    found: list[Correction]
-    accepted_count: int  # of all the requests about this edition, earlier séances' included
+    unordered: list[Correction]
+    accepted_count: int  # of all the corrections about this edition, earlier séances' included
 
     @cached_property
-    def requests(self) -> list[Correction]:
-        return in_text_order(self.found)
+    def corrections(self) -> list[Correction]:
+        return in_text_order(self.unordered)
 
     @property
     def undecided(self) -> list[Correction]:
-        return [one for one in self.requests if self.awaits(one)]
+        return [correction for correction in self.corrections if self.awaits(correction)]
 
     @property
     def undecided_count(self) -> int:
-        return sum(map(self.awaits, self.found))
+        return sum(map(self.awaits, self.unordered))
 
     def awaits(self, correction: Correction) -> bool:
-        """Nothing was decided yet, or an earlier séance left it to this one."""
+        """Tell whether nothing was decided yet, or an earlier séance left it to this one."""
         ruling = correction.ruling
         if ruling is None:
             return True
-        return ruling.outcome == Outcome.POSTPONED and ruling.meeting_id != self.meeting.id
+        return ruling.outcome == RulingOutcome.POSTPONED and ruling.meeting_id != self.meeting.id
 
     def has_ruled(self, correction: Correction) -> bool:
-        """This séance itself."""
+        """Tell whether this séance itself ruled on the correction."""
         return any(ruling.meeting_id == self.meeting.id for ruling in correction.rulings)
 
     @property
     def is_begun(self) -> bool:
-        """This séance decided something of it."""
-        return self.approval is not None or any(map(self.has_ruled, self.found))
+        """Tell whether this séance approved it, or ruled on one of its corrections."""
+        return self.approval is not None or any(map(self.has_ruled, self.unordered))
 
     def may_rule(self, correction: Correction) -> bool:
         return correction.ruling is None or correction.ruling.may_give_way
 
     def may_undo(self, correction: Correction) -> bool:
-        """A séance takes its own word back, until the approval."""
+        """Tell whether this séance may take its own ruling back: until the approval."""
         ruling = correction.ruling
         return ruling is not None and ruling.meeting_id == self.meeting.id and not ruling.is_settled
 
     @property
     def approval(self) -> Approval | None:
-        """The latest one that this séance pronounced."""
-        own = [one for one in self.edition.approvals if one.meeting_id == self.meeting.id]
+        """The latest approval by this séance."""
+        own = [
+            approval
+            for approval in self.edition.approvals
+            if approval.meeting_id == self.meeting.id
+        ]
         return own[-1] if own else None
 
     @property
     def is_ready(self) -> bool:
-        """Only its approval is missing."""
+        """Tell whether only its approval is missing."""
         return self.awaits_approval and not self.undecided_count
 
     @property
     def awaits_approval(self) -> bool:
-        """Never approved, or something was decided since."""
+        """Tell whether it was never approved, or something was decided since."""
         if self.edition.approval is None:
             return True
-        return any(one.ruling and not one.ruling.is_settled for one in self.found)
+        return any(
+            correction.ruling and not correction.ruling.is_settled for correction in self.unordered
+        )
 
 
 class Examined(NamedTuple):
-    """One request with what stands around it."""
+    """A correction with its register and its place in it."""
 
     correction: Correction
-    register: Register
+    register: CorrectionRegister
     rank: int  # from 1
     previous: Correction | None
     following: Correction | None
 
     @property
     def rivals(self) -> list[Correction]:
-        return rivals(self.correction, self.register.requests)
+        return rivals(self.correction, self.register.corrections)
 
 
 @dataclass(frozen=True, eq=False)
 class Deciding:
-    """`projected` is what the room was last shown, if anything."""
+    """Registers that a séance decides; `projected` is the correction last shown to the room."""
 
     meeting: Meeting
-    registers: list[Register]
+    registers: list[CorrectionRegister]
     projected: Correction | None
 
     @cached_property
-    def everything(self) -> list[tuple[Register, Correction]]:
-        return [(register, one) for register in self.registers for one in register.requests]
+    def everything(self) -> list[tuple[CorrectionRegister, Correction]]:
+        return [
+            (register, correction)
+            for register in self.registers
+            for correction in register.corrections
+        ]
 
     def find(self, correction_id: int) -> Examined | None:
         place = next(
-            (rank for rank, (_, one) in enumerate(self.everything) if one.id == correction_id), None
+            (
+                rank
+                for rank, (_, correction) in enumerate(self.everything)
+                if correction.id == correction_id
+            ),
+            None,
         )
         if place is None:
             return None
-        around = [None, *(one for _, one in self.everything), None]
+        around = [None, *(correction for _, correction in self.everything), None]
         register, correction = self.everything[place]
-        rank = register.requests.index(correction) + 1
+        rank = register.corrections.index(correction) + 1
         return Examined(correction, register, rank, around[place], around[place + 2])
 
-    def register_of(self, edition: Edition) -> Register | None:
-        return next((one for one in self.registers if one.edition is edition), None)
+    def register_of(self, edition: Edition) -> CorrectionRegister | None:
+        return next((register for register in self.registers if register.edition is edition), None)
 
     @property
     def current(self) -> Examined | None:
-        """What the room was shown, else the first that is not decided, else the first."""
-        if self.projected and (found := self.find(self.projected.id)):
-            return found
-        undecided = (one for register in self.registers for one in register.undecided)
-        everything = (one for _, one in self.everything)
+        """The correction shown to the room, else the first without a ruling, else the first."""
+        if self.projected and (examined := self.find(self.projected.id)):
+            return examined
+        undecided = (correction for register in self.registers for correction in register.undecided)
+        everything = (correction for _, correction in self.everything)
         first = next(undecided, None) or next(everything, None)
         return self.find(first.id) if first else None
 
@@ -147,18 +162,20 @@ class Deciding:
 
     @property
     def is_done(self) -> bool:
-        """Everything is decided and approved."""
-        waits = (one.awaits_approval or one.undecided_count for one in self.registers)
+        """Tell whether everything is decided and approved."""
+        waits = (
+            register.awaits_approval or register.undecided_count for register in self.registers
+        )
         return bool(self.registers) and not any(waits)
 
     @property
     def approvals(self) -> list[Approval]:
-        """What this séance pronounced, the latest of each of the minutes."""
+        """Approvals by this séance, the latest of each of the minutes."""
         return [register.approval for register in self.registers if register.approval]
 
 
 def why_not_yet(meeting: Meeting) -> str:
-    """Why nothing is decided or approved in this séance; "" from its opening on, and once it is
+    """The reason why this séance cannot decide yet; "" from its opening on, and once it is
     over: what was forgotten can still be noted."""
     if meeting.opening:
         return ""
@@ -168,17 +185,26 @@ def why_not_yet(meeting: Meeting) -> str:
 
 
 def deciding(meeting: Meeting) -> Deciding:
-    """In a fixed number of queries; what is asked of an edition is put in order when it is read."""
+    """Load what a séance has to decide, in a fixed number of queries."""
     editions = to_decide(meeting)
-    requests = _requests(editions)
-    registers = [_register(edition, meeting, requests) for edition in editions]
+    corrections = _corrections(editions)
+    registers = [_register(edition, meeting, corrections) for edition in editions]
     return Deciding(meeting, registers, projected_in(meeting))
 
 
-def _register(edition: Edition, meeting: Meeting, requests: list[Correction]) -> Register:
-    own = [one for one in requests if one.edition_id == edition.id]
-    accepted = sum(one.ruling is not None and one.ruling.changes_minutes for one in own)
-    return Register(edition, meeting, [one for one in own if _concerns(one, meeting)], accepted)
+def _register(
+    edition: Edition, meeting: Meeting, corrections: list[Correction]
+) -> CorrectionRegister:
+    own = [correction for correction in corrections if correction.edition_id == edition.id]
+    accepted = sum(
+        correction.ruling is not None and correction.ruling.changes_minutes for correction in own
+    )
+    return CorrectionRegister(
+        edition,
+        meeting,
+        [correction for correction in own if _concerns(correction, meeting)],
+        accepted,
+    )
 
 
 def projected_in(meeting: Meeting) -> Correction | None:
@@ -187,19 +213,19 @@ def projected_in(meeting: Meeting) -> Correction | None:
 
 
 def project(meeting: Meeting, correction: Correction | None) -> None:
-    """Put a request before the room; None: the room is done with them. The caller commits."""
-    found = db.session.scalar(db.select(Examination).filter_by(meeting_id=meeting.id))
+    """Put a correction before the room; None: the room is done with them. The caller commits."""
+    examination = db.session.scalar(db.select(Examination).filter_by(meeting_id=meeting.id))
     if correction is None:
-        if found:
-            db.session.delete(found)
+        if examination:
+            db.session.delete(examination)
         return
-    if found is None:
-        found = Examination(meeting=meeting)
-        db.session.add(found)
-    found.correction = correction
+    if examination is None:
+        examination = Examination(meeting=meeting)
+        db.session.add(examination)
+    examination.correction = correction
 
 
-def _requests(editions: Iterable[Edition]) -> list[Correction]:
+def _corrections(editions: Iterable[Edition]) -> list[Correction]:
     ids = [edition.id for edition in editions]
     query = db.select(Correction).where(
         Correction.edition_id.in_(ids), Correction.withdrawn_at.is_(None)
@@ -208,7 +234,7 @@ def _requests(editions: Iterable[Edition]) -> list[Correction]:
 
 
 def _concerns(correction: Correction, meeting: Meeting) -> bool:
-    """Not what an earlier séance decided and an approval settled."""
+    """Tell whether the correction concerns this séance: no earlier one decided and settled it."""
     if correction.ruling is None or correction.ruling.may_give_way:
         return True
     return any(ruling.meeting_id == meeting.id for ruling in correction.rulings)

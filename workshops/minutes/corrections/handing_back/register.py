@@ -1,4 +1,4 @@
-"""The register of corrections: every request made of an edition, and what became of it, in Word.
+"""The register of corrections: all those of an edition, and what became of them, in Word.
 
 Like minutes it is French, whatever the language of the interface.
 """
@@ -15,7 +15,7 @@ from workshops.dates import ZONE
 from workshops.meetings.records import OnTheDay
 from workshops.minutes.composition import wording
 from workshops.minutes.corrections.effects.labels import natures, outcomes
-from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
+from workshops.minutes.models.corrections import Correction, Nature, Ruling, RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.typography import french_hour
 
@@ -29,12 +29,14 @@ Cell = tuple[Run, ...]
 
 
 def register(edition: Edition) -> bytes:
-    """The .docx about a circulated edition: a row for each request, withdrawn ones too."""
+    """The .docx about a circulated edition: a row for each correction, withdrawn ones too."""
     from workshops.minutes.word.sheet import sheet  # noqa: PLC0415 - loads python-docx
 
     meeting = edition.meeting
     with force_locale("fr"):
-        rows = tuple(_row(one) for one in sorted(edition.corrections, key=lambda c: c.number))
+        rows = tuple(
+            _row(correction) for correction in sorted(edition.corrections, key=lambda c: c.number)
+        )
     frame = OnTheDay(meeting).frame
     name = wording.chantier(frame.workstream_number, frame.workstream_title)
     title = f"Registre des corrections – {name} – Séance {meeting.number}"
@@ -48,10 +50,10 @@ def register(edition: Edition) -> bytes:
 
 def _lines(edition: Edition, count: int) -> Iterator[str]:
     verb = "importée" if edition.source_name else "diffusée"
-    asked = {0: "aucune demande", 1: "une demande"}.get(count, f"{count} demandes")
+    corrections = {0: "aucune demande", 1: "une demande"}.get(count, f"{count} demandes")
     yield (
         f"PV de la séance du {wording.long_day(edition.meeting.date)}, édition {edition.number} "
-        f"{verb} le {_moment(edition.at)} : {asked}"
+        f"{verb} le {_moment(edition.at)} : {corrections}"
     )
     for approval in edition.approvals:
         where = f" à la séance {approval.held_in}" if approval.held_in is not None else ""
@@ -61,19 +63,19 @@ def _lines(edition: Edition, count: int) -> Iterator[str]:
         yield f"Approuvé le {_moment(approval.at)}{where}, {corrections}"
 
 
-def _row(one: Correction) -> tuple[Cell, ...]:
-    asked = [Run(one.author_name, bold=True), Run(f"\nle {_moment(one.at)}")]
-    if one.lodged_by_name:
-        asked.append(Run(f"\nnotée par {one.lodged_by_name}"))
+def _row(correction: Correction) -> tuple[Cell, ...]:
+    author = [Run(correction.author_name, bold=True), Run(f"\nle {_moment(correction.at)}")]
+    if correction.lodged_by_name:
+        author.append(Run(f"\nnotée par {correction.lodged_by_name}"))
     return (
-        _plain(str(one.number)),
-        tuple(asked),
-        _plain(natures()[one.nature]),
-        _plain("\n".join(_place(one))),
-        _plain(_quoted(one.quotation)),
-        _plain(_wish(one)),
-        _plain("\n".join(_said(one))),
-        _decision(one),
+        _plain(str(correction.number)),
+        tuple(author),
+        _plain(natures()[correction.nature]),
+        _plain("\n".join(_place(correction))),
+        _plain(_quoted(correction.quotation)),
+        _plain(_proposed(correction)),
+        _plain("\n".join(_said(correction))),
+        _decision(correction),
     )
 
 
@@ -81,42 +83,44 @@ def _plain(words: str) -> Cell:
     return (Run(words),) if words else ()
 
 
-def _place(one: Correction) -> Iterator[str]:
-    if one.page:
-        yield f"page {one.page}"
-    if number := one.edition.numbers.get(one.block):
+def _place(correction: Correction) -> Iterator[str]:
+    if correction.page:
+        yield f"page {correction.page}"
+    if number := correction.edition.numbers.get(correction.block):
         yield f"§ {number}"
 
 
-def _wish(one: Correction) -> str:
-    if one.nature == Nature.METHOD:
-        return one.wording
-    if one.nature == Nature.ADDITION:
-        return f"À la suite : {_quoted(one.wording)}"
-    return _quoted(one.wording) or "À retirer"
+def _proposed(correction: Correction) -> str:
+    if correction.nature == Nature.METHOD:
+        return correction.wording
+    if correction.nature == Nature.ADDITION:
+        return f"À la suite : {_quoted(correction.wording)}"
+    return _quoted(correction.wording) or "À retirer"
 
 
-def _said(one: Correction) -> Iterator[str]:
+def _said(correction: Correction) -> Iterator[str]:
     for label, words in (
-        ("Source", one.source),
-        ("Raison", one.reason),
-        ("Discussion", one.discussion),
+        ("Source", correction.source),
+        ("Raison", correction.reason),
+        ("Discussion", correction.discussion),
     ):
         if words:
             yield f"{label} : {words}"
 
 
-def _decision(one: Correction) -> Cell:
-    if one.withdrawn_at:
-        return _plain(f"retirée le {_moment(one.withdrawn_at)}")
-    if not one.rulings:
+def _decision(correction: Correction) -> Cell:
+    if correction.withdrawn_at:
+        return _plain(f"retirée le {_moment(correction.withdrawn_at)}")
+    if not correction.rulings:
         return _plain("à décider")
-    return tuple(run for rank, ruling in enumerate(one.rulings) for run in _ruled(ruling, rank))
+    return tuple(
+        run for rank, ruling in enumerate(correction.rulings) for run in _ruled(ruling, rank)
+    )
 
 
 def _ruled(ruling: Ruling, rank: int) -> Iterator[Run]:
     yield Run(("\n" if rank else "") + outcomes()[ruling.outcome], bold=True)
-    if ruling.outcome == Outcome.AMENDED:
+    if ruling.outcome == RulingOutcome.AMENDED:
         yield Run(f"\n{_quoted(ruling.wording) or 'le passage est retiré'}")
     if ruling.motive:
         yield Run(f"\nMotif : {ruling.motive}")

@@ -1,25 +1,25 @@
-"""What goes back once minutes are approved: the Word file with real revisions."""
+"""The Word file with real revisions that goes back once minutes are approved."""
 
 from __future__ import annotations
 
 from flask_babel import force_locale, gettext
 
 from workshops.extensions import db
-from workshops.minutes.corrections.effects.wishes import edits_of
+from workshops.minutes.corrections.effects.edits import edits_of
 from workshops.minutes.editions.store import EditionError, corrections_of
 from workshops.minutes.models.editions import Approval, Edition
 from workshops.minutes.text.edits import EditError
 
 
 def approval_of(edition: Edition) -> Approval | None:
-    """The latest one of a circulated edition, or the one that made an approved edition."""
+    """The latest approval of a circulated edition, or the one that made an approved edition."""
     if edition.approval:
         return edition.approval
     return db.session.scalar(db.select(Approval).filter_by(approved_id=edition.id))
 
 
 def circulated_of(edition: Edition) -> Edition:
-    """The one that went round: itself, or that of which it is the approved one."""
+    """The edition itself if it was circulated, else the circulated one that it corrects."""
     approval = approval_of(edition)
     return approval.edition if approval else edition
 
@@ -28,7 +28,7 @@ def revisions(edition: Edition) -> bytes:
     """The .docx of the circulated text with the revisions that made it the approved one, signed by
     who asked for them and dated as asked. The pages of its agenda are those of the circulated PDF.
 
-    Raises EditionError where nothing was approved yet, and where requests that came in a dossier
+    Raises EditionError where nothing was approved yet, and where corrections that came in a dossier
     do not fit the text.
     """
     from workshops.minutes.word.redline import redlined  # noqa: PLC0415 - loads python-docx

@@ -14,7 +14,7 @@ A_MOMENT = 0.3  # seconds: the other one has begun by then
 
 def test_a_ruling_waits_while_the_minutes_are_approved(cast, asked, browser, monkeypatch) -> None:
     room = circuit.opened(circuit.following(cast))
-    for one, (*_, outcome, fields) in zip(asked, circuit.REQUESTS, strict=True):
+    for one, (*_, outcome, fields) in zip(asked, circuit.CORRECTIONS, strict=True):
         one.decide(outcome, room, cast.secretary, **fields)
     db.session.commit()
     corrections = f"/seances/{room.id}/corrections"

@@ -1,4 +1,4 @@
-"""Who asks for corrections, for themselves or somebody else, and takes their request back."""
+"""People who ask for corrections, for themselves or somebody else, and withdraw them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from tests.minutes.asking import CHANGED, ask, form_at, read
 from workshops import history
 from workshops.extensions import db
 from workshops.meetings.models import Attendance
-from workshops.minutes.models.corrections import Nature, Outcome
+from workshops.minutes.models.corrections import Nature, RulingOutcome
 
 
-def test_only_those_invited_ask(edition, cast, browser) -> None:
+def test_asking_is_for_those_invited_only(edition, cast, browser) -> None:
     paths = ("", "/demandes", "/passage?q=réseau", "/pv.docx", "/demandes/nouvelle?passage=b29")
     stranger, nobody, president = (browser(who) for who in (cast.stranger, None, cast.president))
     for path in paths:
@@ -58,7 +58,7 @@ def test_a_secretary_asks_for_somebody_in_the_room(edition, cast, browser, phone
     assert own.person == cast.member
 
 
-def test_a_request_is_changed_withdrawn_and_taken_up_until_it_is_decided(
+def test_a_correction_is_changed_withdrawn_and_taken_up_until_it_is_decided(
     edition, cast, browser, phone
 ) -> None:
     asked = ask(phone, edition, nature="precision", wording=CHANGED)
@@ -74,7 +74,7 @@ def test_a_request_is_changed_withdrawn_and_taken_up_until_it_is_decided(
     assert "Demande 1" not in read(phone, f"/editions/{edition.id}")
     assert phone.post(f"{path}/reprise").status_code == 303
     assert asked.withdrawn_at is None
-    asked.decide(Outcome.POSTPONED, circuit.following(cast), cast.president)
+    asked.decide(RulingOutcome.POSTPONED, circuit.following(cast), cast.president)
     db.session.commit()
     for verb in ("modification", "retrait"):
         assert phone.post(f"{path}/{verb}").status_code == 403

@@ -1,4 +1,4 @@
-"""An edition to be read: its § and pages, the requests beside them, its files."""
+"""Page to read an edition: its § and pages, the corrections beside them, its files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workshops.extensions import db
 from workshops.meetings.rules import can_take_part, own_attendance
 from workshops.minutes.blueprint import routes
 from workshops.minutes.composed.downloads import download, edition_file_name
-from workshops.minutes.corrections.asking import lodging, reading
+from workshops.minutes.corrections.asking import edition_rows, lodging
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
@@ -25,22 +25,23 @@ from workshops.web import allow, current_viewer
 PDF = "application/pdf"
 
 
-class Reader(NamedTuple):
-    """Somebody invited: whether they said « lu, rien à corriger », or asked for something."""
+class EditionReader(NamedTuple):
+    """Somebody invited who reads: whether they said « lu, rien à corriger », or lodged a
+    correction."""
 
     person: Person
     cleared_at: datetime | None
-    has_asked: bool
+    has_corrections: bool
 
 
 @routes.get("/editions/<int:edition_id>")
 @allow(can_read)
 def edition(edition: Edition) -> str:
-    """`envoye` names the draft that was sent: the browser forgets it."""
+    """Show an edition; `envoye` names the draft that was sent: the browser forgets it."""
     revision = live.revision(edition.topic)
     viewer = current_viewer()
-    requests = lodging.requests_of(edition)
-    standing = [one for one in requests if not one.withdrawn_at]
+    corrections = lodging.all_corrections_of(edition)
+    standing = [correction for correction in corrections if not correction.withdrawn_at]
     closed = lodging.why_closed(edition)
 
     def address(block: str) -> str:
@@ -51,9 +52,9 @@ def edition(edition: Edition) -> str:
         "minutes/corrections/asking/edition.html",
         edition=edition,
         meeting=edition.meeting,
-        rows=reading.rows(edition, standing, address if may_ask else None),
+        rows=edition_rows.rows(edition, standing, address if may_ask else None),
         count=len(standing),
-        withdrawn=len(requests) - len(standing),
+        withdrawn=len(corrections) - len(standing),
         may_ask=may_ask,
         closed=closed,
         reader=_reader(edition, standing),
@@ -67,7 +68,7 @@ def edition(edition: Edition) -> str:
 @routes.post("/editions/<int:edition_id>/lu")
 @allow(can_take_part)
 def clear(edition: Edition) -> Response:
-    """« J'ai lu, rien à corriger »"""
+    """Note « J'ai lu, rien à corriger » for the reader."""
     own = own_attendance(current_viewer(), edition.meeting)
     if own and not lodging.why_closed(edition):
         lodging.clear(edition, own.person)
@@ -85,16 +86,16 @@ def edition_word(edition: Edition) -> Response:
 @routes.get("/editions/<int:edition_id>/pv.pdf")
 @allow(can_read)
 def edition_pdf(edition: Edition) -> Response:
-    """404 where no LibreOffice was there to make it."""
+    """Send the PDF of an edition; 404 if there was no LibreOffice to make it."""
     if edition.pdf is None:
         abort(404)
     return download(edition.pdf, edition_file_name(edition, "pdf"), PDF)
 
 
-def _reader(edition: Edition, requests: Iterable[Correction]) -> Reader | None:
+def _reader(edition: Edition, corrections: Iterable[Correction]) -> EditionReader | None:
     own = own_attendance(current_viewer(), edition.meeting)
     if own is None:
         return None
     receipt = lodging.own_receipt(edition, own.person)
-    has_asked = any(one.person_id == own.person_id for one in requests)
-    return Reader(own.person, receipt.cleared_at if receipt else None, has_asked)
+    has_corrections = any(correction.person_id == own.person_id for correction in corrections)
+    return EditionReader(own.person, receipt.cleared_at if receipt else None, has_corrections)

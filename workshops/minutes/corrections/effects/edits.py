@@ -1,4 +1,4 @@
-"""What a request does to the circulated text once it is accepted, as edits."""
+"""Edits that accepted corrections make in the circulated text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from datetime import datetime
 from workshops.blocks import Block, Kind, text
 from workshops.dates import ZONE
 from workshops.minutes.corrections.effects.labels import natures, outcomes
-from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
-from workshops.minutes.text.edits import FRAME, Change, Delete, Edit, Insert, Remark, Replace
+from workshops.minutes.models.corrections import Correction, Nature, Ruling, RulingOutcome
+from workshops.minutes.text.edits import (
+    FRAME,
+    Change,
+    CorrectionEdit,
+    Delete,
+    Insert,
+    Remark,
+    Replace,
+)
 from workshops.minutes.text.places import Place, texts
 
 Blocks = dict[str, Block]
@@ -18,27 +26,29 @@ Blocks = dict[str, Block]
 
 def edits_of(
     corrections: Iterable[Correction], blocks: Sequence[Block], as_of: datetime | None = None
-) -> list[Edit]:
-    """One for each request that was not withdrawn, in their order; with changes where it was
-    accepted. Authors, dates and remarks are those that Word is to show. `as_of`: only what had
-    been asked and decided by then."""
+) -> list[CorrectionEdit]:
+    """Edits of corrections, in their order, with changes where accepted. Authors, dates and remarks
+    are those that Word is to show. `as_of`: only what had been lodged and decided by then."""
     known = {block.id: block for block in blocks}
     return [
-        _decided(one, one.ruling_as_of(as_of), known)
-        for one in corrections
-        if not one.withdrawn_at and (as_of is None or one.at <= as_of)
+        _decided(correction, correction.ruling_as_of(as_of), known)
+        for correction in corrections
+        if not correction.withdrawn_at and (as_of is None or correction.at <= as_of)
     ]
 
 
-def wished(correction: Correction, blocks: Sequence[Block], wording: str | None = None) -> Edit:
-    """As if it were accepted, with `wording` where the room would rather have that."""
+def edit_if_accepted(
+    correction: Correction, blocks: Sequence[Block], wording: str | None = None
+) -> CorrectionEdit:
+    """Edit of a correction as if it were accepted, with `wording` if the room prefers that."""
     known = {block.id: block for block in blocks}
     words = correction.wording if wording is None else wording
     return _edit(correction, correction.ruling, changes_of(correction, words, known))
 
 
 def changes_of(correction: Correction, wording: str, blocks: Blocks) -> tuple[Change, ...]:
-    """Words replaced, a whole block taken out, or paragraphs added after it."""
+    """Changes of a correction: words replaced, a whole block removed, or paragraphs added after
+    it."""
     block = blocks[correction.block]
     if correction.nature == Nature.METHOD:
         return ()
@@ -52,15 +62,17 @@ def changes_of(correction: Correction, wording: str, blocks: Blocks) -> tuple[Ch
     return (Replace(_with_its_space(place, block), ""),)
 
 
-def _decided(correction: Correction, ruling: Ruling | None, blocks: Blocks) -> Edit:
+def _decided(correction: Correction, ruling: Ruling | None, blocks: Blocks) -> CorrectionEdit:
     if not ruling or not ruling.changes_minutes:
         return _edit(correction, ruling, ())
-    words = ruling.wording if ruling.outcome == Outcome.AMENDED else correction.wording
+    words = ruling.wording if ruling.outcome == RulingOutcome.AMENDED else correction.wording
     return _edit(correction, ruling, changes_of(correction, words, blocks))
 
 
-def _edit(correction: Correction, ruling: Ruling | None, changes: tuple[Change, ...]) -> Edit:
-    return Edit(
+def _edit(
+    correction: Correction, ruling: Ruling | None, changes: tuple[Change, ...]
+) -> CorrectionEdit:
+    return CorrectionEdit(
         author=correction.author_name,
         date=correction.at.astimezone(ZONE),
         place=correction.place,
@@ -70,19 +82,19 @@ def _edit(correction: Correction, ruling: Ruling | None, changes: tuple[Change, 
 
 
 def _remark(correction: Correction, ruling: Ruling | None) -> Remark:
-    shows = ruling is not None and ruling.outcome == Outcome.ACCEPTED
+    shows = ruling is not None and ruling.outcome == RulingOutcome.ACCEPTED
     return Remark(
         nature=natures()[correction.nature],
         ruling=outcomes()[ruling.outcome] if ruling else "",
         page=correction.page,
-        wish="" if shows else correction.wording,
+        wording="" if shows else correction.wording,
         motive=ruling.motive if ruling else "",
         source=correction.source,
     )
 
 
 def _paragraphs(correction: Correction, wording: str, block: Block) -> tuple[Block, ...]:
-    """One a line; beside an item they are items, else paragraphs."""
+    """Make a block of each line: an item beside an item, else a paragraph."""
     like = Block(Kind.PARAGRAPH)
     if block.kind is Kind.ITEM:
         like = replace(block, restart=False, number="", tags=())
@@ -98,7 +110,7 @@ def _is_whole(place: Place, block: Block) -> bool:
 
 
 def _with_its_space(place: Place, block: Block) -> Place:
-    """Words that go take one of the two spaces around them along."""
+    """Extend deleted words over one of the two spaces around them."""
     runs = dict(texts(block))[place.spot]
     words = "".join(run.text for run in runs)
     end = len(words) if place.end is None else place.end

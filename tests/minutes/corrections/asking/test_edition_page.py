@@ -9,7 +9,7 @@ from tests.minutes import circuit
 from tests.queries import counted
 from workshops.blocks import Kind
 from workshops.extensions import db
-from workshops.minutes.corrections.asking.reading import rows
+from workshops.minutes.corrections.asking.edition_rows import rows
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.editions import Edition
 
@@ -30,7 +30,7 @@ def said_on(phone: Browser, path: str, **query: object) -> str:
     return re.sub("[\u00a0\u202f]", " ", phone.get(path, query_string=query).text)
 
 
-def test_every_paragraph_shows_its_number_and_each_page_where_it_begins(edition, phone) -> None:
+def test_paragraphs_show_their_number_and_pages_where_they_begin(edition, phone) -> None:
     page = phone.get(f"/editions/{edition.id}").text
     for block, number in edition.numbers.items():
         assert f'id="par-{number.replace(" ", "-")}"' in page, block
@@ -38,11 +38,11 @@ def test_every_paragraph_shows_its_number_and_each_page_where_it_begins(edition,
     assert begun == list(range(2, edition.page_count + 1))
 
 
-def test_requests_stand_beside_what_they_are_about(edition) -> None:
-    requests = circuit.ask(edition)
-    beside = [row for row in rows(edition, requests, None) if row.requests]
-    assert [one for row in beside for one in row.requests] == sorted(
-        requests, key=lambda one: [b.id for b in edition.document.blocks].index(one.block)
+def test_corrections_stand_beside_what_they_are_about(edition) -> None:
+    corrections = circuit.ask(edition)
+    beside = [row for row in rows(edition, corrections, None) if row.corrections]
+    assert [one for row in beside for one in row.corrections] == sorted(
+        corrections, key=lambda one: [b.id for b in edition.document.blocks].index(one.block)
     )
     for row in beside[:-1]:
         assert 1 <= row.span <= 12
@@ -72,7 +72,7 @@ def test_a_row_of_a_table_is_one_choice_that_tells_its_cells(edition, phone) -> 
     assert service.count("passage=") == service.count("<mark>Réseau santé</mark>") > 0
 
 
-def test_what_is_not_found_is_said_with_what_to_try(edition, phone) -> None:
+def test_search_says_what_is_not_found_and_what_to_try(edition, phone) -> None:
     assert "Rien ne correspond" in said(phone, edition, q="le satellite transmet ses mesures")
     last, pages = list(edition.numbers.values())[-1], edition.page_count
     assert f"ce PV va du § 1 au § {last}." in said(phone, edition, q="§ 999 bis").replace("’", "'")
@@ -83,22 +83,22 @@ def test_what_is_not_found_is_said_with_what_to_try(edition, phone) -> None:
     assert len(found(phone, edition, q="e")) <= 20
 
 
-def test_each_request_leads_to_its_passage_and_the_list_only_where_there_is_one(
+def test_corrections_lead_to_their_passage_and_to_the_list_where_there_is_one(
     edition, phone
 ) -> None:
     path = f"/editions/{edition.id}"
     assert f'"{path}/demandes"' not in phone.get(path).text
-    requests = circuit.ask(edition)
+    corrections = circuit.ask(edition)
     listed = phone.get(f"{path}/demandes").text
-    assert all(f'"{path}#par-{edition.numbers[one.block]}"' in listed for one in requests)
+    assert all(f'"{path}#par-{edition.numbers[one.block]}"' in listed for one in corrections)
     assert "6 demandes" in said_on(phone, path)
-    for one in requests:
+    for one in corrections:
         one.withdrawn_at = one.at
     db.session.commit()
     assert "6 demandes retirées" in said_on(phone, path)
 
 
-def test_the_number_of_queries_does_not_grow_with_requests(edition, phone) -> None:
+def test_the_number_of_queries_does_not_grow_with_corrections(edition, phone) -> None:
     def queries() -> int:
         with counted() as queried:
             for path in ("", "/demandes"):

@@ -16,7 +16,7 @@ from workshops.minutes.incoming.body import Body
 from workshops.minutes.incoming.gate import TOO_BIG, RefusedDocument
 from workshops.minutes.incoming.kinds import blocks
 from workshops.minutes.incoming.margins import margins
-from workshops.minutes.incoming.package import Part, opened
+from workshops.minutes.incoming.package import PackagePart, opened
 from workshops.minutes.incoming.people import folded
 from workshops.minutes.incoming.remarks import remarks
 from workshops.minutes.incoming.typed import typed
@@ -47,42 +47,42 @@ def read(data: bytes) -> Received:
     before = remarks(main)
     accept(main.root)
     body = Body(main)
-    found = blocks(list(body.entries(main, main.root)))
+    content = blocks(list(body.entries(main, main.root)))
     running_title, lines = margins(main, body)
-    found = tuple(_with_cover(found, [Block(Kind.COVER, runs) for runs in lines]))
-    _check_size(found)
+    content = tuple(_with_cover(content, [Block(Kind.COVER, runs) for runs in lines]))
+    _check_size(content)
     hidden = ("Du texte masqué n'a pas été repris.",) if body.hidden else ()
-    return Received(_document(found, core, running_title, body.styles.language), before + hidden)
+    return Received(_document(content, core, running_title, body.styles.language), before + hidden)
 
 
-def _with_cover(found: Sequence[Block], lines: Sequence[Block]) -> Iterator[Block]:
+def _with_cover(content: Sequence[Block], lines: Sequence[Block]) -> Iterator[Block]:
     """The lines that nothing in the text says, after those of the cover."""
-    text = folded("".join(block.text for block in found))
+    text = folded("".join(block.text for block in content))
     new = [line for line in lines if folded(line.text) not in text]
-    is_cover = [block.kind in (Kind.TITLE, Kind.COVER) for block in found]
-    end = is_cover.index(False) if False in is_cover else len(found)
-    yield from found[:end]
+    is_cover = [block.kind in (Kind.TITLE, Kind.COVER) for block in content]
+    end = is_cover.index(False) if False in is_cover else len(content)
+    yield from content[:end]
     for rank, line in enumerate(new, 1):
         yield Block(Kind.COVER, line.runs, id=f"m{rank}")
-    yield from found[end:]
+    yield from content[end:]
 
 
-def _check_size(found: Sequence[Block]) -> None:
-    rows = (row for block in found if block.table for row in block.table.rows)
-    texts = [block.runs for block in found] + [cell for row in rows for cell in row]
+def _check_size(content: Sequence[Block]) -> None:
+    rows = (row for block in content if block.table for row in block.table.rows)
+    texts = [block.runs for block in content] + [cell for row in rows for cell in row]
     letters = sum(len(run.text) for runs in texts for run in runs)
     if len(texts) > MOST_TEXTS or letters > MOST_LETTERS:
         raise RefusedDocument(TOO_BIG)
-    if not found:
+    if not content:
         raise RefusedDocument("Ce document est vide : il n'y a pas de texte à reprendre.")
 
 
 def _document(
-    found: tuple[Block, ...], core: Part | None, running_title: str, language: str | None
+    content: tuple[Block, ...], core: PackagePart | None, running_title: str, language: str | None
 ) -> Document:
     said = _properties(core)
-    titles = [block.text for block in found if block.kind is Kind.TITLE]
-    first = next((block.text for block in found if block.text), _UNTITLED)
+    titles = [block.text for block in content if block.kind is Kind.TITLE]
+    first = next((block.text for block in content if block.text), _UNTITLED)
     title = said.get("title") or " – ".join(titles) or first
     title = " ".join(title.split())[:_LONGEST_TITLE]
     spoken = said.get("language") or language or ""
@@ -92,21 +92,21 @@ def _document(
         author=said.get("creator", ""),
         created=_date(said.get("created") or said.get("modified")),
         running_title=running_title or title,
-        blocks=found,
+        blocks=content,
         keywords=tuple(filter(None, map(str.strip, re.split("[,;]", said.get("keywords", ""))))),
     )
     return replace(document, language=spoken) if _LANGUAGE.fullmatch(spoken) else document
 
 
-def _properties(core: Part | None) -> dict[str, str]:
-    """What the file says of itself, by name; without what it leaves empty."""
+def _properties(core: PackagePart | None) -> dict[str, str]:
+    """Properties of the file by name, without the empty ones."""
     elements = () if core is None else core.root
-    found = {each.tag.rpartition("}")[2]: clean(each.text or "").strip() for each in elements}
-    return {name: typed(text) for name, text in found.items() if text}
+    texts = {each.tag.rpartition("}")[2]: clean(each.text or "").strip() for each in elements}
+    return {name: typed(text) for name, text in texts.items() if text}
 
 
 def _date(text: str | None) -> str:
-    """When it was written, as ISO 8601; now where the file does not say."""
+    """Date of writing, as ISO 8601; now where the file does not say."""
     try:
         return datetime.fromisoformat(text or "").isoformat()
     except ValueError:

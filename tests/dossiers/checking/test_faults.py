@@ -1,4 +1,4 @@
-"""What a dossier may not say is refused, and the sentence says where and what to mend."""
+"""Faults of a dossier are refused, and the sentence says where and what to mend."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ MEANT = {"rule": "acronym", "at": "2026-10-21T09:00:00Z"}
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else "",
 )
-def test_what_is_wrong_is_said_with_its_place(change, sentence: str) -> None:
+def test_faults_are_said_with_their_place(change, sentence: str) -> None:
     assert broken(change).startswith(sentence)
 
 

@@ -17,7 +17,7 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # by PostgreSQL, by UTF-8
 
 
 class RefusedError(ValueError):
-    """Not a dossier that can be taken in; `sentences` say why, in French."""
+    """Error: this dossier cannot be taken in; `sentences` say why, in French."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))
@@ -28,10 +28,12 @@ def read(data: bytes) -> dict[str, Any]:
     """The dossier in a file: of the published form, and at one with itself. Raises RefusedError."""
     dossier = _parsed(data)
     for check in (_unstorable, complaints, inconsistencies):
-        found = list(dict.fromkeys(islice(check(dossier), 5 * SHOWN)))
-        if found:
-            more = [f"… et d'autres encore ({len(found)} au moins)."] if found[SHOWN:] else []
-            raise RefusedError(*found[:SHOWN], *more)
+        sentences = list(dict.fromkeys(islice(check(dossier), 5 * SHOWN)))
+        if sentences:
+            more = (
+                [f"… et d'autres encore ({len(sentences)} au moins)."] if sentences[SHOWN:] else []
+            )
+            raise RefusedError(*sentences[:SHOWN], *more)
     return dossier
 
 
@@ -55,12 +57,12 @@ def _parsed(data: bytes) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise RefusedError(f"La propriété « {twice} » figure deux fois dans un même objet.")
-    return found
+    return members
 
 
 def _constant(name: str) -> float:

@@ -1,4 +1,4 @@
-"""What is not a dossier is refused, and the sentence says why."""
+"""Files that are no dossier are refused, and the sentence says why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.dossiers.faulty import GOOD, refused
-from workshops.dossiers.checking.reading import read
+from workshops.dossiers.checking.read_file import read
 
 
 def test_a_good_one_is_read() -> None:

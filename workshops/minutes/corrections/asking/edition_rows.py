@@ -1,6 +1,6 @@
-"""An edition arranged for reading: its own § and pages, and requests beside what they are about.
+"""An edition arranged for reading: its own § and pages, and corrections beside their passages.
 
-Pure but for the rows of requests it is given.
+Pure but for the database rows of the corrections.
 """
 
 from __future__ import annotations
@@ -12,7 +12,13 @@ from itertools import pairwise
 from typing import ClassVar
 
 from workshops.blocks import Block, Run
-from workshops.minutes.composition.reader import Line, Listing, arranged, lines, paragraph_anchor
+from workshops.minutes.composition.reader import (
+    Listing,
+    NumberedBlock,
+    arranged,
+    lines,
+    paragraph_anchor,
+)
 from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.text.changes import split
@@ -20,64 +26,66 @@ from workshops.minutes.text.places import texts, with_texts
 
 _MOST_ROWS = 12  # that the style sheet lets a note in the second column span
 
-Requests = dict[str, list[Correction]]  # by block
+CorrectionsByBlock = dict[str, list[Correction]]  # by block
 
 
 @dataclass(frozen=True, slots=True)
 class Marked(Run):
-    """Words that a request is about."""
+    """Words that a correction is about."""
 
     is_marked: ClassVar[bool] = True
 
 
 @dataclass(slots=True)
-class Row:
-    """What takes one row of the page, and the requests beside it, which span `span` rows: as many
-    as follow without requests of their own."""
+class ReadingRow:
+    """One row of the page, and the corrections beside it, which span `span` rows: as many
+    as follow without corrections of their own."""
 
     name: str  # of its section
-    content: tuple[Line | Listing, ...]
-    requests: list[Correction] = field(default_factory=list[Correction])
+    content: tuple[NumberedBlock | Listing, ...]
+    corrections: list[Correction] = field(default_factory=list[Correction])
     span: int = 1
 
 
 def anchor_of(edition: Edition, block: str) -> str:
-    """Where the page of the edition shows a block."""
+    """Anchor of a block in the page of the edition."""
     number = edition.numbers.get(block)
     return paragraph_anchor(number) if number else block
 
 
 def rows(
-    edition: Edition, requests: Iterable[Correction], address: Callable[[str], str] | None
-) -> list[Row]:
-    """`address` tells where the § of a block (by its id) leads; None where no request can be made
-    any more."""
-    beside: Requests = defaultdict(list)
-    for one in requests:
-        beside[one.block].append(one)
+    edition: Edition, corrections: Iterable[Correction], address: Callable[[str], str] | None
+) -> list[ReadingRow]:
+    """`address` tells where the § of a block (by its id) leads; None where no correction can be
+    lodged any more."""
+    beside: CorrectionsByBlock = defaultdict(list)
+    for correction in corrections:
+        beside[correction.block].append(correction)
     sections = arranged(_dressed(edition, beside, address))
-    found = [
-        Row(section.name, content)
+    page_rows = [
+        ReadingRow(section.name, content)
         for section in sections
         for content in (
             [(row,) for row in section.rows] if section.name == "text" else [section.rows]
         )
     ]
-    for row in found:
-        row.requests = [one for block in _blocks(row.content) for one in beside.get(block.id, ())]
-    _set_spans(found)
-    return found
+    for row in page_rows:
+        row.corrections = [
+            correction for block in _blocks(row.content) for correction in beside.get(block.id, ())
+        ]
+    _set_spans(page_rows)
+    return page_rows
 
 
-def _set_spans(found: Sequence[Row]) -> None:
-    taken = [rank for rank, row in enumerate(found) if row.requests]
-    for rank, following in pairwise([*taken, len(found)]):
-        found[rank].span = min(following - rank, _MOST_ROWS)
+def _set_spans(page_rows: Sequence[ReadingRow]) -> None:
+    taken = [rank for rank, row in enumerate(page_rows) if row.corrections]
+    for rank, following in pairwise([*taken, len(page_rows)]):
+        page_rows[rank].span = min(following - rank, _MOST_ROWS)
 
 
 def _dressed(
-    edition: Edition, beside: Requests, address: Callable[[str], str] | None
-) -> Iterator[Line]:
+    edition: Edition, beside: CorrectionsByBlock, address: Callable[[str], str] | None
+) -> Iterator[NumberedBlock]:
     page = 1
     for line in lines(edition.document):
         block = line.block
@@ -92,9 +100,9 @@ def _dressed(
         yield line
 
 
-def _blocks(content: Iterable[Line | Listing]) -> Iterator[Block]:
+def _blocks(content: Iterable[NumberedBlock | Listing]) -> Iterator[Block]:
     for part in content:
-        if isinstance(part, Line):
+        if isinstance(part, NumberedBlock):
             yield part.block
             continue
         for item in part.items:
@@ -102,17 +110,19 @@ def _blocks(content: Iterable[Line | Listing]) -> Iterator[Block]:
             yield from _blocks(item.inside)
 
 
-def _marked(block: Block, requests: Sequence[Correction]) -> Block:
-    found = {}
+def _marked(block: Block, corrections: Sequence[Correction]) -> Block:
+    marks_by_spot = {}
     for spot, runs in texts(block):
         spans = [
-            (one.start, one.end)
-            for one in requests
-            if one.place.spot == spot and one.nature != Nature.ADDITION and one.start < one.end
+            (correction.start, correction.end)
+            for correction in corrections
+            if correction.place.spot == spot
+            and correction.nature != Nature.ADDITION
+            and correction.start < correction.end
         ]
         if spans:
-            found[spot] = tuple(_with_marks(runs, spans))
-    return with_texts(block, found)
+            marks_by_spot[spot] = tuple(_with_marks(runs, spans))
+    return with_texts(block, marks_by_spot)
 
 
 def _with_marks(runs: Sequence[Run], spans: Sequence[tuple[int, int]]) -> Iterator[Run]:

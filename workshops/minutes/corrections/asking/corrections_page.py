@@ -1,4 +1,4 @@
-"""All the requests about an edition, as everyone invited sees them; taking one's own back."""
+"""Page of the corrections of an edition, for everyone invited; withdrawing one's own."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from workshops.web import allow, back, current_viewer
 
 @routes.get("/editions/<int:edition_id>/demandes")
 @allow(can_read)
-def requests(edition: Edition) -> str:
-    """Those that were withdrawn too."""
+def corrections(edition: Edition) -> str:
+    """Show the corrections of an edition, withdrawn ones too."""
     revision = live.revision(edition.topic)
     closed = lodging.why_closed(edition)
     return render_template(
-        "minutes/corrections/asking/requests.html",
+        "minutes/corrections/asking/corrections.html",
         edition=edition,
         meeting=edition.meeting,
-        requests=lodging.requests_of(edition),
+        corrections=lodging.all_corrections_of(edition),
         may_ask=can_ask(current_viewer(), edition) and not closed,
         closed=closed,
         revision=revision,
@@ -66,17 +66,17 @@ def take_up(correction: Correction) -> Response:
 
 
 def hold_own(correction: Correction) -> None:
-    """Before it changes. 403 where it was decided while this waited for its turn."""
+    """Lock the edition before the correction changes. 403 if it was decided in the meantime."""
     hold(correction.edition)
     if correction.ruling:
         abort(403)
 
 
 def _back(correction: Correction) -> Response:
-    return back(url_for(".requests", edition_id=correction.edition_id))
+    return back(url_for(".corrections", edition_id=correction.edition_id))
 
 
-@live.region("requests", "chair", "secretary", "participant")
+@live.region("edition-corrections", "chair", "secretary", "participant")
 def _draw(_topic: str, _audience: str) -> str:
-    """Each reader may change other requests: pages that show some fetch their own."""
+    """Draw nothing: readers may change different corrections, so each page fetches its own."""
     return ""
