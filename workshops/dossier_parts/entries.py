@@ -13,8 +13,8 @@ Entry = Mapping[str, Any]
 People = Mapping[str, Person]
 
 
-class Known(NamedTuple):
-    """The rows of the directory, by their keys in the dossier."""
+class Mentioned(NamedTuple):
+    """The rows of the directory that a dossier mentions, by their keys."""
 
     people: People
     organisations: Mapping[str, Organisation]

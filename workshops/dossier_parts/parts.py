@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshops.dossier_parts.entries import Entry, Known
+from workshops.dossier_parts.entries import Entry, Mentioned
 from workshops.dossier_parts.values import Values
 from workshops.meetings.models import Meeting
 from workshops.registering import Registry, named
@@ -21,7 +21,7 @@ def _as_it_is(dossier: Entry) -> Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DossierPart:
     """How a feature writes what it knows of a séance into a dossier, and takes it in.
 
     `write` adds to the values of the séance, which hold those of the features below. `take_in`
@@ -32,14 +32,14 @@ class Part:
     """
 
     write: Callable[[Meeting, Values], None]
-    take_in: Callable[[Meeting, Entry, Known], None]
+    take_in: Callable[[Meeting, Entry, Mentioned], None]
     check: Callable[[Entry], Iterator[str]] = _holds
     arrange: Callable[[Entry], Entry] = _as_it_is
     settled: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
 
-parts: Registry[str] = Registry()  # places of a Part, loaded for a dossier alone
+dossier_parts: Registry[str] = Registry()  # places of a DossierPart, loaded for a dossier alone
 
 
-def registered() -> Iterator[Part]:
-    return (named(place) for place in parts)
+def registered() -> Iterator[DossierPart]:
+    return (named(place) for place in dossier_parts)

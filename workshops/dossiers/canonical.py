@@ -18,7 +18,7 @@ Dossier = dict[str, Any]
 LONGEST_KEY = 60
 
 
-def canonical(dossier: Dossier) -> Dossier:
+def canonical(dossier: Mapping[str, Any]) -> Dossier:
     """A valid dossier in its one form, which `export` writes and `import` gives back unchanged.
 
     People stand in the order in which they are first mentioned, under keys made of their names;
@@ -26,8 +26,9 @@ def canonical(dossier: Dossier) -> Dossier:
     and a correction always tell who people were. Instants are in Brussels time. Notes are as the
     editor keeps them.
     """
+    dossier = dict(dossier)
     for part in registered():
-        dossier = {**dossier, "meeting": part.arrange(dossier)}
+        dossier = dossier | {"meeting": part.arrange(dossier)}
     people = _mentioned(dossier.get("people", ()), _keys(dossier, "person_key"))
     employers = [person.get("organisation") for person in people]
     without_people = {name: part for name, part in dossier.items() if name != "people"}

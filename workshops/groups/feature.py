@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from workshops.dossier_parts.parts import parts
+from workshops.dossier_parts.parts import dossier_parts
 from workshops.groups.board.offers_page import on_phone, with_answer
 from workshops.groups.board.phone import groups_of, my_group
 from workshops.groups.board.projector import groups_on_screen
@@ -31,7 +31,7 @@ def questions_link(item: AgendaItem) -> Link | None:
 blueprints.add(routes)
 commands.add(*WITHOUT_APP.items())
 fills.add("workshops.groups.splitting.reports:fill_reports")
-parts.add("workshops.groups.dossier.part:PART")
+dossier_parts.add("workshops.groups.dossier.part:PART")
 
 extending.tabs.add(Tab("groupes", _("Sous-groupes"), "groups.board", can_prepare), rank=60)
 extending.wall_views.add(WallView("groups", "people", _("Groupes"), groups_on_screen), rank=50)

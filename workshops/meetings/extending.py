@@ -14,9 +14,9 @@ from workshops.meetings.models import AgendaItem, Attendance, Meeting
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
 from workshops.registering import Registry
+from workshops.web import Rule
 
 T = TypeVar("T")
-Rule = Callable[[Viewer, Meeting], bool]
 
 
 def never(_viewer: Viewer, _meeting: Meeting) -> bool:

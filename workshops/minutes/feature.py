@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from workshops.dossier_parts.parts import parts
+from workshops.dossier_parts.parts import dossier_parts
 from workshops.meetings import extending
 from workshops.meetings.extending import Refetched, Tab, WallView
 from workshops.meetings.models import Meeting
@@ -30,7 +30,7 @@ commands.add(
     ("import-pv", "workshops.minutes.circulation.cli:import_minutes"),
     ("lint", "workshops.minutes.check.cli:lint"),
 )
-parts.add("workshops.minutes.dossier.part:PART")
+dossier_parts.add("workshops.minutes.dossier.part:PART")
 extending.demos.add("workshops.minutes.demo.data:DEMO")
 
 extending.tabs.add(Tab("pv", _("PV"), "minutes.show", _always, _is_over), rank=70)

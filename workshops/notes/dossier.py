@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workshops.dossier_parts.entries import Entry, Known, People, instant, who
-from workshops.dossier_parts.parts import Part
+from workshops.dossier_parts.entries import Entry, Mentioned, People, instant, who
+from workshops.dossier_parts.parts import DossierPart
 from workshops.dossier_parts.texts import from_blocks, still_there, to_blocks
 from workshops.dossier_parts.values import Values, act, given, key
 from workshops.extensions import db
@@ -44,13 +44,13 @@ def _sealings(meeting: Meeting) -> dict[Key, Sealing]:
     }
 
 
-def take_in(meeting: Meeting, entry: Entry, known: Known) -> None:
+def take_in(meeting: Meeting, entry: Entry, mentioned: Mentioned) -> None:
     for holder, subject in _places(meeting, entry):
         if value := holder.get("note"):
             is_point = isinstance(subject, AgendaItem)
             note = Note(item=subject) if is_point else Note(subgroup=subject)
             note.meeting = meeting
-            _add(note, value, known.people)
+            _add(note, value, mentioned.people)
 
 
 def _add(note: Note, entry: Entry, people: People) -> None:
@@ -80,4 +80,4 @@ def settled(values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return from_blocks(tree.to_blocks(tree.from_blocks(blocks)), lambda number: keys[number])
 
 
-PART = Part(write, take_in, settled={"text": settled})
+PART = DossierPart(write, take_in, settled={"text": settled})

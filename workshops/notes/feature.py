@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from workshops.dossier_parts.parts import parts
+from workshops.dossier_parts.parts import dossier_parts
 from workshops.groups.extending import role_links
 from workshops.groups.models import Subgroup
 from workshops.meetings import extending
@@ -32,7 +32,7 @@ def link_of_group(subgroup: Subgroup) -> Link:
 
 blueprints.add(routes)
 starts.add(sockets.init_app)
-parts.add("workshops.notes.dossier:PART")
+dossier_parts.add("workshops.notes.dossier:PART")
 
 extending.tabs.add(Tab("notes", _("Noter"), "notes.desk", can_prepare, _is_to_write), rank=50)
 role_links.add(link_of_group)

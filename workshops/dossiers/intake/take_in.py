@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from workshops import history
-from workshops.dossier_parts.entries import Entry, Known
+from workshops.dossier_parts.entries import Entry, Mentioned
 from workshops.dossier_parts.parts import registered
 from workshops.dossiers.canonical import canonical
 from workshops.dossiers.checking.read_file import RefusedError
@@ -50,7 +50,7 @@ def take_in(dossier: Entry, keeps_address: Callable[[Person], None] = _nobody) -
         add(meeting, dossier["meeting"], people)
     db.session.flush()
     for part in registered():
-        part.take_in(meeting, dossier["meeting"], Known(people, organisations))
+        part.take_in(meeting, dossier["meeting"], Mentioned(people, organisations))
     add_record(meeting, dossier["meeting"], people, organisations)
     history.record(
         meeting.topic,

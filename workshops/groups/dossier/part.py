@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshops.dossier_parts.entries import Entry
-from workshops.dossier_parts.parts import Part
+from workshops.dossier_parts.parts import DossierPart
 from workshops.groups.dossier.checking import check
 from workshops.groups.dossier.taking_in import take_in
 from workshops.groups.dossier.writing import write
@@ -24,4 +24,4 @@ def arrange(dossier: Entry) -> Entry:
     return meeting
 
 
-PART = Part(write, take_in, check, arrange)
+PART = DossierPart(write, take_in, check, arrange)

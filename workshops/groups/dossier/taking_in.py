@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from workshops.dossier_parts.entries import Entry, Known, People, instant, who
+from workshops.dossier_parts.entries import Entry, Mentioned, People, instant, who
 from workshops.extensions import db
 from workshops.groups.choice_models import Bond, BondKind, BondMember, Participation, Wish
 from workshops.groups.models import Adoption, Question, Seat, Split, Subgroup
@@ -17,7 +17,7 @@ from workshops.meetings.models import Attendance, Meeting
 Lines = Mapping[str, Attendance]  # by key of the person
 
 
-def take_in(meeting: Meeting, entry: Entry, known: Known) -> None:
+def take_in(meeting: Meeting, entry: Entry, mentioned: Mentioned) -> None:
     """Add the sub-groups and what they need, once the people of the room are there."""
     attendance, rules = entry.get("attendance", ()), entry.get("rules", ())
     lines = {line["person"]: row for line, row in zip(attendance, meeting.attendances, strict=True)}
@@ -33,7 +33,7 @@ def take_in(meeting: Meeting, entry: Entry, known: Known) -> None:
     for line in attendance:
         _add_said(lines[line["person"]], line)
     if proposal := entry.get("split"):
-        split = _split(meeting, proposal, known.people)
+        split = _split(meeting, proposal, mentioned.people)
         db.session.add(split)
         for group in proposal["subgroups"]:
             split.subgroups.append(_subgroup(group, questions, lines))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workshops.dossier_parts.entries import Entry, Known
-from workshops.dossier_parts.parts import Part
+from workshops.dossier_parts.entries import Entry, Mentioned
+from workshops.dossier_parts.parts import DossierPart
 from workshops.dossier_parts.values import Values
 from workshops.meetings.models import Meeting
 from workshops.minutes.dossier.dismissals_checked import inconsistent_dismissals
@@ -25,10 +25,10 @@ def write(meeting: Meeting, entry: Values) -> None:
     entry |= {"minutes": signatures(meeting), **editions(meeting), **dismissals(meeting)}
 
 
-def take_in(meeting: Meeting, entry: Entry, known: Known) -> None:
-    add_signatures(meeting, entry, known.people)
-    add_editions(meeting, entry, known.people)
-    add_dismissals(meeting, entry, known)
+def take_in(meeting: Meeting, entry: Entry, mentioned: Mentioned) -> None:
+    add_signatures(meeting, entry, mentioned.people)
+    add_editions(meeting, entry, mentioned.people)
+    add_dismissals(meeting, entry, mentioned)
 
 
 def check(meeting: Entry) -> Iterator[str]:
@@ -71,4 +71,4 @@ def _authored(correction: Entry, authors: Authors) -> dict[str, Any]:
     return told
 
 
-PART = Part(write, take_in, check, arrange)
+PART = DossierPart(write, take_in, check, arrange)
