@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.meetings.today import held_today, opened
@@ -50,6 +52,37 @@ def test_a_black_screen_shows_nothing(cast, wall) -> None:
     page = wall("black")
     assert "Tour de table" not in page
     assert cast.meeting.code[:4] not in page
+
+
+def test_the_remote_offers_what_features_draw_and_corrections_only_where_a_point_leads_there(
+    cast, browser
+) -> None:
+    opened(cast.meeting, cast.president)
+    page = browser(cast.president).get(f"/seances/{cast.meeting.id}/conduite").text
+    assert re.findall(r'name="view" value="(\w+)"', page) == [
+        "point",
+        "qr",
+        "timer",
+        "groups",
+        "black",
+    ]
+    assert 'data-stale="sitting corrections"' in page
+
+
+def test_a_view_of_a_feature_is_named_on_the_remote_and_drawn_on_the_wall(
+    cast, browser, wall
+) -> None:
+    opened(cast.meeting, cast.president)
+    assert "projector-feature" in wall("groups")
+    page = browser(cast.president).get(f"/seances/{cast.meeting.id}/conduite").text
+    assert 'data-view="groups"><p>Groupes</p>' in re.sub(r">\s+<", "><", page)
+
+
+def test_a_view_that_no_feature_draws_any_more_shows_the_point(cast, wall) -> None:
+    opened(cast.meeting, cast.president)
+    page = wall("sondages")
+    assert "Tour de table" in page
+    assert "projector-feature" not in page
 
 
 def test_the_code_is_drawn_without_a_style(cast, wall) -> None:

@@ -12,7 +12,14 @@ from tests.queries import counted
 from workshops import history
 from workshops.extensions import db
 from workshops.meetings.agenda import plan_of
-from workshops.meetings.models import AgendaItem, Attendance, ItemKind, Meeting, UpcomingMeeting
+from workshops.meetings.models import (
+    Adjournment,
+    AgendaItem,
+    Attendance,
+    ItemKind,
+    Meeting,
+    UpcomingMeeting,
+)
 from workshops.meetings.preparing.gauge import gauge
 from workshops.meetings.schedule import today
 
@@ -165,6 +172,15 @@ def test_a_seance_opens_on_the_page_of_what_one_does_there(
         opened(cast.meeting, cast.president)
     answer = browser(getattr(cast, who)).get(f"/seances/{cast.meeting.id}")
     assert answer.location == f"/seances/{cast.meeting.id}/{page}"
+
+
+@pytest.mark.parametrize("who", ["president", "secretary", "member"])
+def test_a_closed_seance_opens_on_its_minutes(cast, browser, who) -> None:
+    opened(cast.meeting, cast.president)
+    cast.meeting.adjournment = Adjournment()
+    db.session.commit()
+    answer = browser(getattr(cast, who)).get(f"/seances/{cast.meeting.id}")
+    assert answer.location == f"/seances/{cast.meeting.id}/pv"
 
 
 @pytest.mark.parametrize(
