@@ -29,11 +29,11 @@ def add_dismissals(meeting: Meeting, entry: Entry, mentioned: Mentioned) -> None
         db.session.add(row)
 
 
-def _part(part: Entry, mentioned: Mentioned, name_of: Mapping[tuple[str, int], str]) -> str | KnownSubject:
+def _part(part: Entry, mentioned: Mentioned, name_of: Mapping[tuple[str, int], str]) -> str | Known:
     if "person" in part:
         return Known.person(mentioned.people[part["person"]].id)
     if "organisation" in part:
-        return KnownSubject.organisation(mentioned.organisations[part["organisation"]].id)
+        return Known.organisation(mentioned.organisations[part["organisation"]].id)
     names = [name_of[kind, part[kind]] for kind in ("point", "group", "annex") if kind in part]
     names += [part["passage"]] if "passage" in part else []
     return Known.text("_".join(names)) if names else part.get("words", "")
