@@ -1,5 +1,5 @@
-"""Whether what was noted in a séance is closed, as features above know: one rule for pages, sockets
-and whatever writes."""
+"""The rule that closes what was noted in a séance, as features above know it: one for pages,
+sockets and whatever writes."""
 
 from __future__ import annotations
 

@@ -18,5 +18,5 @@ def normalised(typed: str) -> str:
 
 
 def spaced(code: str) -> str:
-    """In two halves, for reading."""
+    """Cut the code in two halves, for reading."""
     return f"{code[:4]} {code[4:]}"

@@ -1,4 +1,5 @@
-"""When each point of an agenda starts, from the durations and the hours that are fixed. Pure."""
+"""The hours at which the points of an agenda start, from the durations and the hours that are
+fixed. Pure."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ class Row:
 
     @property
     def waits_from(self) -> datetime:
-        """When the points before end."""
+        """The end of the points before."""
         return self.start - self.slack * MINUTE
 
 
@@ -60,7 +61,7 @@ def on_the_clock(hour: time, start: datetime) -> datetime:
 
 
 def planned(items: Sequence[PlanItem], start: datetime, end: datetime) -> Plan:
-    """Each point follows the one before; one with a fixed hour waits for it, and where that hour
+    """Plan the points one after another; one with a fixed hour waits for it, and where that hour
     has passed it starts late. `start` and `end` share a time zone."""
     rows: list[Row] = []
     cursor = start

@@ -1,4 +1,4 @@
-"""Where features above `meetings` put their part of its pages, since imports go down only."""
+"""Places where features above `meetings` draw in its pages, since imports go down only."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Status(NamedTuple):
 
 
 class ItemLink(NamedTuple):
-    """Where a point of the agenda leads while it is dealt with."""
+    """A link of a point of the agenda while it is dealt with."""
 
     label: str
     address: str
@@ -78,8 +78,8 @@ def tells_minutes_status(find: MinutesStatus) -> MinutesStatus:
 
 
 def links_items(find: ItemLinks) -> ItemLinks:
-    """What a feature above has to do at points (by id) of this séance, in a fixed number of
-    queries."""
+    """Register what a feature above has to do at points (by id) of this séance, in a fixed number
+    of queries."""
     item_links.append(find)
     return find
 
@@ -98,18 +98,18 @@ def tells_printed_people(find: PrintedPeople) -> PrintedPeople:
 
 
 def follows_changed_facts(follow: ChangedFacts) -> ChangedFacts:
-    """What has to follow where somebody changes what the minutes of a closed séance print."""
+    """Register what follows a change of what the minutes of a closed séance print."""
     changed_facts.append(follow)
     return follow
 
 
 def links_of(meeting: Meeting) -> dict[int, ItemLink]:
-    """By point (id)."""
+    """Links by point (id)."""
     return {key: link for find in item_links for key, link in find(meeting).items()}
 
 
 def told(
     tellers: list[Callable[[list[Meeting]], dict[int, T]]], meetings: list[Meeting]
 ) -> dict[int, T]:
-    """What the features above know of these séances, by meeting (id)."""
+    """Gather what the features above know of these séances, by meeting (id)."""
     return {key: value for tell in tellers for key, value in tell(meetings).items()}

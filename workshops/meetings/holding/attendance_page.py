@@ -47,14 +47,14 @@ def attendance_sheet(meeting: Meeting) -> str:
 @allow(can_take_attendance)
 def mark_attendance(attendance: Attendance) -> Response:
     """`presence`: one of Presence; or « arrives », « leaves »: at this moment."""
-    given, viewer = request.form.get("presence", ""), current_viewer()
+    choice, viewer = request.form.get("presence", ""), current_viewer()
     with committing():
-        if given == "arrives":
+        if choice == "arrives":
             presences.arrive(attendance, viewer, instant(attendance.meeting, None))
-        elif given == "leaves":
+        elif choice == "leaves":
             presences.leave(attendance, viewer, instant(attendance.meeting, None))
-        elif given in set(Presence):
-            presences.mark(attendance, viewer, Presence(given))
+        elif choice in set(Presence):
+            presences.mark(attendance, viewer, Presence(choice))
         else:
             raise RefusedError(gettext("Choisissez présent, excusé ou absent."))
     return _back(attendance.meeting)

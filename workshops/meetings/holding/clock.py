@@ -65,7 +65,7 @@ class Clock:
 
     @property
     def ends_at(self) -> datetime:
-        """When the current point's time is used up, if it runs on from now."""
+        """The end of the current point's time, if it runs on from now."""
         return self.now + self.left
 
     @property
@@ -108,8 +108,8 @@ def read(
     pauses: Sequence[Pause],
     now: datetime,
 ) -> Clock:
-    """Where the séance stands at `now`. `items` have the durations in force, `plan` was made of
-    those prepared; `starts` are in order, at least one; pauses do not overlap."""
+    """Compute where the séance stands at `now`. `items` have the durations in force, `plan` was
+    made of those prepared; `starts` are in order, at least one; pauses do not overlap."""
     current = starts[-1].index
     left = items[current].duration * MINUTE - spent(current, starts, pauses, now)
     over = (now + max(left, NONE)).replace(second=0, microsecond=0)
@@ -148,9 +148,9 @@ def _line(
 def remedies(
     items: Sequence[PlanItem], plan: Plan, clock: Clock, target: datetime
 ) -> tuple[Remedy, ...]:
-    """What can be done so that the séance does not end after `target`, or what it means to let it:
-    shorten one point (the longest that can bear it), else all of them a little, else only shift.
-    Nothing where the end is less than `LATE` minutes late."""
+    """Propose ways not to end after `target`, or say what it means to let it: shorten one point
+    (the longest that can bear it), else all of them a little, else only shift. Nothing where the
+    end is less than `LATE` minutes late."""
     if clock.end - target < LATE * MINUTE:
         return ()
     shift = Remedy(clock.end)
@@ -171,7 +171,7 @@ def _spare(item: PlanItem) -> int:
 
 
 def _one_cut(items: Sequence[PlanItem], plan: Plan, clock: Clock) -> dict[int, int]:
-    """So that what follows the shortened point is on plan again."""
+    """Shorten one point so that what follows it is on plan again."""
     for index in sorted(clock.ahead, key=lambda i: -items[i].duration):
         cut = (clock.ahead[index].end - plan.rows[index].end) // MINUTE
         if 0 < cut <= _spare(items[index]):

@@ -1,4 +1,4 @@
-"""What the co-presidency does to a séance while it runs: each is told, and each can be undone."""
+"""Acts of the co-presidency while a séance runs: each is recorded, and each can be undone."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from workshops.shared_forms import HOURS
 
 
 class HourForm(FlaskForm):
-    """No hour: now."""
+    """The real hour of an opening or a closing; left empty, it is now."""
 
     hour = TimeField(_("Heure réelle"), format=HOURS, validators=[Optional()])
 

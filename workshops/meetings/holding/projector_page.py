@@ -1,4 +1,4 @@
-"""What the room sees on the wall, and the keys that choose it."""
+"""The view that the room sees on the wall, and the keys that choose it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def projector_keys(situation: Situation) -> list[tuple[ProjectorView, str, str]]
 
 @routes.app_template_global()
 def feature_screen(meeting: Meeting) -> Markup:
-    """What a feature above draws for the view chosen; "" where it is one of ours."""
+    """Draw the view chosen, if it is a feature's above; "" where it is one of ours."""
     render = slots.screens.get(ProjectorView(meeting.projector_view))
     return Markup(render(meeting)) if render else Markup("")  # noqa: S704 - rendered by a template
 

@@ -48,14 +48,14 @@ def home() -> str:
             "meetings/home/welcome.html", meetings=_joined(viewer), minutes=_by_link(viewer)
         )
     meetings = schedule.meetings_of(all_roles(viewer))
-    held = [meeting for found in meetings.values() for meeting in schedule.last_of(found)]
+    past = [m for of_workstream in meetings.values() for m in schedule.last_of(of_workstream)]
     entries = [*_of_workstreams(viewer, meetings), *_of_invitations(viewer)]
     coming = schedule.with_details([entry.next.id for entry in entries if entry.next])
     programmes = db.session.scalars(db.select(Programme).order_by(Programme.name))
     return render_template(
         "meetings/home/home.html",
         entries=entries,
-        todos=todos(viewer, coming.values(), held, names_workstream=_is_in_several(entries)),
+        todos=todos(viewer, coming.values(), past, names_workstream=_is_in_several(entries)),
         today=schedule.today(),
         programmes=programmes.all() if is_administrator(viewer) else [],
     )

@@ -1,4 +1,4 @@
-"""What remains to do before and after a séance, for the one who looks."""
+"""The list of what remains to do before and after a séance, for the one who looks."""
 
 from __future__ import annotations
 
@@ -31,17 +31,18 @@ class Todo(NamedTuple):
 def todos(
     viewer: Viewer,
     coming: Iterable[Meeting],
-    held: Iterable[Meeting],
+    past: Iterable[Meeting],
     *,
     names_workstream: bool = False,
 ) -> list[Todo]:
-    """For séances to come, with their agenda and their list loaded, and the minutes of others."""
-    prepared = [m for m in held if rules.prepares(viewer, m.workstream)]
+    """List what is to be done for séances to come, with their agenda and their list loaded, and for
+    the minutes of past ones."""
+    prepared = [m for m in past if rules.prepares(viewer, m.workstream)]
     before = [(m, todo) for m in coming for todo in _of_meeting(viewer, m)]
-    found = [*before, *_of_minutes(prepared)]
+    pairs = [*before, *_of_minutes(prepared)]
     if names_workstream:
-        return [todo._replace(note=f"{m.workstream} · {todo.note}") for m, todo in found]
-    return [todo for _, todo in found]
+        return [todo._replace(note=f"{m.workstream} · {todo.note}") for m, todo in pairs]
+    return [todo for _, todo in pairs]
 
 
 def _of_minutes(meetings: list[Meeting]) -> Iterator[tuple[Meeting, Todo]]:
