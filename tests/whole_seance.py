@@ -10,7 +10,7 @@ from tests.groups.room import Room, fill
 from tests.meetings.today import opened
 from tests.minutes.circuit import ask, circulate
 from workshops.extensions import db
-from workshops.groups.splitting.asking import Wanted
+from workshops.groups.splitting.asking import SplitSettings
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.splitting.proposing import propose
 from workshops.meetings.inviting.personal_link import token_of
@@ -48,7 +48,7 @@ def held(cast: Cast) -> Ids:
     meeting.door_requests.append(door)
     meeting.speech_requests.append(speech := SpeechRequest(attendance=room.here[1]))
     db.session.add(note)
-    propose(meeting, Wanted(3, DEFAULT_WEIGHTS))
+    propose(meeting, SplitSettings(3, DEFAULT_WEIGHTS))
     noted = PersonRecord.of(room.here[0].person)
     meeting.person_records.append(noted)
     db.session.commit()

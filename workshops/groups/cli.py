@@ -103,7 +103,7 @@ def verify_command(people: Path, proof: Path) -> None:
 
 
 def _solved(problem: Problem) -> Solution:
-    """At a terminal, what is known so far stands on the line; Ctrl-C ends the proof, not the
+    """Solve at a terminal: what is known so far stands on the line; Ctrl-C ends the proof, not the
     answer."""
     if not sys.stderr.isatty():
         return solve(problem)

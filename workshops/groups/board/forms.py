@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput
 
 from workshops.groups.mixing.problem import groups_of
 from workshops.groups.models import Question, Subgroup
-from workshops.groups.splitting.asking import Wanted
+from workshops.groups.splitting.asking import SplitSettings
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.splitting.words import IMPORTANCE, QUESTIONS
 from workshops.groups.wanted.questions import RUBRICS
@@ -55,7 +55,7 @@ class RubricsField(StringField):
 
 
 class TicksField(SelectMultipleField):
-    """Any of a list, each with its box to tick."""
+    """A list of choices, each with its box to tick."""
 
     option_widget = CheckboxInput()
 
@@ -78,7 +78,8 @@ class QuestionForm(SharedForm):
 
 
 class ProposalForm(FlaskForm):
-    """How many groups, or of what size, and what matters; `left_out` does not take part."""
+    """The form of a proposal: how many groups, or of what size, and what matters; `left_out` does
+    not take part."""
 
     by = RadioField(
         _("Combien ?"), choices=[Choice("number", _("en nombre")), Choice("size", _("en taille"))]
@@ -105,11 +106,11 @@ class ProposalForm(FlaskForm):
         return self.here - len(self.left_out.data or ())
 
     @property
-    def wanted(self) -> Wanted:
+    def settings(self) -> SplitSettings:
         number = self.number.data
         if self.by.data == "size":
             number = max(2, groups_of(self.people, self.size.data))
-        return Wanted(number, {key: self[key].data for key in DEFAULT_WEIGHTS})
+        return SplitSettings(number, {key: self[key].data for key in DEFAULT_WEIGHTS})
 
     def validate_number(self, field: Field) -> None:
         if self.by.data == "number":

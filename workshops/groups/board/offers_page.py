@@ -58,7 +58,8 @@ def with_answer(attendance: Attendance, token: str) -> str:
 
 
 def _offer(attendance: Attendance | None) -> None:
-    """Nothing once the groups are made: who has a role is then settled."""
+    """Note the roles accepted; no longer once the groups are made: who has a role is then
+    settled."""
     if attendance is None or not _is_asked(attendance):
         return
     volunteer(attendance, roles_sent())

@@ -1,4 +1,4 @@
-"""What is done by hand on the board: one person, one place, one role."""
+"""Changes by hand on the board: one person, one place, one role."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.board import repair_words
 from workshops.groups.board.board import Looking, board_of
 from workshops.groups.board.forms import BondForm, ProposalForm, SubgroupForm
-from workshops.groups.board.preview import Preview
+from workshops.groups.board.preview import SplitPreview
 from workshops.groups.mixing.problem import groups_of
 from workshops.groups.models import Question, Split
 from workshops.groups.rules import can_adopt
@@ -37,7 +37,7 @@ class Refused:
     proposal: ProposalForm | None = None
     furnishing: SubgroupForm | None = None
     binding: BondForm | None = None
-    preview: Preview | None = None
+    preview: SplitPreview | None = None
     obstacle: ImpossibleError | None = None
 
 

@@ -1,4 +1,5 @@
-"""Those who arrive late: each into a group with room, where the mix suffers least."""
+"""The placing of people who arrive late: each into a group with room, where the mix suffers
+least."""
 
 from __future__ import annotations
 
