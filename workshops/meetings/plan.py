@@ -20,7 +20,7 @@ class PlanItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """A point in time. `slack`: free minutes just before its fixed hour; `overrun`: minutes by
     which the points before run past it. At most one of the two is not 0."""
 
@@ -40,7 +40,7 @@ class Plan:
     """`margin`: minutes from the estimated `end` to the planned one, below 0 where it runs over."""
 
     start: datetime
-    rows: tuple[Row, ...]
+    rows: tuple[PlanRow, ...]
     end: datetime
     margin: int
 
@@ -63,7 +63,7 @@ def on_the_clock(hour: time, start: datetime) -> datetime:
 def planned(items: Sequence[PlanItem], start: datetime, end: datetime) -> Plan:
     """Plan the points one after another; one with a fixed hour waits for it, and where that hour
     has passed it starts late. `start` and `end` share a time zone."""
-    rows: list[Row] = []
+    rows: list[PlanRow] = []
     cursor = start
     for item in items:
         slack = overrun = 0
@@ -72,5 +72,5 @@ def planned(items: Sequence[PlanItem], start: datetime, end: datetime) -> Plan:
             slack, overrun = max(wait, 0), max(-wait, 0)
         begins = cursor + slack * MINUTE
         cursor = begins + item.duration * MINUTE
-        rows.append(Row(begins, cursor, slack, overrun))
+        rows.append(PlanRow(begins, cursor, slack, overrun))
     return Plan(start, tuple(rows), cursor, (end - cursor) // MINUTE)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workshops.meetings.holding.clock import LATE, SHORTEST, Pause, Start, State, read, remedies
+from workshops.meetings.holding.clock import LATE, SHORTEST, PauseSpan, Start, State, read, remedies
 from workshops.meetings.plan import MINUTE, PlanItem, planned
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -89,10 +89,10 @@ def test_time_over_pushes_the_end_minute_by_minute() -> None:
 
 def test_a_pause_stops_the_clock_of_the_point() -> None:
     running = read(ITEMS, PLAN, STARTS, [], at(14, 12))
-    paused = read(ITEMS, PLAN, STARTS, [Pause(at(14, 12))], at(14, 18))
+    paused = read(ITEMS, PLAN, STARTS, [PauseSpan(at(14, 12))], at(14, 18))
     assert paused.is_paused
     assert paused.left == running.left
-    resumed = read(ITEMS, PLAN, STARTS, [Pause(at(14, 12), at(14, 18))], at(14, 19))
+    resumed = read(ITEMS, PLAN, STARTS, [PauseSpan(at(14, 12), at(14, 18))], at(14, 19))
     assert not resumed.is_paused
     assert resumed.left == running.left - MINUTE
 
@@ -121,7 +121,7 @@ def sittings(draw):
         moment += timedelta(seconds=draw(st.integers(0, 3600)))
         if draw(st.booleans()):
             resumed = moment + timedelta(seconds=draw(st.integers(0, 900)))
-            pauses.append(Pause(moment, resumed))
+            pauses.append(PauseSpan(moment, resumed))
             moment = resumed
     plan = planned(items, at(13, 0), at(16, 0))
     return items, plan, starts, pauses, moment

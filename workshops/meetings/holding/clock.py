@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from workshops.meetings.plan import MINUTE, Plan, PlanItem, Row, planned
+from workshops.meetings.plan import MINUTE, Plan, PlanItem, PlanRow, planned
 
 LATE = 3  # minutes: less is not worth a word
 SHORTEST = 5  # minutes that a shortened point keeps at least, and half of its own
@@ -34,7 +34,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class PauseSpan:
     start: datetime
     end: datetime | None = None  # None: it lasts
 
@@ -60,7 +60,7 @@ class Clock:
     drift: int
     is_paused: bool
     lines: tuple[Line, ...]
-    ahead: Mapping[int, Row]
+    ahead: Mapping[int, PlanRow]
     end: datetime
 
     @property
@@ -86,7 +86,9 @@ class Remedy:
     cuts: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
-def spent(index: int, starts: Sequence[Start], pauses: Sequence[Pause], now: datetime) -> timedelta:
+def spent(
+    index: int, starts: Sequence[Start], pauses: Sequence[PauseSpan], now: datetime
+) -> timedelta:
     """Time that the point has run until `now`, over all the times it was taken up."""
     total = NONE
     for rank, start in enumerate(starts):
@@ -96,7 +98,9 @@ def spent(index: int, starts: Sequence[Start], pauses: Sequence[Pause], now: dat
     return total
 
 
-def _paused(since: datetime, until: datetime, pauses: Sequence[Pause], now: datetime) -> timedelta:
+def _paused(
+    since: datetime, until: datetime, pauses: Sequence[PauseSpan], now: datetime
+) -> timedelta:
     overlaps = (min(until, p.end or now) - max(since, p.start) for p in pauses)
     return sum((overlap for overlap in overlaps if overlap > NONE), NONE)
 
@@ -105,7 +109,7 @@ def read(
     items: Sequence[PlanItem],
     plan: Plan,
     starts: Sequence[Start],
-    pauses: Sequence[Pause],
+    pauses: Sequence[PauseSpan],
     now: datetime,
 ) -> Clock:
     """Compute where the séance stands at `now`. `items` have the durations in force, `plan` was
@@ -128,13 +132,13 @@ def read(
     )
 
 
-def _ahead(items: Sequence[PlanItem], start: datetime, coming: Sequence[int]) -> dict[int, Row]:
+def _ahead(items: Sequence[PlanItem], start: datetime, coming: Sequence[int]) -> dict[int, PlanRow]:
     rows = planned([items[i] for i in coming], start, start).rows
     return dict(zip(coming, rows, strict=True))
 
 
 def _line(
-    index: int, current: int, begun: Mapping[int, datetime], ahead: Mapping[int, Row]
+    index: int, current: int, begun: Mapping[int, datetime], ahead: Mapping[int, PlanRow]
 ) -> Line:
     if index == current:
         return Line(State.CURRENT, begun[index])

@@ -30,7 +30,7 @@ def clock_of(meeting: Meeting, at: datetime) -> clock.Clock | None:
         items_in_force(meeting),
         agenda.plan_of(meeting),
         [clock.Start(index[s.item_id], s.at.astimezone(ZONE)) for s in starts],
-        [clock.Pause(p.started_at, p.ended_at) for p in meeting.pauses],
+        [clock.PauseSpan(p.started_at, p.ended_at) for p in meeting.pauses],
         at.astimezone(ZONE),
     )
 

@@ -23,7 +23,7 @@ from workshops.meetings.models import (
     Presence,
     SpeechRequest,
 )
-from workshops.meetings.plan import MINUTE, Plan, Row
+from workshops.meetings.plan import MINUTE, Plan, PlanRow
 
 
 def whole(meeting_id: int) -> Meeting:
@@ -74,7 +74,7 @@ class Situation:
         return self.meeting.items[self.clock.current] if self.clock else None
 
     @property
-    def slot(self) -> Row | None:
+    def slot(self) -> PlanRow | None:
         """The planned row of the current point."""
         return self.plan.rows[self.clock.current] if self.clock else None
 
