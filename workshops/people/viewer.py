@@ -1,4 +1,4 @@
-"""Who is asking: a person who signed in, or a guest who joined a séance with its code."""
+"""The viewer: a person who signed in, or a guest who joined a séance with its code."""
 
 from __future__ import annotations
 
@@ -75,16 +75,17 @@ def _has_signed_out(browser: str) -> bool:
     return db.session.scalar(db.select(SignOut.id).filter_by(browser=browser)) is not None
 
 
-def _restart(*kept: str) -> None:
+def _restart(*keys: str) -> None:
     if ended := session.get("browser"):
         _end(ended)
-    values = {key: session[key] for key in kept if key in session}
+    values = {key: session[key] for key in keys if key in session}
     session.clear()
     session.update(values)
 
 
 def _end(browser: str) -> None:
-    """For good; noted for as long as a copy of its cookie could be used."""
+    """End what a browser was given, for good; noted for as long as a copy of its cookie could be
+    used."""
     forgotten = now() - current_app.permanent_session_lifetime
     db.session.execute(db.delete(SignOut).where(SignOut.at < forgotten))
     db.session.add(SignOut(browser=browser))
@@ -109,14 +110,14 @@ def sign_out() -> None:
     _restart("language")
 
 
-def grant_pass(meeting_id: int, held: Pass) -> None:
+def grant_pass(meeting_id: int, granted: Pass) -> None:
     _name_browser()
-    session["passes"] = {**session.get("passes", {}), str(meeting_id): held}
+    session["passes"] = {**session.get("passes", {}), str(meeting_id): granted}
 
 
 def grant_link(meeting_id: int, person_id: int) -> None:
-    """Whoever holds a personal link is the person it was mailed to, in that séance. Not a line of
-    its list: the number of one that was taken off may become another's."""
+    """Grant a personal link: its holder is the person it was mailed to, in that séance. Not a line
+    of its list: the number of one that was taken off may become another's."""
     _name_browser()
     session["links"] = {**session.get("links", {}), str(meeting_id): person_id}
 
