@@ -50,7 +50,7 @@ def test_of_two_workers_that_fold_only_one_does(cast: Cast, note, monkeypatch) -
     note_id = at_rest(note)
     before = store.load(note_id)
     later = NoteDocument(before.updates).addition([Block(Kind.PARAGRAPH, text("après"))], 5)
-    store.append([store.Row(note_id, "", later)])
+    store.append([store.LogRow(note_id, "", later)])
     assert store.fold(note_id)
     monkeypatch.setattr(store, "load", lambda note_id: before)  # the other began earlier
     assert not store.fold(note_id)
@@ -63,7 +63,7 @@ def test_a_row_that_breaks_the_library_is_set_aside(
 ) -> None:
     """It cannot come through the gate: a gate of an earlier version may have let it in."""
     break_library(monkeypatch)
-    store.append([store.Row(at_rest(note), "person:1", BREAKING)])
+    store.append([store.LogRow(at_rest(note), "person:1", BREAKING)])
     assert tab(cast.secretary, note).words == ["Bonjour"]
     assert db.session.scalars(db.select(Quarantine.data)).all() == [BREAKING]
     assert stored(note) == ["Bonjour"]
@@ -74,7 +74,7 @@ def test_minutes_are_read_although_a_row_breaks_the_library(
 ) -> None:
     break_library(monkeypatch)
     assert tab(cast.secretary, note).words == ["Bonjour"]
-    store.append([store.Row(at_rest(note), "person:1", BREAKING)])
+    store.append([store.LogRow(at_rest(note), "person:1", BREAKING)])
     (blocks,) = blocks_of(cast.meeting).values()
     assert [block.text for block in blocks] == ["Bonjour"]
 
@@ -124,7 +124,7 @@ def test_what_another_worker_wrote_is_taken_in(app: Flask, cast: Cast, tab: Open
     elsewhere = NoteDocument(store.load(note_id).updates)
     update = elsewhere.addition([Block(Kind.PARAGRAPH, text("d'ailleurs"), id="n7")], client)
     elsewhere.apply(update)
-    store.append([store.Row(note_id, "", update)])
+    store.append([store.LogRow(note_id, "", update)])
     secretary.document.apply(update)
     # Builds on what this process has not seen: it looks into the log before it refuses.
     assert secretary.type("à la suite", "n6") == {"saved": True}

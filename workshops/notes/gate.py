@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from workshops.notes import schema
-from workshops.notes.places import LOST, ROOT, Home, Line
+from workshops.notes.places import LOST, ROOT, ClientLine, Home, Lines
 from workshops.notes.ranges import Ranges
 from workshops.notes.reader import GapError, RefusedError, TooBigError
 from workshops.notes.update import UNLIMITED, Content, Id, Struct, Update, parse
@@ -40,7 +40,7 @@ class Admission:
     """
 
     update: Update
-    lines: dict[int, Line] = field(default_factory=dict[int, Line])
+    lines: Lines = field(default_factory=Lines)
     is_news: bool = False
     overlaps: bool = False
 
@@ -50,7 +50,7 @@ class Gate:
 
     def __init__(self, log: Iterable[bytes] = ()) -> None:
         """`log` holds the updates that passed before, snapshots included, in their order."""
-        self._lines: dict[int, Line] = {}
+        self._lines: Lines = {}
         self._deleted: dict[int, Ranges] = {}
         for data in log:
             self.absorb(data)
@@ -64,7 +64,7 @@ class Gate:
         return is_news
 
     def knows(self, client: int) -> bool:
-        """Whether anything was written under this client id."""
+        """Tell whether anything was written under this client id."""
         return client in self._lines
 
     def admit(self, data: bytes, author: str) -> Admission:
@@ -83,7 +83,7 @@ class Gate:
 
     def record(self, admission: Admission) -> None:
         for client, new in admission.lines.items():
-            line = self._lines.setdefault(client, Line())
+            line = self._lines.setdefault(client, ClientLine())
             for start, home, opens in zip(new.starts, new.homes, new.opens, strict=True):
                 line.add(start, new.end, home, opens)
             line.halves |= new.halves
@@ -107,14 +107,14 @@ def _deletions(update: Update) -> Iterator[tuple[int, int, int]]:
             yield client, clock, clock + length
 
 
-def _units(lines: Iterable[Line]) -> int:
+def _units(lines: Iterable[ClientLine]) -> int:
     return sum(line.end - (line.starts[0] if line.starts else 0) for line in lines)
 
 
 class _Examination:
     """One update looked at against the lines of a note."""
 
-    def __init__(self, known: dict[int, Line], update: Update, is_trusted: bool = False) -> None:
+    def __init__(self, known: Lines, update: Update, is_trusted: bool = False) -> None:
         self._known = known
         self._update = update
         self._is_trusted = is_trusted
@@ -184,7 +184,7 @@ class _Examination:
                 raise RefusedError("goes on elsewhere")
         opens = self._opened(Id(client, struct.clock), struct, home)
         if end > start:
-            line = self._found.lines.setdefault(client, Line())
+            line = self._found.lines.setdefault(client, ClientLine())
             line.add(start, end, home, opens)
             line.halves.update(struct.halves)
             self._cut(client, start)

@@ -1,4 +1,4 @@
-"""Who may read and write a note. `subject` is the note."""
+"""Rights to read and write a note. `subject` is the note."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def writer_of(viewer: Viewer, note: Note) -> Person | None:
 
 
 def may_hold_the_pen(viewer: Viewer, note: Note) -> bool:
-    """Those who prepare the séance, and in a sub-group its secretary and its rapporteur."""
+    """Tell whether the viewer may write: who prepares the séance, and in a sub-group its secretary
+    and its rapporteur."""
     if can_prepare(viewer, note):
         return True
     attendance = own_attendance(viewer, note.meeting)
