@@ -66,7 +66,8 @@ def _way_in(person: Person, role: str, target: str) -> str:
 
 
 def _circulated(edition: Edition) -> list[str]:
-    """What the séance has to approve, with the link of somebody who has not read it yet."""
+    """Lines on what the séance has to approve, with the link of somebody who has not read it
+    yet."""
     number, count = edition.meeting.number, len(store.corrections_of(edition))
     reader = next((r.person for r in edition.recipients if r.opened_at is None), None)
     lines = ["", f"À approuver : le PV de la séance {number} (demandes de correction : {count})."]

@@ -38,7 +38,7 @@ def load(now: datetime, printer: Printer = without_pdf) -> Meeting:
 
 
 def _taken_once(dossier: dict[str, Any]) -> Meeting | None:
-    """None where it is here already."""
+    """Take a dossier in; None where it is here already."""
     uid = dossier["meeting"]["uid"]
     if db.session.scalar(db.select(Meeting.id).filter_by(uid=uid)):
         return None

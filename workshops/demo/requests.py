@@ -1,4 +1,4 @@
-"""What is asked of the two PVs of the demonstration, and what the room decided on the first."""
+"""Requests on the two PVs of the demonstration, and what the room decided on the first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from workshops.minutes.models.terms import Nature, Outcome
 
 
-class Asked(NamedTuple):
+class DemoRequest(NamedTuple):
     """`quotation` stands once in the PV; `outcome` is what was decided, `agreed` with which words.
     `is_lodged`: the secretary noted it for somebody."""
 
@@ -25,21 +25,21 @@ class Asked(NamedTuple):
 
 # As the minutes of the second séance of « Passerelles » tell it.
 DECIDED = (
-    Asked(
+    DemoRequest(
         "Youssef AMRANI",
         Nature.ERROR,
         "fiche de lésion",
         "fiche de liaison",
         reason="La faute est drôle, mais elle va circuler.",
     ),
-    Asked(
+    DemoRequest(
         "Damien LHOEST",
         Nature.PRECISION,
         "Les équipes changent, surtout dans les antennes sociales.",
         "Les équipes changent partout, à l'école et dans les AMO aussi ; cela tient aux contrats "
         "et aux horaires.",
     ),
-    Asked(
+    DemoRequest(
         "Thibault GÉRARD",
         Nature.RECTIFICATION,
         "une approche médicale de la santé mentale, qui s'appuie sur les services du territoire",
@@ -47,7 +47,7 @@ DECIDED = (
         "de son logement, et où le soin n'est qu'une partie",
         source="https://archipel.test/accompagner",
     ),
-    Asked(
+    DemoRequest(
         "Pauline SERVAIS",
         Nature.DISOWNING,
         "Une MADO n'a pas à courir derrière les écoles.",
@@ -57,13 +57,13 @@ DECIDED = (
         agreed="On avance au même pas.",
         motive="Pauline SERVAIS le dit ainsi, et préfère que cela reste.",
     ),
-    Asked(
+    DemoRequest(
         "Thibault GÉRARD",
         Nature.REWORDING,
         "Le réseau refuse les urgences.",
         "Le réseau n'est pas un service d'urgence et le dit dès le premier appel.",
     ),
-    Asked(
+    DemoRequest(
         "Samira EL IDRISSI",
         Nature.ADDITION,
         "Elle connaît les services, elle connaît l'école, et elle présente les uns aux autres.",
@@ -75,20 +75,20 @@ DECIDED = (
 
 # To be decided in the séance of the day, « Premier accueil ».
 WAITING = (
-    Asked(
+    DemoRequest(
         "Youssef AMRANI",
         Nature.ERROR,
         "en cinq langages",
         "en cinq langues",
     ),
-    Asked(
+    DemoRequest(
         "Damien LHOEST",
         Nature.PRECISION,
         "est de trois semaines",
         "est de trois semaines en hiver, et de huit jours le reste de l'année",
         reason="Les trois semaines valent pour décembre à mars.",
     ),
-    Asked(
+    DemoRequest(
         "Thibault GÉRARD",
         Nature.RECTIFICATION,
         "Chaque équipe reçoit les urgences le jour même.",
@@ -96,20 +96,20 @@ WAITING = (
         source="https://archipel.test/premier-appel",
         reason="C'est l'inverse que j'ai dit.",
     ),
-    Asked(
+    DemoRequest(
         "Pauline SERVAIS",
         Nature.DISOWNING,
         "Les parents n'ont qu'à prendre rendez-vous comme tout le monde.",
         reason="Cette phrase n'est pas de moi.",
     ),
-    Asked(
+    DemoRequest(
         "Samira EL IDRISSI",
         Nature.REWORDING,
         "Elle sait tout, et nous ne l'invitons jamais.",
         "Elle connaît chaque élève, et nous ne l'avons encore jamais invitée.",
         is_lodged=True,
     ),
-    Asked(
+    DemoRequest(
         "Youssef AMRANI",
         Nature.ADDITION,
         "et il est caché par la plante.",
