@@ -25,8 +25,8 @@ class Commands(LazyGroup, AppGroup):
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """What is made at the start stays: the collector would look through it for nothing, a tenth of
-    the time."""
+    """Keep what is made at the start out of the collector's way: it would look through it for
+    nothing, a tenth of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
