@@ -94,7 +94,7 @@ def words(value: str, name: str = "paragraph", **attributes: str | int) -> TextN
     return TextNode(name, dict(attributes), runs=text(value))
 
 
-def test_what_holds_no_text_is_left_out() -> None:
+def test_empty_nodes_are_left_out() -> None:
     nodes = [
         words(""),
         words("", "heading", level=1),

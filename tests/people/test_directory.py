@@ -37,7 +37,7 @@ def test_members_and_strangers_do_not_see_it(cast, browser, address) -> None:
 
 
 @pytest.mark.parametrize("address", GUARDED[:-1])
-def test_whoever_prepares_a_seance_uses_it(cast, browser, address) -> None:
+def test_directory_is_open_to_whoever_prepares_a_seance(cast, browser, address) -> None:
     assert browser(cast.secretary).get(address).status_code == 200
 
 

@@ -67,7 +67,7 @@ def test_ten_megabytes_pasted_are_refused(cast, browser) -> None:
         assert "10 Mo au plus" in plain(answer)
 
 
-def test_nothing_sent_says_what_to_do(cast, browser) -> None:
+def test_empty_import_says_what_to_do(cast, browser) -> None:
     answer = preview(browser(cast.secretary), "  ")
     assert answer.status_code == 422
     assert "Collez une liste" in answer.text
@@ -90,7 +90,7 @@ def test_eight_hundred_people_cost_as_many_queries_as_eight(cast, browser) -> No
     assert counts[0] == counts[1]
 
 
-def test_whoever_came_from_a_seance_goes_back_with_the_people(cast, browser) -> None:
+def test_import_leads_back_to_the_seance_with_the_people(cast, browser) -> None:
     client = browser(cast.secretary)
     here = f"/seances/{cast.meeting.id}/invites/ajouter"
     page = preview(

@@ -64,7 +64,7 @@ def test_an_end_that_was_accepted_asks_for_nothing_more() -> None:
     assert remedies(ITEMS, PLAN, clock, at(16, 4)) == ()
 
 
-def test_where_no_point_can_bear_the_delay_alone_all_give_a_little() -> None:
+def test_remedy_spreads_a_delay_that_no_point_can_bear_alone() -> None:
     items = [PlanItem(d) for d in (10, 20, 20, 20)]
     plan = planned(items, at(13, 0), at(14, 10))
     clock = read(items, plan, [Start(0, at(13, 12))], [], at(13, 12))
@@ -73,7 +73,7 @@ def test_where_no_point_can_bear_the_delay_alone_all_give_a_little() -> None:
     assert (shorten.end, shift.end) == (at(14, 10), at(14, 22))
 
 
-def test_on_the_last_point_one_can_only_shift() -> None:
+def test_remedy_of_the_last_point_is_to_shift() -> None:
     items = [PlanItem(10), PlanItem(10)]
     plan = planned(items, at(13, 0), at(13, 20))
     clock = read(items, plan, [Start(1, at(13, 30))], [], at(13, 35))
@@ -128,7 +128,7 @@ def sittings(draw):
 
 
 @given(sittings())
-def test_what_is_to_come_follows_without_overlap_after_the_current_point(sitting) -> None:
+def test_points_to_come_follow_the_current_one_without_overlap(sitting) -> None:
     items, _, _, _, now = sitting
     clock = read(*sitting)
     cursor = clock.over
