@@ -105,7 +105,7 @@ Rows = dict[str, list[dict[str, object]]]
 
 
 def stored() -> Rows:
-    """Every row of every table."""
+    """Copy every row of every table."""
     tables = db.metadata.sorted_tables
     rows = {t.name: [dict(r) for r in db.session.execute(t.select()).mappings()] for t in tables}
     db.session.rollback()
@@ -113,7 +113,7 @@ def stored() -> Rows:
 
 
 def put_back(rows: Rows) -> None:
-    """As it was when `rows` were `stored`."""
+    """Put the database back as it was when `rows` were `stored`."""
     db.session.rollback()
     for table in reversed(db.metadata.sorted_tables):
         db.session.execute(table.delete())

@@ -12,8 +12,8 @@ from workshops.meetings.models import Presence
 
 
 def proposed_room(cast: Cast) -> Room:
-    """With a proposal of three groups, and one who arrived since. Loaded and cut off from the
-    database, so that this process holds no lock while the server writes."""
+    """Fill a room with a proposal of three groups, and one who arrived since. Loaded and cut off
+    from the database, so that this process holds no lock while the server writes."""
     room = fill(cast)
     for attendance in cast.meeting.attendances[:2]:
         attendance.presence = Presence.EXCUSED

@@ -191,7 +191,7 @@ CHANGES = st.lists(
 def test_told_mix_survives_changes_of_the_directory(
     closed: Room, changes: list[tuple[int, str]]
 ) -> None:
-    """Of the séance of the fixture, which goes from one example to the next."""
+    """Change the séance of the fixture, which goes from one example to the next."""
     before = sitting_of(closed.cast.meeting).mix
     assert before[0] == BEST
     for who, what in changes:

@@ -1,4 +1,4 @@
-"""Who may follow what, and who no longer may: nothing is pushed to anybody without the right."""
+"""Rights to follow, gained and lost: nothing is pushed to anybody without the right."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_pass_that_is_withdrawn_hears_no_more_through_an_open_socket(cast, soc
 
 
 def test_open_sockets_close_when_a_name_is_freed(cast, browser, socket) -> None:
-    """Nothing more is heard under it, not even once the real person has come in."""
+    """Hear nothing more under the name, not even once the real person has come in."""
     line = cast.meeting.attendance_of(cast.member)
     code, claim = held_today(cast.meeting).code, {"attendance": line.id}
     note = note_about(cast.meeting.items[0], "Bonjour")

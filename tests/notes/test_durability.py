@@ -1,4 +1,4 @@
-"""What was acknowledged is there, whatever dies."""
+"""Acknowledged text is there, whatever dies."""
 
 from __future__ import annotations
 

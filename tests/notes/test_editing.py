@@ -72,7 +72,8 @@ def test_damaged_updates_never_break_the_document(editing: Editing) -> None:
 
 
 def check(log: list[bytes], update: bytes) -> None:
-    """What passed the gate applies, can be read, written out, read again and guarded again."""
+    """Check that what passed the gate applies, can be read, written out, read again and guarded
+    again."""
     document = NoteDocument([*log, update])
     state = document.diff()
     letters = sorted("".join(block.text for block in document.blocks()))

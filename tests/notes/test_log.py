@@ -61,7 +61,8 @@ def test_folding_is_done_by_one_of_two_workers(cast: Cast, note, monkeypatch) ->
 def test_a_row_that_breaks_the_library_is_set_aside(
     cast: Cast, tab: Opener, note, monkeypatch
 ) -> None:
-    """It cannot come through the gate: a gate of an earlier version may have let it in."""
+    """Write to the log: it cannot come through the gate, but one of an earlier version may have let
+    it in."""
     break_library(monkeypatch)
     store.append([store.LogRow(at_rest(note), "person:1", BREAKING)])
     assert tab(cast.secretary, note).words == ["Bonjour"]

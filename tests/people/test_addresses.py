@@ -1,4 +1,4 @@
-"""Nobody takes over an account: whose address somebody may give or change, by every door."""
+"""Accounts that nobody takes over: whose address somebody may give or change, by every door."""
 
 from __future__ import annotations
 
@@ -140,7 +140,8 @@ def test_an_administrators_list_gives_addresses_to_anybody(cast, browser, known_
 
 
 def test_the_lists_of_members_and_guests_give_no_address(cast, browser) -> None:
-    """To put somebody of another chantier on one's own lists is not to prepare all of theirs."""
+    """Lists are one's own: to put somebody of another chantier there is not to prepare all of
+    theirs."""
     other = other_workstream(cast)
     joins(cast.stranger, other)
     former, client = cast.stranger.email, browser(cast.secretary)

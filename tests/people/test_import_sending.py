@@ -1,4 +1,4 @@
-"""What is sent to be imported: files and pasted lists, of any size; and where one goes back to."""
+"""Imports sent as files and pasted lists, of any size; and where one goes back to."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_empty_import_says_what_to_do(cast, browser) -> None:
 
 
 def test_eight_hundred_people_cost_as_many_queries_as_eight(cast, browser) -> None:
-    """How long they take is shown by `bench/growth.py`."""
+    """Time is shown by `bench/growth.py`."""
     dice = random.Random(1)
 
     def word() -> str:

@@ -1,4 +1,4 @@
-"""Every possible sub-group is gone through; a certificate says so and can be checked."""
+"""Proofs: every possible sub-group is gone through; a certificate says so and can be checked."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def test_a_rule_never_lowers_the_optimum(problem: Problem) -> None:
 
 
 def solved(problem: Problem) -> Solution | None:
-    """None where the rules cannot hold."""
+    """Solve; None where the rules cannot hold."""
     try:
         return solve(problem)
     except Conflict:

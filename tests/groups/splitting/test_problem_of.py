@@ -1,4 +1,4 @@
-"""From people to the mixing problem."""
+"""The mixing problem of people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is chosen by hand holds when people are split again; what cannot hold is said and undone."""
+"""Choices made by hand hold when people are split again; what cannot hold is said and undone."""
 
 from __future__ import annotations
 

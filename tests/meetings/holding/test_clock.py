@@ -152,7 +152,7 @@ def test_time_goes_by_and_nothing_gets_earlier(sitting, seconds) -> None:
 
 @given(sittings())
 def test_the_points_of_a_séance_share_its_time(sitting) -> None:
-    """What they ran and the pauses make up all the time since the first began."""
+    """Add up what the points ran and the pauses: all the time since the first began."""
     items, plan, starts, pauses, now = sitting
     clock = read(items, plan, starts, pauses, now)
     ran = items[clock.current].duration * MINUTE - clock.left

@@ -27,7 +27,7 @@ def limits(app):
 
 @pytest.fixture
 def few(limits, monkeypatch) -> int:
-    """So many wrong codes that an address may try."""
+    """The number of wrong codes that an address may try."""
     monkeypatch.setattr(guessing, "WRONG_CODES", "5 per 15 minutes")
     return 5
 

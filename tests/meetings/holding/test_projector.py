@@ -1,4 +1,4 @@
-"""What the wall shows: nobody's name unless groups are shown, and how to get in."""
+"""The wall: nobody's name unless groups are shown, and how to get in."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def test_turnout_counts_somebody_replaced_through_the_one_who_comes(cast) -> Non
 
 @dataclass
 class Line:
-    """As much of an Attendance as counting needs."""
+    """A line with as much of an Attendance as counting needs."""
 
     person_id: int
     answer: Answer
