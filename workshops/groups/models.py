@@ -228,7 +228,7 @@ class Seat(db.Model):
         return self.is_pinned or (self.has_role and not self.is_drawn)
 
     def take_role(self, role: SeatRole, *, is_drawn: bool = False) -> None:
-        """One secretary and one rapporteur a group: who had the role gives it up. A role that is
+        """Take a role, which a group has once: who had it gives it up. A role that is
         drawn, by a proposal and not by a hand, may go to somebody else with the next one."""
         holder = self.subgroup.with_role(role)
         if holder and role != SeatRole.MEMBER:

@@ -140,7 +140,7 @@ def push(app: Flask, topic: str, due: Due) -> None:
 
 
 def _empty(topic: str) -> None:
-    """Everybody leaves at once, in every worker, and is told to ask again."""
+    """Empty the rooms at once, in every worker; people are told to ask again."""
     for name in (*regions.rooms(topic), *regions.other_rooms(topic)):
         socketio.emit("rights", {"topic": topic}, to=name)
         socketio.close_room(name)

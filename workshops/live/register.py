@@ -22,7 +22,7 @@ class Register:
             self._sockets[socket] = (place, who)
 
     def leave(self, socket: str) -> str | None:
-        """The place it was in."""
+        """Note that a socket left; return the place it was in."""
         with self._lock:
             place, _who = self._sockets.pop(socket, (None, ""))
             return place

@@ -31,7 +31,7 @@ class UnreachableError(DeliveryError):
 
 class Transport(Protocol):
     def send(self, message: EmailMessage) -> None:
-        """Raises DeliveryError."""
+        """Send one message. Raises DeliveryError."""
 
     def close(self) -> None:
         """End a round; `send` may be called again."""

@@ -39,7 +39,8 @@ def has_closed(meeting_id: ColumnElement[int] | Any) -> ColumnElement[bool]:
 
 
 def is_closed(meeting: Meeting) -> bool:
-    """One query each time: who has a page open for hours is to be refused at once."""
+    """Tell whether it is closed, by one query each time: who has a page open for hours is to be
+    refused at once."""
     return bool(db.session.scalar(db.select(has_closed(literal(meeting.id)))))
 
 

@@ -8,7 +8,7 @@ LENGTH = 8
 
 
 def new_code() -> str:
-    """Eight characters out of 23: 7.8e10 codes; `guessing` says why that is enough."""
+    """Draw eight characters out of 23: 7.8e10 codes; `guessing` says why that is enough."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 

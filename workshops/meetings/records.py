@@ -61,7 +61,7 @@ def _add_people(meeting: Meeting) -> None:
 
 
 def _named(meeting: Meeting) -> set[int]:
-    """Everybody (ids) whom the minutes may print."""
+    """List everybody (ids) whom the minutes may print."""
     ids: set[int | None] = {person.id for person in meeting.workstream.co_presidents}
     for line in meeting.attendances:
         ids |= {line.person_id, line.replaces_id}

@@ -11,7 +11,7 @@ from workshops.people.viewer import Viewer
 
 
 def _keeps_the_list(viewer: Viewer, meeting: Meeting) -> bool:
-    """Co-presidents find it in their cockpit."""
+    """Tell whether the list is a tab: co-presidents find it in their cockpit."""
     return can_take_attendance(viewer, meeting) and not can_lead(viewer, meeting)
 
 

@@ -68,8 +68,8 @@ class Gate:
         return client in self._lines
 
     def admit(self, data: bytes, author: str) -> Admission:
-        """Raises RefusedError; GapError where the note misses what the update builds on;
-        TooBigError where it would pass a limit. Changes nothing."""
+        """Examine an update. Raises RefusedError; GapError where the note misses what the update
+        builds on; TooBigError where it would pass a limit. Changes nothing."""
         update = parse(data)
         own = namespace(author) >> SUFFIX_BITS
         for client in update.added:

@@ -62,7 +62,7 @@ class Hub:
                 self._let_go(note)
 
     def join(self, note_id: int, socket: str, vector: bytes) -> NoteOpening:
-        """The socket must be in the room already, so that nothing falls between.
+        """Join a note; the socket must be in the room already, so that nothing falls between.
 
         Raises RefusedError where the database does not answer, and BrokenError.
         """

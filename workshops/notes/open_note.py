@@ -37,7 +37,7 @@ class OpenNote:
 
     @property
     def gate(self) -> Gate:
-        """Built when somebody first writes: readers do not need it."""
+        """The gate, built when somebody first writes: readers do not need it."""
         if self._gate is None:
             self._gate = Gate([self.document.diff()])
         return self._gate

@@ -34,7 +34,7 @@ LONGEST = 200_000  # characters sent by the plain form
 
 @live.region("notes", "chair", "secretary", "participant")
 def _each_fetches_the_desk(_topic: str, _audience: str) -> str:
-    """Which note one has open differs: everybody fetches their own page."""
+    """Draw nothing: which note one has open differs, so everybody fetches their own page."""
     return ""
 
 

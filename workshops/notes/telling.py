@@ -20,7 +20,7 @@ def encoded(data: bytes) -> str:
 
 
 def tell(note_id: int, event: str, skip: str = "", **values: Any) -> None:
-    """Everybody in every worker, except the socket `skip`."""
+    """Tell everybody in every worker, except the socket `skip`."""
     payload = {"note": note_id, **values}
     socketio.emit(event, payload, to=room(note_id), skip_sid=skip or None)
 

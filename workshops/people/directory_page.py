@@ -56,7 +56,7 @@ def new_person() -> str:
 @routes.post("/personnes/nouvelle")
 @allow(uses_directory)
 def create_person() -> Response | tuple[str, int]:
-    """Somebody of a like name is shown first; asked again, it is done."""
+    """Add somebody; a person of a like name is shown first, and the second time it is done."""
     form = PersonForm()
     if not form.validate_on_submit():
         return _sheet(form), 422

@@ -57,7 +57,7 @@ def issue(person: Person, lifetime: timedelta = LIFETIME) -> Secrets:
 
 
 def find(token: str) -> SignInToken | None:
-    """Used up and expired ones too."""
+    """Find the token of a link, used up and expired ones too."""
     return db.session.scalar(db.select(SignInToken).filter_by(link_hash=_keyed_hash("link", token)))
 
 

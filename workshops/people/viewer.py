@@ -42,8 +42,8 @@ class Viewer:
 
     @property
     def pen_name(self) -> str:
-        """Under which a browser keeps what they type: the same each time they come back, another
-        for whoever comes after them, and telling nothing."""
+        """Name under which a browser keeps what they type: the same each time they come back,
+        another for whoever comes after them, and telling nothing."""
         people = {self.person.id} if self.person else set(self.links.values())
         who = f"person {people.pop()}" if len(people) == 1 else f"browser {self.browser}"
         key = current_app.config["SECRET_KEY"].encode()
@@ -106,7 +106,7 @@ def sign_in(person: Person) -> None:
 
 
 def sign_out() -> None:
-    """The caller commits."""
+    """End what this browser was given. The caller commits."""
     _restart("language")
 
 

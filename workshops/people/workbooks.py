@@ -68,7 +68,8 @@ def read_workbook(content: bytes) -> CellTable:
 
 
 def _check(archive: zipfile.ZipFile) -> None:
-    """Sizes are those the archive declares: reading stops there whatever is really packed."""
+    """Check sizes, those that the archive declares: reading stops there whatever is really
+    packed."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)

@@ -47,7 +47,7 @@ def keep_group(subgroup: Subgroup) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/souhait")
 @allow(can_compose)
 def wish_question(meeting: Meeting) -> Response:
-    """Field `personne` wishes the question of field `question` (0: none any more)."""
+    """Note that field `personne` wishes the question of field `question` (0: none any more)."""
     attendance, question = somebody(meeting, "personne"), _question(meeting)
     wish(attendance, question)
     _tell_wish(meeting, attendance, question)
@@ -84,7 +84,7 @@ def bind(meeting: Meeting) -> Response | tuple[str, int]:
 @routes.post("/seances/<int:meeting_id>/groupes/choix")
 @allow(can_compose)
 def take_choice_back(meeting: Meeting) -> Response:
-    """Field `retirer`: the key of a choice."""
+    """Take back the choice whose key is in field `retirer`."""
     split = current_split(meeting, to_change=True)
     if not is_frozen(split):
         take_back(meeting, split, current_viewer(), request.form.get("retirer", ""))

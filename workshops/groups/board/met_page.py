@@ -14,7 +14,7 @@ from workshops.web import allow
 @routes.get("/chantiers/<int:workstream_id>/rencontres")
 @allow(prepares)
 def met(workstream: Workstream) -> str:
-    """Argument `personne`: whose partners are listed, else the first one's."""
+    """Show who met; argument `personne`: whose partners are listed, else the first one's."""
     meetings_of_people = who_met(workstream)
     identifier = request.args.get("personne", type=int)
     people = meetings_of_people.people

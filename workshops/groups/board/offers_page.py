@@ -70,7 +70,7 @@ def _offer(attendance: Attendance | None) -> None:
 
 
 def _is_asked(attendance: Attendance) -> bool:
-    """There will be sub-groups, and this person is to be in one."""
+    """Tell whether there will be sub-groups and this person is to be in one."""
     meeting = attendance.meeting
     is_planned = any(item.kind == ItemKind.SUBGROUPS for item in meeting.items)
     if not is_planned and not questions_of(meeting):

@@ -25,7 +25,7 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/reparation")
 @allow(can_compose)
 def repair_split(meeting: Meeting) -> Response:
-    """Fields `deplacements`, how many change groups, and `etat`, the stamp of what was shown."""
+    """Repair the split. Fields: `deplacements`, how many change groups; `etat`, a stamp of it."""
     moves = request.form.get("deplacements", type=int)
     if moves is None:
         raise BadRequest

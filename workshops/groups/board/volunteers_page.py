@@ -26,7 +26,7 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/volontaires")
 @allow(can_compose)
 def note_volunteer(meeting: Meeting) -> Response:
-    """Field `personne`, and a `role` for each that this person would hold."""
+    """Note which roles (fields `role`) the person of field `personne` would hold."""
     attendance = somebody(meeting, "personne")
     volunteer(attendance, roles_sent())
     record(

@@ -85,7 +85,7 @@ def _away(model: Model, settled: list[int | None]) -> Ints:
 
 
 def _at_home(model: Model, away: Ints, settled: list[int | None]) -> Ints:
-    """Everybody where they sit; who arrives, where there is the most room."""
+    """Seat everybody where they sit; who arrives, where there is the most room."""
     seats = away.argmin(axis=0)
     arriving = [
         unit

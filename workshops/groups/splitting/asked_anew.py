@@ -21,7 +21,7 @@ def volunteers_changed(meeting: Meeting) -> None:
 
 
 def asked_anew(meeting: Meeting) -> None:
-    """Commits."""
+    """Compare the split on the board anew, and announce it. Commits."""
     db.session.flush()
     split = current_split(meeting, to_change=True)
     if split:

@@ -130,14 +130,14 @@ def _best(brief: Brief, **options: Any) -> Solution:
 def questions_of_groups(
     questions: Sequence[Question], groups: int, before: Split | None
 ) -> list[Question | None]:
-    """Groups keep their question; new ones take the questions in their order."""
+    """Choose the questions: groups keep theirs, new ones take the rest in their order."""
     known = {subgroup.number: subgroup.question for subgroup in before.subgroups} if before else {}
     by_rank = dict(enumerate(questions, start=1))
     return [known.get(number) or by_rank.get(number) for number in range(1, groups + 1)]
 
 
 def _check_room(brief: Brief) -> None:
-    """Groups that are left as they are leave people for each of the others."""
+    """Check that groups left as they are leave people for each of the others."""
     closed = closed_groups(brief.choices)
     sizes = brief.problem.rules.sizes
     if sizes is None or (sum(sizes) == len(brief.people) and all(sizes)):

@@ -34,7 +34,7 @@ def by_hand(split: Split, event: Event, *, loosens: bool = False) -> Iterator[No
 
 
 def announce(meeting: Meeting) -> None:
-    """Boards, phones and the projector show what was changed."""
+    """Announce a change to boards, phones and the projector."""
     live.changed(meeting.topic, "groups", "my-group")
 
 

@@ -53,7 +53,7 @@ class Settled:
 
 
 def settled(split: Split, what: Disturbance) -> list[Settled]:
-    """Everybody who is to sit from now on, in the order of the board."""
+    """List who is to sit from now on, in the order of the board."""
     return [*_seated(split, what), *(Settled(newcomer, None, False) for newcomer in what.newcomers)]
 
 

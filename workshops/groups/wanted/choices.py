@@ -58,7 +58,7 @@ def choices_of(
 
 
 def rules_of_choices(choices: Iterable[ManualChoice], people: int, groups: int) -> Rules:
-    """Everything chosen at once; where a group is left as it is, the others share the rest."""
+    """Put all choices together; where a group is left as it is, the others share the rest."""
     rules = [rule for choice in choices for rule in choice.rules]
     pins = {rule.people[0]: rule.group for rule in rules if rule.kind == "pin"}
     return Rules(

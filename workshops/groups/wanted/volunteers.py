@@ -27,7 +27,7 @@ def volunteers_of(meeting: Meeting) -> dict[SeatRole, set[int]]:
 
 
 def volunteer(attendance: Attendance, roles: Collection[SeatRole]) -> None:
-    """Willing to hold these roles, one of them in the end, and no other."""
+    """Note who is willing to hold these roles, one of them in the end, and no other."""
     known = db.session.scalars(db.select(Volunteer).filter_by(attendance_id=attendance.id)).all()
     for row in known:
         if row.role not in roles:

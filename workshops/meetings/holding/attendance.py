@@ -31,14 +31,15 @@ def changed(meeting: Meeting) -> None:
 
 
 def mark(attendance: Attendance, viewer: Viewer, presence: Presence) -> None:
-    """Present means from the beginning to the end; `arrive` and `leave` say otherwise."""
+    """Mark a presence. Present means from the beginning to the end; `arrive` and `leave` say
+    otherwise."""
     attendance.presence = presence
     attendance.arrived_at = attendance.left_at = None
     _tell(attendance, viewer, MARKED[presence])
 
 
 def arrive(attendance: Attendance, viewer: Viewer, at: datetime) -> None:
-    """Late."""
+    """Note a late arrival."""
     attendance.presence = Presence.PRESENT
     attendance.arrived_at, attendance.left_at = at, None
     _tell(attendance, viewer, _("%(person)s est là depuis %(hour)s"), at)
@@ -114,8 +115,9 @@ def claim(attendance: Attendance) -> bool:
 
 
 def come_in(attendance: Attendance) -> None:
-    """Somebody is here by their own word: present, on the day, until the closing. A telephone taken
-    out late is no late arrival: `say_arrival` and the co-presidency tell the hour."""
+    """Note that somebody is here by their own word: present, on the day, until the closing. A
+    telephone taken out late is no late arrival: `say_arrival` and the co-presidency tell the
+    hour."""
     meeting = attendance.meeting
     changed(meeting)
     is_its_day = meeting.date == now().astimezone(ZONE).date()

@@ -120,7 +120,7 @@ def mark_rest_absent(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/presences/nouveau")
 @allow(can_take_attendance)
 def add_newcomer(meeting: Meeting) -> Response | tuple[str, int]:
-    """Somebody is there who was not expected."""
+    """Add somebody who is there and was not expected."""
     form = NewcomerForm(meeting)
     if not form.validate_on_submit():
         return _sheet(meeting, form), 422

@@ -62,7 +62,7 @@ def step_back(meeting: Meeting, viewer: Viewer) -> None:
 
 
 def extend(item: AgendaItem, viewer: Viewer, minutes: int) -> None:
-    """More time (or less, below 0) for a point."""
+    """Give a point more time (or less, below 0)."""
     item.live_duration = min(max(item.current_duration + minutes, 1), LONGEST)
     record(
         item.meeting,
@@ -89,7 +89,8 @@ def is_paused(meeting: Meeting) -> bool:
 
 
 def resume(meeting: Meeting, viewer: Viewer | None = None) -> None:
-    """Going on to another point, or closing, ends a pause without a line of its own."""
+    """End a pause. Going on to another point, or closing, ends a pause without a line of its
+    own."""
     for lasting in meeting.pauses:
         if lasting.ended_at is None:
             lasting.ended_at = now()
@@ -134,6 +135,6 @@ def undo_replanning(meeting: Meeting, viewer: Viewer) -> None:
 
 
 def project(meeting: Meeting, view: ProjectorView) -> None:
-    """Passing; no line of history."""
+    """Choose the view of the projector, without a line of history."""
     meeting.projector_view = view
     live.changed(meeting.topic, *regions.SCREEN)

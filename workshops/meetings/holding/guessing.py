@@ -53,7 +53,8 @@ def _typed() -> str:
 
 
 def _guesses_nothing() -> bool:
-    """Asks no database: past the limit a right code takes no longer than a wrong one."""
+    """Tell whether the request guesses nothing, without the database: past the limit a right code
+    takes no longer than a wrong one."""
     code = normalised(_typed())
     if not code or code in session.get("codes", []):
         return True

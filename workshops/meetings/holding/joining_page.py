@@ -148,7 +148,7 @@ def _enter_as(line: Attendance) -> Response:
 @allow(public)
 @limited
 def door(code: str) -> Page:
-    """Asking, waiting, and being let in."""
+    """Show the door: asking, waiting, and being let in."""
     meeting = _meeting_or_404(code)
     if can_follow(current_viewer(), meeting):
         return _go_in(meeting)

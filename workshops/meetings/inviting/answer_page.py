@@ -25,7 +25,7 @@ REPLACED = "replaced"
 @routes.get("/invitations/<token>")
 @allow(public)
 def answer_invitation(token: str) -> Page:
-    """Reading changes nothing: mail programs open links by themselves."""
+    """Show the answer. Reading changes nothing: mail programs open links by themselves."""
     try:
         attendance = invited_by(token)
     except LinkError as error:

@@ -55,7 +55,7 @@ class AnnexForm(SharedForm):
         return is_valid
 
     def _mark(self) -> str:
-        """Another file of the same name is another."""
+        """Mark the file: another of the same name is another."""
         content = self.annex.content if self.annex else None
         return mark_of(super()._mark(), sha256(content or b"").hexdigest())
 

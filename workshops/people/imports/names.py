@@ -97,7 +97,7 @@ class Names:
 
     @property
     def certain(self) -> list[tuple[Naming, list[NameEntry]]]:
-        """New without a doubt, by kind."""
+        """Names that are new without a doubt, by kind."""
         new = [
             (n, [e for e in self.entries if e.naming is n and not e.is_doubtful]) for n in NAMINGS
         ]

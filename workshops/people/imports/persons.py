@@ -183,8 +183,8 @@ def _described(person: Person) -> str:
 
 
 def kept_address(person: Person, row: PersonRow, fixed: Collection[int]) -> Kept | None:
-    """Why the address of the line is not taken over for the person; None where it is, or need not
-    be."""
+    """Say why the address of the line is not taken over for the person; None where it is, or need
+    not be."""
     if not row.email or person.email == row.email:
         return None
     if person.email:

@@ -48,7 +48,7 @@ class NearIndex(Generic[T]):
 
 
 def _bag(word: str) -> int:
-    """Which letters, how many of each: as many bits of a field of eight, so that the bits in which
+    """Count the letters of each sort: as many bits of a field of eight, so that the bits in which
     two bags differ are never more than their letters do."""
     return sum(
         ((1 << min(count, 8)) - 1) << 8 * place

@@ -27,7 +27,7 @@ class Branch:
     other: int
 
     def sides(self, columns: Columns) -> tuple[Bools, Bools]:
-        """Which sub-groups may stay on either side; every seating is on one of them."""
+        """The sub-groups that may stay on either side; every seating is on one of them."""
         one = columns.inside[:, self.one]
         if self.other < 0:
             here = columns.kinds == -1 - self.other

@@ -91,7 +91,7 @@ class IntegerProgramme:
     def _needed(
         self, base: tuple[SeatingRule, ...], rules: tuple[SeatingRule, ...], is_new: bool
     ) -> tuple[SeatingRule, ...]:
-        """Which of `rules` are needed beside `base`; `is_new`: `base` grew since it could hold."""
+        """Find the `rules` needed beside `base`; `is_new`: `base` grew since it could hold."""
         if is_new and self.solve(base) is None:
             return ()
         if len(rules) == 1:

@@ -24,7 +24,7 @@ class UnitKind:
         return bool(self.least[1:].any())
 
     def holds(self, traits: Ints) -> Bools:
-        """Which rows of traits, (…, 4), a group of this kind may have."""
+        """Tell which rows of traits, (…, 4), a group of this kind may have."""
         within = (traits >= self.least) & (traits <= self.most)
         return np.asarray(within.all(axis=-1))
 

@@ -111,7 +111,7 @@ def _list(content: object) -> list[object]:
 
 
 def _whole(written: object) -> int:
-    """Keys of JSON are text: « 2 » counts as 2."""
+    """Read a whole number. Keys of JSON are text: « 2 » counts as 2."""
     is_number = type(written) is int or isinstance(written, str)
     number = whole(str(written)) if is_number else None
     if number is None:

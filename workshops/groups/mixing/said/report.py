@@ -105,7 +105,7 @@ def _together(solution: Solution, words: NullTranslations) -> str | None:
 
 
 def grouped(number: int) -> str:
-    """593775 as « 593 775 »."""
+    """Write 593775 as « 593 775 »."""
     return f"{number:,}".replace(",", " ")
 
 

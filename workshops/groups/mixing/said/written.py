@@ -20,7 +20,7 @@ def place_names(count: int) -> tuple[str, ...]:
 
 
 def written(problem: Problem) -> Json:
-    """Everything but the names and the seed, ready for JSON."""
+    """Write everything but the names and the seed, ready for JSON."""
     facets = [
         {"key": facet.key, "weight": facet.weight, "labels": list(facet.labels)}
         for facet in problem.facets
