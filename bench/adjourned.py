@@ -1,4 +1,4 @@
-"""From « la séance est levée » to its complete PV in Word, of about 20 and of about 150 pages.
+"""The time from « la séance est levée » to its complete PV in Word, of some 20 and 150 pages.
 
 `python bench/adjourned.py` lets the co-president of the demonstration adjourn and ask for the file,
 as a browser does: the requests, composing from what was noted, and twice LibreOffice, so that the

@@ -1,4 +1,4 @@
-"""How time grows with what is sent: each line doubles the input, and a ratio near 2 is linear.
+"""Growth of time with what is sent: each line doubles the input, and a ratio near 2 is linear.
 
 `python bench/growth.py`; seconds are of the processor, the best of three.
 """

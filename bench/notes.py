@@ -97,7 +97,7 @@ def fuzz_one(seed: int) -> tuple[int, int]:
 
 
 def fuzz(seconds: float) -> None:
-    """In processes of their own: a segmentation fault ends one of them, and shows."""
+    """Fuzz in processes of their own: a segmentation fault ends one of them, and shows."""
     end, seed, tried, admitted = time.monotonic() + seconds, 0, 0, 0
     while time.monotonic() < end:
         with get_context("spawn").Pool(1) as pool:

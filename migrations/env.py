@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: through the application, one transaction a migration.
+"""The way of Alembic to the database: through the application, one transaction a migration.
 
 The application has loaded the features, and so their tables are in the metadata.
 """
@@ -29,9 +29,9 @@ def _configure(connection) -> None:
 
 
 def run_migrations_online() -> None:
-    """On SQLite a batch migration rebuilds tables: with foreign keys on, dropping the old parent
-    would delete its children. They are switched off first, outside any transaction, and checked
-    afterwards."""
+    """Migrate. On SQLite a batch migration rebuilds tables: with foreign keys on, dropping the old
+    parent would delete its children. They are switched off first, outside any transaction, and
+    checked afterwards."""
     engine = current_app.extensions["migrate"].db.engine
     is_sqlite = engine.dialect.name == "sqlite"
 

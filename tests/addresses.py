@@ -11,7 +11,7 @@ Values = Mapping[str, str | int]
 
 
 def routes(app: Flask, method: str) -> Iterator[Rule]:
-    """Those that answer `method`, by address; the files of the interface left out."""
+    """List the rules that answer `method`, by address; the files of the interface left out."""
     found = (r for r in app.url_map.iter_rules() if method in (r.methods or ()))
     yield from sorted((r for r in found if r.endpoint != "static"), key=lambda r: r.rule)
 

@@ -85,19 +85,8 @@ def introduced() -> Cast:
     member = person("Damien", "Lhoest", centre)
     stranger = person("Noémie", "Delvigne", vents)
     administrator = person("Aline", "Poncin", is_administrator=True)
-    workstream = Workstream(
-        programme=Programme(name="Rencontres de la prévention"),
-        number=4,
-        title="Passerelles",
-        objective="Relier l'école, l'aide à la jeunesse et la santé.",
-        mailbox="chantier4@exemple.test",
-    )
-    for who, role in (
-        (president, Role.CO_PRESIDENT),
-        (secretary, Role.SECRETARY),
-        (member, Role.MEMBER),
-    ):
-        workstream.memberships.append(Membership(person=who, role=role))
+    roles = {president: Role.CO_PRESIDENT, secretary: Role.SECRETARY, member: Role.MEMBER}
+    workstream = _workstream(roles)
     meeting = Meeting(
         workstream=workstream,
         number=2,
@@ -116,6 +105,17 @@ def introduced() -> Cast:
     db.session.add_all([meeting, stranger, administrator])
     db.session.commit()
     return Cast(president, secretary, member, stranger, administrator, workstream, meeting)
+
+
+def _workstream(roles: dict[Person, Role]) -> Workstream:
+    return Workstream(
+        programme=Programme(name="Rencontres de la prévention"),
+        number=4,
+        title="Passerelles",
+        objective="Relier l'école, l'aide à la jeunesse et la santé.",
+        mailbox="chantier4@exemple.test",
+        memberships=[Membership(person=who, role=role) for who, role in roles.items()],
+    )
 
 
 class Browser:

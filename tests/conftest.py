@@ -1,4 +1,5 @@
-"""What tests share: the application and its cast, loaded by the first test that asks for them."""
+"""Fixtures that tests share: the application and its cast, loaded by the first test that asks for
+them."""
 
 from __future__ import annotations
 

@@ -60,7 +60,8 @@ class _Reader(HTMLParser):
 
 
 def forms_in(page: str, text: str) -> list[Form]:
-    """Those that post; `page` is the address of the page, where a form without one goes."""
+    """List the forms that post; `page` is the address of the page, where a form without one
+    goes."""
     reader = _Reader(page)
     reader.feed(text)
     return reader.forms

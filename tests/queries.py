@@ -24,8 +24,9 @@ class Counted:
 
 @contextmanager
 def counted() -> Iterator[Counted]:
-    """Of this thread alone: mail and pushes go on beside it when they please. What nobody holds any
-    more leaves the session first: it would spare a query where the collector has not run."""
+    """Count queries of this thread alone: mail and pushes go on beside it when they please. What
+    nobody holds any more leaves the session first: it would spare a query where the collector has
+    not run."""
     gc.collect()
     found, here = Counted(), get_ident()
 

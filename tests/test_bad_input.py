@@ -98,12 +98,13 @@ def fuzz(cast: Cast, ids: Ids, browser, monkeypatch: pytest.MonkeyPatch) -> Fuzz
 
 
 def posted(app: Flask) -> list[Rule]:
-    """Not signing out, which would leave the rest to a stranger."""
+    """List the addresses that take forms, but for signing out, which would leave the rest to a
+    stranger."""
     return [rule for rule in routes(app, "POST") if rule.endpoint != "people.sign_out"]
 
 
 def forms(app: Flask, ids: Ids, browser: Browser) -> dict[str, Form]:
-    """By endpoint, the first form of the pages that posts to it."""
+    """Find, by endpoint, the first form of the pages that posts to it."""
     found: dict[str, Form] = {}
     adapter = app.url_map.bind("")
     for rule in routes(app, "GET"):

@@ -1,4 +1,4 @@
-"""What the environment must hold for a start."""
+"""Environment that a start needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is locked is the same for every Python, and for pip when it builds Panache."""
+"""Locked versions: the same for every Python, and for pip when it builds Panache."""
 
 from __future__ import annotations
 

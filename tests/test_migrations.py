@@ -177,7 +177,7 @@ def _printed(edition_id: int) -> tuple[object, bytes]:
 
 
 def _stored_records() -> list[list[tuple[object, ...]]]:
-    """Without the ids of their own, which nothing refers to."""
+    """Read the records, without ids of their own, which nothing refers to."""
     names = (Correction.author_name, Correction.author_organisation, Correction.lodged_by_name)
     tables = [[c for c in t.__table__.c if c.name != "id"] for t in (MeetingRecord, PersonRecord)]
     queries = [db.select(*columns).order_by(*columns[:2]) for columns in tables]
@@ -188,7 +188,8 @@ def _stored_records() -> list[list[tuple[object, ...]]]:
 
 
 def test_reports_of_splits_adopted_before_are_filled(empty: Flask) -> None:
-    """From a database of the first revision, in which the room already works in its groups."""
+    """Start from a database of the first revision, in which the room already works in its
+    groups."""
     with empty.app_context():
         upgrade(revision="0001")
         for statement in ADOPTED:

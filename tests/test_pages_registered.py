@@ -1,4 +1,4 @@
-"""Every page that is written is served: a module that no `routes.py` imports adds none."""
+"""Pages are served: a module that no `routes.py` imports adds none."""
 
 from __future__ import annotations
 

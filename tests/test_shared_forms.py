@@ -100,7 +100,7 @@ def test_of_a_guest_the_motive_survives(both, cast) -> None:
 
 
 def late_answer(both, page: str, one: dict, other: dict, address: str = "") -> str:
-    """What the second is told, who sends `other` after the first sent `one`."""
+    """Read what the second is told, who sends `other` after the first sent `one`."""
     first, second = both
     seen = mark_in(second.get(page).text)
     assert first.post(address or page, {**one, "seen": seen}).status_code in (302, 303)

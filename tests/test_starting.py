@@ -1,4 +1,4 @@
-"""What a process loads at its start, and what it leaves until somebody asks for it."""
+"""Modules that a process loads at its start, and those it leaves until somebody asks for them."""
 
 from __future__ import annotations
 

@@ -77,6 +77,6 @@ def test_markup_stays_markup_with_its_tags_and_entities():
 
 @pytest.mark.parametrize("text", ["a" * 200_000, " " * 200_000, "<a" * 100_000, "«" * 200_000])
 def test_long_input_is_typeset_once_and_for_all(text):
-    """How long it takes is shown by `bench/growth.py`."""
+    """Time is shown by `bench/growth.py`."""
     shown = french(text)
     assert french(shown) == shown

@@ -10,7 +10,7 @@ from tests.groups.room import Room, fill
 from tests.meetings.today import opened
 from tests.minutes.circuit import ask, circulate
 from workshops.extensions import db
-from workshops.groups.splitting.asking import Wanted
+from workshops.groups.splitting.asking import SplitSettings
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.splitting.proposing import propose
 from workshops.meetings.inviting.personal_link import token_of
@@ -48,7 +48,7 @@ def held(cast: Cast) -> Ids:
     meeting.door_requests.append(door)
     meeting.speech_requests.append(speech := SpeechRequest(attendance=room.here[1]))
     db.session.add(note)
-    propose(meeting, Wanted(3, DEFAULT_WEIGHTS))
+    propose(meeting, SplitSettings(3, DEFAULT_WEIGHTS))
     noted = PersonRecord.of(room.here[0].person)
     meeting.person_records.append(noted)
     db.session.commit()
@@ -105,7 +105,7 @@ Rows = dict[str, list[dict[str, object]]]
 
 
 def stored() -> Rows:
-    """Every row of every table."""
+    """Copy every row of every table."""
     tables = db.metadata.sorted_tables
     rows = {t.name: [dict(r) for r in db.session.execute(t.select()).mappings()] for t in tables}
     db.session.rollback()
@@ -113,7 +113,7 @@ def stored() -> Rows:
 
 
 def put_back(rows: Rows) -> None:
-    """As it was when `rows` were `stored`."""
+    """Put the database back as it was when `rows` were `stored`."""
     db.session.rollback()
     for table in reversed(db.metadata.sorted_tables):
         db.session.execute(table.delete())

@@ -25,7 +25,7 @@ KEYWORDS |= {"Problem": None, "TableError": None}
 
 
 def extracted() -> Catalog:
-    """Every text that the code marks, with where it stands."""
+    """Extract every text that the code marks, with where it stands."""
     catalogue = Catalog(project="Panache", charset="utf-8", fuzzy=False)
     for folder, methods in SOURCES.items():
         found = extract_from_dir(ROOT / folder, methods, OPTIONS, keywords=KEYWORDS)

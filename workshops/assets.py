@@ -50,7 +50,7 @@ def _headers(headers, _path: str, _url: str) -> None:
 
 
 def missing() -> str | None:
-    """What to do where the bundles were never built; None where they stand."""
+    """Say what to do where the bundles were never built; None where they stand."""
     if (BUNDLES / "manifest.json").exists():
         return None
     return "Les fichiers de static/dist manquent : lancez « make assets »."

@@ -120,7 +120,7 @@ PARAGRAPHS = frozenset(
 
 
 def numbered(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
-    """Each block with its paragraph number (§ 1, § 2…); 0 for titles, which have none."""
+    """Number the blocks by paragraph (§ 1, § 2…); 0 for titles, which have none."""
     number = 0
     for block in blocks:
         is_paragraph = block.kind in PARAGRAPHS
@@ -160,13 +160,13 @@ def _sparse(value: Any) -> Any:
 
 def to_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     """Blocks as JSON values; what has its default is left out."""
-    found: list[dict[str, Any]] = []
+    values: list[dict[str, Any]] = []
     for block in blocks:
         value = _sparse(asdict(block))
         if block.marker is Marker.BULLET:
             value.pop("marker", None)
-        found.append(value)
-    return found
+        values.append(value)
+    return values
 
 
 # `to_json` leaves out what is empty, these too.
@@ -219,7 +219,7 @@ def letters(rank: int) -> str:
 
 
 def numbered_items(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
-    """Each block with its rank in its list (1, 2, 3… at its level; 0 for what is no item)."""
+    """Rank each block in its list (1, 2, 3… at its level; 0 for what is no item)."""
     ranks: list[int] = []
     for block in blocks:
         if block.kind is Kind.PARAGRAPH and block.level > 0:

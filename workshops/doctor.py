@@ -37,7 +37,7 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class DoctorFinding:
+class Diagnosis:
     tone: Tone
     sentence: str
 
@@ -49,7 +49,7 @@ class DoctorFinding:
         return f"{self.tone.value}  {self.sentence}"
 
 
-def examine() -> Iterator[DoctorFinding]:
+def examine() -> Iterator[Diagnosis]:
     """One finding a part, in the order in which they are mended; one for each damaged edition."""
     for check in (versions, secret):
         yield check()
@@ -62,42 +62,42 @@ def examine() -> Iterator[DoctorFinding]:
         yield check()
 
 
-def good(sentence: str) -> DoctorFinding:
-    return DoctorFinding(Tone.GOOD, sentence)
+def good(sentence: str) -> Diagnosis:
+    return Diagnosis(Tone.GOOD, sentence)
 
 
-def advice(sentence: str) -> DoctorFinding:
-    return DoctorFinding(Tone.ADVICE, sentence)
+def advice(sentence: str) -> Diagnosis:
+    return Diagnosis(Tone.ADVICE, sentence)
 
 
-def failure(sentence: str) -> DoctorFinding:
-    return DoctorFinding(Tone.FAILURE, sentence)
+def failure(sentence: str) -> Diagnosis:
+    return Diagnosis(Tone.FAILURE, sentence)
 
 
-def versions() -> DoctorFinding:
+def versions() -> Diagnosis:
     return good(f"Panache {version('panache')}, Python {platform.python_version()}.")
 
 
-def secret() -> DoctorFinding:
+def secret() -> Diagnosis:
     if current_app.config["SECRET_KEY"] == DEVELOPMENT_SECRET:
         return advice("SECRET_KEY est celle du développement : donnez-en une avant d'ouvrir.")
     return good("SECRET_KEY est donnée.")
 
 
-def database() -> DoctorFinding:
+def database() -> Diagnosis:
     name = db.engine.dialect.name
-    wanted = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    head = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
     try:
         with db.engine.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+            revision = MigrationContext.configure(connection).get_current_revision()
     except SQLAlchemyError as error:
         return failure(f"Base de données ({name}) injoignable : vérifiez DATABASE_URL. {error}")
-    if found != wanted:
+    if revision != head:
         return failure(f"Base de données ({name}) pas à jour : lancez « panache migrate ».")
-    return good(f"Base de données ({name}) à jour, révision {found}.")
+    return good(f"Base de données ({name}) à jour, révision {revision}.")
 
 
-def reports() -> DoctorFinding:
+def reports() -> Diagnosis:
     """Minutes print nothing of the mix of a split whose report is missing."""
     bare = [f"n° {meeting.id}" for meeting in without_report()]
     if bare:
@@ -107,8 +107,8 @@ def reports() -> DoctorFinding:
     return good("Chaque répartition figée a son rapport de mixité.")
 
 
-def editions() -> Iterator[DoctorFinding]:
-    """Whether minutes that went round are still what was frozen."""
+def editions() -> Iterator[Diagnosis]:
+    """Check that minutes that went round are still what was frozen."""
     is_sound = True
     for damage in soundness.damages():
         is_sound = False
@@ -120,12 +120,12 @@ def editions() -> Iterator[DoctorFinding]:
         yield good(f"Éditions figées des PV : {soundness.edition_count()}, toutes intactes.")
 
 
-def bundles() -> DoctorFinding:
+def bundles() -> Diagnosis:
     missing = assets.missing()
     return failure(missing) if missing else good("Feuilles de style et scripts assemblés.")
 
 
-def mail() -> DoctorFinding:
+def mail() -> Diagnosis:
     address = current_app.config["SMTP_URL"]
     parts = urlsplit(address)
     if parts.scheme not in PORTS:
@@ -138,7 +138,7 @@ def mail() -> DoctorFinding:
     return good(f"Serveur de courriel {host}:{port} joignable.")
 
 
-def redis() -> DoctorFinding:
+def redis() -> Diagnosis:
     address = current_app.config["REDIS_URL"]
     if not address:
         return good("Un seul processus : Redis n'est pas nécessaire.")
@@ -149,13 +149,13 @@ def redis() -> DoctorFinding:
     return good("Redis joignable.")
 
 
-def office() -> DoctorFinding:
+def office() -> Diagnosis:
     if office_available():
         return good("LibreOffice est là : l'ordre du jour des PV aura ses numéros de page.")
     return advice("LibreOffice manque : PV sans numéros de page (apt install libreoffice-writer).")
 
 
-def fonts() -> DoctorFinding:
+def fonts() -> Diagnosis:
     if not shutil.which("fc-list"):
         return advice(
             "fc-list manque : les polices n'ont pas été vérifiées (apt install fontconfig)."

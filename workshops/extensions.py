@@ -83,8 +83,8 @@ socketio = Sockets()
 
 
 class Migrations:
-    """What Flask-Migrate looks for among the extensions, without loading it: only the commands that
-    change the database need it, and Alembic."""
+    """An extension as Flask-Migrate looks for it, without loading it: only the commands that change
+    the database need it, and Alembic."""
 
     db = db
     directory = str(ROOT / "migrations")
@@ -101,7 +101,8 @@ _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """In this block transactions only read: SQLite then takes no write lock at their start."""
+    """Mark transactions of this block as reading: SQLite then takes no write lock at their
+    start."""
     token = _reading.set(True)
     try:
         yield

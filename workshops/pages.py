@@ -1,4 +1,4 @@
-"""What templates are given: French typography, dates, drawings, the shell of each page, errors."""
+"""Things given to templates: French typography, dates, drawings, the shell of each page, errors."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def _globals() -> dict[str, Any]:
 
 
 def _typed() -> list[tuple[str, str, bool]]:
-    """What the refused form brought, to be sent again: nothing typed is ever lost. True beside what
-    is worth showing: not the choices and hours, which say little outside their form."""
+    """List what the refused form brought, to be sent again: nothing typed is ever lost. True beside
+    what is worth showing: not the choices and hours, which say little outside their form."""
     return [
         (name, value, CHOSEN.fullmatch(value) is None)
         for name, value in request.form.items(multi=True)
@@ -122,7 +122,7 @@ def _on_conflict(_error: IntegrityError) -> tuple[str, int]:
 
 
 def typeset_translations(app: Flask) -> None:
-    """Every text of the interface is set as its language is; after Flask-Babel, which it wraps."""
+    """Set every text of the interface as its language is; after Flask-Babel, which it wraps."""
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         _typeset(gettext), _typeset(ngettext), newstyle=False
     )

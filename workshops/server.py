@@ -23,7 +23,7 @@ IDLE = 400  # connections kept open beside the sockets: together below 1,024 des
 GRACE = 5  # seconds that a stop leaves to what runs
 
 
-class Worker(ThreadWorker):
+class SocketWorker(ThreadWorker):
     """Told to finish what it is doing, it ends its open sockets, which would never finish. Browsers
     take that for a lost connection, and come back."""
 
@@ -38,15 +38,16 @@ def _close_sockets() -> None:
 
 
 def _leave(_arbiter: Any, _worker: Any) -> None:
-    """Without waiting for threads that still hold a socket: what was acknowledged is on disk."""
+    """Leave without waiting for threads that still hold a socket: what was acknowledged is on
+    disk."""
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
 
 
 class Server(BaseApplication):
-    """Each worker makes an application of its own, after the fork: what python-socketio calls its
-    `host_id`, connections, threads and locks are then nobody else's."""
+    """A server whose workers each make an application of their own, after the fork: what
+    python-socketio calls its `host_id`, connections, threads and locks are then nobody else's."""
 
     def __init__(self, make: Callable[[], Flask], options: dict[str, Any]) -> None:
         self._make, self._options = make, options
@@ -64,7 +65,7 @@ class Server(BaseApplication):
 
 
 def serve(make: Callable[[], Flask], config: Config, host: str, port: int) -> None:
-    """Until a signal stops it. `config` is that of the applications which `make` returns.
+    """Serve until a signal stops it. `config` is that of the applications which `make` returns.
 
     Raises click.ClickException where the address cannot be had.
     """
@@ -77,7 +78,7 @@ def serve(make: Callable[[], Flask], config: Config, host: str, port: int) -> No
     options = {
         "bind": f"{host}:{port}",
         "chdir": str(ROOT),
-        "worker_class": Worker,
+        "worker_class": SocketWorker,
         "workers": _workers(config),
         "threads": config["SOCKETS"] + PAGES,
         "worker_connections": config["SOCKETS"] + IDLE,

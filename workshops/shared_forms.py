@@ -77,7 +77,8 @@ def mark_of(*values: object) -> str:
 
 
 def _differs(field: Field) -> bool:
-    """Whether saving would replace what is stored; who sends no file keeps the one there is."""
+    """Tell whether saving would replace what is stored; who sends no file keeps the one there
+    is."""
     if isinstance(field, FileField) and not field.data:
         return False
     return _plain(field.object_data) != _plain(field.data)
@@ -91,12 +92,12 @@ def _plain(value: object) -> str:
 
 
 def _words(field: Field) -> str:
-    """What is stored, for people to read."""
+    """Say what is stored, for people to read."""
     value = field.object_data
     if isinstance(field, SelectField):
         chosen = value if isinstance(value, list) else [value]
         labels = {_plain(choice.value): str(choice.label) for choice in field.choices or ()}
-        value = [labels.get(_plain(one), "") for one in chosen]
+        value = [labels.get(_plain(key), "") for key in chosen]
     if isinstance(value, date):
         return dates.long_date(value)
     if isinstance(value, time):

@@ -19,8 +19,8 @@ class ElidingDomain(Domain):
         return _filled(self.get_translations().ugettext(string), variables)
 
     def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
-        found = self.get_translations().ungettext(singular, plural, num)
-        return _filled(found, {"num": num} | variables)
+        translation = self.get_translations().ungettext(singular, plural, num)
+        return _filled(translation, {"num": num} | variables)
 
 
 class ElidingBabel(Babel):

@@ -41,7 +41,7 @@ class Edit(NamedTuple):
 
 
 def edits(text: str) -> Iterator[Edit]:
-    """What has to change for `text` to read as printed French: in order, never overlapping.
+    """List what has to change for `text` to read as printed French: in order, never overlapping.
 
     U+00A0 before « : », inside « » and in « 13h30 – 16h00 », U+202F before « ; ! ? », U+2019 for
     the apostrophe. Web and mail addresses, times such as 13:30, HTML tags and entities stay.
@@ -68,10 +68,10 @@ def english(text: S) -> S:
     return _edited(text, (edit for edit in edits(str(text)) if edit.replacement == "’"))
 
 
-def _edited(text: S, made: Iterable[Edit]) -> S:
+def _edited(text: S, changes: Iterable[Edit]) -> S:
     pieces: list[str] = []
     done = 0
-    for edit in made:
+    for edit in changes:
         pieces += (str(text)[done : edit.start], edit.replacement)
         done = edit.end
     # A text translated when shown says that it is a `str`, and is not.
@@ -110,7 +110,8 @@ def _before_mark(text: str, at: int) -> Edit | None:
 
 
 def _takes_a_space(text: str, at: int) -> bool:
-    """Whether a mark typed against its word is punctuation and not part of « 13:30 » or « a;b »."""
+    """Tell whether a mark typed against its word is punctuation and not part of « 13:30 » or « a;b
+    »."""
     mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if mark == "»":
         return before.strip() not in ("", "«")

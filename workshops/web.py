@@ -1,4 +1,4 @@
-"""What every page shares: declared rights, loaders, security headers, errors.
+"""Ground of every page: declared rights, loaders, security headers, errors.
 
 A route says who may with `@allow(rule)`. Arguments of its URL named `…_id` are loaded first by the
 function registered for that name, which finds only what the viewer can reach: outside it, 404.
@@ -59,7 +59,7 @@ def finds_viewer(find: Callable[[], Any]) -> Callable[[], Any]:
 
 
 def current_viewer() -> Any:
-    """Who is asking, found once per request or socket event: kept on the request, since several
+    """The person asking, found once per request or socket event: kept on the request, since several
     may share one application context (in tests they do)."""
     if not hasattr(request, "viewer"):
         request.viewer = _find_viewer[0]()  # type: ignore[attr-defined]
@@ -83,18 +83,18 @@ def load(viewer: Any, arguments: dict[str, Any]) -> tuple[dict[str, Any], Any]:
 
     Raises LookupError where one is outside the viewer's reach.
     """
-    found: dict[str, Any] = {}
+    loaded: dict[str, Any] = {}
     subject = None
     for name, value in arguments.items():
         loader = _loaders.get(name)
         if loader is None:
-            found[name] = value
+            loaded[name] = value
             continue
         subject = loader(viewer, value)
         if subject is None:
             raise LookupError(name)
-        found[name.removesuffix("_id")] = subject
-    return found, subject
+        loaded[name.removesuffix("_id")] = subject
+    return loaded, subject
 
 
 def allow(rule: Rule) -> Callable[[View], View]:
@@ -105,12 +105,12 @@ def allow(rule: Rule) -> Callable[[View], View]:
         def guarded(**arguments: Any) -> Any:
             viewer = current_viewer()
             try:
-                found, subject = load(viewer, arguments)
+                loaded, subject = load(viewer, arguments)
             except LookupError:
                 return _explanation(viewer) or _refuse(viewer, 404)
             if not rule(viewer, subject):
                 return _refuse(viewer, 403)
-            return view(**found)
+            return view(**loaded)
 
         guarded.rule = rule  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
@@ -154,12 +154,14 @@ def safe_target(target: str | None, default: str) -> str:
 
 
 def back(default: str) -> AnyResponse:
-    """After a form: to the page it says it stands on (field `suite`), else to `default`."""
+    """Redirect after a form: to the page it says it stands on (field `suite`), else to
+    `default`."""
     return redirect(safe_target(request.form.get("suite"), default), 303)
 
 
 def public_address(endpoint: str, **values: Any) -> str:
-    """Of a page, for mails and codes: absolute. Works without a request (console commands)."""
+    """Make the absolute address of a page, for mails and codes. Works without a request (console
+    commands)."""
     path = current_app.url_map.bind("").build(endpoint, values)
     return current_app.config["PUBLIC_URL"] + path
 

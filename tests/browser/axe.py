@@ -15,7 +15,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]  # all that dark can change
 
 
 def everywhere(page: Page) -> list[str]:
-    """What is wrong with a page as it is, in dark, and in a window of 320 px."""
+    """List what is wrong with a page as it is, in dark, and in a window of 320 px."""
     found = findings(page)
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {finding}" for finding in findings(page, COLOURS)]

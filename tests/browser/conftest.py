@@ -52,7 +52,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def _no_lock(app: Flask) -> Iterator[None]:
-    """On SQLite each statement of this process is its own transaction: whatever a test has looked
+    """Make each statement of this process its own transaction on SQLite: whatever a test has looked
     at, the server never waits for it."""
     db.session.rollback()
     event.remove(Engine, "begin", _begin_sqlite)

@@ -25,7 +25,7 @@ def open_note(page: Page, note: Note) -> Locator:
 
 
 def words(editor: Locator) -> str:
-    """What it holds, without the names at the others' carets."""
+    """Read what it holds, without the names at the others' carets."""
     return editor.evaluate("""element => {
         const copy = element.cloneNode(true);
         copy.querySelectorAll('.caret').forEach(caret => caret.remove());

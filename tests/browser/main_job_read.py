@@ -1,4 +1,4 @@
-"""What is said in the main job, and the Word file in which it is read back."""
+"""Words said in the main job, and the Word file in which they are read back."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def names_in(table: Table) -> list[str]:
 
 
 def hour_of(moment: Opening | Adjournment | None) -> str:
-    """As the clock on the wall said it: « 9h05 »."""
+    """Write an hour as the clock on the wall said it: « 9h05 »."""
     assert moment
     local = moment.at.astimezone(dates.ZONE)
     return f"{local.hour}h{local.minute:02}"

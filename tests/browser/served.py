@@ -46,7 +46,7 @@ class Server:
         self._wait_until_ready()
 
     def kill(self) -> None:
-        """As a power cut would: no farewell to anybody."""
+        """Kill the server as a power cut would: no farewell to anybody."""
         if not self._pid:
             return
         with suppress(ProcessLookupError):
@@ -66,7 +66,7 @@ class Server:
 
     @contextmanager
     def only(self, worker: int) -> Iterator[None]:
-        """In this block a new connection lands on `worker`: the others stand still."""
+        """Make a new connection land on `worker` within this block: the others stand still."""
         others = [pid for pid in self.workers if pid != worker]
         for pid in others:
             os.kill(pid, signal.SIGSTOP)

@@ -13,7 +13,7 @@ WORDS = "raconté son histoire trois fois"
 
 
 def select(page: Page, block: str, words: str) -> None:
-    """As a finger does; the selection goes on beyond a mark."""
+    """Select as a finger does; the selection goes on beyond a mark."""
     page.locator(f"[data-passage={block}]").evaluate(
         """(passage, words) => {
             const at = passage.textContent.indexOf(words);

@@ -49,6 +49,15 @@ def press(page: Page, target: Locator, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
+def propose_without_sectors(chair: Page) -> None:
+    """Propose by the keyboard under weights that leave the sectors out, with the preview first."""
+    press(chair, chair.get_by_text("Autre nombre, autres priorités"))
+    press(chair, chair.get_by_label("Mêler les secteurs"), "Home")
+    expect(chair.locator("#apercu")).to_contain_text("Ce que cela donnerait : groupes de 6, 6")
+    press(chair, chair.get_by_role("button", name="Proposer", exact=True))
+    expect(chair.get_by_role("button", name="Annuler")).to_be_visible()
+
+
 def test_the_board_by_keyboard_alone(chair: Page) -> None:
     name = first_name_in(chair, 1)
     menu = card(chair, name).get_by_role("link")
@@ -82,11 +91,7 @@ def test_the_board_by_keyboard_alone(chair: Page) -> None:
     expect(group(chair, 2)).to_contain_text("gardé tel quel")
     kept = group(chair, 2).locator(".card b").all_inner_texts()
 
-    press(chair, chair.get_by_text("Autre nombre, autres priorités"))
-    press(chair, chair.get_by_label("Mêler les secteurs"), "Home")
-    expect(chair.locator("#apercu")).to_contain_text("Ce que cela donnerait : groupes de 6, 6")
-    press(chair, chair.get_by_role("button", name="Proposer", exact=True))
-    expect(chair.get_by_role("button", name="Annuler")).to_be_visible()
+    propose_without_sectors(chair)
     expect(group(chair, 1)).to_contain_text(name)
     assert group(chair, 2).locator(".card b").all_inner_texts() == kept
     press(chair, chair.get_by_role("button", name="Figer la répartition"))

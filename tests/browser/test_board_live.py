@@ -1,4 +1,4 @@
-"""From the board to everyone's phone and the wall, and an arrival during the split."""
+"""The board seen on everyone's phone and the wall, and an arrival during the split."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Every page there is, filled by the demonstration: nothing that axe, the console or a window of
-320 px could object to. A new page is visited without a word here; what is not a page says why."""
+"""Screens, filled by the demonstration: nothing that axe, the console or a window of 320 px could
+object to. A new page is visited without a word here; what is not a page says why."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def screens(app: Flask, values: Values, held: Meeting) -> Iterator[tuple[str, st
 
 
 def visit(page: Page, path: str) -> list[str]:
-    """What is wrong with a page."""
+    """List what is wrong with a page."""
     answer = page.goto(path)
     assert answer
     wrong = [] if answer.status == 200 else [f"status {answer.status}"]

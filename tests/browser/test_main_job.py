@@ -125,7 +125,7 @@ def come_in(browsers: Browsers, meeting: Meeting) -> None:
 
 
 def take_attendance(chair: Page) -> None:
-    """Whoever came in by phone is marked already."""
+    """Mark who is left: people who came in by phone are marked already."""
     expected = chair.get_by_role("button", name=re.compile("noter .* présent"))
     expect(expected).to_have_count(5)
     for left in range(5, 0, -1):

@@ -33,7 +33,7 @@ FREEZING = 60_000  # ms that LibreOffice may take on a busy machine
 
 
 class Wish(NamedTuple):
-    """What the person of that rank asks of a block: other words for some of it, or none."""
+    """A request of the person of that rank about a block: other words for some of it, or none."""
 
     rank: int
     block: str
@@ -95,7 +95,7 @@ def test_minutes_are_corrected_by_phone_decided_and_handed_back(
 
 
 def ask_from_phones(edition: Edition, page_for: Pages) -> None:
-    """Each by their personal link, without an account."""
+    """Ask, each by their personal link, without an account."""
     people = [receipt.person for receipt in edition.recipients]
     texts = {block.id: block.text for block in edition.document.blocks}
     phones = [page_for(None, PHONE) for _ in people]

@@ -1,4 +1,4 @@
-"""What comes into a note from Word, a spreadsheet and other programs."""
+"""Pasting into a note from Word, a spreadsheet and other programs."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ PATIENCE = 60  # seconds a busy machine may take
 
 
 def cookie_of(app: Flask, person: Person, **more: object) -> str:
-    """Of the one browser that this person has."""
+    """Make a cookie of the one browser that this person has."""
     session = {"person_id": person.id, "browser": f"of {person.id}", **more}
     return f"session={app.session_interface.get_signing_serializer(app).dumps(session)}"
 
@@ -63,12 +63,12 @@ class Wire:
         return self._await("live", lambda payload: payload["to"] is not None)
 
     def counted(self) -> str:
-        """How many are connected, where that was just pushed."""
+        """Read how many are connected, where that was just pushed."""
         payload = self._await("live", lambda payload: payload["regions"].get("connected"))
         return payload["regions"]["connected"]
 
     def counts(self, words: str) -> bool:
-        """Whether such a count is pushed; another may come first."""
+        """Tell whether such a count is pushed; another may come first."""
         return bool(self._await("live", lambda p: words in p["regions"].get("connected", "")))
 
     def told_to_ask_again(self) -> bool:
@@ -101,7 +101,7 @@ class Wire:
 
 
 def post(app: Flask, server: Server, person: Person, path: str, **data: object) -> None:
-    """As a form of a page of `person`'s does."""
+    """Post as a form of a page of `person`'s does."""
     token = "0" * 40
     sealed = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(token)
     form = urlencode({"csrf_token": sealed, **data}).encode()

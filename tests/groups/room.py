@@ -59,7 +59,7 @@ class Room:
 
     @property
     def split(self) -> Split | None:
-        """What the database says now."""
+        """The split, as the database has it now."""
         db.session.expire_all()
         return current_split(self.cast.meeting)
 
@@ -90,7 +90,7 @@ class Room:
 
 
 def organisations() -> dict[str, Organisation]:
-    """Those of ROWS, with sector and locality."""
+    """Add the organisations of ROWS, with sector and locality."""
     sectors: dict[str, Sector] = {}
     for key, (name, shape) in SECTORS.items():
         known = db.session.scalar(db.select(Sector).filter_by(name=name))
@@ -134,5 +134,5 @@ def fill(cast: Cast) -> Room:
 
 
 def places(split: Split) -> dict[int, int]:
-    """Whose attendance sits in which group."""
+    """Tell whose attendance sits in which group."""
     return {seat.attendance_id: seat.subgroup.number for seat in split.seats}

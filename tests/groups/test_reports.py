@@ -87,7 +87,7 @@ def test_the_board_of_a_closed_seance_shows_the_report(closed: Room, chair: Brow
     assert "Défiger" not in after
 
 
-def test_nothing_moves_once_the_seance_is_closed(closed: Room, chair: Browser) -> None:
+def test_report_does_not_move_once_the_seance_is_closed(closed: Room, chair: Browser) -> None:
     told, split = kept(closed), closed.split
     late = closed.arrive("Noémie", "Tardive")
     db.session.commit()
@@ -104,7 +104,7 @@ def test_nothing_moves_once_the_seance_is_closed(closed: Room, chair: Browser) -
     assert kept(closed) == told
 
 
-def test_what_is_asked_later_does_not_weigh_anew(closed: Room, chair: Browser) -> None:
+def test_later_wishes_do_not_weigh_anew(closed: Room, chair: Browser) -> None:
     split = closed.split
     values = split.cost, split.bound, split.proof, split.certificate
     hire_all(closed)
@@ -146,7 +146,7 @@ def test_a_proof_that_comes_later_is_told_while_the_seance_lasts(
     assert kept(room)[0] == BEST
 
 
-def test_who_took_part_depends_on_the_roles_of_that_day(closed: Room) -> None:
+def test_participants_depend_on_the_roles_of_that_day(closed: Room) -> None:
     meeting, workstream = closed.cast.meeting, closed.cast.workstream
     taking = [one.id for one in participants(meeting)[0]]
     workstream.memberships.append(Membership(person=closed.here[0].person, role=Role.SECRETARY))
@@ -188,10 +188,10 @@ CHANGES = st.lists(
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES)
-def test_no_change_of_the_directory_changes_what_the_minutes_tell(
+def test_told_mix_survives_changes_of_the_directory(
     closed: Room, changes: list[tuple[int, str]]
 ) -> None:
-    """Of the séance of the fixture, which goes from one example to the next."""
+    """Change the séance of the fixture, which goes from one example to the next."""
     before = sitting_of(closed.cast.meeting).mix
     assert before[0] == BEST
     for who, what in changes:

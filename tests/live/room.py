@@ -37,15 +37,16 @@ class Socket:
         return self.emit("follow", meeting_id, audience, locale)
 
     def emit(self, *values: object):
-        """As on a server, what the event has read ends with it: here the next request shares its
-        session, and one that goes on from reading to writing never waits for the outbox."""
+        """Emit as on a server, where what the event has read ends with it: here the next
+        request shares its session, and one that goes on from reading to writing never waits for
+        the outbox."""
         answer = self._client.emit(*values, callback=True)
         db.session.rollback()
         set_reading(False)
         return answer
 
     def received(self, name: str = "live") -> list[dict]:
-        """What was pushed since the last call, but for who is connected."""
+        """List what was pushed since the last call, but for who is connected."""
         assert live.pusher.wait_until_idle()
         told = [e["args"][0] for e in self._client.get_received() if e["name"] == name]
         return [one for one in told if one.get("to", 0) is not None]

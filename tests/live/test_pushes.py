@@ -20,7 +20,7 @@ from workshops.meetings.models import Attendance, Meeting
 from workshops.people.models import Person
 
 
-def test_what_was_committed_is_pushed_with_the_revisions_it_leads_through(cast, socket) -> None:
+def test_commit_is_pushed_with_the_revisions_it_leads_through(cast, socket) -> None:
     member = socket(cast.member)
     before = member.follow(cast.meeting.id)["revision"]
     assert change(cast.meeting) == before + 1
@@ -30,7 +30,7 @@ def test_what_was_committed_is_pushed_with_the_revisions_it_leads_through(cast, 
     assert pushed["regions"] == {"test-room": "<p id='test-room'>participant</p>"}
 
 
-def test_what_was_rolled_back_is_not_pushed_and_takes_no_number(cast, socket) -> None:
+def test_rollback_is_not_pushed_and_takes_no_number(cast, socket) -> None:
     member = socket(cast.member)
     member.follow(cast.meeting.id)
     before = live.revision(cast.meeting.topic)
@@ -78,7 +78,7 @@ def test_each_audience_is_drawn_once_however_many_follow(cast, socket) -> None:
     assert sorted(drawn) == [(topic, "chair"), (topic, "participant")]
 
 
-def test_nothing_is_drawn_where_nobody_looks(cast) -> None:
+def test_region_is_not_drawn_where_nobody_looks(cast) -> None:
     change(cast.meeting)
     assert live.pusher.wait_until_idle()
     assert drawn == []
@@ -103,7 +103,7 @@ def test_an_audience_without_the_region_is_still_told_the_revision(cast, socket)
     assert pushed["regions"] == {}
 
 
-def test_one_follows_its_own_topic_only(cast, socket) -> None:
+def test_socket_follows_its_own_topic_only(cast, socket) -> None:
     other = Meeting(
         workstream=cast.workstream,
         number=3,
@@ -137,7 +137,7 @@ def test_an_unknown_region_is_refused_where_it_is_announced(cast) -> None:
         live.changed(cast.meeting.topic, "nowhere")
 
 
-def test_how_many_people_are_connected(cast, socket) -> None:
+def test_connected_people_are_counted(cast, socket) -> None:
     first, again, other = socket(cast.member), socket(cast.member), socket(cast.secretary)
     for one in (first, again, other):
         one.follow(cast.meeting.id)

@@ -1,4 +1,4 @@
-"""Who may follow what, and who no longer may: nothing is pushed to anybody without the right."""
+"""Rights to follow, gained and lost: nothing is pushed to anybody without the right."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_an_audience_above_ones_right_is_refused(cast, socket, audience) -> None
 
 
 @pytest.mark.parametrize("identifier", [None, "1", True, -1, 1.5, 2**70, {"id": 1}, []])
-def test_what_is_no_id_is_refused(cast, socket, identifier) -> None:
+def test_malformed_id_is_refused(cast, socket, identifier) -> None:
     assert socket(cast.member).follow(identifier) == {"error": "refused"}
 
 
@@ -42,11 +42,11 @@ def test_a_stranger_follows_nothing(cast, socket) -> None:
     assert socket(cast.stranger).follow(cast.meeting.id) == {"error": "refused"}
 
 
-def test_nobody_we_do_not_know_keeps_a_socket(cast, socket) -> None:
+def test_unknown_viewers_keep_no_socket(cast, socket) -> None:
     assert not socket(None).is_open
 
 
-def test_who_is_taken_off_the_workstream_hears_no_more_through_an_open_socket(cast, socket) -> None:
+def test_open_socket_goes_silent_for_who_is_taken_off_the_workstream(cast, socket) -> None:
     president, member = socket(cast.president), socket(cast.member)
     president.follow(cast.meeting.id, "chair")
     member.follow(cast.meeting.id)
@@ -74,8 +74,8 @@ def test_a_pass_that_is_withdrawn_hears_no_more_through_an_open_socket(cast, soc
     assert visitor.follow(cast.meeting.id) == {"error": "refused"}
 
 
-def test_who_took_a_name_is_put_out_of_open_sockets_when_it_is_freed(cast, browser, socket) -> None:
-    """Nothing more is heard under it, not even once the real person has come in."""
+def test_open_sockets_close_when_a_name_is_freed(cast, browser, socket) -> None:
+    """Hear nothing more under the name, not even once the real person has come in."""
     line = cast.meeting.attendance_of(cast.member)
     code, claim = held_today(cast.meeting).code, {"attendance": line.id}
     note = note_about(cast.meeting.items[0], "Bonjour")
@@ -100,7 +100,9 @@ def test_an_event_may_not_announce_many_attachments() -> None:
 
 
 @pytest.mark.parametrize("by_link", [True, False])
-def test_who_is_taken_off_the_list_hears_no_more(cast, browser, socket, by_link) -> None:
+def test_open_socket_goes_silent_for_who_is_taken_off_the_list(
+    cast, browser, socket, by_link
+) -> None:
     line = Attendance(person=cast.stranger, meeting=cast.meeting, position=2)
     db.session.add(line)
     db.session.commit()

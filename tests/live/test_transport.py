@@ -130,7 +130,7 @@ def test_a_peer_that_does_not_read_is_cut() -> None:
 
 
 class Closing(EngineSocket):
-    """As engineio's own, which closes after it was looked up and before it is told."""
+    """A socket like engineio's own, which closes after it was looked up and before it is told."""
 
     def send(self, pkt: object) -> None:
         raise SocketIsClosedError

@@ -9,7 +9,7 @@ from tests.mail.post import Post
 
 @pytest.fixture
 def post():
-    """Not yet open."""
+    """A post office that is not open yet."""
     made = Post()
     yield made
     made.close()

@@ -32,7 +32,7 @@ def test_mail_waits_for_the_whole_transaction_and_not_for_a_part_given_up(app, m
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_what_nobody_foresaw_does_not_end_mail_for_ever(app, mailbox, monkeypatch) -> None:
+def test_unforeseen_error_does_not_end_mail_for_ever(app, mailbox, monkeypatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(app.extensions["mail"].transport, "send", lambda mail: 1 / 0)
         post_all("ines@exemple.test")
@@ -132,7 +132,7 @@ def test_secret_mail_leaves_no_trace_and_is_not_sent_too_late(app, asleep, post)
     assert post.handler.recipients == ["luc@exemple.test"]
 
 
-def test_what_a_mail_said_is_forgotten_once_it_has_left_or_never_will(app, asleep, post) -> None:
+def test_mail_text_is_forgotten_once_it_has_left_or_never_will(app, asleep, post) -> None:
     file = Attachment("note.txt", b"secret", "text/plain")
     addresses = ("ines@exemple.test", "parti@exemple.test", "plein@exemple.test")
     post_all(*addresses, html="<p>secret</p>", attachments=[file])

@@ -1,4 +1,4 @@
-"""How a mail is written, and by which server it leaves."""
+"""The writing of a mail, and the server by which it leaves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one does in the cockpit, and what has begun."""
+"""Acts in the cockpit, and what has begun."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 
 @pytest.fixture
 def coming(cast) -> None:
-    """In ten days, so that there is something to invite to."""
+    """Move the séance ten days ahead, so that there is something to invite to."""
     from workshops.extensions import db
     from workshops.meetings.schedule import today
 
@@ -39,7 +39,7 @@ def send(cast, secretary, mailbox):
 
 @pytest.fixture
 def president(cast, browser):
-    """Of a séance that is held today."""
+    """The browser of the president of a séance that is held today."""
     from tests.meetings.today import held_today
 
     held_today(cast.meeting)

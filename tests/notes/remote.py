@@ -34,7 +34,8 @@ def stored(note: Note) -> list[str]:
 def wait_until(condition: Callable[[], bool], within: float) -> None:
     deadline = time.monotonic() + within
     while not condition():
-        assert time.monotonic() < deadline
+        if time.monotonic() > deadline:
+            raise TimeoutError("what was waited for did not come")
         time.sleep(0.02)
 
 

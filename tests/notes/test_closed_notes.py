@@ -101,7 +101,7 @@ def test_lines_typed_before_the_approval_are_given_back(
     assert stored(note) == ["Bonjour"]
 
 
-def test_what_a_group_handed_in_stays_handed_in(
+def test_sealed_note_stays_sealed(
     cast: Cast, browser, president: Browser, approval: Approval
 ) -> None:
     group = group_note(cast, cast.member)
@@ -112,7 +112,7 @@ def test_what_a_group_handed_in_stays_handed_in(
     assert group.sealing
 
 
-def test_whatever_writes_finds_the_note_closed(note: Note, approval: Approval) -> None:
+def test_closed_note_is_closed_to_whatever_writes(note: Note, approval: Approval) -> None:
     """Also what passed the rule a moment before: the log itself looks."""
     note_id = at_rest(note)
     block = Block(Kind.PARAGRAPH, text("trop tard"), id="n8")
@@ -145,7 +145,9 @@ def test_the_co_presidency_opens_them_again_and_closes_them(
     assert store.latest(cast.meeting) is approval.approved
 
 
-def test_nobody_else_opens_or_closes_them(cast: Cast, browser, approval: Approval) -> None:
+def test_closed_notes_are_opened_and_closed_by_nobody_else(
+    cast: Cast, browser, approval: Approval
+) -> None:
     for act in ("reouverture", "cloture"):
         assert reopen(browser(cast.secretary), cast, act).status_code == 403
         assert reopen(browser(cast.member), cast, act).status_code == 403

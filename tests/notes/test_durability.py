@@ -1,4 +1,4 @@
-"""What was acknowledged is there, whatever dies."""
+"""Acknowledged text is there, whatever dies."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def type_until_it_dies(tab: RemoteTab) -> None:
         pass
 
 
-def test_what_was_acknowledged_survives_a_killed_server(server: Server, tab, note: Note) -> None:
+def test_acknowledged_text_survives_a_killed_server(server: Server, tab, note: Note) -> None:
     tabs = [tab(name, server) for name in "abc"]
     for life in range(2):
         server.start()

@@ -31,7 +31,7 @@ def test_the_two_schemas_are_one() -> None:
     assert editor["marks"] == ["bold", "italic", "link"]
 
 
-def test_only_the_answer_to_what_holds_it_lets_an_update_go() -> None:
+def test_update_is_let_go_by_the_answer_to_what_holds_it() -> None:
     """« Enregistré » is not said of the second update when the first is answered late."""
     (line,) = run_node("overtaken.mjs")
     assert json.loads(line) == [2, 2, 0]
@@ -42,7 +42,7 @@ def editing() -> Editing:
     return edit(seed=7, steps=1200)
 
 
-def test_nothing_that_an_editor_sends_is_refused(editing: Editing) -> None:
+def test_updates_of_an_editor_are_never_refused(editing: Editing) -> None:
     gate, document = Gate(), NoteDocument()
     for rank, (author, update) in enumerate(editing.updates):
         gate.record(gate.admit(update, author))
@@ -52,7 +52,7 @@ def test_nothing_that_an_editor_sends_is_refused(editing: Editing) -> None:
     assert [block.text for block in document.blocks() if block.text] == editing.text
 
 
-def test_no_damaged_update_breaks_the_document(editing: Editing) -> None:
+def test_damaged_updates_never_break_the_document(editing: Editing) -> None:
     rng = random.Random(3)
     others = [update for _, update in editing.updates]
     gate, log, admitted = Gate(), [], 0
@@ -72,7 +72,8 @@ def test_no_damaged_update_breaks_the_document(editing: Editing) -> None:
 
 
 def check(log: list[bytes], update: bytes) -> None:
-    """What passed the gate applies, can be read, written out, read again and guarded again."""
+    """Check that what passed the gate applies, can be read, written out, read again and guarded
+    again."""
     document = NoteDocument([*log, update])
     state = document.diff()
     letters = sorted("".join(block.text for block in document.blocks()))

@@ -90,7 +90,7 @@ def test_everything_the_editor_has_is_admitted(gate: Gate) -> None:
         b"\x80\x05",  # GC with flags
     ],
 )
-def test_what_the_editor_never_writes_is_refused(gate: Gate, struct: bytes) -> None:
+def test_content_that_the_editor_never_writes_is_refused(gate: Gate, struct: bytes) -> None:
     refuse(gate, one(struct))
 
 
@@ -110,7 +110,7 @@ def test_another_authors_client_id_is_refused(gate: Gate) -> None:
         wire.update({}, {B: [(0, 1)]}),
     ],
 )
-def test_what_builds_on_the_unknown_is_a_gap(gate: Gate, data: bytes) -> None:
+def test_update_that_builds_on_the_unknown_is_a_gap(gate: Gate, data: bytes) -> None:
     refuse(gate, data, GapError)
 
 

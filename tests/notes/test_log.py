@@ -21,7 +21,7 @@ from workshops.notes.models import NoteSnapshot, NoteUpdate, Quarantine
 from workshops.notes.texts import blocks_of
 
 
-def test_what_is_written_while_it_is_handed_in_is_either_in_or_refused(
+def test_text_written_while_handing_in_is_either_in_or_refused(
     app: Flask, cast: Cast, tab: Opener
 ) -> None:
     """The right was there when the event came; the log itself has the last word."""
@@ -46,11 +46,11 @@ def test_the_log_is_folded_and_says_the_same(cast: Cast, tab: Opener, note, monk
     assert tab(cast.president, note).words == secretary.words
 
 
-def test_of_two_workers_that_fold_only_one_does(cast: Cast, note, monkeypatch) -> None:
+def test_folding_is_done_by_one_of_two_workers(cast: Cast, note, monkeypatch) -> None:
     note_id = at_rest(note)
     before = store.load(note_id)
     later = NoteDocument(before.updates).addition([Block(Kind.PARAGRAPH, text("après"))], 5)
-    store.append([store.Row(note_id, "", later)])
+    store.append([store.LogRow(note_id, "", later)])
     assert store.fold(note_id)
     monkeypatch.setattr(store, "load", lambda note_id: before)  # the other began earlier
     assert not store.fold(note_id)
@@ -61,9 +61,10 @@ def test_of_two_workers_that_fold_only_one_does(cast: Cast, note, monkeypatch) -
 def test_a_row_that_breaks_the_library_is_set_aside(
     cast: Cast, tab: Opener, note, monkeypatch
 ) -> None:
-    """It cannot come through the gate: a gate of an earlier version may have let it in."""
+    """Write to the log: it cannot come through the gate, but one of an earlier version may have let
+    it in."""
     break_library(monkeypatch)
-    store.append([store.Row(at_rest(note), "person:1", BREAKING)])
+    store.append([store.LogRow(at_rest(note), "person:1", BREAKING)])
     assert tab(cast.secretary, note).words == ["Bonjour"]
     assert db.session.scalars(db.select(Quarantine.data)).all() == [BREAKING]
     assert stored(note) == ["Bonjour"]
@@ -74,7 +75,7 @@ def test_minutes_are_read_although_a_row_breaks_the_library(
 ) -> None:
     break_library(monkeypatch)
     assert tab(cast.secretary, note).words == ["Bonjour"]
-    store.append([store.Row(at_rest(note), "person:1", BREAKING)])
+    store.append([store.LogRow(at_rest(note), "person:1", BREAKING)])
     (blocks,) = blocks_of(cast.meeting).values()
     assert [block.text for block in blocks] == ["Bonjour"]
 
@@ -99,7 +100,7 @@ def test_an_update_that_breaks_the_library_is_set_aside_and_the_note_goes_on(
     assert db.session.scalars(db.select(Quarantine.data)).all() == [bad]
 
 
-def test_what_the_database_does_not_take_is_not_said_to_be_saved(
+def test_text_that_the_database_refuses_is_not_said_to_be_saved(
     cast: Cast, tab: Opener, note, monkeypatch
 ) -> None:
     first, second = tab(cast.secretary, note), tab(cast.president, note)
@@ -116,7 +117,7 @@ def test_what_the_database_does_not_take_is_not_said_to_be_saved(
     assert stored(note) == ["Bonjour", "perdu ?"]
 
 
-def test_what_another_worker_wrote_is_taken_in(app: Flask, cast: Cast, tab: Opener, note) -> None:
+def test_text_of_another_worker_is_taken_in(app: Flask, cast: Cast, tab: Opener, note) -> None:
     """The log is the truth: a message lost between workers is harmless."""
     secretary = tab(cast.secretary, note)
     client = namespace(f"person:{cast.president.id}") + 1
@@ -124,7 +125,7 @@ def test_what_another_worker_wrote_is_taken_in(app: Flask, cast: Cast, tab: Open
     elsewhere = NoteDocument(store.load(note_id).updates)
     update = elsewhere.addition([Block(Kind.PARAGRAPH, text("d'ailleurs"), id="n7")], client)
     elsewhere.apply(update)
-    store.append([store.Row(note_id, "", update)])
+    store.append([store.LogRow(note_id, "", update)])
     secretary.document.apply(update)
     # Builds on what this process has not seen: it looks into the log before it refuses.
     assert secretary.type("à la suite", "n6") == {"saved": True}

@@ -143,7 +143,7 @@ def test_a_note_handed_in_is_frozen_for_everybody(cast: Cast, browser, group: No
     assert sentences == ["Damien Lhoest a remis la note du groupe 1"]
 
 
-def test_only_a_president_gives_a_note_back(cast: Cast, browser, group: Note) -> None:
+def test_note_is_given_back_by_a_president_alone(cast: Cast, browser, group: Note) -> None:
     browser(cast.member).post(f"/notes/{group.id}/remise")
     assert browser(cast.member).post(f"/notes/{group.id}/reprise").status_code == 403
     assert browser(cast.secretary).post(f"/notes/{group.id}/reprise").status_code == 403
@@ -156,7 +156,7 @@ def test_the_note_of_a_point_is_not_handed_in(cast: Cast, browser) -> None:
     assert browser(cast.president).post(f"/notes/{note.id}/remise").status_code == 403
 
 
-def test_those_who_spoke_last_come_first(cast: Cast, browser, group: Note) -> None:
+def test_speakers_who_spoke_last_come_first(cast: Cast, browser, group: Note) -> None:
     item = cast.meeting.items[0]
     note = note_about(item, speakers=[cast.member, cast.secretary])
     page = browser(cast.secretary).get(f"/seances/{cast.meeting.id}/notes/{note.id}").text

@@ -49,7 +49,7 @@ def test_a_right_that_is_withdrawn_ends_with_the_next_event(cast: Cast, tab: Ope
     assert stored(note) == ["Bonjour"]
 
 
-def test_who_may_no_longer_read_is_told_nothing_more(cast: Cast, tab: Opener, note) -> None:
+def test_socket_tells_nothing_more_to_who_may_no_longer_read(cast: Cast, tab: Opener, note) -> None:
     secretary, member = tab(cast.secretary, note), tab(cast.member, note)
     db.session.execute(db.delete(Membership).filter_by(person_id=cast.member.id))
     db.session.delete(cast.meeting.attendance_of(cast.member))

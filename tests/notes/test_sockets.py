@@ -17,7 +17,7 @@ from workshops.notes.models import NoteUpdate
 from workshops.notes.writer import Outcome
 
 
-def test_what_is_typed_is_saved_then_shown_to_the_others(cast: Cast, tab: Opener, note) -> None:
+def test_typed_text_is_saved_then_shown_to_the_others(cast: Cast, tab: Opener, note) -> None:
     first, second = tab(cast.secretary, note), tab(cast.president, note)
     assert first.words == ["Bonjour"]
     assert first.type("Le temps manque.") == {"saved": True}
@@ -51,7 +51,7 @@ def test_words_mended_on_another_page_reach_who_has_the_note_open(
         hub().reword(note_id, "somebody", "n9", 12, "jeudi", "mardi")
 
 
-def test_who_comes_back_gets_what_was_missed_and_gives_what_was_typed(
+def test_reconnection_gets_what_was_missed_and_gives_what_was_typed(
     cast: Cast, tab: Opener, note
 ) -> None:
     offline, online = tab(cast.secretary, note), tab(cast.president, note)

@@ -20,7 +20,7 @@ from workshops.blocks import (
     text,
 )
 from workshops.notes.crdt import NoteDocument
-from workshops.notes.tree import Node, from_blocks, to_blocks
+from workshops.notes.tree import TextNode, from_blocks, to_blocks
 
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"])
 WORDS = st.text(CHARACTERS | st.sampled_from(" #é😀\n"), min_size=1, max_size=12)
@@ -86,19 +86,19 @@ def test_blocks_survive_the_document(blocks: list[Block]) -> None:
     assert NoteDocument([document.diff()]).blocks() == tuple(blocks)
 
 
-def item(*children: Node) -> Node:
-    return Node("listItem", children=list(children))
+def item(*children: TextNode) -> TextNode:
+    return TextNode("listItem", children=list(children))
 
 
-def words(value: str, name: str = "paragraph", **attributes: str | int) -> Node:
-    return Node(name, dict(attributes), runs=text(value))
+def words(value: str, name: str = "paragraph", **attributes: str | int) -> TextNode:
+    return TextNode(name, dict(attributes), runs=text(value))
 
 
-def test_what_holds_no_text_is_left_out() -> None:
+def test_empty_nodes_are_left_out() -> None:
     nodes = [
         words(""),
         words("", "heading", level=1),
-        Node("bulletList", children=[item(words("")), item(words("deux"))]),
+        TextNode("bulletList", children=[item(words("")), item(words("deux"))]),
         words("", "turn", label="Flo", person=3),
         words("", "aside"),
     ]
@@ -108,8 +108,8 @@ def test_what_holds_no_text_is_left_out() -> None:
 
 
 def test_an_item_that_begins_with_a_list_keeps_it() -> None:
-    inner = Node("orderedList", {"start": 4.0}, [item(words("dedans"))])
-    outer, nested = to_blocks([Node("bulletList", children=[item(inner)])])
+    inner = TextNode("orderedList", {"start": 4.0}, [item(words("dedans"))])
+    outer, nested = to_blocks([TextNode("bulletList", children=[item(inner)])])
     assert (outer.text, outer.level) == ("", 0)
     assert (nested.text, nested.level, nested.number) == ("dedans", 1, "4")
 
@@ -146,5 +146,5 @@ def test_a_kind_of_the_minutes_is_not_for_notes() -> None:
 
 
 def test_ranks_follow_the_start_of_a_list() -> None:
-    nodes = [Node("orderedList", {"start": 3}, [item(words("trois")), item(words("quatre"))])]
+    nodes = [TextNode("orderedList", {"start": 3}, [item(words("trois")), item(words("quatre"))])]
     assert [rank for _, rank in numbered_items(to_blocks(nodes))] == [3, 4]

@@ -44,7 +44,7 @@ def test_notes_are_saved_though_the_others_could_not_be_told(
     wait_until(lambda: bool(second.received("note:update")), within=30)
 
 
-def test_who_missed_an_update_is_told_to_open_the_note_anew(
+def test_missed_update_tells_to_open_the_note_anew(
     cast: Cast, tab: Opener, note, monkeypatch
 ) -> None:
     first, second = tab(cast.secretary, note), tab(cast.president, note)

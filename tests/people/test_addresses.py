@@ -1,4 +1,4 @@
-"""Nobody takes over an account: whose address somebody may give or change, by every door."""
+"""Accounts that nobody takes over: whose address somebody may give or change, by every door."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_first_address_would_be_the_same_takeover(cast, browser, known_elsewhe
     assert known_elsewhere.email == "damien@exemple.test"
 
 
-def test_who_prepares_all_chantiers_of_a_person_changes_their_address(
+def test_address_is_changed_by_who_prepares_all_chantiers_of_a_person(
     cast, browser, known_elsewhere
 ) -> None:
     joins(cast.secretary, cast.workstream.programme.workstreams[1], Role.SECRETARY)
@@ -75,7 +75,7 @@ def test_a_secretary_of_another_chantier_changes_nothing(cast, browser) -> None:
     assert cast.member.email == former
 
 
-def test_who_is_known_nowhere_gets_an_address_from_any_secretary(cast, browser) -> None:
+def test_address_of_who_is_known_nowhere_is_given_by_any_secretary(cast, browser) -> None:
     cast.stranger.email = None
     db.session.commit()
     save(browser(cast.secretary), cast.stranger, "noemie@exemple.test")
@@ -140,7 +140,8 @@ def test_an_administrators_list_gives_addresses_to_anybody(cast, browser, known_
 
 
 def test_the_lists_of_members_and_guests_give_no_address(cast, browser) -> None:
-    """To put somebody of another chantier on one's own lists is not to prepare all of theirs."""
+    """Lists are one's own: to put somebody of another chantier there is not to prepare all of
+    theirs."""
     other = other_workstream(cast)
     joins(cast.stranger, other)
     former, client = cast.stranger.email, browser(cast.secretary)

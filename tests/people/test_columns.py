@@ -81,7 +81,7 @@ def test_names_alone_are_a_list() -> None:
     assert people("Inès Dufour\nDufour, Inès\n") == [("Inès", "Dufour", ""), ("Inès", "Dufour", "")]
 
 
-def test_what_cannot_be_kept_is_said_and_the_rest_stays() -> None:
+def test_unusable_cells_are_said_and_the_rest_stays() -> None:
     (row,) = people_in_text(f"nom;e-mail;expérience;fonction\nDufour;ines@;beaucoup;{'x' * 300}\n")
     assert (row.last_name, row.email, row.years, len(row.function)) == ("Dufour", "", None, 250)
     assert [problem.message % problem.values for problem in row.problems] == [

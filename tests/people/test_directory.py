@@ -37,7 +37,7 @@ def test_members_and_strangers_do_not_see_it(cast, browser, address) -> None:
 
 
 @pytest.mark.parametrize("address", GUARDED[:-1])
-def test_whoever_prepares_a_seance_uses_it(cast, browser, address) -> None:
+def test_directory_is_open_to_whoever_prepares_a_seance(cast, browser, address) -> None:
     assert browser(cast.secretary).get(address).status_code == 200
 
 
@@ -158,7 +158,7 @@ def test_place_is_kept_once_whatever_its_accents(cast, browser) -> None:
 
 
 def test_address_of_somebody_who_is_trusted_is_not_for_every_secretary(cast, browser) -> None:
-    """Whoever changes an address can sign in as its owner."""
+    """An address opens an account: whoever changes it can sign in as its owner."""
     values = sheet(
         first_name="Inès", last_name="Dufour", email="moi@exemple.test", function="Autre"
     )

@@ -14,7 +14,7 @@ from workshops.extensions import db
 from workshops.people.models import Organisation, Person, Sector
 
 
-def test_nothing_is_written_before_confirmation(cast, browser) -> None:
+def test_import_writes_nothing_before_confirmation(cast, browser) -> None:
     before = set(everybody())
     page = preview(browser(cast.secretary))
     assert page.status_code == 200

@@ -1,4 +1,4 @@
-"""What is sent to be imported: files and pasted lists, of any size; and where one goes back to."""
+"""Imports sent as files and pasted lists, of any size; and where one goes back to."""
 
 from __future__ import annotations
 
@@ -67,14 +67,14 @@ def test_ten_megabytes_pasted_are_refused(cast, browser) -> None:
         assert "10 Mo au plus" in plain(answer)
 
 
-def test_nothing_sent_says_what_to_do(cast, browser) -> None:
+def test_empty_import_says_what_to_do(cast, browser) -> None:
     answer = preview(browser(cast.secretary), "  ")
     assert answer.status_code == 422
     assert "Collez une liste" in answer.text
 
 
 def test_eight_hundred_people_cost_as_many_queries_as_eight(cast, browser) -> None:
-    """How long they take is shown by `bench/growth.py`."""
+    """Time is shown by `bench/growth.py`."""
     dice = random.Random(1)
 
     def word() -> str:
@@ -90,7 +90,7 @@ def test_eight_hundred_people_cost_as_many_queries_as_eight(cast, browser) -> No
     assert counts[0] == counts[1]
 
 
-def test_whoever_came_from_a_seance_goes_back_with_the_people(cast, browser) -> None:
+def test_import_leads_back_to_the_seance_with_the_people(cast, browser) -> None:
     client = browser(cast.secretary)
     here = f"/seances/{cast.meeting.id}/invites/ajouter"
     page = preview(

@@ -87,7 +87,7 @@ def test_the_answer_does_not_tell_whose_address_is_known(cast, owner, mailbox) -
 
 
 @pytest.mark.parametrize("typed", ["", "damien@", "a" * 255 + "@exemple.test"])
-def test_what_is_no_address_is_shown_again(cast, owner, typed) -> None:
+def test_malformed_address_is_shown_again(cast, owner, typed) -> None:
     answer = owner.post("/mon-compte/adresse", {"email": typed})
     assert answer.status_code == 422
     assert typed in answer.text

@@ -52,7 +52,7 @@ def test_link_serves_once(cast, browser) -> None:
     assert not is_in(second)
 
 
-def test_whoever_is_in_already_follows_a_used_link_without_a_fuss(cast, browser) -> None:
+def test_used_link_is_followed_by_who_is_in_already(cast, browser) -> None:
     address = link_for(cast.president)
     client = browser(None)
     client.post(address)

@@ -76,7 +76,7 @@ def test_one_address_is_not_flooded_with_mail(cast, browser, limits, mailbox) ->
     assert ask(browser(None), cast.secretary.email).status_code == 303
 
 
-def test_nothing_stored_opens_a_door(cast, browser, mailbox) -> None:
+def test_stored_secrets_open_no_door(cast, browser, mailbox) -> None:
     ask(browser(None), cast.president.email)
     (message,) = mailbox()
     stored = db.session.scalars(db.select(SignInToken)).one()
@@ -98,7 +98,7 @@ def test_old_links_are_swept(cast) -> None:
 @pytest.mark.parametrize(
     "target", ["https://ailleurs.test", "//ailleurs.test", "/\t/ailleurs.test"]
 )
-def test_one_is_never_led_to_another_site(cast, browser, mailbox, target) -> None:
+def test_sign_in_never_leads_to_another_site(cast, browser, mailbox, target) -> None:
     client = browser(None)
     ask(client, cast.president.email, target)
     answer = client.post("/connexion/code", {"code": code_in(mailbox()[0])})
@@ -112,7 +112,7 @@ def test_an_address_too_long_for_a_cookie_keeps_nobody_out(cast, browser, mailbo
     assert (answer.status_code, answer.location) == (303, "/")
 
 
-def test_only_a_language_that_is_spoken_is_kept(browser) -> None:
+def test_unknown_language_is_not_kept(browser) -> None:
     client = browser(None)
     client.post("/langue", {"language": secrets.token_hex(3000)})
     with client.client.session_transaction() as session:

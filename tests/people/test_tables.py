@@ -77,13 +77,13 @@ def test_titles_may_stand_above_the_headings() -> None:
 
 
 @given(st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=4), min_size=1, max_size=6))
-def test_whatever_is_pasted_is_read_or_refused(rows) -> None:
+def test_pasted_text_is_read_or_refused(rows) -> None:
     with suppress(TableError):
         people_in_text(as_csv(";", rows))
 
 
 @given(st.binary(max_size=400))
-def test_whatever_is_sent_is_read_or_refused(content) -> None:
+def test_sent_file_is_read_or_refused(content) -> None:
     for start in (b"", b"PK\x03\x04", b"\xff\xfe"):
         with suppress(TableError):
             people_in(read_file(start + content))
@@ -131,7 +131,7 @@ def packed(name: str, content: bytes) -> bytes:
         (b'nom;x\n"Dufour;' + b"a" * 200_000, "ligne 2"),
     ],
 )
-def test_what_is_no_table_is_refused_with_a_sentence(content, sentence) -> None:
+def test_non_table_is_refused_with_a_sentence(content, sentence) -> None:
     with pytest.raises(TableError, match=sentence):
         read_file(content)
 

@@ -112,14 +112,14 @@ def test_a_secretary_keeps_the_members_and_gives_no_power(cast, browser) -> None
     assert ("Dufour", "co_president") not in roles(cast)
 
 
-def test_who_is_there_already_is_offered_only_when_asked_for(cast, president) -> None:
+def test_present_members_are_offered_only_when_asked_for(cast, president) -> None:
     address = f"/chantiers/{cast.workstream.id}/membres"
     assert f'value="{cast.member.id}"' not in president.get(address).text
     assert f'value="{cast.stranger.id}"' in president.get(address).text
     assert f'value="{cast.member.id}"' in president.get(f"{address}?q=lhoest").text
 
 
-def test_nobody_chosen_is_said_kindly(cast, president) -> None:
+def test_empty_choice_is_said_kindly(cast, president) -> None:
     address = f"/chantiers/{cast.workstream.id}/membres"
     page = president.post(address, {"role": "member"}, follow_redirects=True).text
     assert "cochez au moins un nom" in page

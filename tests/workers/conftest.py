@@ -20,7 +20,7 @@ from workshops.factory import create_app
 
 @pytest.fixture(scope="session")
 def app() -> Iterator[Flask]:
-    """As the other tests have it, on PostgreSQL."""
+    """The application as the other tests have it, on PostgreSQL."""
     with new_database("workers") as address:
         made = create_app(
             {"TESTING": True, "SQLALCHEMY_DATABASE_URI": address, "SMTP_URL": "memory:"}

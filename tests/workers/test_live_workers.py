@@ -1,4 +1,4 @@
-"""What one worker commits, the sockets of every worker hear."""
+"""Workers: what one of them commits, the sockets of every worker hear."""
 
 from __future__ import annotations
 

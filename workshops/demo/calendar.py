@@ -15,18 +15,21 @@ QUARTER = timedelta(minutes=15)
 
 
 def around(dossier: Dossier, today: date) -> Dossier:
-    """By whole weeks, so that days of the week stay: what is to come is at least four days off."""
+    """Move by whole weeks, so that days of the week stay: what is to come is at least four days
+    off."""
     weeks = (today - TODAY).days // 7
     return rewritten(dossier, _moved(timedelta(weeks=weeks)))
 
 
 def days_before(dossier: Dossier, today: date) -> Dossier:
-    """As many days before `today` as it is before the séance to hold, whatever day that is."""
+    """Move to as many days before `today` as it is before the séance to hold, whatever day that
+    is."""
     return rewritten(dossier, _moved(today - TODAY))
 
 
 def starting_now(dossier: Dossier, now: datetime) -> Dossier:
-    """On this day, beginning with the next quarter of an hour; dates announced stay after it."""
+    """Move to this day, beginning with the next quarter of an hour; dates announced stay after
+    it."""
     start = next_quarter(now)
     planned = datetime.combine(TODAY, time.fromisoformat(dossier["meeting"]["starts_at"]))
     later = start.replace(tzinfo=None) - planned
@@ -39,7 +42,7 @@ def starting_now(dossier: Dossier, now: datetime) -> Dossier:
 
 
 def next_quarter(now: datetime) -> datetime:
-    """In Brussels time."""
+    """The next quarter of an hour, in Brussels time."""
     local = now.astimezone(ZONE).replace(second=0, microsecond=0)
     return local + (QUARTER - timedelta(minutes=local.minute % 15))
 

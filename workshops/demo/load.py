@@ -36,7 +36,7 @@ def load(now: datetime, *, prints: bool = False) -> Meeting:
 
 
 def _taken_once(dossier: dict[str, Any]) -> Meeting | None:
-    """None where it is here already."""
+    """Take a dossier in; None where it is here already."""
     uid = dossier["meeting"]["uid"]
     if db.session.scalar(db.select(Meeting.id).filter_by(uid=uid)):
         return None

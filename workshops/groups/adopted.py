@@ -31,7 +31,8 @@ def current_split(meeting: Meeting, *, to_change: bool = False) -> Split | None:
 
 
 def adopted_split(meeting: Meeting) -> Split | None:
-    """With its sub-groups, questions, seats and people, in a fixed number of queries."""
+    """Load the adopted split with its sub-groups, questions, seats and people, in a fixed number of
+    queries."""
     return db.session.scalar(
         db.select(Split)
         .join(Adoption)
@@ -41,7 +42,7 @@ def adopted_split(meeting: Meeting) -> Split | None:
 
 
 def report_of(meeting: Meeting) -> MixingReport | None:
-    """What was told of the mix of the groups the room worked in."""
+    """The report on the mix of the groups that the room worked in."""
     return db.session.scalar(
         db.select(MixingReport)
         .join(MixingReport.adoption)

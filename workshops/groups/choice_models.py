@@ -1,4 +1,4 @@
-"""What people ask of the sub-groups: to be split or not, a question to work on, a role, to be with
+"""Requests on the sub-groups: to be split or not, a question to work on, a role, to be with
 somebody or apart."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from workshops.meetings.models import Attendance, Meeting
 
 
 class Participation(db.Model):
-    """Whether somebody is split into sub-groups, where that was said; else the role decides."""
+    """A word on whether somebody is split into sub-groups; without it the role decides."""
 
     __tablename__ = "participation"
 

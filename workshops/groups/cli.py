@@ -103,7 +103,7 @@ def verify_command(people: Path, proof: Path) -> None:
 
 
 def _solved(problem: Problem) -> Solution:
-    """At a terminal, what is known so far stands on the line; Ctrl-C ends the proof, not the
+    """Solve at a terminal: what is known so far stands on the line; Ctrl-C ends the proof, not the
     answer."""
     if not sys.stderr.isatty():
         return solve(problem)
@@ -135,7 +135,7 @@ def _json(path: Path) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """JSON would keep the last of two entries without a word."""
+    """Refuse two entries of one key: JSON would keep the last without a word."""
     for key, count in Counter(key for key, _ in pairs).items():
         if count > 1:
             raise BadTableError(f"« {key} » est donné deux fois.")

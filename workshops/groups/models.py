@@ -19,7 +19,7 @@ from workshops.people.models import Person
 
 
 class Question(db.Model):
-    """What a sub-group works on. `letter` is its place: a, b, c…"""
+    """A question that a sub-group works on. `letter` is its place: a, b, c…"""
 
     __tablename__ = "question"
 
@@ -52,7 +52,7 @@ class Split(db.Model):
     """One composition. `weights` by facet key (« past » is each earlier séance's).
 
     `cost` follows every change by hand; `bound` is below every split of these people, and reached
-    by one where `proof` is not "none".
+    by one where `proof` is not "none". `yardsticks` tell the best splits of the same people.
     """
 
     __tablename__ = "split"
@@ -71,7 +71,6 @@ class Split(db.Model):
     announced: Mapped[str] = mapped_column(String(120), default="")  # « 3 sous-groupes de 5 ou 6 »
     certificate: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # of proofs.py
     claimed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # by a dossier
-    # What the best splits of the same people would have (yardsticks.py).
     yardsticks: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON, default=dict)
     proof_started_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # a long one, under way
     # The proposal that undoing goes back to; none from an adoption on, as notes may hang on it.
@@ -125,7 +124,7 @@ class Split(db.Model):
             seat.subgroup.seats.remove(seat)
 
     def adopt(self, person: Person | None) -> None:
-        """From here on there is no way back to before: notes hang on these sub-groups."""
+        """Adopt this split, with no way back: notes hang on its sub-groups from here on."""
         self.adoption = Adoption(person=person)
         self.replaces_id = None
         self.changes.clear()
@@ -229,7 +228,7 @@ class Seat(db.Model):
         return self.is_pinned or (self.has_role and not self.is_drawn)
 
     def take_role(self, role: SeatRole, *, is_drawn: bool = False) -> None:
-        """One secretary and one rapporteur a group: who had the role gives it up. A role that is
+        """Take a role, which a group has once: who had it gives it up. A role that is
         drawn, by a proposal and not by a hand, may go to somebody else with the next one."""
         holder = self.subgroup.with_role(role)
         if holder and role != SeatRole.MEMBER:

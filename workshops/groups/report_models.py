@@ -1,4 +1,4 @@
-"""What was told of the mix of the groups the room worked in, kept as it was told."""
+"""The report on the mix of the groups the room worked in, kept as it was told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may what with sub-groups: those who prepare compose, whoever follows the séance looks."""
+"""Rights on sub-groups: those who prepare compose, whoever follows the séance looks."""
 
 from __future__ import annotations
 

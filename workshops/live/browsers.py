@@ -26,6 +26,6 @@ def _depart(socket: str) -> None:
 
 
 def disconnect(browser: str) -> None:
-    """Its sockets leave all rooms at once, in every worker, and are closed."""
+    """Close its sockets; they leave all rooms at once, in every worker."""
     for socket in _opened().present(f"browser-{browser}"):
         socketio.server.disconnect(socket)

@@ -41,7 +41,7 @@ def reachable(argument: str, value: object) -> Any:
 
 
 def permitted(rule: Rule, argument: str, value: object) -> Any:
-    """As `reachable`. Raises RefusedError also where the rule says no."""
+    """Load as `reachable`. Raises RefusedError also where the rule says no."""
     subject = reachable(argument, value)
     if not rule(current_viewer(), subject):
         raise RefusedError

@@ -1,4 +1,4 @@
-"""Who follows what, through which socket; how many people that is."""
+"""Followers: who follows what, through which socket; how many people that is."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ def _followers() -> Register:
 
 
 def connected(topic: str) -> int:
-    """How many people (not sockets: somebody's several windows count once) follow `topic` now."""
+    """Count the people (not sockets: somebody's several windows count once) who follow `topic`
+    now."""
     return len(_followers().present(topic))
 
 
 def _who() -> str:
     viewer = current_viewer()
-    given = (sorted(viewer.passes.items()), sorted(viewer.links.items()))
-    return f"{viewer.person.id if viewer.person else ''} {given}"
+    ways_in = (sorted(viewer.passes.items()), sorted(viewer.links.items()))
+    return f"{viewer.person.id if viewer.person else ''} {ways_in}"
 
 
 def _count_again(topic: str) -> None:
@@ -43,11 +44,11 @@ def _follow(identifier: int, name: str, locale: str) -> dict[str, Any]:
     audience = regions.audiences.get(name) if isinstance(name, str) else None
     if audience is None or locale not in regions.LOCALES:
         raise RefusedError
-    asked = (audience.rule, audience.argument, identifier)
-    subject = permitted(*asked)
+    right = (audience.rule, audience.argument, identifier)
+    subject = permitted(*right)
     socket: str = request.sid  # type: ignore[attr-defined]
     _leave(socket)
-    subject = enter(regions.room(subject.topic, name, locale), *asked)
+    subject = enter(regions.room(subject.topic, name, locale), *right)
     _followers().arrive(socket, subject.topic, _who())
     _count_again(subject.topic)
     return {"topic": subject.topic, "revision": revision(subject.topic)}

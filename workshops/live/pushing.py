@@ -25,7 +25,7 @@ GATHER = 0.12  # seconds in which neighbouring changes go out as one push
 log = logging.getLogger(__name__)
 
 
-class Run(NamedTuple):
+class RevisionRun(NamedTuple):
     """Revisions `low`+1 to `high`, all made here; both None where nothing was committed."""
 
     low: int | None
@@ -35,24 +35,25 @@ class Run(NamedTuple):
 
 @dataclass
 class Due:
-    """For one topic: regions by the revision that changed them, and others to draw again."""
+    """Work due for one topic: regions by the revision that changed them, and others to draw
+    again."""
 
     numbered: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     redrawn: set[str] = field(default_factory=set)
     recheck: bool = False
 
 
-def runs(numbered: Mapping[int, set[str]]) -> list[Run]:
-    """Neighbouring revisions together. Those in a hole were made by another worker, which pushes
-    them itself: a push must not claim to bring them."""
-    found: list[Run] = []
+def runs(numbered: Mapping[int, set[str]]) -> list[RevisionRun]:
+    """Join neighbouring revisions. Those in a hole were made by another worker, which pushes them
+    itself: a push must not claim to bring them."""
+    joined: list[RevisionRun] = []
     for number in sorted(numbered):
-        if found and found[-1].high == number - 1:
-            last = found.pop()
-            found.append(Run(last.low, number, last.names | numbered[number]))
+        if joined and joined[-1].high == number - 1:
+            last = joined.pop()
+            joined.append(RevisionRun(last.low, number, last.names | numbered[number]))
         else:
-            found.append(Run(number - 1, number, set(numbered[number])))
-    return found
+            joined.append(RevisionRun(number - 1, number, set(numbered[number])))
+    return joined
 
 
 class Pusher:
@@ -80,7 +81,7 @@ class Pusher:
             self._start()
 
     def wait_until_idle(self, timeout: float = 5) -> bool:
-        """For tests and for closing: whether everything due has gone out."""
+        """Wait, in tests and when closing; tell whether everything due has gone out."""
         with self._wake:
             return self._wake.wait_for(lambda: not self._due and not self._busy, timeout)
 
@@ -129,7 +130,7 @@ def push(app: Flask, topic: str, due: Due) -> None:
     """Send each room of the topic what its audience sees of the regions that are due."""
     batch = runs(due.numbered)
     if due.redrawn:
-        batch.append(Run(None, None, due.redrawn))
+        batch.append(RevisionRun(None, None, due.redrawn))
     with app.test_request_context(base_url=app.config["PUBLIC_URL"]), reading():
         g.is_push = True  # no one person's token or name goes into what all receive
         if due.recheck:
@@ -139,13 +140,13 @@ def push(app: Flask, topic: str, due: Due) -> None:
 
 
 def _empty(topic: str) -> None:
-    """Everybody leaves at once, in every worker, and is told to ask again."""
+    """Empty the rooms at once, in every worker; people are told to ask again."""
     for name in (*regions.rooms(topic), *regions.other_rooms(topic)):
         socketio.emit("rights", {"topic": topic}, to=name)
         socketio.close_room(name)
 
 
-def _send(topic: str, run: Run) -> None:
+def _send(topic: str, run: RevisionRun) -> None:
     for locale in regions.LOCALES:
         for audience in regions.audiences:
             room = regions.room(topic, audience, locale)
@@ -169,7 +170,8 @@ def _draw(topic: str, audience: str, names: set[str]) -> dict[str, Any]:
 
 
 def _may_have_listeners(room: str) -> bool:
-    """With several workers the others' listeners are not known here: then there may be some."""
+    """Tell whether a room may have listeners. With several workers the others' are not known
+    here."""
     if current_app.config["REDIS_URL"]:
         return True
     return room in socketio.server.manager.rooms.get("/", {})

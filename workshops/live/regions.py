@@ -1,4 +1,4 @@
-"""What can be pushed, and to whom: regions of pages and the audiences that see them."""
+"""Regions of pages that can be pushed, and the audiences that see them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who may join: `rule(viewer, object)`, the object loaded as URL argument `argument`."""
+    """An audience and who may join it: `rule(viewer, object)`, the object loaded as URL argument
+    `argument`."""
 
     name: str
     argument: str
@@ -60,7 +61,7 @@ def require(names: Iterable[str]) -> None:
 
 
 def render_for(topic: str, audience: str, names: set[str]) -> dict[str, str]:
-    """Each region of `names` that this audience sees, as HTML."""
+    """Draw each region of `names` that this audience sees, as HTML."""
     return {
         name: _regions[name].render(topic, audience)
         for name in sorted(names)
@@ -84,7 +85,7 @@ def other_rooms(topic: str) -> Iterator[str]:
 
 
 def rooms(topic: str) -> Iterator[str]:
-    """Every room in which somebody may follow `topic`."""
+    """List every room in which somebody may follow `topic`."""
     for name in audiences:
         for locale in LOCALES:
             yield room(topic, name, locale)

@@ -1,4 +1,5 @@
-"""Who is where, through which socket: in this process, or in all of them through Redis."""
+"""A register of who is where, through which socket: in this process, or in all of them through
+Redis."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ class Register:
             self._sockets[socket] = (place, who)
 
     def leave(self, socket: str) -> str | None:
-        """The place it was in."""
+        """Note that a socket left; return the place it was in."""
         with self._lock:
             place, _who = self._sockets.pop(socket, (None, ""))
             return place
@@ -51,8 +52,8 @@ class SharedRegister(Register):
         return place
 
     def present(self, place: str) -> set[str]:
-        held: list[bytes] = self._redis.hvals(self._key(place))  # type: ignore[assignment]
-        return {who.decode() for who in held}
+        values: list[bytes] = self._redis.hvals(self._key(place))  # type: ignore[assignment]
+        return {who.decode() for who in values}
 
     @staticmethod
     def _key(place: str) -> str:

@@ -32,7 +32,7 @@ def revision(topic: str) -> int:
 
 
 def changed(topic: str, *names: str) -> None:
-    """After the commit in progress, push these regions to everybody who follows `topic`.
+    """Push these regions to everybody who follows `topic`, after the commit in progress.
 
     Raises KeyError for a region that nobody registered.
     """
@@ -42,13 +42,13 @@ def changed(topic: str, *names: str) -> None:
 
 
 def recheck(topic: str) -> None:
-    """After the commit in progress, whoever follows `topic` has to ask for it again: somebody may
+    """Make whoever follows `topic` ask for it again, after the commit in progress: somebody may
     have lost the right to."""
     db.session.info.setdefault("recheck", set()).add(topic)
 
 
 def hang_up(browser: str) -> None:
-    """After the commit in progress, close every socket that was opened from this browser."""
+    """Close every socket that was opened from this browser, after the commit in progress."""
     db.session.info.setdefault("hung up", set()).add(browser)
 
 

@@ -1,4 +1,4 @@
-"""How sockets are served: WebSocket only, threads, and bounds on what one may send."""
+"""The transport of sockets: WebSocket only, threads, and bounds on what one may send."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def init_app(app: Flask, server: Sockets) -> None:
 
 
 def _send(send: Callable[[str, Any], None], socket: str, packet: Any) -> None:
-    """As to a socket that is gone: the others of its room are still to be told."""
+    """Send, also to a socket that is gone: the others of its room are still to be told."""
     try:
         send(socket, packet)
     except SocketIsClosedError:

@@ -75,7 +75,7 @@ class OutgoingMail(db.Model):
 
     @property
     def is_refused(self) -> bool:
-        """For good: nobody tries again."""
+        """Tell whether it is refused for good: nobody tries again."""
         return self.sent_at is None and self.next_try_at is None
 
     def message(self, sender: str) -> EmailMessage:

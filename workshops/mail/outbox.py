@@ -1,4 +1,4 @@
-"""Into the outbox in the caller's transaction, out of it one claimed mail at a time."""
+"""The outbox: filled in the caller's transaction, emptied one claimed mail at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where mail goes: a server, the console (demonstration) or a list (tests)."""
+"""Transports of mail: a server, the console (demonstration) or a list (tests)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 class DeliveryError(Exception):
-    """This mail did not leave, and may later."""
+    """A mail that did not leave, and may later."""
 
 
 class RefusedError(DeliveryError):
@@ -26,15 +26,15 @@ class RefusedError(DeliveryError):
 
 
 class UnreachableError(DeliveryError):
-    """No mail can leave at the moment."""
+    """A server out of reach: no mail can leave at the moment."""
 
 
 class Transport(Protocol):
     def send(self, message: EmailMessage) -> None:
-        """Raises DeliveryError."""
+        """Send one message. Raises DeliveryError."""
 
     def close(self) -> None:
-        """At the end of a round; `send` may be called again."""
+        """End a round; `send` may be called again."""
 
 
 @dataclass

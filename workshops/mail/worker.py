@@ -37,7 +37,7 @@ class Worker:
             self._changed.notify_all()
 
     def wait_until_idle(self, timeout: float = 5) -> bool:
-        """For tests and for closing: whether everything that could leave has left."""
+        """Wait, in tests and when closing; tell whether everything that could leave has left."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._is_due and not self._is_busy, timeout)
 

@@ -54,9 +54,9 @@ def toggle_lock(item: AgendaItem) -> None:
 
 
 def give_to(item: AgendaItem, people: Sequence[Person]) -> None:
-    """These answer for the point; those who did already keep their place."""
-    kept = [person for person in item.owners if person in people]
-    item.owners[:] = kept + [person for person in people if person not in kept]
+    """Make `people` answer for the point; those who did already keep their place."""
+    remaining = [person for person in item.owners if person in people]
+    item.owners[:] = remaining + [person for person in people if person not in remaining]
 
 
 def changed(meeting: Meeting) -> None:

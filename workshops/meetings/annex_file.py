@@ -11,7 +11,7 @@ from workshops.meetings.models import Annex
 
 
 def as_download(annex: Annex) -> Response:
-    """Always to be saved, never shown: what people upload is not run on our pages."""
+    """Send the file to be saved, never shown: what people upload is not run on our pages."""
     if annex.content is None:
         abort(404)
     return send_file(

@@ -1,5 +1,5 @@
-"""Whether what was noted in a séance is closed, as features know: one rule for pages, sockets and
-whatever writes."""
+"""The rule that closes what was noted in a séance, as features above know it: one for pages,
+sockets and whatever writes."""
 
 from __future__ import annotations
 
@@ -18,5 +18,6 @@ def has_closed(meeting_id: ColumnElement[int] | Any) -> ColumnElement[bool]:
 
 
 def is_closed(meeting: Meeting) -> bool:
-    """One query each time: who has a page open for hours is to be refused at once."""
+    """Tell whether it is closed, by one query each time: who has a page open for hours is to be
+    refused at once."""
     return bool(db.session.scalar(db.select(has_closed(literal(meeting.id)))))

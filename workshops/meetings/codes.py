@@ -8,7 +8,7 @@ LENGTH = 8
 
 
 def new_code() -> str:
-    """Eight characters out of 23: 7.8e10 codes; `guessing` says why that is enough."""
+    """Draw eight characters out of 23: 7.8e10 codes; `guessing` says why that is enough."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
@@ -18,5 +18,5 @@ def normalised(typed: str) -> str:
 
 
 def spaced(code: str) -> str:
-    """In two halves, for reading."""
+    """Cut the code in two halves, for reading."""
     return f"{code[:4]} {code[4:]}"

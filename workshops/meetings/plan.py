@@ -1,4 +1,5 @@
-"""When each point of an agenda starts, from the durations and the hours that are fixed. Pure."""
+"""The hours at which the points of an agenda start, from the durations and the hours that are
+fixed. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ class PlanItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """A point in time. `slack`: free minutes just before its fixed hour; `overrun`: minutes by
     which the points before run past it. At most one of the two is not 0."""
 
@@ -30,7 +31,7 @@ class Row:
 
     @property
     def waits_from(self) -> datetime:
-        """When the points before end."""
+        """The end of the points before."""
         return self.start - self.slack * MINUTE
 
 
@@ -39,7 +40,7 @@ class Plan:
     """`margin`: minutes from the estimated `end` to the planned one, below 0 where it runs over."""
 
     start: datetime
-    rows: tuple[Row, ...]
+    rows: tuple[PlanRow, ...]
     end: datetime
     margin: int
 
@@ -60,9 +61,9 @@ def on_the_clock(hour: time, start: datetime) -> datetime:
 
 
 def planned(items: Sequence[PlanItem], start: datetime, end: datetime) -> Plan:
-    """Each point follows the one before; one with a fixed hour waits for it, and where that hour
+    """Plan the points one after another; one with a fixed hour waits for it, and where that hour
     has passed it starts late. `start` and `end` share a time zone."""
-    rows: list[Row] = []
+    rows: list[PlanRow] = []
     cursor = start
     for item in items:
         slack = overrun = 0
@@ -71,5 +72,5 @@ def planned(items: Sequence[PlanItem], start: datetime, end: datetime) -> Plan:
             slack, overrun = max(wait, 0), max(-wait, 0)
         begins = cursor + slack * MINUTE
         cursor = begins + item.duration * MINUTE
-        rows.append(Row(begins, cursor, slack, overrun))
+        rows.append(PlanRow(begins, cursor, slack, overrun))
     return Plan(start, tuple(rows), cursor, (end - cursor) // MINUTE)

@@ -61,7 +61,7 @@ def _add_people(meeting: Meeting) -> None:
 
 
 def _named(meeting: Meeting) -> set[int]:
-    """Everybody (ids) whom the minutes may print."""
+    """List everybody (ids) whom the minutes may print."""
     ids: set[int | None] = {person.id for person in meeting.workstream.co_presidents}
     for line in meeting.attendances:
         ids |= {line.person_id, line.replaces_id}
@@ -83,10 +83,8 @@ def _speakers_of_annexes(meeting: Meeting) -> Iterator[int | None]:
 
 
 class OnTheDay:
-    """Who people were on the day of a séance: as noted, else as the directory has them now.
-
-    `unrecorded` names those whom the directory answered for although the séance is closed.
-    """
+    """People as they were on the day of a séance: as noted, else as the directory has them now.
+    `unrecorded` names those whom the directory answered for although the séance is closed."""
 
     def __init__(self, meeting: Meeting) -> None:
         self._meeting = meeting
@@ -111,18 +109,18 @@ class OnTheDay:
 
     @property
     def co_presidents(self) -> list[Person | PersonRecord]:
-        """In their order."""
+        """The co-presidents, in their order."""
         if self._meeting.adjournment is None or self._meeting.record is None:
             return [self(person) for person in self._meeting.workstream.co_presidents]
         ranked = [
-            (one.co_president_rank, one.id, one)
-            for one in self._records.values()
-            if one.co_president_rank is not None
+            (person_record.co_president_rank, person_record.id, person_record)
+            for person_record in self._records.values()
+            if person_record.co_president_rank is not None
         ]
-        return [one for _rank, _id, one in sorted(ranked)]
+        return [person_record for _rank, _id, person_record in sorted(ranked)]
 
     def organisations(self, people: Iterable[int]) -> dict[int, str]:
-        """Where these people (ids) work, of those who work somewhere."""
+        """Names of the organisations of these people (ids), of those who work somewhere."""
         people = set(people)
         names = {key: self._records[key].organisation for key in people & self._records.keys()}
         query = db.select(Person).where(Person.id.in_(people - names.keys()))

@@ -1,7 +1,7 @@
-"""What cannot be done to a séance now."""
+"""Refusals: what cannot be done to a séance now."""
 
 from __future__ import annotations
 
 
 class RefusedError(ValueError):
-    """It cannot be done now; the message says why, to the person who asked."""
+    """An act that cannot be done now; the message says why, to the person who tried."""

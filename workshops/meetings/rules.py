@@ -1,4 +1,4 @@
-"""Who may what in a séance. `subject` is the meeting or anything that has one (`.meeting`)."""
+"""Rights in a séance. `subject` is the meeting or anything that has one (`.meeting`)."""
 
 from __future__ import annotations
 
@@ -59,21 +59,21 @@ def own_line(viewer: Viewer, meeting: Meeting) -> Attendance:
 def _find_attendance(viewer: Viewer, meeting: Meeting) -> Attendance | None:
     query = db.select(Attendance).filter_by(meeting_id=meeting.id)
     by_link = viewer.links.get(meeting.id)
-    if by_link and (found := db.session.scalar(query.filter_by(person_id=by_link))):
-        return found
-    if held := viewer.passes.get(meeting.id):
-        found = db.session.scalar(query.filter_by(id=held.attendance_id))
-        if found and holds_pass(viewer, found):
-            return found
+    if by_link and (attendance := db.session.scalar(query.filter_by(person_id=by_link))):
+        return attendance
+    if own_pass := viewer.passes.get(meeting.id):
+        attendance = db.session.scalar(query.filter_by(id=own_pass.attendance_id))
+        if attendance and holds_pass(viewer, attendance):
+            return attendance
     if viewer.person:
         return db.session.scalar(query.filter_by(person_id=viewer.person.id))
     return None
 
 
 def holds_pass(viewer: Viewer, attendance: Attendance) -> bool:
-    """Whether the viewer took this name with the code, and nobody has freed it since."""
-    held = viewer.passes.get(attendance.meeting_id)
-    return held is not None and held == attendance.current_pass
+    """Tell whether the viewer took this name with the code, and nobody has freed it since."""
+    own_pass = viewer.passes.get(attendance.meeting_id)
+    return own_pass is not None and own_pass == attendance.current_pass
 
 
 def can_follow(viewer: Viewer, subject: OfMeeting) -> bool:
@@ -112,8 +112,8 @@ def within_reach(model: type[T]) -> Loader:
     """A loader that finds a row of `model` when the viewer may follow its meeting."""
 
     def load(viewer: Viewer, identifier: int) -> T | None:
-        found = db.session.get(model, identifier)
-        return found if found and can_follow(viewer, found) else None
+        row = db.session.get(model, identifier)
+        return row if row and can_follow(viewer, row) else None
 
     return load
 

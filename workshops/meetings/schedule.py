@@ -32,17 +32,17 @@ def today() -> dt.date:
 
 
 def meetings_of(workstream_ids: Collection[int]) -> defaultdict[int, list[Meeting]]:
-    """By workstream, by number, with their opening and adjournment; three queries."""
+    """List séances by workstream and number, with their opening and adjournment; three queries."""
     query = (
         db.select(Meeting)
         .where(Meeting.workstream_id.in_(workstream_ids))
         .order_by(Meeting.number)
         .options(selectinload(Meeting.opening), selectinload(Meeting.adjournment))
     )
-    found: defaultdict[int, list[Meeting]] = defaultdict(list)
+    meetings: defaultdict[int, list[Meeting]] = defaultdict(list)
     for meeting in db.session.scalars(query):
-        found[meeting.workstream_id].append(meeting)
-    return found
+        meetings[meeting.workstream_id].append(meeting)
+    return meetings
 
 
 def next_of(meetings: Iterable[Meeting], day: dt.date) -> Meeting | None:
@@ -57,14 +57,15 @@ def last_of(meetings: Iterable[Meeting]) -> list[Meeting]:
 
 
 def with_details(meeting_ids: Collection[int]) -> dict[int, Meeting]:
-    """These séances with their agenda and their list, in a fixed number of queries."""
+    """Load these séances with their agenda and their list, in a fixed number of queries."""
     query = db.select(Meeting).where(Meeting.id.in_(meeting_ids))
     query = query.options(selectinload(Meeting.items), selectinload(Meeting.attendances))
     return {m.id: m for m in db.session.scalars(query.execution_options(populate_existing=True))}
 
 
 def turnouts(meetings: Collection[Meeting]) -> dict[int, Turnout]:
-    """By meeting (id), in one query. Somebody replaced is counted through the one who comes."""
+    """Count turnouts by meeting (id), in one query. Somebody replaced is counted through the one
+    who comes."""
     query = db.select(
         Attendance.meeting_id,
         Attendance.person_id,
@@ -81,11 +82,11 @@ def turnouts(meetings: Collection[Meeting]) -> dict[int, Turnout]:
 def _turnout(lines: Collection, *, is_planned: bool) -> Turnout:
     replacing = [x for x in lines if is_planned or x.presence == Presence.PRESENT]
     replaced = {line.replaces_id for line in replacing}
-    kept = [line for line in lines if line.person_id not in replaced]
+    counted = [line for line in lines if line.person_id not in replaced]
     if is_planned:
-        coming = sum(line.answer == Answer.COMING for line in kept)
-        excused = sum(line.answer == Answer.EXCUSED for line in kept)
+        coming = sum(line.answer == Answer.COMING for line in counted)
+        excused = sum(line.answer == Answer.EXCUSED for line in counted)
     else:
-        coming = sum(line.presence == Presence.PRESENT for line in kept)
-        excused = sum(line.presence == Presence.EXCUSED for line in kept)
-    return Turnout(coming, excused, len(kept) - coming - excused, is_planned)
+        coming = sum(line.presence == Presence.PRESENT for line in counted)
+        excused = sum(line.presence == Presence.EXCUSED for line in counted)
+    return Turnout(coming, excused, len(counted) - coming - excused, is_planned)

@@ -16,7 +16,7 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from workshops.blocks import Block, Run, merged, plain
 from workshops.notes import schema
-from workshops.notes.tree import Node, from_blocks, to_blocks
+from workshops.notes.tree import TextNode, from_blocks, to_blocks
 
 EMPTY = b"\x00\x00"  # the update that changes nothing
 
@@ -111,9 +111,9 @@ class NoteDocument:
                 raise BrokenError(str(error)) from None
 
 
-def _read(element: XmlElement) -> Node:
+def _read(element: XmlElement) -> TextNode:
     attributes: Any = element.attributes
-    node = Node(element.tag or "", dict(attributes))
+    node = TextNode(element.tag or "", dict(attributes))
     runs: list[Run] = []
     for child in element.children:
         if isinstance(child, XmlElement):
@@ -131,7 +131,7 @@ def _run(text: str, marks: dict[str, Any]) -> Run:
     return Run(text, "bold" in marks, "italic" in marks, address if is_safe else None)
 
 
-def _write(parent: XmlFragment | XmlElement, node: Node) -> None:
+def _write(parent: XmlFragment | XmlElement, node: TextNode) -> None:
     attributes: Any = node.attributes
     element = parent.children.append(XmlElement(node.name, attributes))
     for child in node.children:

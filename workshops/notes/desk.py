@@ -1,4 +1,4 @@
-"""What the desk shows around the note: the points of the séance, the sub-groups, who may speak."""
+"""The desk around the note: the points of the séance, the sub-groups, who may speak."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TAGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RailEntry:
     """A line of the rail. `state` is a point's; groups have no hour."""
 
     label: str
@@ -46,7 +46,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class PossibleSpeaker:
     """Somebody who may speak. `words` are the folded words of the name, as letters find them."""
 
     id: int
@@ -62,10 +62,10 @@ def current_item(meeting: Meeting) -> AgendaItem | None:
     return running or next(iter(meeting.items), None)
 
 
-def points(meeting: Meeting, here: Note) -> list[Entry]:
+def points(meeting: Meeting, here: Note) -> list[RailEntry]:
     lines = Situation(whole(meeting.id), now()).lines
     return [
-        Entry(
+        RailEntry(
             label=item.title,
             address=url_for("notes.of_item", meeting_id=meeting.id, item_id=item.id),
             is_here=here.item_id == item.id,
@@ -77,14 +77,14 @@ def points(meeting: Meeting, here: Note) -> list[Entry]:
     ]
 
 
-def groups(meeting: Meeting, here: Note) -> list[Entry]:
+def groups(meeting: Meeting, here: Note) -> list[RailEntry]:
     split = adopted_split(meeting)
     if split is None:
         return []
     query = db.select(Note.subgroup_id).join(Note.sealing).filter(Note.meeting_id == meeting.id)
     sealed = set(db.session.scalars(query))
     return [
-        Entry(
+        RailEntry(
             label=subgroup.question.heading if subgroup.question else "",
             address=url_for("notes.of_group", meeting_id=meeting.id, subgroup_id=subgroup.id),
             is_here=here.subgroup_id == subgroup.id,
@@ -95,8 +95,8 @@ def groups(meeting: Meeting, here: Note) -> list[Entry]:
     ]
 
 
-def speakers(note: Note, blocks: tuple[Block, ...]) -> list[Speaker]:
-    """Those present (all who are expected, until somebody is); in a sub-group its own people.
+def speakers(note: Note, blocks: tuple[Block, ...]) -> list[PossibleSpeaker]:
+    """List the present (all who are expected, until somebody is); in a sub-group its own people.
 
     Who spoke last in this note comes first, then by name.
     """
@@ -114,6 +114,6 @@ def _people(note: Note) -> list[Person]:
     return [attendance.person for attendance in attendances]
 
 
-def _speaker(person: Person) -> Speaker:
+def _speaker(person: Person) -> PossibleSpeaker:
     words = folded(person.name)
-    return Speaker(person.id, person.name, words, person.sector, person.affiliation)
+    return PossibleSpeaker(person.id, person.name, words, person.sector, person.affiliation)

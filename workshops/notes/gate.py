@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from workshops.notes import schema
-from workshops.notes.places import LOST, ROOT, Home, Line
+from workshops.notes.places import LOST, ROOT, ClientLine, Home, Lines
 from workshops.notes.ranges import Ranges
 from workshops.notes.reader import GapError, RefusedError, TooBigError
 from workshops.notes.update import UNLIMITED, Content, Id, Struct, Update, parse
@@ -39,7 +39,7 @@ class Admission:
     """
 
     update: Update
-    lines: dict[int, Line] = field(default_factory=dict[int, Line])
+    lines: Lines = field(default_factory=Lines)
     is_news: bool = False
     overlaps: bool = False
 
@@ -49,7 +49,7 @@ class Gate:
 
     def __init__(self, log: Iterable[bytes] = ()) -> None:
         """`log` holds the updates that passed before, snapshots included, in their order."""
-        self._lines: dict[int, Line] = {}
+        self._lines: Lines = {}
         self._deleted: dict[int, Ranges] = {}
         for data in log:
             self.absorb(data)
@@ -63,12 +63,12 @@ class Gate:
         return is_news
 
     def knows(self, client: int) -> bool:
-        """Whether anything was written under this client id."""
+        """Tell whether anything was written under this client id."""
         return client in self._lines
 
     def admit(self, data: bytes, author: str) -> Admission:
-        """Raises RefusedError; GapError where the note misses what the update builds on;
-        TooBigError where it would pass a limit. Changes nothing."""
+        """Examine an update. Raises RefusedError; GapError where the note misses what the update
+        builds on; TooBigError where it would pass a limit. Changes nothing."""
         update = parse(data)
         own = namespace(author) >> SUFFIX_BITS
         for client in update.added:
@@ -82,7 +82,7 @@ class Gate:
 
     def record(self, admission: Admission) -> None:
         for client, new in admission.lines.items():
-            line = self._lines.setdefault(client, Line())
+            line = self._lines.setdefault(client, ClientLine())
             for start, home, opens in zip(new.starts, new.homes, new.opens, strict=True):
                 line.add(start, new.end, home, opens)
             line.halves |= new.halves
@@ -106,14 +106,14 @@ def _deletions(update: Update) -> Iterator[tuple[int, int, int]]:
             yield client, clock, clock + length
 
 
-def _units(lines: Iterable[Line]) -> int:
+def _units(lines: Iterable[ClientLine]) -> int:
     return sum(line.end - (line.starts[0] if line.starts else 0) for line in lines)
 
 
 class _Examination:
     """One update looked at against the lines of a note."""
 
-    def __init__(self, known: dict[int, Line], update: Update, is_trusted: bool = False) -> None:
+    def __init__(self, known: Lines, update: Update, is_trusted: bool = False) -> None:
         self._known = known
         self._update = update
         self._is_trusted = is_trusted
@@ -183,7 +183,7 @@ class _Examination:
                 raise RefusedError("goes on elsewhere")
         opens = self._opened(Id(client, struct.clock), struct, home)
         if end > start:
-            line = self._found.lines.setdefault(client, Line())
+            line = self._found.lines.setdefault(client, ClientLine())
             line.add(start, end, home, opens)
             line.halves.update(struct.halves)
             self._cut(client, start)

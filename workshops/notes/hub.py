@@ -15,10 +15,10 @@ from workshops.blocks import Block
 from workshops.notes import store
 from workshops.notes.crdt import BrokenError
 from workshops.notes.open_note import PATIENCE, OpenNote
-from workshops.notes.presence import Presence
+from workshops.notes.presence import CaretPresence
 from workshops.notes.reader import GapError, RefusedError
 from workshops.notes.telling import encoded, relay, tell, tell_here
-from workshops.notes.writer import Entry, Outcome, Writer
+from workshops.notes.writer import LogEntry, LogWriter, Outcome
 
 FOLD = 500  # rows of the log that are worth a snapshot
 ROUND = 5.0  # seconds between two looks at what other workers wrote
@@ -27,12 +27,12 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class NoteOpening:
     """`update` brings who opens up to date; `vector` is what the note then holds, durably."""
 
     update: bytes
     vector: bytes
-    carets: list[Presence]
+    carets: list[CaretPresence]
 
 
 class Hub:
@@ -40,7 +40,7 @@ class Hub:
         self._app = app
         self._lock = threading.Lock()
         self._notes: dict[int, OpenNote] = {}
-        self._writer = Writer(app, self._after)
+        self._writer = LogWriter(app, self._after)
         self._has_siblings = bool(app.config["REDIS_URL"])
         self._round: threading.Thread | None = None
 
@@ -61,8 +61,8 @@ class Hub:
                 note.users -= 1
                 self._let_go(note)
 
-    def join(self, note_id: int, socket: str, vector: bytes) -> Opening:
-        """The socket must be in the room already, so that nothing falls between.
+    def join(self, note_id: int, socket: str, vector: bytes) -> NoteOpening:
+        """Join a note; the socket must be in the room already, so that nothing falls between.
 
         Raises RefusedError where the database does not answer, and BrokenError.
         """
@@ -71,7 +71,7 @@ class Hub:
             if self._has_siblings:
                 self._catch_up(note)
             carets = [caret for caret in note.sockets.values() if caret]
-            return Opening(*note.state(vector), carets)
+            return NoteOpening(*note.state(vector), carets)
 
     def leave(self, socket: str) -> None:
         with self._lock:
@@ -83,7 +83,7 @@ class Hub:
             if caret:
                 tell(note_id, "note:gone", skip=socket, client=caret.client)
 
-    def point(self, note_id: int, socket: str, caret: Presence) -> bool:
+    def point(self, note_id: int, socket: str, caret: CaretPresence) -> bool:
         """Show a caret to the others; whether the socket has the note open."""
         with self.using(note_id) as note:
             if socket not in note.sockets:
@@ -107,7 +107,7 @@ class Hub:
             note.is_lost = note.is_lost or outcome is not Outcome.SAVED
             return outcome
 
-    def _take(self, note: OpenNote, author: str, data: bytes, sender: str) -> Entry | None:
+    def _take(self, note: OpenNote, author: str, data: bytes, sender: str) -> LogEntry | None:
         try:
             return note.take(author, data, sender)
         except GapError:
@@ -144,7 +144,7 @@ class Hub:
         if is_current and not note.users and not note.sockets:
             del self._notes[note.id]
 
-    def _after(self, note_id: int, entries: Sequence[Entry]) -> None:
+    def _after(self, note_id: int, entries: Sequence[LogEntry]) -> None:
         saved = [entry for entry in entries if entry.outcome is Outcome.SAVED]
         if len(saved) < len(entries):
             tell(note_id, "note:again")
@@ -152,7 +152,7 @@ class Hub:
             self._relay(note_id, saved)
             self._fold_if_long(note_id, len(saved))
 
-    def _relay(self, note_id: int, saved: Sequence[Entry]) -> None:
+    def _relay(self, note_id: int, saved: Sequence[LogEntry]) -> None:
         try:
             relay(note_id, saved)
         except Exception:  # an editor that misses one shows none of those built on it

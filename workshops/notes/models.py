@@ -17,7 +17,7 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Note(db.Model):
-    """Of an agenda point or of a sub-group, exactly one of the two."""
+    """The note of an agenda point or of a sub-group, exactly one of the two."""
 
     __tablename__ = "note"
 

@@ -8,9 +8,9 @@ import threading
 from workshops.notes import store
 from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.gate import SUFFIX_BITS, Gate, namespace
-from workshops.notes.presence import Presence
+from workshops.notes.presence import CaretPresence
 from workshops.notes.reader import RefusedError
-from workshops.notes.writer import Entry, Outcome
+from workshops.notes.writer import LogEntry, Outcome
 
 PATIENCE = 10.0  # seconds for the database to take an update
 
@@ -21,7 +21,7 @@ class OpenNote:
     def __init__(self, note_id: int) -> None:
         self.id = note_id
         self.lock = threading.RLock()
-        self.sockets: dict[str, Presence | None] = {}  # with the caret last heard of
+        self.sockets: dict[str, CaretPresence | None] = {}  # with the caret last heard of
         self.users = 0
         self.rows = 0  # in the log since it was folded
         self.is_lost = False  # holds what the log did not take: to be opened anew
@@ -33,16 +33,16 @@ class OpenNote:
         self.rows = len(log.rows)
         self._gate: Gate | None = None
         self._last_id, self._folded_at = log.last_id, log.folded_at
-        self._last: Entry | None = None
+        self._last: LogEntry | None = None
 
     @property
     def gate(self) -> Gate:
-        """Built when somebody first writes: readers do not need it."""
+        """The gate, built when somebody first writes: readers do not need it."""
         if self._gate is None:
             self._gate = Gate([self.document.diff()])
         return self._gate
 
-    def take(self, author: str, data: bytes, sender: str) -> Entry | None:
+    def take(self, author: str, data: bytes, sender: str) -> LogEntry | None:
         """The entry to be written, or None where the note has it all already, durably.
 
         Raises RefusedError; GapError where this copy may lack what another worker wrote;
@@ -58,19 +58,19 @@ class OpenNote:
             self.gate.record(admission)
             if before is not None:
                 data = self.document.diff(before)
-            self._last = Entry(store.Row(self.id, author, data), sender, self)
+            self._last = LogEntry(store.LogRow(self.id, author, data), sender, self)
             return self._last
 
     def _apply(self, author: str, data: bytes) -> None:
         try:
             self.document.apply(data)
         except BrokenError:
-            store.quarantine(store.Row(self.id, author, data))
+            store.quarantine(store.LogRow(self.id, author, data))
             self.is_lost = True
             raise
 
     def wait_until_durable(self) -> None:
-        """Until all that the document holds is in the log.
+        """Wait until all that the document holds is in the log.
 
         Raises RefusedError where the database does not take it.
         """
@@ -78,7 +78,8 @@ class OpenNote:
             raise RefusedError("not written")
 
     def state(self, vector: bytes) -> tuple[bytes, bytes]:
-        """What brings who has `vector` up to date, and the note's own vector: durable, both."""
+        """Return what brings who has `vector` up to date, and the note's own vector: durable,
+        both."""
         with self.lock:
             self.wait_until_durable()
             return self.document.diff(vector), self.document.state_vector()

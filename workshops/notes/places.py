@@ -1,4 +1,4 @@
-"""Where each stretch of a note lies: structure only, never text."""
+"""Places of the stretches of a note: structure only, never text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workshops.notes.update import Id
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where content lies: among the children of a node, or in one of its attributes (`key`)."""
+    """A home of content: among the children of a node, or in one of its attributes (`key`)."""
 
     node: str
     owner: Id | None = None
@@ -24,7 +24,7 @@ LOST = Home("")  # under something deleted and forgotten: whatever lies here is 
 
 
 @dataclass(slots=True)
-class Line:
+class ClientLine:
     """One client's content in the order of its clock: where each stretch lies, what it opens.
 
     `halves` are the clocks between the two units of one character: pycrdt breaks when cut there.
@@ -45,7 +45,10 @@ class Line:
             self.opens.append(opens)
 
     def at(self, clock: int) -> tuple[Home, Home | None]:
-        found = bisect_right(self.starts, clock) - 1
-        opens = self.opens[found]
-        is_exact = self.starts[found] == clock or opens is LOST
-        return self.homes[found], opens if is_exact else None
+        index = bisect_right(self.starts, clock) - 1
+        opens = self.opens[index]
+        is_exact = self.starts[index] == clock or opens is LOST
+        return self.homes[index], opens if is_exact else None
+
+
+Lines = dict[int, ClientLine]  # by client id

@@ -1,4 +1,4 @@
-"""Where the others' carets stand: what a browser says of its own, and what the rest are told."""
+"""Carets of the others: what a browser says of its own, and what the rest are told."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Cursor = dict[str, Any]  # {"anchor": …, "head": …}, positions relative to c
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """As others see them. `shape` is the sector's, which gives the ink."""
+    """A writer as others see them. `shape` is the sector's, which gives the ink."""
 
     name: str
     shape: str
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class CaretPresence:
     client: int
     cursor: Cursor | None
     writer: Writer
@@ -31,16 +31,16 @@ class Presence:
         return {"client": self.client, "cursor": self.cursor, "user": user}
 
 
-def presence(author: str, writer: Writer, client: object, cursor: object) -> Presence:
+def presence(author: str, writer: Writer, client: object, cursor: object) -> CaretPresence:
     """Raises RefusedError unless `client` is the author's and `cursor` two positions or None."""
     if not _is_clock(client) or client >> SUFFIX_BITS != namespace(author) >> SUFFIX_BITS:
         raise RefusedError("client")
     if cursor is None:
-        return Presence(client, None, writer)
+        return CaretPresence(client, None, writer)
     ends = _fields(cursor, {"anchor", "head"})
     if len(ends) != 2:
         raise RefusedError("cursor")
-    return Presence(client, {name: _position(end) for name, end in ends.items()}, writer)
+    return CaretPresence(client, {name: _position(end) for name, end in ends.items()}, writer)
 
 
 def _position(value: object) -> dict[str, Any]:

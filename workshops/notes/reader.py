@@ -8,7 +8,7 @@ BIGGEST = (1 << 53) - 1  # the largest integer that JavaScript tells from its ne
 
 
 class RefusedError(ValueError):
-    """These bytes are not what our editor writes; the message is for the server's log."""
+    """Bytes that our editor does not write; the message is for the server's log."""
 
 
 class TooBigError(RefusedError):

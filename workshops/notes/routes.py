@@ -34,7 +34,7 @@ LONGEST = 200_000  # characters sent by the plain form
 
 @live.region("notes", "chair", "secretary", "participant")
 def _each_fetches_the_desk(_topic: str, _audience: str) -> str:
-    """Which note one has open differs: everybody fetches their own page."""
+    """Draw nothing: which note one has open differs, so everybody fetches their own page."""
     return ""
 
 
@@ -98,7 +98,7 @@ def add_lines(note: Note) -> Response | tuple[str, int]:
 
 
 def _submit(note: Note, blocks: list) -> str:
-    """What went wrong, in a sentence; nothing where the lines are saved."""
+    """Submit the lines; return what went wrong, in a sentence, empty where they are saved."""
     note_id, author = note.id, author_of(rules.writer_of(current_viewer(), note))
     db.session.commit()  # the writer of the log needs the database
     try:

@@ -1,4 +1,4 @@
-"""Who may read and write a note. `subject` is the note."""
+"""Rights to read and write a note. `subject` is the note."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ can_read = can_follow
 
 
 def writer_of(viewer: Viewer, note: Note) -> Person | None:
-    """Under whose name this viewer writes: a guest with a pass is a line of the list."""
+    """Find in whose name this viewer writes: a guest with a pass is a line of the list."""
     attendance = own_attendance(viewer, note.meeting)
     return viewer.person or (attendance.person if attendance else None)
 
 
 def may_hold_the_pen(viewer: Viewer, note: Note) -> bool:
-    """Those who prepare the séance, and in a sub-group its secretary and its rapporteur."""
+    """Tell whether the viewer may write: who prepares the séance, and in a sub-group its secretary
+    and its rapporteur."""
     if can_prepare(viewer, note):
         return True
     attendance = own_attendance(viewer, note.meeting)
@@ -49,7 +50,7 @@ def can_unseal(viewer: Viewer, note: Note) -> bool:
 
 
 def why_frozen(note: Note) -> str:
-    """Why nobody writes into this note, and what to do; "" where those who hold the pen may."""
+    """Say why nobody writes into this note, and what to do; "" where those who hold the pen may."""
     if is_closed(note.meeting):
         return gettext(
             "Le PV de cette séance est approuvé : ses notes sont closes. La co-présidence peut les "

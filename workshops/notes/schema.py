@@ -1,4 +1,4 @@
-"""What our editor may write in a note: the twin of `static/js/notes/schema.js`.
+"""The schema of what our editor may write in a note: the twin of `static/js/notes/schema.js`.
 
 `tests/notes/test_schema.py` compares the two.
 """
@@ -76,15 +76,15 @@ def is_link(address: str) -> bool:
 
 
 def is_format(name: str, value: str) -> bool:
-    """Whether `value`, JSON, is what the mark `name` carries or `null`, which ends it."""
+    """Tell whether `value`, JSON, is what the mark `name` carries or `null`, which ends it."""
     if value == "null":
         return name in ("bold", "italic", "link")
     if name in ("bold", "italic"):
         return value == "{}"
-    found = _HREF.fullmatch(value) if name == "link" else None
-    if found is None:
+    link = _HREF.fullmatch(value) if name == "link" else None
+    if link is None:
         return False
     try:
-        return is_link(json.loads(found[1]))
+        return is_link(json.loads(link[1]))
     except ValueError:  # « \u » without four digits
         return False

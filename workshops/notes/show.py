@@ -44,7 +44,7 @@ def note_page(note: Note, typed: str = "") -> str:
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """What stands before, in and after each tag; true for the tags."""
+    """Cut a text into what stands before, in and after each tag; true for the tags."""
     done = 0
     for match in TAG.finditer(text):
         yield text[done : match.start()], False

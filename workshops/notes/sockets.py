@@ -107,7 +107,7 @@ def _depart(socket: str) -> None:
 
 
 def author_of(person: Person | None) -> str:
-    """As the log names people; it gives them the client ids under which they write."""
+    """Name a person as the log does; it gives them the client ids under which they write."""
     return f"person:{person.id}" if person else ""
 
 

@@ -19,7 +19,7 @@ TAIL = 500  # ids read again below the highest seen: PostgreSQL's rows commit ou
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LogRow:
     note_id: int
     author: str
     data: bytes
@@ -43,7 +43,7 @@ class Log:
 
 
 def load(note_id: int, after: int = 0) -> Log:
-    """Rows with an id above `after`, and the snapshot."""
+    """Load the rows with an id above `after`, and the snapshot."""
     with reading(), db.engine.connect() as connection:
         # Rows first: what is folded in between then comes twice, which changes nothing.
         query = select(NoteUpdate.id, NoteUpdate.data).where(
@@ -51,17 +51,17 @@ def load(note_id: int, after: int = 0) -> Log:
         )
         rows = {row.id: row.data for row in connection.execute(query.order_by(NoteUpdate.id))}
         query = select(NoteSnapshot.data, NoteSnapshot.at).filter_by(note_id=note_id)
-        found = connection.execute(query).one_or_none()
-    return Log(found.data, found.at, rows) if found else Log(None, None, rows)
+        snapshot = connection.execute(query).one_or_none()
+    return Log(snapshot.data, snapshot.at, rows) if snapshot else Log(None, None, rows)
 
 
-def append(rows: Sequence[Row]) -> set[int]:
+def append(rows: Sequence[LogRow]) -> set[int]:
     """Write what may still be written, durably; the ids of notes that are sealed, closed or
     gone."""
-    wanted = {row.note_id for row in rows}
+    note_ids = {row.note_id for row in rows}
     with db.engine.begin() as connection:
-        query = select(Note.id).outerjoin(Sealing).where(Note.id.in_(wanted), Sealing.id.is_(None))
-        query = query.where(~has_closed(Note.meeting_id))
+        query = select(Note.id).outerjoin(Sealing).where(Note.id.in_(note_ids))
+        query = query.where(Sealing.id.is_(None), ~has_closed(Note.meeting_id))
         open_notes = set(connection.scalars(query))
         values = [
             {"note_id": row.note_id, "author": row.author, "data": row.data, "at": now()}
@@ -70,7 +70,7 @@ def append(rows: Sequence[Row]) -> set[int]:
         ]
         if values:
             connection.execute(insert(NoteUpdate), values)
-    return wanted - open_notes
+    return note_ids - open_notes
 
 
 def fold(note_id: int) -> bool:
@@ -107,7 +107,7 @@ def _remove(connection: Connection, ids: Iterable[int]) -> None:
     connection.execute(delete(NoteUpdate).where(NoteUpdate.id.in_(list(ids))))
 
 
-def quarantine(row: Row, row_id: int | None = None) -> None:
+def quarantine(row: LogRow, row_id: int | None = None) -> None:
     """Set aside an update that broke the document, and take it out of the log if it is there."""
     with db.engine.begin() as connection:
         values = {"note_id": row.note_id, "author": row.author, "data": row.data, "at": now()}
@@ -122,7 +122,7 @@ def document_of(note_id: int, log: Log) -> NoteDocument:
         return NoteDocument(log.updates)
     except BrokenError:
         for row_id, data in leave_out_broken(log).items():
-            quarantine(Row(note_id, "", data), row_id)
+            quarantine(LogRow(note_id, "", data), row_id)
         return NoteDocument(log.updates)
 
 

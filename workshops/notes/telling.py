@@ -1,4 +1,4 @@
-"""What people who have a note open are told, over their sockets."""
+"""Events for people who have a note open, over their sockets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workshops.extensions import socketio
-from workshops.notes.writer import Entry
+from workshops.notes.writer import LogEntry
 
 
 def room(note_id: int) -> str:
@@ -15,24 +15,25 @@ def room(note_id: int) -> str:
 
 
 def encoded(data: bytes) -> str:
-    """As text: a binary event is two frames, which concurrent senders would interleave."""
+    """Encode as text: a binary event is two frames, which concurrent senders would interleave."""
     return b64encode(data).decode()
 
 
 def tell(note_id: int, event: str, skip: str = "", **values: Any) -> None:
-    """Everybody in every worker, except the socket `skip`."""
+    """Tell everybody in every worker, except the socket `skip`."""
     payload = {"note": note_id, **values}
     socketio.emit(event, payload, to=room(note_id), skip_sid=skip or None)
 
 
 def tell_here(note_id: int, event: str, **values: Any) -> None:
-    """Only those who are connected to this process."""
+    """Tell those, and only those, who are connected to this process."""
     payload = {"note": note_id, **values}
     socketio.emit(event, payload, to=room(note_id), ignore_queue=True)
 
 
-def relay(note_id: int, entries: Sequence[Entry]) -> None:
-    """In one event. It goes to its authors too where there are several: to them it is no news."""
+def relay(note_id: int, entries: Sequence[LogEntry]) -> None:
+    """Relay entries in one event. It goes to its authors too where there are several: to them it is
+    no news."""
     senders = {entry.sender for entry in entries}
     updates = [encoded(entry.row.data) for entry in entries]
     skip = senders.pop() if len(senders) == 1 else ""

@@ -19,7 +19,7 @@ Key = tuple[str, int]  # ("item" | "subgroup", its id)
 
 
 def blocks_of(meeting: Meeting) -> dict[Key, tuple[Block, ...]]:
-    """What was written about each point and in each sub-group, as it stands; three queries."""
+    """Read what was written about each point and in each sub-group, as it stands; three queries."""
     keys = _keys(meeting)
     logs = {note_id: store.Log(None, None, {}) for note_id in keys}
     query = select(NoteSnapshot.note_id, NoteSnapshot.data).where(NoteSnapshot.note_id.in_(keys))
@@ -33,16 +33,16 @@ def blocks_of(meeting: Meeting) -> dict[Key, tuple[Block, ...]]:
 
 
 def text_of(note: Note) -> tuple[Block, ...]:
-    """What is durably written in this note."""
+    """Read what is durably written in this note."""
     return store.document_of(note.id, store.load(note.id)).blocks()
 
 
 def people_named(meeting: Meeting) -> set[int]:
-    """Who speaks in the notes of a séance and who handed them in, by id."""
+    """List who speaks in the notes of a séance and who handed them in, by id."""
     texts = blocks_of(meeting).values()
     speakers = {block.speaker.person for blocks in texts for block in blocks if block.speaker}
     query = db.select(Sealing.person_id).join(Sealing.note).filter(Note.meeting_id == meeting.id)
-    return {one for one in speakers | set(db.session.scalars(query)) if one}
+    return {person_id for person_id in speakers | set(db.session.scalars(query)) if person_id}
 
 
 def _keys(meeting: Meeting) -> dict[int, Key]:
@@ -57,12 +57,12 @@ def note_of(subject: AgendaItem | Subgroup) -> Note:
     """The note of a point or of a sub-group, begun where there is none; the caller commits."""
     is_item = isinstance(subject, AgendaItem)
     query = db.select(Note).filter_by(**{"item_id" if is_item else "subgroup_id": subject.id})
-    found = db.session.scalar(query)
-    if found is None:
+    note = db.session.scalar(query)
+    if note is None:
         place: dict[str, Any] = {"item": subject} if is_item else {"subgroup": subject}
-        found = Note(meeting=subject.meeting, **place)
-        db.session.add(found)
-    return found
+        note = Note(meeting=subject.meeting, **place)
+        db.session.add(note)
+    return note
 
 
 def write(note: Note, blocks: Iterable[Block]) -> None:

@@ -1,4 +1,4 @@
-"""From the editor's nodes to plain blocks and back. No CRDT, no Flask."""
+"""The editor's nodes as plain blocks, and back. No CRDT, no Flask."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 @dataclass(slots=True)
-class Node:
+class TextNode:
     """A node of the editor: with `children` (lists and items) or with `runs` (the others)."""
 
     name: str
     attributes: dict[str, schema.Value] = field(default_factory=dict[str, schema.Value])
-    children: list[Node] = field(default_factory=list["Node"])
+    children: list[TextNode] = field(default_factory=list["TextNode"])
     runs: tuple[Run, ...] = ()
 
 
-def to_blocks(nodes: Iterable[Node]) -> tuple[Block, ...]:
+def to_blocks(nodes: Iterable[TextNode]) -> tuple[Block, ...]:
     """The text of a note. What holds no text is left out, except a turn (its words may follow).
 
     Ids missing or used twice are filled in, the same way each time for the same text.
@@ -44,7 +44,7 @@ def to_blocks(nodes: Iterable[Node]) -> tuple[Block, ...]:
     return _with_ids(blocks)
 
 
-def _text_block(node: Node) -> Block:
+def _text_block(node: TextNode) -> Block:
     block = Block(_KINDS[node.name], node.runs, id=str(node.attributes.get("id", "")))
     if node.name == "heading":
         block = replace(block, level=min(max(_whole(node, "level", 1), 1), 3))
@@ -54,18 +54,18 @@ def _text_block(node: Node) -> Block:
     return replace(block, tags=tags_in(block.text))
 
 
-def _whole(node: Node, attribute: str, default: int) -> int:
+def _whole(node: TextNode, attribute: str, default: int) -> int:
     value = node.attributes.get(attribute, default)
     return default if isinstance(value, str) else int(value)
 
 
-def _marker(node: Node) -> Marker:
+def _marker(node: TextNode) -> Marker:
     if node.name == "bulletList":
         return Marker.BULLET
     return Marker.LETTER if node.attributes.get("type") == "a" else Marker.DECIMAL
 
 
-def _list(node: Node, level: int) -> Iterator[Block]:
+def _list(node: TextNode, level: int) -> Iterator[Block]:
     marker, start = _marker(node), _whole(node, "start", 1)
     is_first = True
     for item in node.children:
@@ -77,7 +77,7 @@ def _list(node: Node, level: int) -> Iterator[Block]:
         yield from blocks
 
 
-def _item(item: Node, level: int, marker: Marker) -> list[Block]:
+def _item(item: TextNode, level: int, marker: Marker) -> list[Block]:
     """The item, then what goes on inside it; nothing where it holds no text."""
     rest = item.children
     head = Block(Kind.ITEM, level=level, marker=marker)
@@ -106,13 +106,13 @@ def _with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(result)
 
 
-def from_blocks(blocks: Iterable[Block]) -> list[Node]:
+def from_blocks(blocks: Iterable[Block]) -> list[TextNode]:
     """The nodes that show `blocks`; a tag that no word of the text carries is added to it.
 
     Raises ValueError for a kind that a note cannot hold.
     """
-    top: list[Node] = []
-    lists: list[Node] = []  # the open list at each level
+    top: list[TextNode] = []
+    lists: list[TextNode] = []  # the open list at each level
     for block in blocks:
         if block.kind is Kind.ITEM:
             _add_item(block, top, lists)
@@ -125,7 +125,7 @@ def from_blocks(blocks: Iterable[Block]) -> list[Node]:
     return top
 
 
-def _add_item(block: Block, top: list[Node], lists: list[Node]) -> None:
+def _add_item(block: Block, top: list[TextNode], lists: list[TextNode]) -> None:
     level = min(block.level, len(lists), DEEPEST)
     del lists[level + 1 :]
     if len(lists) > level and (block.restart or _marker(lists[level]) is not block.marker):
@@ -135,20 +135,20 @@ def _add_item(block: Block, top: list[Node], lists: list[Node]) -> None:
         siblings.append(_new_list(block))
         lists.append(siblings[-1])
     paragraph = _node(replace(block, kind=Kind.PARAGRAPH))
-    lists[level].children.append(Node("listItem", children=[paragraph]))
+    lists[level].children.append(TextNode("listItem", children=[paragraph]))
 
 
-def _new_list(block: Block) -> Node:
+def _new_list(block: Block) -> TextNode:
     if block.marker is Marker.BULLET:
-        return Node("bulletList")
+        return TextNode("bulletList")
     start = int(block.number) if block.number.isdecimal() else 1
     attributes: dict[str, schema.Value] = {"start": start}
     if block.marker is Marker.LETTER:
         attributes["type"] = "a"
-    return Node("orderedList", attributes)
+    return TextNode("orderedList", attributes)
 
 
-def _node(block: Block) -> Node:
+def _node(block: Block) -> TextNode:
     if block.kind not in _NAMES:
         raise ValueError(f"{block.kind} in a note")
     attributes: dict[str, schema.Value] = {"id": block.id} if block.id else {}
@@ -158,7 +158,7 @@ def _node(block: Block) -> Node:
         attributes["label"] = block.speaker.label
         if block.speaker.person:
             attributes["person"] = block.speaker.person
-    return Node(_NAMES[block.kind], attributes, runs=_runs(block))
+    return TextNode(_NAMES[block.kind], attributes, runs=_runs(block))
 
 
 def _runs(block: Block) -> tuple[Run, ...]:

@@ -17,7 +17,7 @@ BULLET = re.compile(r"\s*[-*•](?:\s|$)")
 
 
 def new_id() -> str:
-    """As `ids.js` makes them: « n », the second since 2020 in base 36, six random digits."""
+    """Make an id as `ids.js` does: « n », the second since 2020 in base 36, six random digits."""
     second = int((now() - EPOCH).total_seconds())
     digits = ""
     while second:

@@ -66,7 +66,8 @@ UNLIMITED = Limits(1 << 40, 1 << 40, 1 << 40, 1 << 40)
 
 @dataclass(slots=True)
 class Update:
-    """What each client adds, in the order of its clock, and the ranges deleted, per client."""
+    """An update: what each client adds, in the order of its clock, and the ranges deleted, per
+    client."""
 
     added: dict[int, list[Struct]] = field(default_factory=dict[int, list[Struct]])
     deleted: dict[int, list[tuple[int, int]]] = field(

@@ -29,17 +29,17 @@ class Outcome(Enum):
 
 
 class Source(Protocol):
-    """What made an entry. Once one of its entries is not written, none of the next may be: they
+    """A source of entries. Once one of its entries is not written, none of the next may be: they
     would build on what the log does not hold."""
 
     is_lost: bool
 
 
 @dataclass(eq=False, slots=True)
-class Entry:
+class LogEntry:
     """An update on its way to the log. `sender` is the socket that brought it."""
 
-    row: store.Row
+    row: store.LogRow
     sender: str
     source: Source
     outcome: Outcome = Outcome.WAITING
@@ -50,17 +50,17 @@ class Entry:
         return self.outcome
 
 
-class Writer:
+class LogWriter:
     """`after(note_id, entries)` is called with what is settled, in order; its failure is logged."""
 
-    def __init__(self, app: Flask, after: Callable[[int, Sequence[Entry]], None]) -> None:
+    def __init__(self, app: Flask, after: Callable[[int, Sequence[LogEntry]], None]) -> None:
         self._app = app
         self._after = after
         self._wake = threading.Condition()
-        self._waiting: list[Entry] = []
+        self._waiting: list[LogEntry] = []
         self._thread: threading.Thread | None = None
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: LogEntry) -> None:
         with self._wake:
             self._waiting.append(entry)
             if self._thread is None or not self._thread.is_alive():
@@ -77,11 +77,11 @@ class Writer:
                 self._settle(entries)
                 self._tell(entries)
 
-    def _settle(self, entries: Sequence[Entry]) -> None:
-        wanted = [entry for entry in entries if not entry.source.is_lost]
-        outcomes: dict[Entry, Outcome] = {}
+    def _settle(self, entries: Sequence[LogEntry]) -> None:
+        writable = [entry for entry in entries if not entry.source.is_lost]
+        outcomes: dict[LogEntry, Outcome] = {}
         try:
-            outcomes = self._write(wanted)
+            outcomes = self._write(writable)
         finally:  # also where this thread ends: nobody waits for it
             for entry in entries:
                 entry.outcome = outcomes.get(entry, Outcome.FAILED)
@@ -89,8 +89,8 @@ class Writer:
                     entry.source.is_lost = True
                 entry.settled.set()
 
-    def _tell(self, entries: Sequence[Entry]) -> None:
-        by_note: defaultdict[int, list[Entry]] = defaultdict(list)
+    def _tell(self, entries: Sequence[LogEntry]) -> None:
+        by_note: defaultdict[int, list[LogEntry]] = defaultdict(list)
         for entry in entries:
             by_note[entry.row.note_id].append(entry)
         for note_id, settled in by_note.items():
@@ -99,7 +99,7 @@ class Writer:
             except Exception:  # more is waiting to be written
                 log.exception("note %d: %d updates not told to all", note_id, len(settled))
 
-    def _write(self, entries: Sequence[Entry]) -> dict[Entry, Outcome]:
+    def _write(self, entries: Sequence[LogEntry]) -> dict[LogEntry, Outcome]:
         try:
             closed = store.append([entry.row for entry in entries])
         except Exception:  # whatever it is, the next batch may fare better

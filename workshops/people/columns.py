@@ -1,4 +1,4 @@
-"""From the cells of a table to people: which column is what, and what is wrong in a line. Pure."""
+"""People from the cells of a table: which column is what, and what is wrong in a line. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workshops.people.names import folded, is_email, split_name, uncapitalised
-from workshops.people.tables import Row, Table, TableError, read_text
+from workshops.people.tables import CellTable, Row, TableError, read_text
 
 HEADINGS = {
     "last_name": ("nom", "nom de famille", "last name", "surname", "family name"),
@@ -44,8 +44,8 @@ MAX_YEARS = 70
 ADDRESS = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+@[^<>\s]+)\s*>")
 
 
-class Problem(NamedTuple):
-    """For people: `message` is a msgid that `values` fill."""
+class CellProblem(NamedTuple):
+    """A problem told to people: `message` is a msgid that `values` fill."""
 
     message: str
     values: dict[str, str]
@@ -53,7 +53,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """What one line says of a person; empty where it says nothing. `line` counts from 1."""
+    """A person as one line tells of them; empty where it says nothing. `line` counts from 1."""
 
     line: int
     first_name: str = ""
@@ -65,7 +65,7 @@ class PersonRow:
     locality: str = ""
     email: str = ""
     years: int | None = None
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    problems: tuple[CellProblem, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
@@ -77,8 +77,9 @@ class PersonRow:
 
 
 def people_in_text(text: str) -> list[PersonRow]:
-    """Of a table with headings, or of a plain list of names and addresses, one a line or as a mail
-    program copies them (« Inès Dufour <ines@exemple.test>; … »). Raises TableError."""
+    """Read people from a table with headings, or from a plain list of names and addresses, one a
+    line or as a mail program copies them (« Inès Dufour <ines@exemple.test>; … »). Raises
+    TableError."""
     listed = list(_listed(text))
     if listed and all(_is_listable(entry) for _line, entry in listed):
         table = read_text(text)
@@ -87,11 +88,11 @@ def people_in_text(text: str) -> list[PersonRow]:
     return people_in(read_text(text))
 
 
-def people_in(table: Table) -> list[PersonRow]:
-    """Of a table with headings. Raises TableError, with what was found and what is expected, where
-    no column holds names."""
-    found = table.under(_is_heading)
-    heading, rows = found or (table.rows[0], ())
+def people_in(table: CellTable) -> list[PersonRow]:
+    """Read people from a table with headings. Raises TableError, with what was found and what is
+    expected, where no column holds names."""
+    headed = table.under(_is_heading)
+    heading, rows = headed or (table.rows[0], ())
     columns = _columns(heading)
     if not columns.keys() & {"last_name", "full_name"}:
         raise TableError(
@@ -111,12 +112,12 @@ def _is_heading(cell: str) -> bool:
 
 def _columns(heading: Row) -> dict[str, int]:
     """Position by field; the first of two columns of one meaning."""
-    found: dict[str, int] = {}
+    positions: dict[str, int] = {}
     for position, cell in enumerate(heading.cells):
         name = FIELD_OF.get(folded(cell))
         if name:
-            found.setdefault(name, position)
-    return found
+            positions.setdefault(name, position)
+    return positions
 
 
 def _from_cells(row: Row, columns: dict[str, int]) -> PersonRow:
@@ -138,13 +139,13 @@ def _checked(line: int, values: dict[str, str]) -> PersonRow:
     email, years = values["email"].lower().removeprefix("mailto:"), values["years"]
     if email and not is_email(email):
         problems.append(
-            Problem("L'adresse « %(text)s » est incomplète : laissée.", {"text": email})
+            CellProblem("L'adresse « %(text)s » est incomplète : laissée.", {"text": email})
         )
         email = ""
     number = re.fullmatch(r"(\d{1,2})(?:[.,]\d+)?(?: ans?| years?)?", years, re.IGNORECASE)
     if years and not (number and int(number[1]) <= MAX_YEARS):
         problems.append(
-            Problem("« %(text)s » n'est pas un nombre d'années : laissé.", {"text": years})
+            CellProblem("« %(text)s » n'est pas un nombre d'années : laissé.", {"text": years})
         )
         number = None
     return PersonRow(
@@ -161,12 +162,12 @@ PLAIN_FIELDS = (
 )  # fmt: skip
 
 
-def _shorten(values: dict[str, str]) -> Iterator[Problem]:
+def _shorten(values: dict[str, str]) -> Iterator[CellProblem]:
     for name in PLAIN_FIELDS:
         limit = LENGTHS.get(name, 120)
         if len(values[name]) > limit:
             values[name] = values[name][:limit].rstrip()
-            yield Problem("Texte trop long, coupé : « %(text)s »", {"text": values[name]})
+            yield CellProblem("Texte trop long, coupé : « %(text)s »", {"text": values[name]})
 
 
 def _listed(text: str) -> Iterator[tuple[int, str]]:

@@ -34,13 +34,13 @@ def directory() -> str:
         request.args.get("organisme", type=int),
     )
     people = listing.everybody()
-    found = [person for person in people if search.finds(person)]
+    matching = [person for person in people if search.finds(person)]
     return render_template(
         "people/directory.html",
         search=search,
-        letters=listing.by_letter(found[: listing.SHOWN]),
-        found=found,
-        hidden=max(0, len(found) - listing.SHOWN),
+        letters=listing.by_letter(matching[: listing.SHOWN]),
+        found=matching,
+        hidden=max(0, len(matching) - listing.SHOWN),
         total=len(people),
         sectors=listing.sector_counts(people),
         organisations=listing.all_organisations(),
@@ -56,7 +56,7 @@ def new_person() -> str:
 @routes.post("/personnes/nouvelle")
 @allow(uses_directory)
 def create_person() -> Response | tuple[str, int]:
-    """Somebody of a like name is shown first; asked again, it is done."""
+    """Add somebody; a person of a like name is shown first, and the second time it is done."""
     form = PersonForm()
     if not form.validate_on_submit():
         return _sheet(form), 422
@@ -78,7 +78,7 @@ def create_person() -> Response | tuple[str, int]:
 @routes.get("/personnes/<int:person_id>")
 @allow(uses_directory)
 def edit_person(person: Person) -> str:
-    alike = [one for one, _how in Directory().people_like(person.full_name) if one is not person]
+    alike = [p for p, _how in Directory().people_like(person.full_name) if p is not person]
     return _sheet(PersonForm(person), person, alike)
 
 

@@ -57,7 +57,7 @@ def _choice(label) -> SelectField:
 
 
 def _named(things: Iterable[Organisation | Sector]) -> list[SelectChoice]:
-    return [SelectChoice("", "–"), *(SelectChoice(str(one.id), one.name) for one in things)]
+    return [SelectChoice("", "–"), *(SelectChoice(str(thing.id), thing.name) for thing in things)]
 
 
 class PersonForm(SharedForm):
@@ -163,5 +163,5 @@ def locality_named(name: str) -> Locality | None:
     if not name:
         return None
     known = db.session.scalars(db.select(Locality))
-    found = (place for place in known if folded(place.name) == folded(name))
-    return next(found, None) or Locality(name=name)
+    places = (place for place in known if folded(place.name) == folded(name))
+    return next(places, None) or Locality(name=name)

@@ -15,9 +15,9 @@ from workshops.people.addresses import fixed_for, why_fixed
 from workshops.people.blueprint import routes
 from workshops.people.columns import PersonRow, people_in, people_in_text
 from workshops.people.directory_page import TOPIC
-from workshops.people.imports.persons import Kept, Status
+from workshops.people.imports.persons import Kept, LineStatus
 from workshops.people.imports.preview import Preview, opened, sealed
-from workshops.people.imports.writing import Outcome, write
+from workshops.people.imports.writing import ImportOutcome, write
 from workshops.people.rules import uses_directory
 from workshops.people.tables import TableError
 from workshops.web import allow, current_viewer, safe_target
@@ -34,7 +34,8 @@ def import_people() -> str:
 @routes.post("/personnes/import")
 @allow(uses_directory)
 def preview_import() -> str | tuple[str, int]:
-    """Nothing is written: the page that answers carries the lines in its form."""
+    """Preview an import. Nothing is written: the page that answers carries the lines in its
+    form."""
     try:
         rows = _sent_rows()
     except TableError as error:
@@ -69,8 +70,9 @@ def confirm_import() -> Response | tuple[str, int]:
     return redirect(_next_page(outcome), 303)
 
 
-def _next_page(outcome: Outcome) -> str:
-    """Where the import was asked for, with the ids of those imported, else the directory."""
+def _next_page(outcome: ImportOutcome) -> str:
+    """Address of the page the import was asked for from, with the ids of those imported, else the
+    directory."""
     target = _target()
     if not target:
         return url_for("people.directory")
@@ -111,23 +113,23 @@ def _preview(preview: Preview, *, is_refused: bool = False) -> str:
         preview=preview,
         data=sealed(preview.rows),
         target=_target(),
-        status=Status,
+        status=LineStatus,
         sections=[
-            (gettext("À décider"), preview.with_status(Status.DOUBT)),
-            (gettext("En double dans la liste"), preview.with_status(Status.TWIN)),
-            (gettext("Sans nom, laissées de côté"), preview.with_status(Status.UNUSABLE)),
-            (gettext("Fiches mises à jour"), preview.with_status(Status.UPDATE)),
-            (gettext("Nouvelles fiches"), preview.with_status(Status.NEW)),
-            (gettext("Déjà à jour"), preview.with_status(Status.KNOWN)),
+            (gettext("À décider"), preview.with_status(LineStatus.DOUBT)),
+            (gettext("En double dans la liste"), preview.with_status(LineStatus.TWIN)),
+            (gettext("Sans nom, laissées de côté"), preview.with_status(LineStatus.UNUSABLE)),
+            (gettext("Fiches mises à jour"), preview.with_status(LineStatus.UPDATE)),
+            (gettext("Nouvelles fiches"), preview.with_status(LineStatus.NEW)),
+            (gettext("Déjà à jour"), preview.with_status(LineStatus.KNOWN)),
         ],
         is_refused=is_refused,
     )
 
 
-def _kept_addresses(outcome: Outcome) -> Iterator[str]:
-    for kept, people in outcome.kept_addresses.items():
+def _kept_addresses(outcome: ImportOutcome) -> Iterator[str]:
+    for reason, people in outcome.kept_addresses.items():
         names = ", ".join(dict.fromkeys(person.name for person in people))
-        if kept == Kept.KNOWN:
+        if reason == Kept.KNOWN:
             yield gettext(
                 "Adresses de la liste non reprises, car ces personnes en ont déjà une : %(names)s. "
                 "Comparez-les sur leurs fiches.",
@@ -138,7 +140,7 @@ def _kept_addresses(outcome: Outcome) -> Iterator[str]:
             yield why_fixed()
 
 
-def _summary(outcome: Outcome) -> str:
+def _summary(outcome: ImportOutcome) -> str:
     parts = [
         ngettext("%(num)d fiche créée", "%(num)d fiches créées", outcome.created),
         ngettext("%(num)d mise à jour", "%(num)d mises à jour", outcome.updated),

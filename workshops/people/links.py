@@ -27,15 +27,15 @@ def address_of(token: str, target: str = "") -> str:
 
 def mail_link(person: Person, email: str, target: str) -> None:
     """Put a link and its code into the outbox. The caller commits."""
-    made = tokens.issue(person)
+    issued = tokens.issue(person)
     mail.send(
         email,
-        gettext("%(code)s est votre code pour Panache", code=made.spaced_code),
+        gettext("%(code)s est votre code pour Panache", code=issued.spaced_code),
         render_template(
             "people/sign_in_mail.txt",
             person=person,
-            code=made.spaced_code,
-            link=address_of(made.token, target),
+            code=issued.spaced_code,
+            link=address_of(issued.token, target),
         ),
         expires_at=now() + tokens.LIFETIME,
     )

@@ -1,4 +1,4 @@
-"""What the pages of the directory list."""
+"""Lists of the pages of the directory."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Search:
             return False
         if self.sector_id and not (organisation and organisation.sector_id == self.sector_id):
             return False
-        held = folded(" ".join([person.short_name, person.affiliation, _more(person)]))
-        return all(word in held for word in folded(self.words).split())
+        shown = folded(" ".join([person.short_name, person.affiliation, _more(person)]))
+        return all(word in shown for word in folded(self.words).split())
 
 
 def _more(person: Person) -> str:
@@ -40,31 +40,32 @@ def _more(person: Person) -> str:
 
 
 def everybody() -> list[Person]:
-    """In the order of the register, with what is shown of each: one query."""
+    """List people in the order of the register, with what is shown of each: one query."""
     people = db.session.scalars(db.select(Person)).unique()
     return sorted(people, key=lambda person: person.sort_key)
 
 
 def by_letter(people: Iterable[Person]) -> list[tuple[str, list[Person]]]:
-    """As in a register: « A », « B »… by last name."""
+    """Group people as in a register: « A », « B »… by last name."""
     letters = groupby(people, key=lambda person: person.sort_key[:1].upper())
     return [(letter, list(group)) for letter, group in letters]
 
 
 def sector_counts(people: Iterable[Person]) -> list[tuple[Sector, int]]:
-    """The largest first."""
+    """Count people by sector, the largest first."""
     counts = Counter(person.sector for person in people if person.sector)
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0].name))
+    return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0].name))
 
 
 def organisations_by_sector() -> list[tuple[Sector | None, list[tuple[Organisation, int]]]]:
-    """With how many people each holds; those without a sector last. Two queries."""
+    """Group organisations with how many people each holds; those without a sector last. Two
+    queries."""
     query = select(Person.organisation_id, func.count()).group_by(Person.organisation_id)
     people = dict(db.session.execute(query).all())
-    found: dict[Sector | None, list[tuple[Organisation, int]]] = {}
-    for one in sorted(all_organisations(), key=lambda one: folded(one.name)):
-        found.setdefault(one.sector, []).append((one, people.get(one.id, 0)))
-    return sorted(found.items(), key=lambda group: (group[0] is None, folded(str(group[0]))))
+    by_sector: dict[Sector | None, list[tuple[Organisation, int]]] = {}
+    for place in sorted(all_organisations(), key=lambda place: folded(place.name)):
+        by_sector.setdefault(place.sector, []).append((place, people.get(place.id, 0)))
+    return sorted(by_sector.items(), key=lambda group: (group[0] is None, folded(str(group[0]))))
 
 
 def all_organisations() -> list[Organisation]:

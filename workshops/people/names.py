@@ -36,8 +36,8 @@ EMAIL = re.compile(rf"[^@\s<>()\[\]\\,;:\"]+@{_LABEL}(\.{_LABEL})+")
 def folded(text: str) -> str:
     """Lower case without accents or punctuation, for comparing and sorting names."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())
 
 
 def printed_name(first: str, last: str) -> str:
@@ -48,11 +48,11 @@ def printed_name(first: str, last: str) -> str:
 def affiliation(*parts: str) -> str:
     """« AMO Contrevent, Mons » or « Agente de liaison, SAJ, Liège », for lists and tables: a part
     that another one says is left out."""
-    kept: list[str] = []
+    said: list[str] = []
     for part in parts:
-        if part and not any(folded(part) in folded(other) for other in kept):
-            kept.append(part)
-    return ", ".join(kept)
+        if part and not any(folded(part) in folded(other) for other in said):
+            said.append(part)
+    return ", ".join(said)
 
 
 def is_email(text: str) -> bool:

@@ -34,7 +34,7 @@ def new_organisation() -> str:
 @routes.post("/organismes/nouveau")
 @allow(uses_directory)
 def create_organisation() -> Response | tuple[str, int]:
-    """One of a like name is shown first; asked again, it is done."""
+    """Add an organisation; one of a like name is shown first, and the second time it is done."""
     form = OrganisationForm()
     if not form.validate_on_submit():
         return _sheet(form), 422

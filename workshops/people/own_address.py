@@ -71,7 +71,7 @@ def _mail_link(person: Person, email: str) -> None:
 @routes.get("/mon-compte/adresse/<token>")
 @allow(signed_in)
 def confirm_own_address(token: str) -> Page:
-    """Only shows a button: mail scanners follow links."""
+    """Show a button, no more: mail scanners follow links."""
     email = address_in(token, current_viewer().person)
     if email is None:
         return _dead_link()

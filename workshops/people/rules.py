@@ -1,4 +1,4 @@
-"""Who may see and change the directory: administrators, and whoever prepares a séance somewhere.
+"""Rights to see and change the directory: administrators, and whoever prepares a séance somewhere.
 
 Roles belong to `programmes`, which imports us; it therefore gives us its predicate.
 """

@@ -41,7 +41,7 @@ def _home() -> str:
     return url_for("meetings.home")
 
 
-def _asked() -> dict[str, str]:
+def _sign_in_request() -> dict[str, str]:
     """The address for which a code was asked in this browser, and where to go on to."""
     return session.get("sign_in") or {}
 
@@ -51,7 +51,7 @@ def typed_address() -> str:
 
 
 def _asked_address() -> str:
-    return "code:" + _asked().get("email", "")
+    return "code:" + _sign_in_request().get("email", "")
 
 
 @routes.get("/connexion")
@@ -60,7 +60,7 @@ def sign_in() -> str | AnyResponse:
     target = safe_target(request.args.get("suite"), _home())
     if current_viewer().person:
         return redirect(target)
-    email = _asked().get("email", "") if "autre" in request.args else ""
+    email = _sign_in_request().get("email", "") if "autre" in request.args else ""
     return render_template(
         "people/sign_in.html", form=SignInForm(data={"email": email, "suite": target})
     )
@@ -89,9 +89,9 @@ def send_code() -> AnyResponse | tuple[str, int]:
 def enter_code() -> str | AnyResponse:
     if current_viewer().person:
         return redirect(_home())
-    if not _asked():
+    if not _sign_in_request():
         return redirect(url_for("people.sign_in"))
-    return render_template("people/sign_in_code.html", asked=_asked(), error="")
+    return render_template("people/sign_in_code.html", asked=_sign_in_request(), error="")
 
 
 @routes.post("/connexion/code")
@@ -99,39 +99,40 @@ def enter_code() -> str | AnyResponse:
 @limiter.limit(FROM_ONE_PLACE)
 @limiter.limit(CODES_FOR_ONE_ADDRESS, key_func=_asked_address)
 def check_code() -> AnyResponse | tuple[str, int]:
-    asked = _asked()
-    if not asked:
+    sign_in_request = _sign_in_request()
+    if not sign_in_request:
         return redirect(url_for("people.sign_in"), 303)
-    person = tokens.consume_code(asked["email"], request.form.get("code", ""))
+    person = tokens.consume_code(sign_in_request["email"], request.form.get("code", ""))
     db.session.commit()
     if person:
-        return _let_in(person, asked["suite"])
+        return _let_in(person, sign_in_request["suite"])
     error = gettext(
         "Ce code n'est pas le bon, ou il ne vaut plus. Vérifiez-le, ou demandez-en un nouveau."
     )
-    return render_template("people/sign_in_code.html", asked=asked, error=error), 422
+    return render_template("people/sign_in_code.html", asked=sign_in_request, error=error), 422
 
 
 @routes.get("/connexion/lien/<token>")
 @allow(public)
 def sign_in_link(token: str) -> AnyResponse | str | tuple[str, int]:
-    """Only shows a button: mail scanners follow links."""
-    found = tokens.find(token)
+    """Show a button, no more: mail scanners follow links."""
+    sign_in_token = tokens.find(token)
     person = current_viewer().person
-    if found and person and found.person_id == person.id:
+    if sign_in_token and person and sign_in_token.person_id == person.id:
         return redirect(safe_target(request.args.get("suite"), _home()))
-    if why := _why_not(found):
+    if why := _why_not(sign_in_token):
         return _refuse_link(why)
-    return render_template("people/sign_in_link.html", token=token, person=found and found.person)
+    owner = sign_in_token and sign_in_token.person
+    return render_template("people/sign_in_link.html", token=token, person=owner)
 
 
 @routes.post("/connexion/lien/<token>")
 @allow(public)
 @limiter.limit(FROM_ONE_PLACE)
 def use_link(token: str) -> AnyResponse | tuple[str, int]:
-    found = tokens.find(token)
-    person = tokens.consume(found.id) if found else None
-    why = _why_not(found)
+    sign_in_token = tokens.find(token)
+    person = tokens.consume(sign_in_token.id) if sign_in_token else None
+    why = _why_not(sign_in_token)
     db.session.commit()
     if person is None:
         return _refuse_link(why)
@@ -153,15 +154,15 @@ def _let_in(person: Person, target: str) -> AnyResponse:
     return redirect(safe_target(target, _home()), 303)
 
 
-def _why_not(found: SignInToken | None) -> str:
-    """Why a link no longer works; empty where it does."""
-    if found is None:
+def _why_not(sign_in_token: SignInToken | None) -> str:
+    """Say why a link no longer works; empty where it does."""
+    if sign_in_token is None:
         return gettext(
             "Ce lien n'est pas valable. Vérifiez qu'il est entier, ou demandez-en un autre."
         )
-    if found.used_at:
+    if sign_in_token.used_at:
         return gettext("Ce lien a déjà servi : il ne sert qu'une fois. Demandez-en un autre.")
-    if found.expires_at <= now():
+    if sign_in_token.expires_at <= now():
         return gettext("Ce lien a expiré. Demandez-en un autre.")
     return ""
 

@@ -18,7 +18,7 @@ SAMPLE_WIDTH = 4000
 
 
 class TableError(ValueError):
-    """What is wrong, for people: `message` is a msgid that `values` fill."""
+    """A table that cannot be read; for people, `message` is a msgid that `values` fill."""
 
     def __init__(self, message: str, **values: str | int) -> None:
         super().__init__(message % values if values else message)
@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CellTable:
     """Rows that hold something; cells without spaces around them, the last of a row not empty."""
 
     rows: tuple[Row, ...]
@@ -49,24 +49,25 @@ class Table:
         return self.rows[-minus_index], self.rows[1 - minus_index :]
 
 
-def from_rows(rows: Iterable[tuple[int, Iterable[object]]]) -> Table:
-    """Raises TableError where there are too many, or none."""
-    kept: list[Row] = []
+def from_rows(rows: Iterable[tuple[int, Iterable[object]]]) -> CellTable:
+    """Make a table of the rows that hold something. Raises TableError where there are too many, or
+    none."""
+    filled: list[Row] = []
     for line, values in rows:
         cells = [_clean(value) for value in values]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
             continue
-        if len(kept) > MAX_ROWS:
+        if len(filled) > MAX_ROWS:
             raise TableError(
                 "Ce tableau compte plus de %(rows)s lignes. Importez-le en plusieurs fois.",
                 rows=MAX_ROWS,
             )
-        kept.append(Row(line, tuple(cells)))
-    if not kept:
+        filled.append(Row(line, tuple(cells)))
+    if not filled:
         raise TableError("Ce tableau est vide.")
-    return Table(tuple(kept))
+    return CellTable(tuple(filled))
 
 
 def _clean(value: object) -> str:
@@ -78,7 +79,7 @@ def _clean(value: object) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def read_text(text: str) -> Table:
+def read_text(text: str) -> CellTable:
     """Text pasted, or of a CSV file. Raises TableError."""
     text = text.removeprefix("\ufeff")
     separator = _declared_separator(text)
@@ -141,7 +142,7 @@ def decode(content: bytes) -> str:
 
 
 def _decode_utf16(content: bytes) -> str:
-    """Without a mark: Latin letters have a zero in every other byte."""
+    """Decode UTF-16 without a mark: Latin letters have a zero in every other byte."""
     even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
     if not even and odd:
         return content.decode("utf-16-le", "replace")

@@ -21,7 +21,7 @@ MAX_ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What is mailed and never stored."""
+    """Secrets that are mailed and never stored."""
 
     token: str
     code: str
@@ -41,23 +41,23 @@ def _code_hash(link_hash: str, code: str) -> str:
 
 
 def issue(person: Person, lifetime: timedelta = LIFETIME) -> Secrets:
-    """A new link and code for the person; sweeps old ones. The caller commits."""
+    """Add a new link and code for the person; sweep old ones. The caller commits."""
     db.session.execute(db.delete(SignInToken).where(SignInToken.expires_at < now() - KEPT))
-    made = Secrets(secrets.token_urlsafe(32), f"{secrets.randbelow(10**6):06}")
-    link_hash = _keyed_hash("link", made.token)
+    issued = Secrets(secrets.token_urlsafe(32), f"{secrets.randbelow(10**6):06}")
+    link_hash = _keyed_hash("link", issued.token)
     db.session.add(
         SignInToken(
             person=person,
             link_hash=link_hash,
-            code_hash=_code_hash(link_hash, made.code),
+            code_hash=_code_hash(link_hash, issued.code),
             expires_at=now() + lifetime,
         )
     )
-    return made
+    return issued
 
 
 def find(token: str) -> SignInToken | None:
-    """Used up and expired ones too."""
+    """Find the token of a link, used up and expired ones too."""
     return db.session.scalar(db.select(SignInToken).filter_by(link_hash=_keyed_hash("link", token)))
 
 

@@ -1,4 +1,4 @@
-"""Who is asking: a person who signed in, or a guest who joined a séance with its code."""
+"""The viewer: a person who signed in, or a guest who joined a séance with its code."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class Viewer:
 
     @property
     def pen_name(self) -> str:
-        """Under which a browser keeps what they type: the same each time they come back, another
-        for whoever comes after them, and telling nothing."""
+        """Name under which a browser keeps what they type: the same each time they come back,
+        another for whoever comes after them, and telling nothing."""
         people = {self.person.id} if self.person else set(self.links.values())
         who = f"person {people.pop()}" if len(people) == 1 else f"browser {self.browser}"
         key = current_app.config["SECRET_KEY"].encode()
@@ -75,16 +75,17 @@ def _has_signed_out(browser: str) -> bool:
     return db.session.scalar(db.select(SignOut.id).filter_by(browser=browser)) is not None
 
 
-def _restart(*kept: str) -> None:
+def _restart(*keys: str) -> None:
     if ended := session.get("browser"):
         _end(ended)
-    values = {key: session[key] for key in kept if key in session}
+    values = {key: session[key] for key in keys if key in session}
     session.clear()
     session.update(values)
 
 
 def _end(browser: str) -> None:
-    """For good; noted for as long as a copy of its cookie could be used."""
+    """End what a browser was given, for good; noted for as long as a copy of its cookie could be
+    used."""
     forgotten = now() - current_app.permanent_session_lifetime
     db.session.execute(db.delete(SignOut).where(SignOut.at < forgotten))
     db.session.add(SignOut(browser=browser))
@@ -105,18 +106,18 @@ def sign_in(person: Person) -> None:
 
 
 def sign_out() -> None:
-    """The caller commits."""
+    """End what this browser was given. The caller commits."""
     _restart("language")
 
 
-def grant_pass(meeting_id: int, held: Pass) -> None:
+def grant_pass(meeting_id: int, granted: Pass) -> None:
     _name_browser()
-    session["passes"] = {**session.get("passes", {}), str(meeting_id): held}
+    session["passes"] = {**session.get("passes", {}), str(meeting_id): granted}
 
 
 def grant_link(meeting_id: int, person_id: int) -> None:
-    """Whoever holds a personal link is the person it was mailed to, in that séance. Not a line of
-    its list: the number of one that was taken off may become another's."""
+    """Grant a personal link: its holder is the person it was mailed to, in that séance. Not a line
+    of its list: the number of one that was taken off may become another's."""
     _name_browser()
     session["links"] = {**session.get("links", {}), str(meeting_id): person_id}
 

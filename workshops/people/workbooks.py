@@ -1,4 +1,4 @@
-"""Reads the first sheet of an Excel workbook, behind a gate: it may be hostile. Pure."""
+"""The first sheet of an Excel workbook, read behind checks: it may be hostile. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from workshops.people.tables import (
     MAX_COLUMNS,
-    Table,
+    CellTable,
     TableError,
     decode,
     from_rows,
@@ -41,7 +41,7 @@ UNREADABLE = (
 )
 
 
-def read_file(content: bytes) -> Table:
+def read_file(content: bytes) -> CellTable:
     """A file as it was sent, whatever its name says. Raises TableError."""
     if content.startswith(ZIP):
         return read_workbook(content)
@@ -53,7 +53,7 @@ def read_file(content: bytes) -> Table:
     return read_text(decode(content))
 
 
-def read_workbook(content: bytes) -> Table:
+def read_workbook(content: bytes) -> CellTable:
     """The first sheet that holds something. Raises TableError."""
     try:
         _check(zipfile.ZipFile(io.BytesIO(content)))
@@ -68,7 +68,8 @@ def read_workbook(content: bytes) -> Table:
 
 
 def _check(archive: zipfile.ZipFile) -> None:
-    """Sizes are those the archive declares: reading stops there whatever is really packed."""
+    """Check sizes, those that the archive declares: reading stops there whatever is really
+    packed."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
@@ -94,9 +95,9 @@ def _rows(content: bytes) -> Iterator[tuple[int, tuple[object, ...]]]:
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # what a sheet says of its size may be wrong
             rows = sheet.iter_rows(max_row=LAST_LINE, max_col=MAX_COLUMNS, values_only=True)
-            held = [(line, cells) for line, cells in enumerate(rows, 1) if any(cells)]
-            if held:
-                yield from held
+            filled = [(line, cells) for line, cells in enumerate(rows, 1) if any(cells)]
+            if filled:
+                yield from filled
                 return
     finally:
         workbook.close()

@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 class NotesRegime(StrEnum):
-    """How minutes name who spoke."""
+    """A way in which minutes name who spoke."""
 
     NOMINATIVE = "nominative"
     BY_ORGANISATION = "by_organisation"

@@ -25,20 +25,20 @@ class Choice(NamedTuple):
 
 
 def offered(without: Collection[int] = ()) -> Choice:
-    """As the address asks: `personnes` (ids that an import passes on), else `q` (words that must
-    all be found). `without`: ids left out."""
+    """Offer people as the address asks: `personnes` (ids that an import passes on), else `q` (words
+    that must all be found). `without`: ids left out."""
     ids = [int(part) for part in request.args.get("personnes", "").split(",") if part.isdecimal()]
     if ids:
         imported = [person for person in by_ids(ids) if person.id not in without]
         return Choice(imported, len(imported), "", is_imported=True)
     query = request.args.get("q", "").strip()
     search = listing.Search(query)
-    kept = [p for p in listing.everybody() if p.id not in without and search.finds(p)]
-    return Choice(kept[:SHOWN], len(kept), query, is_imported=False)
+    people = [p for p in listing.everybody() if p.id not in without and search.finds(p)]
+    return Choice(people[:SHOWN], len(people), query, is_imported=False)
 
 
 def by_ids(ids: Collection[int]) -> list[Person]:
-    """These people, in the order of their names; ids nobody has are left out."""
+    """Load these people, in the order of their names; ids nobody has are left out."""
     possible = [i for i in ids if 0 < i <= LARGEST_ID]
     people = db.session.scalars(db.select(Person).where(Person.id.in_(possible)))
     return sorted(people, key=lambda person: person.sort_key)

@@ -19,7 +19,7 @@ from workshops.web import Page, allow, current_viewer, is_administrator
 
 @routes.app_template_global()
 def opens_workstream(workstream: Workstream) -> bool:
-    """Whether its page is open to who looks: a personal link opens one séance of it."""
+    """Tell whether its page is open to who looks: a personal link opens one séance of it."""
     return belongs(current_viewer(), workstream)
 
 

@@ -1,4 +1,4 @@
-"""Who may what in a workstream."""
+"""Rights in a workstream."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ PREPARERS = frozenset({Role.CO_PRESIDENT, Role.SECRETARY})
 def all_roles(viewer: Viewer) -> dict[int, frozenset[Role]]:
     """The viewer's roles by workstream (id), in one query a request."""
     if "roles" not in viewer.known:
-        found: dict[int, set[Role]] = {}
+        by_workstream: dict[int, set[Role]] = {}
         if viewer.person:
             query = select(Membership.workstream_id, Membership.role)
             own = query.where(Membership.person_id == viewer.person.id)
             for workstream_id, role in db.session.execute(own):
-                found.setdefault(workstream_id, set()).add(Role(role))
-        viewer.known["roles"] = {key: frozenset(value) for key, value in found.items()}
+                by_workstream.setdefault(workstream_id, set()).add(Role(role))
+        viewer.known["roles"] = {key: frozenset(value) for key, value in by_workstream.items()}
     return viewer.known["roles"]
 
 
@@ -46,7 +46,8 @@ def prepares(viewer: Viewer, workstream: Workstream) -> bool:
 
 
 def can_remove(viewer: Viewer, membership: Membership) -> bool:
-    """Whoever prepares keeps the list of members; the other roles are given by who leads."""
+    """Tell whether a role may be taken away: whoever prepares keeps the list of members; the other
+    roles are given by who leads."""
     workstream = membership.workstream
     may = prepares if membership.role == Role.MEMBER else leads
     return may(viewer, workstream)
@@ -54,7 +55,8 @@ def can_remove(viewer: Viewer, membership: Membership) -> bool:
 
 @opens_directory
 def prepares_somewhere(viewer: Viewer, _subject: object = None) -> bool:
-    return is_administrator(viewer) or any(held & PREPARERS for held in all_roles(viewer).values())
+    roles = all_roles(viewer).values()
+    return is_administrator(viewer) or any(own & PREPARERS for own in roles)
 
 
 @names_trusted
@@ -67,7 +69,7 @@ def preparers() -> Iterable[int]:
 @finds_prepared
 def prepared(viewer: Viewer) -> Collection[int]:
     """Ids of the chantiers in which the viewer prepares."""
-    return [key for key, held in all_roles(viewer).items() if held & PREPARERS]
+    return [key for key, roles in all_roles(viewer).items() if roles & PREPARERS]
 
 
 @finds_outside

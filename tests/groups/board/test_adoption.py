@@ -39,7 +39,7 @@ def phone_of(app, room, attendance) -> str:
         return my_group(room.cast.meeting, viewer)
 
 
-def test_nothing_is_shown_before_the_adoption(app, room, chair) -> None:
+def test_groups_are_not_shown_before_the_adoption(app, room, chair) -> None:
     room.propose(chair)
     assert adopted_split(room.cast.meeting) is None
     assert subgroup_of(room.here[0]) is None
@@ -64,7 +64,7 @@ def test_the_phone_shows_group_question_room_and_role(app, room, chair, adopted)
     assert subgroup_of(seat.attendance).id == group.id
 
 
-def test_who_arrives_late_is_told_to_wait_and_hosts_see_nothing(app, room, adopted) -> None:
+def test_late_arrivals_are_told_to_wait_and_hosts_see_nothing(app, room, adopted) -> None:
     late = room.arrive("Noémie", "Tardive")
     db.session.commit()
     assert "Vous n’avez pas encore de groupe" in phone_of(app, room, late)
@@ -164,7 +164,7 @@ def test_the_minutes_and_the_wall_tell_how_mixed_the_groups_are(app, room, adopt
         assert "qu’aucune répartition n’évite" in groups_on_screen(room.cast.meeting)
 
 
-def test_nothing_is_told_of_the_mix_where_nothing_was_to_be_mixed(app, room, chair) -> None:
+def test_mix_is_not_told_where_nothing_was_to_be_mixed(app, room, chair) -> None:
     room.propose(chair, **dict.fromkeys(DEFAULT_WEIGHTS, 0))
     chair.post(f"/repartitions/{room.split.id}/adoption")
     texts = [block.text for block in minutes_of(room.cast.meeting).blocks]

@@ -17,7 +17,7 @@ def sizes(split: Split) -> list[int]:
     return sorted(len(subgroup.seats) for subgroup in split.subgroups)
 
 
-def test_before_the_first_proposal_the_page_asks_how_many(room, chair) -> None:
+def test_page_asks_how_many_before_the_first_proposal(room, chair) -> None:
     page = chair.get(room.address).text
     assert "19 personnes à répartir" in page
     assert 'name="number"' in page
@@ -66,7 +66,7 @@ def test_hosts_are_out_unless_unticked_and_others_in_unless_ticked(room, chair) 
         ({"by": "size", "size": 1}, "Donnez une taille entre 2 et 18."),
     ],
 )
-def test_what_cannot_be_is_refused_in_words(room, chair, wanted, message) -> None:
+def test_impossible_split_is_refused_in_words(room, chair, wanted, message) -> None:
     answer = room.propose(chair, **wanted)
     assert answer.status_code == 422
     assert message in answer.text
@@ -88,7 +88,7 @@ def test_one_person_cannot_be_split(room, chair) -> None:
     assert "Il faut au moins deux personnes" in answer.text
 
 
-def test_nobody_here_leads_to_the_list_of_those_present(room, chair) -> None:
+def test_empty_room_leads_to_the_list_of_those_present(room, chair) -> None:
     for attendance in room.cast.meeting.attendances:
         attendance.presence = Presence.UNKNOWN
     db.session.commit()
@@ -117,7 +117,7 @@ def test_the_same_seed_gives_the_same_groups_another_gives_others(room, chair) -
     assert room.split.cost == room.split.bound
 
 
-def test_those_held_keep_their_group_room_and_role(room, chair) -> None:
+def test_held_people_keep_their_group_room_and_role(room, chair) -> None:
     room.propose(chair)
     third = room.split.subgroups[2]
     pinned, secretary = third.seats[:2]
@@ -135,7 +135,7 @@ def test_those_held_keep_their_group_room_and_role(room, chair) -> None:
     assert [s.attendance_id for s in again.seats if s.is_pinned] == [pinned.attendance_id]
 
 
-def test_where_there_is_no_other_split_as_good_it_is_said(room, chair) -> None:
+def test_lack_of_another_split_as_good_is_said(room, chair) -> None:
     room.propose(chair, number=2, left_out=[*room.hosts, *(a.id for a in room.here[2:])])
     split = room.split.id
     chair.post(f"{room.address}/autrement")
@@ -172,7 +172,7 @@ def test_the_number_of_queries_does_not_grow_with_people_and_groups(room, chair)
     assert many.count == few.count, "\n".join(many.statements)
 
 
-def test_only_those_who_prepare_compose(room, browser) -> None:
+def test_board_is_composed_by_those_who_prepare(room, browser) -> None:
     room.propose(browser(room.cast.secretary))
     split = room.split
     member, stranger = browser(room.cast.member), browser(room.cast.stranger)

@@ -114,14 +114,14 @@ def test_late_arrivals_wait_beside_the_board_and_are_placed_where_there_is_room(
     assert moved == {}
 
 
-def test_who_does_not_take_part_is_no_longer_waiting(room, chair, proposed) -> None:
+def test_people_left_out_are_no_longer_waiting(room, chair, proposed) -> None:
     late = room.arrive("Noémie", "Tardive")
     db.session.commit()
     chair.post(f"{room.address}/participation", {"personne": late.id})
     assert "Tout le monde a un groupe." in chair.get(room.address).text
 
 
-def test_who_left_is_told_on_the_card(room, chair, proposed) -> None:
+def test_departure_is_told_on_the_card(room, chair, proposed) -> None:
     room.here[0].left_at = now()
     db.session.commit()
     assert "n’est plus là" in chair.get(room.address).text
@@ -137,7 +137,7 @@ def test_a_group_that_is_gone_moves_nobody(room, chair, proposed) -> None:
     assert places(room.split) == before
 
 
-def test_nobody_who_is_not_here_is_seated(room, chair, proposed) -> None:
+def test_absent_people_are_not_seated(room, chair, proposed) -> None:
     absent = room.arrive("Jean", "Absent")
     absent.presence = "absent"
     db.session.commit()

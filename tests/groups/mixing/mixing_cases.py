@@ -33,7 +33,8 @@ def problems(
 
 @st.composite
 def rooms(draw: st.DrawFn, most: int = 10, with_rules: bool = True) -> Problem:
-    """As in the field: employers within sectors, labels not given, groups of earlier séances."""
+    """Draw a room as in the field: employers within sectors, labels not given, groups of earlier
+    séances."""
     people = draw(st.integers(2, most))
     groups = draw(st.integers(1, min(4 if people < 9 else 3, people)))
     sectors = draw(st.lists(st.sampled_from("AB"), min_size=4, max_size=4))
@@ -74,7 +75,7 @@ def rules_for(draw: st.DrawFn, people: int, groups: int) -> Rules:
 
 
 def uneven_sizes(people: int, groups: int) -> tuple[int, ...]:
-    """As uneven as one person moved makes them."""
+    """Sizes as uneven as one person moved makes them."""
     sizes = [people // groups + (group < people % groups) for group in range(groups)]
     if groups > 1 and sizes[-1] > 1:
         sizes[0] += 1

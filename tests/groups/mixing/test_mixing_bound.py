@@ -1,4 +1,4 @@
-"""What no split can avoid."""
+"""Bounds that no split can avoid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every possible sub-group is gone through; a certificate says so and can be checked."""
+"""Proofs: every possible sub-group is gone through; a certificate says so and can be checked."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _by_hand(model: Model, kind: Any, values: Any, limit: int) -> dict[tuple[int
     return found
 
 
-def test_as_many_subgroups_as_there_are_choices() -> None:
+def test_possible_subgroups_are_as_many_as_the_choices() -> None:
     assert possible_subgroups(model_of(field_problem(30, 5, number=1))) == 593_775
     assert possible_subgroups(model_of(field_problem(17, 3, number=1))) == 6_188 + 12_376
 

@@ -28,7 +28,7 @@ def test_each_entry_is_the_best_of_all_with_so_few_moves(
 
 
 def _best(problem: Problem, before: list[int | None], most: int) -> int:
-    """Of every split within reach whose sizes stay between those of now and even ones."""
+    """Cost of the best split within reach whose sizes stay between those of now and even ones."""
     seated = [before.count(group) for group in range(problem.groups)]
     limits = [
         (min(least, now), max(top, now))

@@ -13,7 +13,7 @@ from workshops.groups.mixing.problem import Problem
 from workshops.groups.mixing.seating.modelling import model_of, model_of_matrix
 from workshops.groups.mixing.seating.moves import moves
 from workshops.groups.mixing.seating.search import search
-from workshops.groups.mixing.seating.state import FAR, State
+from workshops.groups.mixing.seating.state import FAR, SeatingState
 from workshops.groups.mixing.solution import cost
 
 
@@ -23,7 +23,7 @@ def test_cost_after_swaps_and_moves_is_the_cost_counted_anew(
     problem: Problem, chance: random.Random
 ) -> None:
     model = model_of(problem)
-    state = State(model)
+    state = SeatingState(model)
     state.reset(np.array([chance.randrange(problem.groups) for _ in range(model.units)]))
     for _ in range(12):
         one, other = chance.randrange(model.units), chance.randrange(model.units)
@@ -34,7 +34,7 @@ def test_cost_after_swaps_and_moves_is_the_cost_counted_anew(
             state.swap(one, other, swap)
         elif move < FAR:
             state.move(one, there, move)
-        anew = State(model)
+        anew = SeatingState(model)
         anew.reset(state.seats.copy())
         assert state.cost == anew.cost
         assert (state.prices == anew.prices).all()

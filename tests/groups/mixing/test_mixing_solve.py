@@ -116,7 +116,7 @@ def test_a_rule_never_lowers_the_optimum(problem: Problem) -> None:
 
 
 def solved(problem: Problem) -> Solution | None:
-    """None where the rules cannot hold."""
+    """Solve; None where the rules cannot hold."""
     try:
         return solve(problem)
     except Conflict:
@@ -147,7 +147,7 @@ def test_several_pins_are_priced_together_and_a_quick_price_is_a_range() -> None
     assert price_sentence("ne rien épingler", Price(0, 0)) == "ne rien épingler : ne coûte rien"
 
 
-def test_what_earlier_seances_forced_on_the_rest() -> None:
+def test_price_of_earlier_seances_on_the_rest() -> None:
     crossing = (("f", "aabb"), ("g", "abab"), ("past1", "abba"))
     facets = tuple(Facet(key, 2, tuple(labels)) for key, labels in crossing)
     problem = Problem(tuple("0123"), 2, facets)

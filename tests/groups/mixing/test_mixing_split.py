@@ -218,7 +218,7 @@ def test_bad_input_is_refused_in_a_sentence(
         '{"by": {"secteur": 1e30}, "rules": null, "certificate": {"groups": [[]]}}',
     ],
 )
-def test_what_is_no_certificate_is_refused(people: Path, tmp_path: Path, content: str) -> None:
+def test_broken_certificate_is_refused(people: Path, tmp_path: Path, content: str) -> None:
     proof = tmp_path / "proof.json"
     proof.write_text(content)
     result = run("split-verify", str(people), str(proof))

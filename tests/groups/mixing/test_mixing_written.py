@@ -17,7 +17,7 @@ from workshops.groups.mixing.solve import solve
 
 
 @given(problems(with_rules=True))
-def test_what_is_written_is_read_again(problem: Problem) -> None:
+def test_written_problem_is_read_again(problem: Problem) -> None:
     named = replace(problem, people=place_names(len(problem.people)))
     again = problem_read(json.loads(json.dumps(written(named))))
     assert replace(again, seed=named.seed) == named
@@ -42,7 +42,7 @@ def test_what_is_written_is_read_again(problem: Problem) -> None:
         {"rules": None},
     ],
 )
-def test_what_is_no_problem_is_refused(changes: dict[str, Any]) -> None:
+def test_malformed_problem_is_refused(changes: dict[str, Any]) -> None:
     content = written(Problem(place_names(2), 1)) | changes
     with pytest.raises(ValueError, match=r"."):
         problem_read(content)

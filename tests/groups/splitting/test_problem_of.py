@@ -1,4 +1,4 @@
-"""From people to the mixing problem."""
+"""The mixing problem of people."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_blocks_are_thirds_where_no_two_are_alike(count) -> None:
     assert max(sizes) - min(sizes) <= 1
 
 
-def test_what_is_not_known_is_no_label(room) -> None:
+def test_unknown_values_are_no_label(room) -> None:
     nobody = Person(first_name="Sans", last_name="Rien")
     facets = facets_of([nobody], DEFAULT_WEIGHTS, [])
     assert {facet.key: facet.labels for facet in facets} == {
@@ -65,7 +65,7 @@ def test_hosts_are_left_out_unless_it_is_said_otherwise(room) -> None:
     assert others == [room.here[0]]
 
 
-def test_who_has_left_is_not_split(room) -> None:
+def test_people_who_left_are_not_split(room) -> None:
     room.here[0].left_at = now()
     room.here[1].presence = Presence.EXCUSED
     taking, others = participants(room.cast.meeting)

@@ -40,14 +40,14 @@ def test_the_proof_is_written_when_it_is_there(room, unproven) -> None:
     assert split.bound == split.cost
 
 
-def test_nothing_is_written_about_a_split_that_was_replaced(room, browser, unproven) -> None:
+def test_proof_of_a_replaced_split_is_not_written(room, browser, unproven) -> None:
     room.propose(browser(room.cast.president))
     prove(unproven.id)
     db.session.expire_all()
     assert db.session.get(Split, unproven.id).proof == "none"
 
 
-def test_those_held_stay_where_they_are(room, unproven) -> None:
+def test_held_people_stay_where_they_are(room, unproven) -> None:
     held = unproven.subgroups[1].seats[:4]
     for seat in held:
         seat.is_pinned = True

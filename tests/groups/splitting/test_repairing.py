@@ -20,11 +20,11 @@ def mend(room, chair, moves: int):
     return chair.post(f"{room.address}/reparation", form)
 
 
-def test_nothing_is_shown_where_nothing_happened(chair, room, proposed) -> None:
+def test_repair_is_not_shown_where_nothing_happened(chair, room, proposed) -> None:
     assert "hidden" in panel(chair.get(room.address).text).split(">")[0]
 
 
-def test_who_arrives_is_added_and_nobody_else_moves(room, chair, proposed) -> None:
+def test_repair_adds_arrivals_and_moves_nobody_else(room, chair, proposed) -> None:
     before = places(proposed)
     organisation = room.here[0].person.organisation
     late = room.arrive("Noémie", "Tardive", organisation)
@@ -70,7 +70,7 @@ def test_more_moves_cost_less_and_those_with_a_role_stay(room, chair, proposed) 
     assert room.split.cost < cost
 
 
-def test_who_replaces_takes_over_seat_and_role(room, chair, proposed) -> None:
+def test_substitute_takes_over_seat_and_role(room, chair, proposed) -> None:
     seat = proposed.subgroups[1].seats[0]
     gone, colleague = seat.attendance, proposed.subgroups[0].seats[0].attendance
     chair.post(f"/places/{seat.id}/role", {"role": "secretary"})

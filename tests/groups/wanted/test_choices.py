@@ -1,4 +1,4 @@
-"""What is chosen by hand holds when people are split again; what cannot hold is said and undone."""
+"""Choices made by hand hold when people are split again; what cannot hold is said and undone."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_every_group_kept_leaves_no_place_and_says_so(room, chair, proposed) -> 
     assert set(offered(answer.text)) == {f"groupe-{s.id}" for s in proposed.subgroups}
 
 
-def test_what_is_no_choice_is_not_taken_back(room, chair, proposed) -> None:
+def test_unknown_choice_is_not_taken_back(room, chair, proposed) -> None:
     seat, before = proposed.seats[0], room.split.cost
     for key in ("", "place", f"place-{seat.id}", "place-²", "regle-1", "groupe-99", "x-1"):
         assert chair.post(f"{room.address}/choix", {"retirer": key}).status_code == 303

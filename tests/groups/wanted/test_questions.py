@@ -60,13 +60,13 @@ def test_questions_are_edited_ordered_and_removed(chair, address) -> None:
     assert [(q.letter, q.title) for q in _in_order()] == [("a", "Trois"), ("b", "Deux bis")]
 
 
-def test_what_happened_to_the_questions_is_in_the_history(chair, address, cast) -> None:
+def test_questions_changes_are_in_the_history(chair, address, cast) -> None:
     chair.post(address, {"title": "Liens", "prompt": "…", "rubrics": ""})
     sentence = history.of(cast.meeting.topic)[0].sentence
     assert sentence == "Hélène Marchal a ajouté une question pour les sous-groupes"
 
 
-def test_who_does_not_prepare_may_neither_read_nor_write_them(cast, browser, address) -> None:
+def test_questions_are_not_for_who_does_not_prepare(cast, browser, address) -> None:
     db.session.add(Question(meeting=cast.meeting, prompt="Réservée"))
     db.session.commit()
     question = db.session.scalar(db.select(Question))

@@ -1,4 +1,5 @@
-"""Who would write or report says so; every group then has two of them, the roles named."""
+"""Volunteers say that they would write or report; every group then has two of them, the roles
+named."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ SECRETARY, RAPPORTEUR = ROLES
 
 
 def willing(room: Room, notes: list[int], reports: list[int]) -> None:
-    """By their places in ROWS."""
+    """Note who is willing, by their places in ROWS."""
     for place, attendance in enumerate(room.here):
         accepted = {SECRETARY: place in notes, RAPPORTEUR: place in reports}
         volunteer(attendance, [role for role in ROLES if accepted[role]])

@@ -34,7 +34,7 @@ def mark(secretary, line: Attendance, presence: str):
 
 
 @pytest.mark.parametrize("presence", ["present", "excused", "absent", "unknown"])
-def test_one_click_says_it(cast, line, secretary, presence) -> None:
+def test_attendance_is_marked_in_one_click(cast, line, secretary, presence) -> None:
     mark(secretary, line, presence)
     assert line.presence == presence
     assert "Damien Lhoest" in history.of(cast.meeting.topic)[0].sentence
@@ -97,7 +97,7 @@ def test_a_stand_in_makes_the_replaced_person_excused_and_listed_once(
     assert line.replaces is None
 
 
-def test_nobody_replaces_somebody_who_is_there(cast, line, secretary) -> None:
+def test_people_who_are_there_are_not_replaced(cast, line, secretary) -> None:
     there = cast.meeting.attendance_of(cast.secretary)
     mark(secretary, there, "present")
     assert "Inès" not in secretary.get(f"/presences/{line.id}/remplacement").text.split("<main")[1]
@@ -134,7 +134,7 @@ def test_somebody_unexpected_is_added_as_present(cast, line, secretary) -> None:
     assert added.replaces is cast.member
 
 
-def test_who_is_known_of_the_directory_is_not_entered_twice(cast, line, secretary) -> None:
+def test_people_of_the_directory_are_not_entered_twice(cast, line, secretary) -> None:
     add(secretary, cast, name="noemie delvigne", organisation="amo les vents")
     assert cast.meeting.attendances[-1].person is cast.stranger
     add(secretary, cast, name="Damien Lhoest", organisation="")
@@ -203,7 +203,7 @@ def test_a_code_scanned_after_the_closing_makes_nobody_present(cast, line) -> No
     assert line.presence == Presence.UNKNOWN
 
 
-def test_who_was_marked_before_is_not_made_late_by_a_phone(cast, line, secretary) -> None:
+def test_phone_does_not_make_late_who_was_marked_before(cast, line, secretary) -> None:
     opened(cast.meeting, cast.president, ago=20)
     mark(secretary, line, "present")
     presences.claim(line)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workshops.meetings.holding.clock import LATE, SHORTEST, Pause, Start, State, read, remedies
+from workshops.meetings.holding.clock import LATE, SHORTEST, PauseSpan, Start, State, read, remedies
 from workshops.meetings.plan import MINUTE, PlanItem, planned
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -64,7 +64,7 @@ def test_an_end_that_was_accepted_asks_for_nothing_more() -> None:
     assert remedies(ITEMS, PLAN, clock, at(16, 4)) == ()
 
 
-def test_where_no_point_can_bear_the_delay_alone_all_give_a_little() -> None:
+def test_remedy_spreads_a_delay_that_no_point_can_bear_alone() -> None:
     items = [PlanItem(d) for d in (10, 20, 20, 20)]
     plan = planned(items, at(13, 0), at(14, 10))
     clock = read(items, plan, [Start(0, at(13, 12))], [], at(13, 12))
@@ -73,7 +73,7 @@ def test_where_no_point_can_bear_the_delay_alone_all_give_a_little() -> None:
     assert (shorten.end, shift.end) == (at(14, 10), at(14, 22))
 
 
-def test_on_the_last_point_one_can_only_shift() -> None:
+def test_remedy_of_the_last_point_is_to_shift() -> None:
     items = [PlanItem(10), PlanItem(10)]
     plan = planned(items, at(13, 0), at(13, 20))
     clock = read(items, plan, [Start(1, at(13, 30))], [], at(13, 35))
@@ -89,10 +89,10 @@ def test_time_over_pushes_the_end_minute_by_minute() -> None:
 
 def test_a_pause_stops_the_clock_of_the_point() -> None:
     running = read(ITEMS, PLAN, STARTS, [], at(14, 12))
-    paused = read(ITEMS, PLAN, STARTS, [Pause(at(14, 12))], at(14, 18))
+    paused = read(ITEMS, PLAN, STARTS, [PauseSpan(at(14, 12))], at(14, 18))
     assert paused.is_paused
     assert paused.left == running.left
-    resumed = read(ITEMS, PLAN, STARTS, [Pause(at(14, 12), at(14, 18))], at(14, 19))
+    resumed = read(ITEMS, PLAN, STARTS, [PauseSpan(at(14, 12), at(14, 18))], at(14, 19))
     assert not resumed.is_paused
     assert resumed.left == running.left - MINUTE
 
@@ -121,14 +121,14 @@ def sittings(draw):
         moment += timedelta(seconds=draw(st.integers(0, 3600)))
         if draw(st.booleans()):
             resumed = moment + timedelta(seconds=draw(st.integers(0, 900)))
-            pauses.append(Pause(moment, resumed))
+            pauses.append(PauseSpan(moment, resumed))
             moment = resumed
     plan = planned(items, at(13, 0), at(16, 0))
     return items, plan, starts, pauses, moment
 
 
 @given(sittings())
-def test_what_is_to_come_follows_without_overlap_after_the_current_point(sitting) -> None:
+def test_points_to_come_follow_the_current_one_without_overlap(sitting) -> None:
     items, _, _, _, now = sitting
     clock = read(*sitting)
     cursor = clock.over
@@ -152,7 +152,7 @@ def test_time_goes_by_and_nothing_gets_earlier(sitting, seconds) -> None:
 
 @given(sittings())
 def test_the_points_of_a_séance_share_its_time(sitting) -> None:
-    """What they ran and the pauses make up all the time since the first began."""
+    """Add up what the points ran and the pauses: all the time since the first began."""
     items, plan, starts, pauses, now = sitting
     clock = read(items, plan, starts, pauses, now)
     ran = items[clock.current].duration * MINUTE - clock.left

@@ -66,7 +66,7 @@ def test_a_stale_or_absurd_cut_changes_nothing(cast, president, cut) -> None:
 
 
 def test_estimates_say_until_when_they_hold(cast) -> None:
-    """Until the minute after the point's time is over, then a minute at a time."""
+    """Estimates hold until the minute after the point's time is over, then a minute at a time."""
     begun = opened(cast.meeting, cast.president).replace(second=0, microsecond=0)
     ten = timedelta(minutes=10)
     running = Situation(cast.meeting, begun + timedelta(minutes=2))

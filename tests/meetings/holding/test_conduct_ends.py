@@ -30,7 +30,7 @@ def test_opening_records_the_real_time_who_presides_and_begins_the_first_point(
     assert "a ouvert la séance" in history.of(cast.meeting.topic)[0].sentence
 
 
-def test_somebody_else_may_preside(cast, president) -> None:
+def test_presidency_may_be_given_to_somebody_else(cast, president) -> None:
     act(president, cast, "ouverture", other=cast.secretary.id)
     assert list(cast.meeting.opening.chairs) == [cast.secretary]
 
@@ -92,7 +92,7 @@ def test_the_hour_of_opening_is_corrected_with_the_first_point(cast, president) 
 
 
 @pytest.mark.parametrize("typed", ["", "25:00", "midi"])
-def test_what_is_no_hour_changes_nothing(cast, president, typed) -> None:
+def test_malformed_hour_changes_nothing(cast, president, typed) -> None:
     at = opened(cast.meeting, cast.president)
     page = act(president, cast, "ouverture/heure", hour=typed)
     assert page.status_code == 200
@@ -124,7 +124,7 @@ def test_the_hour_of_closing_is_corrected_but_not_before_the_last_point(cast, pr
 
 
 @pytest.mark.parametrize("path", ["conduite", "projecteur"])
-def test_only_the_co_presidency_conducts(cast, browser, path) -> None:
+def test_conduct_is_for_the_co_presidency_alone(cast, browser, path) -> None:
     address = f"/seances/{cast.meeting.id}/{path}"
     assert browser(cast.secretary).get(address).status_code == 403
     assert browser(cast.member).get(address).status_code == 403

@@ -43,7 +43,9 @@ def free(browser, someone: Person | None, line: Attendance, **options):
 
 
 @pytest.mark.parametrize("who", ["president", "secretary", "administrator"])
-def test_who_took_a_name_is_put_out_and_told_how_to_ask(cast, browser, line, impostor, who) -> None:
+def test_freed_name_puts_its_taker_out_and_tells_how_to_ask(
+    cast, browser, line, impostor, who
+) -> None:
     free(browser, getattr(cast, who), line)
     assert (line.claimed_at, line.presence) == (None, Presence.UNKNOWN)
     answer = impostor.get(phone(line))
@@ -66,9 +68,7 @@ def test_the_real_person_then_comes_in_and_the_old_pass_stays_dead(
     assert real.get(phone(line)).status_code == 200
 
 
-def test_who_was_put_out_does_not_take_the_name_again_by_their_own_word(
-    cast, browser, line, impostor
-) -> None:
+def test_freed_name_is_not_taken_again_on_ones_own_word(cast, browser, line, impostor) -> None:
     free(browser, cast.president, line)
     assert claim(impostor, line).location.startswith(f"/r/{line.meeting.code}/entree?nom=Damien")
     assert line.claimed_at is None
@@ -141,7 +141,7 @@ def test_the_cockpit_and_the_sheet_offer_it_for_names_that_are_taken(
     assert address in president.get(page).text
 
 
-def test_not_me_by_who_was_put_out_takes_nothing_from_whoever_came_in(
+def test_not_me_of_who_was_put_out_takes_nothing_from_who_came_in(
     cast, browser, line, impostor
 ) -> None:
     """Nor, signed in meanwhile, from their own line."""

@@ -27,7 +27,7 @@ def limits(app):
 
 @pytest.fixture
 def few(limits, monkeypatch) -> int:
-    """So many wrong codes that an address may try."""
+    """The number of wrong codes that an address may try."""
     monkeypatch.setattr(guessing, "WRONG_CODES", "5 per 15 minutes")
     return 5
 
@@ -80,7 +80,7 @@ def test_the_drawing_on_the_wall_always_opens(cast, code, browser, few) -> None:
     assert phone.get(f"/r/{code}").status_code == 303
 
 
-def test_who_has_given_the_code_is_not_held_back_by_who_guesses(code, browser, few) -> None:
+def test_guessing_does_not_hold_back_who_gave_the_code(code, browser, few) -> None:
     early = browser(None)
     early.post("/rejoindre", {"code": code})
     guess(browser(None), few + 1)
@@ -90,7 +90,7 @@ def test_who_has_given_the_code_is_not_held_back_by_who_guesses(code, browser, f
     assert early.get(f"/r/{wrong(1)}").status_code == 429, "it is known for one code alone"
 
 
-def test_who_is_signed_in_is_counted_apart(cast, code, browser, few) -> None:
+def test_guessing_counts_the_signed_in_apart(cast, code, browser, few) -> None:
     guess(browser(None), few + 1)
     member = browser(cast.member)
     assert member.get(f"/r/{code}").status_code == 303
@@ -112,7 +112,7 @@ def test_another_network_is_another_count(code, browser, few) -> None:
     assert browser(None).get(f"/r/{code}", **at("203.0.113.8")).status_code == 200
 
 
-def test_one_who_has_many_addresses_of_ipv6_has_one_count(code, browser, few) -> None:
+def test_guessing_counts_one_ipv6_network_once(code, browser, few) -> None:
     for number in range(few):
         guess(browser(None), 1, **at(f"2001:db8::{number}"))
     assert browser(None).get(f"/r/{code}", **at("2001:db8::ffff")).status_code == 429

@@ -48,7 +48,7 @@ def test_a_wrong_code_is_refused_and_kept(code, guest) -> None:
     assert guest.get("/r/XXXX1234/entree").status_code == 404
 
 
-def test_those_expected_are_listed_and_found_by_name_without_addresses(cast, code, guest) -> None:
+def test_joining_lists_the_expected_by_name_without_addresses(cast, code, guest) -> None:
     page = guest.get(f"/r/{code}").text
     assert "Damien LHOEST" in page
     assert "Inès DUFOUR" in page
@@ -141,7 +141,7 @@ def decide(browser, cast, verb: str, **data) -> None:
     db.session.expire_all()
 
 
-def test_who_is_not_listed_waits_at_the_door_and_is_let_in(cast, code, guest, browser) -> None:
+def test_door_keeps_the_unlisted_waiting_and_lets_them_in(cast, code, guest, browser) -> None:
     ask(guest, code, organisation="Athénée du Parc")
     page = guest.get(f"/r/{code}/entree").text
     assert "Vous êtes à l’entrée" in page
@@ -158,7 +158,7 @@ def test_who_is_not_listed_waits_at_the_door_and_is_let_in(cast, code, guest, br
     assert line.person.organisation.name == "Athénée du Parc"
 
 
-def test_one_is_let_in_as_somebody_of_the_list(cast, code, guest, browser) -> None:
+def test_door_lets_in_as_somebody_of_the_list(cast, code, guest, browser) -> None:
     line = cast.meeting.attendance_of(cast.member)
     ask(guest, code, name="D. Lhoest")
     decide(browser, cast, "admission", attendance=line.id)
@@ -175,7 +175,7 @@ def test_a_namesake_of_the_list_is_proposed(cast, code, guest, browser) -> None:
     assert f'name="attendance" value="{line.id}"' in page
 
 
-def test_who_is_turned_away_is_told_and_sees_nothing(cast, code, guest, browser) -> None:
+def test_door_tells_who_is_turned_away_and_shows_nothing(cast, code, guest, browser) -> None:
     ask(guest, code)
     decide(browser, cast, "refus")
     assert "Pas cette fois" in guest.get(f"/r/{code}/entree").text
@@ -212,7 +212,7 @@ def test_a_nameless_person_is_asked_for_a_name(cast, code, guest) -> None:
     assert "AMO Contrevent" in answer.text
 
 
-def test_only_the_co_presidency_lets_in(cast, code, guest, browser) -> None:
+def test_door_is_opened_by_the_co_presidency_alone(cast, code, guest, browser) -> None:
     ask(guest, code)
     asked = cast.meeting.door_requests[0]
     assert browser(cast.secretary).post(f"/entrees/{asked.id}/admission").status_code == 403

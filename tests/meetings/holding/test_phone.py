@@ -28,7 +28,7 @@ def hand(someone, cast, verb: str = ""):
     return answer
 
 
-def test_it_shows_the_point_that_runs_its_time_and_who_one_is(cast, member) -> None:
+def test_phone_shows_the_current_point_its_time_and_who_one_is(cast, member) -> None:
     cast.meeting.items[0].prompt = "Que manque-t-il ?"
     db.session.commit()
     shown = page(member, cast)
@@ -40,7 +40,7 @@ def test_it_shows_the_point_that_runs_its_time_and_who_one_is(cast, member) -> N
     assert "exemple.test" not in shown
 
 
-def test_before_and_after_it_says_so(cast, browser) -> None:
+def test_phone_says_so_before_and_after(cast, browser) -> None:
     held_today(cast.meeting)
     assert "n’a pas commencé" in page(browser(cast.member), cast)
     opened(cast.meeting, cast.president)
@@ -61,7 +61,7 @@ def test_a_hand_is_raised_once_and_lowered(cast, member) -> None:
     assert "Demander la parole" in page(member, cast)
 
 
-def test_one_sees_how_many_wait_before(cast, member, browser) -> None:
+def test_phone_shows_how_many_wait_before(cast, member, browser) -> None:
     hand(browser(cast.secretary), cast)
     assert "Une personne attend avant vous." in page(member, cast)
     hand(member, cast)
@@ -90,14 +90,14 @@ def test_a_hand_may_be_lowered_from_the_cockpit(cast, member, browser) -> None:
     assert speech.speaker(cast.meeting) is None
 
 
-def test_no_hand_before_the_opening(cast, browser) -> None:
+def test_hand_is_not_raised_before_the_opening(cast, browser) -> None:
     held_today(cast.meeting)
     answer = hand(browser(cast.member), cast)
     assert "La parole se demande pendant la séance." in answer.text
     assert speech.waiting(cast.meeting) == []
 
 
-def test_only_those_on_the_list_raise_a_hand(cast, member, browser) -> None:
+def test_hand_is_for_those_on_the_list(cast, member, browser) -> None:
     assert hand(browser(cast.president), cast).status_code == 403
     assert hand(browser(cast.stranger), cast).status_code == 404
     assert speech.waiting(cast.meeting) == []
@@ -109,7 +109,7 @@ def test_a_participant_gives_nobody_the_floor(cast, member) -> None:
     assert member.post(f"/paroles/{request.id}/don").status_code == 403
 
 
-def test_in_the_room_in_one_click(cast, member) -> None:
+def test_phone_marks_presence_in_one_click(cast, member) -> None:
     line = cast.meeting.attendance_of(cast.member)
     assert "Je suis dans la salle" in page(member, cast)
     member.post(f"/seances/{cast.meeting.id}/arrivee")
@@ -118,7 +118,7 @@ def test_in_the_room_in_one_click(cast, member) -> None:
     assert "Je suis dans la salle" not in page(member, cast)
 
 
-def test_who_follows_without_being_listed_sees_the_page_without_the_button(cast, browser) -> None:
+def test_phone_has_no_button_for_who_is_not_listed(cast, browser) -> None:
     opened(cast.meeting, cast.president)
     assert "Demander la parole" not in page(browser(cast.president), cast)
 
@@ -146,7 +146,7 @@ def said(someone, cast, hour: str):
     return answer.text
 
 
-def test_who_came_late_says_at_what_hour(cast, member) -> None:
+def test_late_arrival_says_at_what_hour(cast, member) -> None:
     line = cast.meeting.attendance_of(cast.member)
     assert "Je suis arrivé après le début" not in page(member, cast)
     line.presence = Presence.PRESENT

@@ -1,4 +1,4 @@
-"""What the wall shows: nobody's name unless groups are shown, and how to get in."""
+"""The wall: nobody's name unless groups are shown, and how to get in."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_the_point_its_clock_and_what_comes_next(cast, wall) -> None:
     assert 'class="qr"' in page
 
 
-def test_it_welcomes_before_the_opening(cast, wall) -> None:
+def test_projector_welcomes_before_the_opening(cast, wall) -> None:
     held_today(cast.meeting)
     page = wall()
     assert "Bienvenue" in page
@@ -39,7 +39,7 @@ def test_it_welcomes_before_the_opening(cast, wall) -> None:
 
 
 @pytest.mark.parametrize("view", ["point", "qr", "timer", "black"])
-def test_no_name_is_on_the_wall(cast, wall, view) -> None:
+def test_projector_shows_no_name(cast, wall, view) -> None:
     opened(cast.meeting, cast.president)
     page = wall(view)
     people = (cast.member, cast.secretary, cast.president)

@@ -76,7 +76,7 @@ def test_home_shows_only_ones_own_chantiers_with_the_next_seance(cast, browser, 
 
 
 @pytest.mark.parametrize(("days", "opens"), [(0, True), (1, False)])
-def test_on_the_day_who_presides_opens_the_seance_from_home(cast, browser, days, opens) -> None:
+def test_president_opens_the_seance_from_home_on_the_day(cast, browser, days, opens) -> None:
     cast.meeting.date = today() + timedelta(days=days)
     db.session.commit()
     cockpit = f'href="/seances/{cast.meeting.id}/conduite"'
@@ -93,7 +93,7 @@ def test_somebody_only_invited_finds_the_seance_but_not_the_chantier(cast, brows
     assert f'"/chantiers/{cast.workstream.id}"' not in page
 
 
-def test_what_there_is_to_do_follows_the_preparation(cast, browser, coming) -> None:
+def test_todos_follow_the_preparation(cast, browser, coming) -> None:
     def page() -> str:
         return plain(browser(cast.president).get("/").text)
 

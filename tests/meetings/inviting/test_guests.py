@@ -120,7 +120,7 @@ def test_a_member_who_replaced_stays_in_their_own_name(cast, secretary) -> None:
     assert line_of(cast, cast.president).replaces is None
 
 
-def test_nobody_on_the_list_replaces_anybody(cast, secretary) -> None:
+def test_people_on_the_list_replace_nobody(cast, secretary) -> None:
     line = line_of(cast, cast.member)
     data = {"person": cast.secretary.id}
     answer = secretary.post(f"/invites/{line.id}/remplacement", data)
@@ -145,7 +145,7 @@ def test_a_refused_replacement_keeps_what_was_typed(cast, secretary) -> None:
     assert re.search("email-erreur.*est déjà sur la liste", answer.text)
 
 
-def test_whoever_has_come_stays_on_the_list(cast, secretary) -> None:
+def test_substitute_who_has_come_stays_on_the_list(cast, secretary) -> None:
     line = line_of(cast, cast.member)
     line.presence = Presence.PRESENT
     db.session.commit()
@@ -182,7 +182,7 @@ def test_turnout_counts_somebody_replaced_through_the_one_who_comes(cast) -> Non
 
 @dataclass
 class Line:
-    """As much of an Attendance as counting needs."""
+    """A line with as much of an Attendance as counting needs."""
 
     person_id: int
     answer: Answer

@@ -94,7 +94,9 @@ def test_reminders_go_to_those_without_an_answer(cast, send) -> None:
     assert "a relancé" in history.of(cast.meeting.topic)[0].sentence
 
 
-def test_who_has_no_address_is_named_and_the_others_are_written_to(cast, secretary, send) -> None:
+def test_invitation_names_people_without_address_and_writes_to_the_others(
+    cast, secretary, send
+) -> None:
     cast.member.email = None
     db.session.commit()
     page = secretary.get(f"/seances/{cast.meeting.id}/invitation").text
@@ -103,7 +105,7 @@ def test_who_has_no_address_is_named_and_the_others_are_written_to(cast, secreta
     assert cast.meeting.attendance_of(cast.member).invited_at is None
 
 
-def test_nothing_leaves_for_a_seance_that_is_over(cast, send) -> None:
+def test_invitation_does_not_leave_for_a_seance_that_is_over(cast, send) -> None:
     cast.meeting.adjournment = Adjournment()
     db.session.commit()
     assert send("tous") == []
@@ -111,7 +113,7 @@ def test_nothing_leaves_for_a_seance_that_is_over(cast, send) -> None:
 
 
 @pytest.mark.parametrize("verb", ["get", "post"])
-def test_only_those_who_prepare_send(cast, browser, mailbox, verb) -> None:
+def test_invitation_is_sent_by_those_who_prepare(cast, browser, mailbox, verb) -> None:
     address = f"/seances/{cast.meeting.id}/invitation"
     assert getattr(browser(cast.member), verb)(address).status_code == 403
     assert getattr(browser(cast.stranger), verb)(address).status_code == 404

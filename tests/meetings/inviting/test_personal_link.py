@@ -1,4 +1,4 @@
-"""What the personal link of an invitation does, and when it ends."""
+"""The personal link of an invitation: what it does, and when it ends."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def test_an_annex_is_withdrawn(secretary, address) -> None:
     assert db.session.scalar(db.select(Annex)) is None
 
 
-def test_who_saves_last_is_told_of_what_was_saved_first_and_types_nothing_again(
+def test_late_save_is_told_of_the_first_and_types_nothing_again(
     cast, browser, secretary, address
 ) -> None:
     secretary.post(address, {"title": "Avis", "file": upload("avis.pdf", b"un")})

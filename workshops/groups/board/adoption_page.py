@@ -64,7 +64,7 @@ def furnish(subgroup: Subgroup) -> Response | tuple[str, int]:
 
 
 def _furnish(subgroup: Subgroup, question_id: int | None, room: str) -> None:
-    """Wishes go to the question, wherever it is worked on."""
+    """Give the group its question and room; wishes go to the question, wherever it is."""
     is_same = subgroup.question_id == question_id
     subgroup.question_id, subgroup.room = question_id, room
     if not is_same and wishes_of(subgroup.meeting):

@@ -1,4 +1,4 @@
-"""What the board shows: the sub-groups side by side, who is in none, the mix and the prices."""
+"""The content of the board: the sub-groups side by side, who is in none, the mix and the prices."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshops.groups.board.mix import Mix, mix_of
-from workshops.groups.mixing.price import Price as ChoicePrice
+from workshops.groups.mixing.price import Price
 from workshops.groups.models import Question, Seat, SeatRole, Split, Subgroup
-from workshops.groups.splitting.asking import Asked, Wanted, ask
+from workshops.groups.splitting.asking import Brief, SplitSettings, write_brief
 from workshops.groups.splitting.changes import last_change
 from workshops.groups.splitting.choice_prices import prices_of
 from workshops.groups.splitting.disturbance import disturbance
-from workshops.groups.splitting.prices import Price, Prices, prices_for
+from workshops.groups.splitting.prices import Prices, WordedPrice, prices_for
 from workshops.groups.splitting.problem_of import experience_blocks
 from workshops.groups.splitting.proving import is_being_proven
 from workshops.groups.splitting.repairing import Mending, mending
@@ -20,7 +20,7 @@ from workshops.groups.splitting.report_values import ReportValues
 from workshops.groups.splitting.reports import shown_values
 from workshops.groups.splitting.telling import price_lines
 from workshops.groups.splitting.words import sentence_of_proof, subgroups_title
-from workshops.groups.wanted.choices import RULE_OF, Choice
+from workshops.groups.wanted.choices import RULE_OF, ManualChoice
 from workshops.groups.wanted.facts import Facts, facts_of
 from workshops.groups.wanted.volunteers import ROLES
 from workshops.meetings.models import Attendance
@@ -40,7 +40,7 @@ class Card:
     roles: frozenset[SeatRole]
     is_chosen: bool
     is_moved: bool
-    price: Price | None
+    price: WordedPrice | None
 
     @property
     def workplace(self) -> str:
@@ -56,7 +56,7 @@ class Card:
 class Column:
     subgroup: Subgroup
     cards: list[Card]
-    price: Price | None
+    price: WordedPrice | None
 
     @property
     def sectors(self) -> int:
@@ -80,8 +80,8 @@ class Board:
     unplaced: list[Card]
     mix: Mix
     lines: list[str]
-    choices: list[Choice]
-    prices: Mapping[str, ChoicePrice] | None
+    choices: list[ManualChoice]
+    prices: Mapping[str, Price] | None
     volunteers: Mapping[SeatRole, int]
     mending: Mending | None
     sectors: list[Sector]
@@ -89,22 +89,24 @@ class Board:
     can_undo: bool
     is_being_proven: bool
     chosen: Card | None = None
-    nowhere: Price | None = None
+    nowhere: WordedPrice | None = None
 
     @property
     def asks_volunteers(self) -> bool:
-        return any(rule.kind in RULE_OF.values() for one in self.choices for rule in one.rules)
+        return any(
+            rule.kind in RULE_OF.values() for choice in self.choices for rule in choice.rules
+        )
 
     @property
-    def by_role(self) -> list[Choice]:
-        """Those who stay in their group only because they write or report for it."""
+    def by_role(self) -> list[ManualChoice]:
+        """The choices that hold people in a group only because they write or report for it."""
         seats = {f"place-{s.id}" for s in self.split.seats if s.is_held and not s.is_pinned}
         return [choice for choice in self.choices if choice.key in seats]
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What somebody asks to see: whose menu (attendance) is open and who was just moved; with the
+    """A way to look at the board: whose menu (attendance) is open and who was just moved; with the
     prices of the choices; with a few moves that would make the split better."""
 
     chosen: int | None = None
@@ -114,10 +116,10 @@ class Looking:
 
 
 def board_of(split: Split, taking: list[Attendance], looking: Looking | None = None) -> Board:
-    """`taking` are those here who take part."""
+    """Gather the board; `taking` are the people here who take part."""
     looking = looking or Looking()
     facts = facts_of(split.meeting)
-    asked = _asked(split, taking, facts)
+    brief = _brief(split, taking, facts)
     seated = [seat.attendance for seat in split.seats]
     ids = {attendance.id for attendance in seated}
     waiting = [a for a in taking if a.id not in ids]
@@ -137,8 +139,8 @@ def board_of(split: Split, taking: list[Attendance], looking: Looking | None = N
         unplaced=unplaced,
         mix=mix_of(values),
         lines=price_lines(values),
-        choices=list(asked.choices),
-        prices=prices_of(asked) if looking.at_prices else None,
+        choices=list(brief.choices),
+        prices=prices_of(brief) if looking.at_prices else None,
         volunteers={role: sum(role in card.roles for card in everyone) for role in ROLES},
         mending=_mending(split, taking, facts, looking),
         sectors=_sectors(list(known.values())),
@@ -150,10 +152,10 @@ def board_of(split: Split, taking: list[Attendance], looking: Looking | None = N
     )
 
 
-def _asked(split: Split, taking: list[Attendance], facts: Facts) -> Asked:
-    """Proposing again as the split was made."""
-    wanted = Wanted(len(split.subgroups), split.weights, split.seed)
-    return ask(facts, taking, wanted, split)
+def _brief(split: Split, taking: list[Attendance], facts: Facts) -> Brief:
+    """Brief for proposing again as the split was made."""
+    settings = SplitSettings(len(split.subgroups), split.weights, split.seed)
+    return write_brief(facts, taking, settings, split)
 
 
 def _mending(
@@ -165,7 +167,8 @@ def _mending(
 
 
 def _prices(split: Split, person: Attendance | None, facts: Facts) -> Prices:
-    """In a split that is adopted only who is not placed has somewhere to go."""
+    """Prices of the places of a person; in a split that is adopted only who is not placed has
+    some."""
     if person is None or (split.adoption and split.seat_of(person)):
         return Prices({}, {})
     return prices_for(split, person, facts)
@@ -213,5 +216,5 @@ def _in_plume(attendance: Attendance) -> tuple[int, str]:
 
 
 def _sectors(attendances: list[Attendance]) -> list[Sector]:
-    found = {a.person.sector.id: a.person.sector for a in attendances if a.person.sector}
-    return sorted(found.values(), key=lambda sector: sector.name)
+    sectors = {a.person.sector.id: a.person.sector for a in attendances if a.person.sector}
+    return sorted(sectors.values(), key=lambda sector: sector.name)

@@ -1,4 +1,4 @@
-"""What is chosen before regrouping: a group left as it is, a wish, people together or apart."""
+"""Choices made before regrouping: a group left as it is, a wish, people together or apart."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def keep_group(subgroup: Subgroup) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/souhait")
 @allow(can_compose)
 def wish_question(meeting: Meeting) -> Response:
-    """Field `personne` wishes the question of field `question` (0: none any more)."""
+    """Note that field `personne` wishes the question of field `question` (0: none any more)."""
     attendance, question = somebody(meeting, "personne"), _question(meeting)
     wish(attendance, question)
     _tell_wish(meeting, attendance, question)
@@ -58,7 +58,7 @@ def wish_question(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/regle")
 @allow(can_compose)
 def bind(meeting: Meeting) -> Response | tuple[str, int]:
-    """People together, apart, or not in one group, from the next proposal on."""
+    """Note people to be together, apart, or not in one group, from the next proposal on."""
     form = BondForm(meeting.attendances, groups_on_board(current_split(meeting)))
     if not form.validate():
         return board_html(meeting, Refused(binding=form)), 422
@@ -67,9 +67,9 @@ def bind(meeting: Meeting) -> Response | tuple[str, int]:
         bond.group_number = form.group.data
     chosen = set(form.members.data or ())
     bond.members = [
-        BondMember(attendance=one, attendance_id=one.id)
-        for one in meeting.attendances
-        if one.id in chosen
+        BondMember(attendance=attendance, attendance_id=attendance.id)
+        for attendance in meeting.attendances
+        if attendance.id in chosen
     ]
     db.session.add(bond)
     record(
@@ -84,7 +84,7 @@ def bind(meeting: Meeting) -> Response | tuple[str, int]:
 @routes.post("/seances/<int:meeting_id>/groupes/choix")
 @allow(can_compose)
 def take_choice_back(meeting: Meeting) -> Response:
-    """Field `retirer`: the key of a choice."""
+    """Take back the choice whose key is in field `retirer`."""
     split = current_split(meeting, to_change=True)
     if not is_frozen(split):
         take_back(meeting, split, current_viewer(), request.form.get("retirer", ""))
@@ -97,10 +97,10 @@ def _question(meeting: Meeting) -> Question | None:
     number = request.form.get("question", type=int)
     if number == 0:
         return None
-    found = next((q for q in questions_of(meeting) if q.id == number), None)
-    if found is None:
+    question = next((q for q in questions_of(meeting) if q.id == number), None)
+    if question is None:
         raise BadRequest
-    return found
+    return question
 
 
 def _tell_wish(meeting: Meeting, attendance: Attendance, question: Question | None) -> None:

@@ -21,7 +21,7 @@ from wtforms.widgets import CheckboxInput, TextInput
 
 from workshops.groups.mixing.problem import groups_of
 from workshops.groups.models import Question, Subgroup
-from workshops.groups.splitting.asking import Wanted
+from workshops.groups.splitting.asking import SplitSettings
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.splitting.words import IMPORTANCE, QUESTIONS
 from workshops.groups.wanted.questions import RUBRICS
@@ -57,7 +57,7 @@ class RubricsField(Field):
 
 
 class TicksField(SelectMultipleField):
-    """Any of a list, each with its box to tick."""
+    """A list of choices, each with its box to tick."""
 
     option_widget = CheckboxInput()
 
@@ -85,7 +85,8 @@ def _weight(facet: str) -> SelectField:
 
 
 class ProposalForm(FlaskForm):
-    """How many groups, or of what size, and what matters; `left_out` does not take part."""
+    """The form of a proposal: how many groups, or of what size, and what matters; `left_out` does
+    not take part."""
 
     by = RadioField(
         _("Combien ?"), choices=[Choice("number", _("en nombre")), Choice("size", _("en taille"))]
@@ -110,11 +111,11 @@ class ProposalForm(FlaskForm):
         return self.here - len(self.left_out.data or ())
 
     @property
-    def wanted(self) -> Wanted:
+    def settings(self) -> SplitSettings:
         number = self.number.data
         if self.by.data == "size" and self.size.data:
             number = max(2, groups_of(self.people, self.size.data))
-        return Wanted(number or 0, {key: self[key].data for key in DEFAULT_WEIGHTS})
+        return SplitSettings(number or 0, {key: self[key].data for key in DEFAULT_WEIGHTS})
 
     def validate_number(self, field: Field) -> None:
         if self.by.data == "number":

@@ -1,4 +1,4 @@
-"""Who worked with whom in the sub-groups of a chantier."""
+"""The people who worked together in the sub-groups of a chantier."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ class Met:
         return self.times.get(frozenset((one.id, other.id)), [])
 
     def partners(self, person: Person) -> list[tuple[Person, list[int]]]:
-        """Whom somebody worked with, most often first."""
-        found = [(other, self.together(person, other)) for other in self.people]
-        return sorted((pair for pair in found if pair[1]), key=lambda pair: -len(pair[1]))
+        """People somebody worked with, most often first."""
+        pairs = [(other, self.together(person, other)) for other in self.people]
+        return sorted((pair for pair in pairs if pair[1]), key=lambda pair: -len(pair[1]))
 
     def strangers(self, person: Person) -> list[Person]:
-        """Whom somebody never sat with."""
+        """People somebody never sat with."""
         others = (other for other in self.people if other.id != person.id)
         return [other for other in others if not self.together(person, other)]
 
 
 def who_met(workstream: Workstream) -> Met:
-    """Of the splits that the room worked in, in two queries."""
+    """Read who met in the splits that the room worked in, in two queries."""
     query = (
         select(Meeting.number, Seat.subgroup_id, Attendance.person_id)
         .join(Split, Split.meeting_id == Meeting.id)

@@ -14,9 +14,11 @@ from workshops.web import allow
 @routes.get("/chantiers/<int:workstream_id>/rencontres")
 @allow(prepares)
 def met(workstream: Workstream) -> str:
-    """Argument `personne`: whose partners are listed, else the first one's."""
-    found = who_met(workstream)
-    asked = request.args.get("personne", type=int)
-    people = found.people
-    person = next((p for p in people if p.id == asked), people[0] if people else None)
-    return render_template("groups/board/met.html", workstream=workstream, met=found, person=person)
+    """Show who met; argument `personne`: whose partners are listed, else the first one's."""
+    meetings_of_people = who_met(workstream)
+    identifier = request.args.get("personne", type=int)
+    people = meetings_of_people.people
+    person = next((p for p in people if p.id == identifier), people[0] if people else None)
+    return render_template(
+        "groups/board/met.html", workstream=workstream, met=meetings_of_people, person=person
+    )

@@ -1,4 +1,4 @@
-"""How mixed a split is, for the board: pairs alike in each group, and what nobody can avoid."""
+"""The mix of a split, for the board: pairs alike in each group, and what nobody can avoid."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAMED = ("employer", "sector", "territory")  # facets whose labels are names wor
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MixRow:
     """`by_group` pairs alike in each group; `excess` more than the least any split has."""
 
     key: str
@@ -31,14 +31,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    rows: list[Row]
+    rows: list[MixRow]
     notes: list[str]
 
 
 def mix_of(values: ReportValues) -> Mix:
     """Rows in the order of the facets; earlier séances make one row together."""
     reports = facet_reports(values.problem, values.groups)
-    rows: dict[str, Row] = {}
+    rows: dict[str, MixRow] = {}
     for report in reports:
         row = _row(report)
         rows[row.key] = _sum(rows[row.key], row) if row.key in rows else row
@@ -49,16 +49,16 @@ def mix_of(values: ReportValues) -> Mix:
     return Mix(list(rows.values()), [note for note in notes if note])
 
 
-def _row(report: FacetReport) -> Row:
+def _row(report: FacetReport) -> MixRow:
     key = facet_key(report.key)
     excess = report.pairs - report.minimum
-    return Row(key, str(SHARED[key]), report.by_group, report.minimum, excess)
+    return MixRow(key, str(SHARED[key]), report.by_group, report.minimum, excess)
 
 
-def _sum(one: Row, other: Row) -> Row:
+def _sum(one: MixRow, other: MixRow) -> MixRow:
     by_group = tuple(a + b for a, b in zip(one.by_group, other.by_group, strict=True))
     minimum, excess = one.minimum + other.minimum, one.excess + other.excess
-    return Row(one.key, one.title, by_group, minimum, excess)
+    return MixRow(one.key, one.title, by_group, minimum, excess)
 
 
 def _unavoidable(facet: Facet, groups: int) -> str:
@@ -91,11 +91,11 @@ def _crowd(label: str, count: int) -> str:
 
 def _unknown(reports: Iterable[FacetReport]) -> str:
     """« Sans indication, donc pas compté : service 1, ancienneté 2. »"""
-    told = [
+    counts = [
         f"{facet_noun(report.key)} {report.unknown}"
         for report in reports
         if report.unknown and facet_key(report.key) != "past"
     ]
-    if not told:
+    if not counts:
         return ""
-    return gettext("Sans indication, donc pas compté : %(facets)s.", facets=", ".join(told))
+    return gettext("Sans indication, donc pas compté : %(facets)s.", facets=", ".join(counts))

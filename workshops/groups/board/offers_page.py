@@ -55,7 +55,8 @@ def with_answer(attendance: Attendance, token: str) -> str:
 
 
 def _offer(attendance: Attendance | None) -> None:
-    """Nothing once the groups are made: who has a role is then settled."""
+    """Note the roles accepted; no longer once the groups are made: who has a role is then
+    settled."""
     if attendance is None or not _is_asked(attendance):
         return
     volunteer(attendance, roles_sent())
@@ -66,7 +67,7 @@ def _offer(attendance: Attendance | None) -> None:
 
 
 def _is_asked(attendance: Attendance) -> bool:
-    """There will be sub-groups, and this person is to be in one."""
+    """Tell whether there will be sub-groups and this person is to be in one."""
     meeting = attendance.meeting
     is_planned = any(item.kind == ItemKind.SUBGROUPS for item in meeting.items)
     if not is_planned and not questions_of(meeting):

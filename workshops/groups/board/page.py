@@ -24,7 +24,7 @@ from workshops.groups.board.showing import (
 from workshops.groups.board.taking_back import take_back
 from workshops.groups.models import Split
 from workshops.groups.rules import can_compose
-from workshops.groups.splitting.asking import ImpossibleError, ask
+from workshops.groups.splitting.asking import ImpossibleError, write_brief
 from workshops.groups.splitting.changes import announce, undo
 from workshops.groups.splitting.proposing import propose, propose_otherwise
 from workshops.groups.splitting.proving import prove_later
@@ -45,7 +45,7 @@ def board(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/groupes/proposition")
 @allow(can_compose)
 def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
-    """With `retirer`, a choice that stands in the way is taken back first."""
+    """Propose a split; with `retirer`, a choice that stands in the way is taken back first."""
     split = current_split(meeting, to_change=True)
     if is_frozen(split):
         return to_board(meeting)
@@ -58,26 +58,26 @@ def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
     left_out = form.left_out.data or ()
     let_take_part(meeting, {attendance: attendance.id not in left_out for attendance in here})
     db.session.flush()
-    return _proposed(meeting, lambda: propose(meeting, form.wanted), form)
+    return _proposed(meeting, lambda: propose(meeting, form.settings), form)
 
 
 @routes.post("/seances/<int:meeting_id>/groupes/apercu")
 @allow(can_compose)
 def preview_split(meeting: Meeting) -> str | tuple[str, int]:
-    """What proposing would give; the part alone where a script asks for it."""
+    """Preview what proposing would give; the part alone where a script asks for it."""
     split = current_split(meeting)
     form = _form(meeting, split)
     is_valid = form.validate()
-    found = None
+    outcome = None
     if is_valid:
         here = [attendance for people in participants(meeting) for attendance in people]
         taking = [a for a in here if a.id not in (form.left_out.data or ())]
-        asked = ask(facts_of(meeting), taking, form.wanted, split)
+        brief = write_brief(facts_of(meeting), taking, form.settings, split)
         db.session.rollback()  # nobody waits for the database meanwhile
-        found = preview(asked, split)
+        outcome = preview(brief, split)
     if "X-Preview" in request.headers:
-        return render_template("groups/board/_preview.html", preview=found, form=form)
-    page = board_html(meeting, Refused(proposal=form, preview=found))
+        return render_template("groups/board/_preview.html", preview=outcome, form=form)
+    page = board_html(meeting, Refused(proposal=form, preview=outcome))
     return page if is_valid else (page, 422)
 
 

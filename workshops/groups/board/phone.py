@@ -1,4 +1,4 @@
-"""What pages below show of the sub-groups: one's own on the phone, their plumes in lists."""
+"""The sub-groups as pages below show them: one's own on the phone, their plumes in lists."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _each_fetches_their_group(_topic: str, _audience: str) -> str:
 
 
 def my_group(meeting: Meeting, viewer: Viewer) -> str:
-    """Nothing before the adoption, nor for those who take no part."""
+    """Draw the viewer's own group; nothing before the adoption, nor for who takes no part."""
     attendance, split = own_attendance(viewer, meeting), adopted_split(meeting)
     if attendance is None or split is None:
         return ""

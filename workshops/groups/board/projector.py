@@ -16,13 +16,13 @@ def groups_on_screen(meeting: Meeting) -> str:
     split = adopted_split(meeting)
     biggest = max((len(s.seats) for s in split.subgroups), default=0) if split else 0
     shows_names = split and len(split.subgroups) <= MOST_GROUPS and biggest <= MOST_NAMES
-    kept = split.adoption.report if split and split.adoption else None
-    report = kept.sentences if kept else []
+    mix_report = split.adoption.report if split and split.adoption else None
+    report = mix_report.sentences if mix_report else []
     return render_template(
         "groups/board/_screen.html",
         split=split,
         shows_names=shows_names,
-        is_best=bool(kept and kept.is_best),
+        is_best=bool(mix_report and mix_report.is_best),
         report=report[:1] if shows_names and biggest > ROOMY else report,
         SeatRole=SeatRole,
     )

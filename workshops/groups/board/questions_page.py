@@ -21,8 +21,8 @@ from workshops.web import allow, current_viewer
 @allow(can_compose)
 def questions(meeting: Meeting) -> str:
     edited = request.args.get("modifier", type=int)
-    found = questions_of(meeting)
-    question = next((q for q in found if q.id == edited), None)
+    questions_there = questions_of(meeting)
+    question = next((q for q in questions_there if q.id == edited), None)
     return _page(meeting, QuestionForm(question), question)
 
 

@@ -25,30 +25,30 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/reparation")
 @allow(can_compose)
 def repair_split(meeting: Meeting) -> Response:
-    """Fields `deplacements`, how many change groups, and `etat`, the stamp of what was shown."""
-    wanted = request.form.get("deplacements", type=int)
-    if wanted is None:
+    """Repair the split. Fields: `deplacements`, how many change groups; `etat`, a stamp of it."""
+    moves = request.form.get("deplacements", type=int)
+    if moves is None:
         raise BadRequest
     split = current_split(meeting, to_change=True)
     if is_over(split):
         return to_board(meeting)
-    found = mending(split, participants(meeting)[0], facts_of(meeting)) if split else None
-    if split is None or found is None or found.stamp != request.form.get("etat"):
+    repair = mending(split, participants(meeting)[0], facts_of(meeting)) if split else None
+    if split is None or repair is None or repair.stamp != request.form.get("etat"):
         say_it_changed()
         return to_board(meeting)
-    step = next((step for step in found.steps if len(step.moves) == wanted), None)
+    step = next((step for step in repair.steps if len(step.moves) == moves), None)
     if step is None:
         raise BadRequest
-    with by_hand(split, _told(meeting, found, step)):
-        mend(split, found.what, step)
+    with by_hand(split, _record_repair(meeting, repair, step)):
+        mend(split, repair.what, step)
     db.session.commit()
     prove_later(split)
     return to_board(meeting)
 
 
-def _told(meeting: Meeting, found: Mending, step: Step) -> Event:
+def _record_repair(meeting: Meeting, repair: Mending, step: Step) -> Event:
     """« + Noémie Tardive (G2), − Luc Vandevelde, Amélie Rossart (G1 › G3) »"""
-    what, parts = found.what, list[str]()
+    what, parts = repair.what, list[str]()
     parts += [f"+ {move.attendance.person.short_name} (G{move.there})" for move in step.placed]
     parts += [f"+ {heir.person.short_name}" for heir in what.heirs.values()]
     parts += [f"− {seat.attendance.person.short_name}" for seat in what.leavers]

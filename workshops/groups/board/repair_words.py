@@ -1,4 +1,4 @@
-"""What happened since the split was made, and what each step of a repair does, in words."""
+"""Words on what happened since the split was made, and on what each step of a repair does."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from workshops.web import allow, current_viewer
 @routes.post("/places/<int:seat_id>/role")
 @allow(can_compose)
 def give_role(seat: Seat) -> Response:
-    """Field `role`: secretary, rapporteur or member; the same again takes it back."""
+    """Give the role of field `role`; the same again takes it back."""
     try:
         role = SeatRole(request.form.get("role", ""))
     except ValueError as error:
@@ -38,7 +38,7 @@ def give_role(seat: Seat) -> Response:
 @routes.post("/places/<int:seat_id>/epingle")
 @allow(can_compose)
 def pin(seat: Seat) -> Response:
-    """Pin, or let go."""
+    """Pin somebody to the group, or let go."""
     if not is_current(seat.subgroup.split):
         return to_board(seat.meeting)
     with by_hand(seat.subgroup.split, _pinned(seat), loosens=seat.is_pinned):

@@ -1,4 +1,4 @@
-"""What is done by hand on the board: one person, one place, one role."""
+"""Changes by hand on the board: one person, one place, one role."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/deplacement")
 @allow(can_compose)
 def move(meeting: Meeting) -> Response:
-    """Field `personne` with `vers` (a sub-group; 0: none) or `avec` (to change places)."""
+    """Move field `personne` to `vers` (a sub-group; 0: none) or `avec` (to change places)."""
     split, attendance = current_split(meeting, to_change=True), somebody(meeting, "personne")
     if split is None or is_over(split) or (split.seat_of(attendance) and is_frozen(split)):
         return to_board(meeting)
@@ -58,7 +58,7 @@ def place_all(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/participation")
 @allow(can_compose)
 def leave_out(meeting: Meeting) -> Response:
-    """Somebody in no group stays out of the sub-groups."""
+    """Leave somebody who is in no group out of the sub-groups."""
     attendance = somebody(meeting, "personne")
     split = current_split(meeting, to_change=True)
     if split is None or split.seat_of(attendance) is None:

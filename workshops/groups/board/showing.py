@@ -14,7 +14,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.board import repair_words
 from workshops.groups.board.board import Looking, board_of
 from workshops.groups.board.forms import BondForm, ProposalForm, SubgroupForm
-from workshops.groups.board.preview import Preview
+from workshops.groups.board.preview import SplitPreview
 from workshops.groups.mixing.problem import groups_of
 from workshops.groups.models import Question, Split
 from workshops.groups.rules import can_adopt
@@ -37,7 +37,7 @@ class Refused:
     proposal: ProposalForm | None = None
     furnishing: SubgroupForm | None = None
     binding: BondForm | None = None
-    preview: Preview | None = None
+    preview: SplitPreview | None = None
     obstacle: ImpossibleError | None = None
 
 
@@ -91,7 +91,8 @@ def proposal_form(
     questions: list[Question],
     people: tuple[list[Attendance], list[Attendance]],
 ) -> ProposalForm:
-    """Starting from the split on the board, or else from the questions and the usual weights."""
+    """Make a form that starts from the split on the board, else from the questions and the usual
+    weights."""
     taking, others = people
     usual = len(split.subgroups) if split else len(questions)
     form = ProposalForm(
@@ -112,7 +113,8 @@ def to_board(meeting: Meeting, **where: Any) -> Response:
 
 
 def is_current(split: Split) -> bool:
-    """Says so where the board went on to another split; nobody else changes it meanwhile."""
+    """Tell whether the split is still on the board, and say so where not; it is locked
+    meanwhile."""
     if split is current_split(split.meeting, to_change=True):
         return True
     say_it_changed()
@@ -124,7 +126,7 @@ def say_it_changed() -> None:
 
 
 def is_over(split: Split | None) -> bool:
-    """Says so where the séance is closed and its groups are what they were that day."""
+    """Tell, on the page too, whether the séance is closed, its groups as they were that day."""
     if split is None or not split.is_settled:
         return False
     flash(
@@ -135,7 +137,7 @@ def is_over(split: Split | None) -> bool:
 
 
 def is_frozen(split: Split | None) -> bool:
-    """Says so where the split is adopted: nobody is moved by accident."""
+    """Tell, on the page too, whether the split is adopted: nobody is moved by accident."""
     if split is None or split.adoption is None:
         return False
     flash(gettext("La répartition est figée : défigez-la d'abord."), "warn")

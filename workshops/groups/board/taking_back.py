@@ -21,7 +21,8 @@ T = TypeVar("T", Seat, Subgroup)
 
 
 def take_back(meeting: Meeting, split: Split | None, viewer: Viewer, key: str) -> bool:
-    """Whether there was such a choice (`choices.Choice.key`); the caller commits."""
+    """Take back a choice (`choices.ManualChoice.key`) and tell whether there was one; the caller
+    commits."""
     kind, _, number = key.partition("-")
     undo = TAKERS.get(kind)
     if undo is None or not (number.isascii() and number.isdecimal()):
@@ -77,7 +78,7 @@ def seat_freed(seat: Seat, viewer: Viewer) -> Event:
 
 
 def keep(subgroup: Subgroup, viewer: Viewer, is_kept: bool) -> None:
-    """Whether the next proposal leaves this group as it is; the caller commits."""
+    """Note whether the next proposal leaves this group as it is; the caller commits."""
     meeting, group = subgroup.meeting, subgroup.number
     if is_kept:
         event = record(meeting, viewer, "%(actor)s garde le groupe %(group)s tel quel", group=group)

@@ -1,4 +1,5 @@
-"""On the board: who would write or report for their sub-group, and two of them asked of each."""
+"""The board's part on who would write or report for their sub-group, and two of them asked of
+each."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/volontaires")
 @allow(can_compose)
 def note_volunteer(meeting: Meeting) -> Response:
-    """Field `personne`, and a `role` for each that this person would hold."""
+    """Note which roles (fields `role`) the person of field `personne` would hold."""
     attendance = somebody(meeting, "personne")
     volunteer(attendance, roles_sent())
     record(
@@ -42,7 +43,7 @@ def note_volunteer(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/volontaires/regle")
 @allow(can_compose)
 def require_volunteers(meeting: Meeting) -> Response:
-    """From the next proposal on; `taking_back` lifts it like any other rule."""
+    """Require volunteers from the next proposal on; `taking_back` lifts it like any other rule."""
     if not is_frozen(current_split(meeting, to_change=True)) and not requirement_of(meeting):
         bond = Bond(meeting=meeting, kind=BondKind.VOLUNTEERS)
         db.session.add(bond)

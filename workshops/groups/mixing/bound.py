@@ -1,8 +1,8 @@
-"""What no split can avoid, in closed form.
+"""Bounds that no split can avoid, in closed form.
 
-A label held by n = qK + r people, spread over K groups, makes at least
-r·C(q+1, 2) + (K - r)·C(q, 2) pairs: the convex sum of C(x, 2) is least when spread evenly.
-With pins or sizes the spread starts from the pinned people and stops at a full group.
+A label held by n = qK + r people, spread over K groups, makes at least r·C(q+1, 2) + (K - r)·C(q,
+2) pairs: the convex sum of C(x, 2) is least when spread evenly. With pins or sizes the spread
+starts from the pinned people and stops at a full group.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def bound(problem: Problem) -> int:
 
 
 def wish_price(worth: Mapping[int, int], group: int) -> int:
-    """What a person pays for sitting in `group`."""
+    """Price that a person pays for sitting in `group`."""
     return max(0, *worth.values()) - max(0, worth.get(group, 0)) if worth else 0
 
 

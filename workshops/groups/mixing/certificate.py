@@ -99,7 +99,7 @@ class _Check:
             raise InvalidCertificate("Le coût annoncé n'est pas celui de cette répartition.")
 
     def root(self, root: Root) -> None:
-        """No seating costs less than the one stated."""
+        """Check that no seating costs less than the one stated."""
         values, rents = np.array(root.values), np.array(root.rents)
         if values.shape != (self.model.units,) or rents.shape != (len(self.kinds),):
             raise InvalidCertificate("Le certificat ne compte pas les mêmes personnes.")
@@ -114,28 +114,28 @@ class _Check:
         for number, (kind, rent) in enumerate(zip(self.kinds, rents.tolist(), strict=True)):
             limit = rent + max(left, -1)
             try:
-                found = subgroups(self.model, kind, values, limit, self.steps)
+                listed = subgroups(self.model, kind, values, limit, self.steps)
             except OutOfBudgetError as error:
                 raise _too_long() from error
-            self._spend(found.steps)
-            if (found.above < rent).any():
+            self._spend(listed.steps)
+            if (listed.above < rent).any():
                 raise InvalidCertificate("Un sous-groupe coûte moins que le certificat ne le dit.")
-            parts.append(columns_of(self.model, kind, number, found.inside))
+            parts.append(columns_of(self.model, kind, number, listed.inside))
         return joined(parts)
 
     def _tree(self, node: Node | None, columns: Columns) -> None:
         if node is None or len(node.values) != self.model.units:
             raise InvalidCertificate("La preuve ne va pas jusqu'au bout.")
         self._spend(len(columns.prices))
-        found = excess(self.kinds, columns, np.array(node.values))
-        left = SCALE * (self.cost - 1) - found.bound
+        excesses = excess(self.kinds, columns, np.array(node.values))
+        left = SCALE * (self.cost - 1) - excesses.bound
         if left < 0:
             return
         if node.branch is None or len(node.sides) != 2 or not self._is_known(node.branch):
             raise InvalidCertificate("La preuve ne va pas jusqu'au bout.")
-        rest = columns.where(found.above <= left)
-        for side, kept in zip(node.sides, node.branch.sides(rest), strict=True):
-            self._tree(side, rest.where(kept))
+        rest = columns.where(excesses.above <= left)
+        for side, rows in zip(node.sides, node.branch.sides(rest), strict=True):
+            self._tree(side, rest.where(rows))
 
     def _spend(self, steps: int) -> None:
         self.steps -= steps
@@ -159,10 +159,10 @@ def _named(problem: Problem, groups: tuple[int, ...]) -> list[list[str]]:
 
 
 def digest_of(problem: Problem, content: Json) -> str:
-    """Of the file together with the people, labels and rules it speaks of."""
+    """Digest the file together with the people, labels and rules it speaks of."""
     rules = problem.rules
     names = problem.people
-    asked: Json = {
+    said: Json = {
         "people": sorted(names),
         "facets": [
             [facet.key, facet.weight, sorted(zip(names, facet.labels, strict=True))]
@@ -177,7 +177,7 @@ def digest_of(problem: Problem, content: Json) -> str:
         "wishes": sorted([names[p], sorted(w.items())] for p, w in rules.wishes.items()),
         "sizes": rules.sizes,
     }
-    text = json.dumps([asked, content], ensure_ascii=False, sort_keys=True)
+    text = json.dumps([said, content], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What a choice costs: the best groups with some rules, or some facets, and without them."""
+"""The price of a choice: the best groups with some rules, or some facets, and without them."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from dataclasses import replace
 
 from workshops.groups.mixing.price import Price
 from workshops.groups.mixing.problem import Problem
-from workshops.groups.mixing.rules import Rule, without
+from workshops.groups.mixing.rules import SeatingRule, without
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.mixing.solve import solve
 
 
-def price_of(problem: Problem, rules: Iterable[Rule], *, prove: bool = True) -> Price:
-    """How much dearer `rules`, some of `rules_of(problem)`, make the best groups; every other
-    rule holds either way. `[Rule("pin", (person,), group)]` prices one pin, several rules are
-    priced together.
+def price_of(problem: Problem, rules: Iterable[SeatingRule], *, prove: bool = True) -> Price:
+    """Compute how much dearer `rules`, some of `rules_of(problem)`, make the best groups; every
+    other rule holds either way. `[SeatingRule("pin", (person,), group)]` prices one pin, several
+    rules are priced together.
 
-    It takes two calls of `solve`; without `prove` they are quick and the price may be a range.
-    No rule makes groups cheaper, except sizes, without which groups are even: that is a rule too.
+    It takes two calls of `solve`; without `prove` they are quick and the price may be a range. No
+    rule makes groups cheaper, except sizes, without which groups are even: that is a rule too.
     Raises Conflict where the rules of the problem cannot hold.
     """
     dropped = tuple(rules)
-    held = solve(problem, prove=prove)
+    best = solve(problem, prove=prove)
     free = solve(without(problem, dropped), prove=prove)
-    least = held.bound - free.cost
-    if Rule("sizes") not in dropped:
+    least = best.bound - free.cost
+    if SeatingRule("sizes") not in dropped:
         least = max(0, least)
-    return Price(least, held.cost - free.bound)
+    return Price(least, best.cost - free.bound)
 
 
 def forced_by(
     problem: Problem, solution: Solution, keys: Collection[str], *, prove: bool = True
 ) -> Price:
-    """How much the facets with those `keys` (earlier séances) made all the rest dearer than it
-    would be for their sake alone."""
+    """Compute how much the facets with those `keys` (earlier séances) made all the rest dearer than
+    it would be for their sake alone."""
     spent = sum(
-        facet.weight * made.pairs
-        for facet, made in zip(problem.facets, solution.facets, strict=True)
+        facet.weight * report.pairs
+        for facet, report in zip(problem.facets, solution.facets, strict=True)
         if facet.key in keys
     )
     rest = tuple(facet for facet in problem.facets if facet.key not in keys)

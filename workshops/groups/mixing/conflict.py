@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshops.groups.mixing.problem import Problem
-from workshops.groups.mixing.rules import Rule
+from workshops.groups.mixing.rules import SeatingRule
 
 
 class Conflict(Exception):  # noqa: N818 (the word of the trade)
@@ -13,7 +13,9 @@ class Conflict(Exception):  # noqa: N818 (the word of the trade)
     sizes that do not add up.
     """
 
-    def __init__(self, problem: Problem, rules: tuple[Rule, ...], fewest: tuple[Rule, ...]) -> None:
+    def __init__(
+        self, problem: Problem, rules: tuple[SeatingRule, ...], fewest: tuple[SeatingRule, ...]
+    ) -> None:
         super().__init__(f"{len(rules)} rules cannot hold together")
         self.problem = problem
         self.rules = rules

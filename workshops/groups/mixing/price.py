@@ -1,4 +1,4 @@
-"""What a choice costs."""
+"""The price of a choice."""
 
 from __future__ import annotations
 

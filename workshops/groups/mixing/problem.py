@@ -1,4 +1,4 @@
-"""What is asked: people with labels, groups to fill, rules to hold."""
+"""The problem: people with labels, groups to fill, rules to hold."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What every split must hold; people and groups are counted from 0.
+    """Rules that every split must hold; people and groups are counted from 0.
 
-    `together` and `apart` are sets of people; `apart` keeps every two of a set in different
-    groups. Where `secretaries` is given, every group gets one of them; so too `rapporteurs`,
-    never the same person. `wishes` give what a group is worth to a person: the group worth
-    most is free, any other costs the difference. `sizes` fixes every group's size.
+    `together` and `apart` are sets of people; `apart` keeps every two of a set in different groups.
+    Where `secretaries` is given, every group gets one of them; so too `rapporteurs`, never the same
+    person. `wishes` give what a group is worth to a person: the group worth most is free, any other
+    costs the difference. `sizes` fixes every group's size.
     """
 
     pins: Mapping[int, int] = field(default_factory=dict[int, int])
@@ -86,7 +86,7 @@ def even_limits(people: int, groups: int) -> tuple[tuple[int, int], ...]:
 
 
 def groups_of(people: int, size: int) -> int:
-    """How many groups of about `size` people: the number whose mean size is the nearest."""
+    """Count groups of about `size` people: the number whose mean size is the nearest."""
     return max(1, (2 * people + size) // (2 * size))
 
 

@@ -38,11 +38,9 @@ def repair(
     most_moves: int,
     kept: Collection[int] = (),
 ) -> list[Repair]:
-    """The best groups for at most 0, 1, 2… `most_moves` moves, each cheaper than the one before.
-
-    `before[i]` is the group of person i, None for who arrives; those of `kept` (the secretaries
-    and rapporteurs) stay. Empty where no groups within so few moves hold the rules.
-    """
+    """Find the best groups for at most 0, 1, 2… `most_moves` moves, each cheaper than the one
+    before. `before[i]` is the group of person i, None for who arrives; those of `kept` (the
+    secretaries and rapporteurs) stay. Empty where no groups within so few moves hold the rules."""
     check_numbers(problem)
     order = problem.by_name()
     ordered = problem.in_order(order)
@@ -58,9 +56,9 @@ def repair(
             break
         seats = search(model, problem.seed, BUDGET, least, seats, Leash(away, most))
         if model.is_kept(seats):
-            found = _repair(problem, before, order, model.people(seats))
-            if not curve or found.cost < curve[-1].cost:
-                curve.append(found)
+            repaired = _repair(problem, before, order, model.people(seats))
+            if not curve or repaired.cost < curve[-1].cost:
+                curve.append(repaired)
     return curve
 
 
@@ -77,7 +75,7 @@ def _loosened(model: Model, settled: list[int | None], staying: set[int]) -> Mod
 
 
 def _away(model: Model, settled: list[int | None]) -> Ints:
-    """How many people of each unit a group would make change groups, (K, u)."""
+    """Count how many people of each unit a group would make change groups, (K, u)."""
     away = np.zeros((model.groups, model.units), np.int64)
     for unit, members in enumerate(model.members):
         for person in members:
@@ -87,7 +85,7 @@ def _away(model: Model, settled: list[int | None]) -> Ints:
 
 
 def _at_home(model: Model, away: Ints, settled: list[int | None]) -> Ints:
-    """Everybody where they sit; who arrives, where there is the most room."""
+    """Seat everybody where they sit; who arrives, where there is the most room."""
     seats = away.argmin(axis=0)
     arriving = [
         unit

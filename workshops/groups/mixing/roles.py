@@ -1,4 +1,4 @@
-"""Who keeps the notes and who reports, in each group: two willing people, never the same."""
+"""The roles in each group, notes and report: two willing people, never the same."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ RuleKind = Literal["sizes", "pin", "forbidden", "together", "apart", "secretarie
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SeatingRule:
     """`people` it speaks of (places in the problem), and its `group` where it names one."""
 
     kind: RuleKind
@@ -20,36 +20,38 @@ class Rule:
     group: int | None = None
 
 
-def rules_of(problem: Problem) -> tuple[Rule, ...]:
-    """Every hard rule; wishes are none, as they have a price."""
+def rules_of(problem: Problem) -> tuple[SeatingRule, ...]:
+    """List every hard rule; wishes are none, as they have a price."""
     rules = problem.rules
-    found = [Rule("sizes")] if rules.sizes is not None else []
-    found += [Rule("pin", (person,), group) for person, group in sorted(rules.pins.items())]
-    found += [Rule("forbidden", (person,), group) for person, group in sorted(rules.forbidden)]
-    found += [Rule("apart", tuple(sorted(people))) for people in rules.apart]
-    found += [Rule("together", tuple(sorted(people))) for people in rules.together]
+    listed = [SeatingRule("sizes")] if rules.sizes is not None else []
+    listed += [SeatingRule("pin", (person,), group) for person, group in sorted(rules.pins.items())]
+    listed += [
+        SeatingRule("forbidden", (person,), group) for person, group in sorted(rules.forbidden)
+    ]
+    listed += [SeatingRule("apart", tuple(sorted(people))) for people in rules.apart]
+    listed += [SeatingRule("together", tuple(sorted(people))) for people in rules.together]
     if rules.secretaries is not None:
-        found.append(Rule("secretaries", tuple(sorted(rules.secretaries))))
+        listed.append(SeatingRule("secretaries", tuple(sorted(rules.secretaries))))
     if rules.rapporteurs is not None:
-        found.append(Rule("rapporteurs", tuple(sorted(rules.rapporteurs))))
-    return tuple(found)
+        listed.append(SeatingRule("rapporteurs", tuple(sorted(rules.rapporteurs))))
+    return tuple(listed)
 
 
-def with_rules(problem: Problem, kept: Iterable[Rule]) -> Problem:
+def with_rules(problem: Problem, kept: Iterable[SeatingRule]) -> Problem:
     """The problem with no hard rule but those `kept`."""
     kept = set(kept)
     rules = problem.rules
 
     def several(sets: tuple[frozenset[int], ...], kind: RuleKind) -> tuple[frozenset[int], ...]:
-        return tuple(people for people in sets if Rule(kind, tuple(sorted(people))) in kept)
+        return tuple(people for people in sets if SeatingRule(kind, tuple(sorted(people))) in kept)
 
     kinds = {rule.kind for rule in kept}
     return replace(
         problem,
         rules=Rules(
-            pins={p: g for p, g in rules.pins.items() if Rule("pin", (p,), g) in kept},
+            pins={p: g for p, g in rules.pins.items() if SeatingRule("pin", (p,), g) in kept},
             forbidden=frozenset(
-                (p, g) for p, g in rules.forbidden if Rule("forbidden", (p,), g) in kept
+                (p, g) for p, g in rules.forbidden if SeatingRule("forbidden", (p,), g) in kept
             ),
             together=several(rules.together, "together"),
             apart=several(rules.apart, "apart"),
@@ -61,7 +63,7 @@ def with_rules(problem: Problem, kept: Iterable[Rule]) -> Problem:
     )
 
 
-def without(problem: Problem, dropped: Iterable[Rule]) -> Problem:
+def without(problem: Problem, dropped: Iterable[SeatingRule]) -> Problem:
     """The problem less the rules `dropped`."""
     left_out = set(dropped)
     return with_rules(problem, (rule for rule in rules_of(problem) if rule not in left_out))

@@ -1,4 +1,4 @@
-"""What is answered: the groups, what they cost and what no split could avoid."""
+"""The answer: the groups, what they cost and what no split could avoid."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Solution:
 
     @property
     def gap(self) -> float:
-        """How far above the best possible the cost may be, as a share of the bound."""
+        """Distance of the cost above the best possible, at most, as a share of the bound."""
         return (self.cost - self.bound) / max(1, self.bound)
 
 

@@ -40,10 +40,10 @@ def solve(
 class _Solver:
     """Works on the people in the order of their names; `groups` is that of each of them."""
 
-    def __init__(self, asked: Problem, budget: int | None) -> None:
-        self.asked = asked
-        self.order = asked.by_name()
-        self.problem = asked.in_order(self.order)
+    def __init__(self, problem: Problem, budget: int | None) -> None:
+        self.asked = problem
+        self.order = problem.by_name()
+        self.problem = problem.in_order(self.order)
         self.model = model_of(self.problem)
         self.least = bound(self.problem)
         self.root: Root | None = None

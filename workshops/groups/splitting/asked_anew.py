@@ -1,4 +1,4 @@
-"""What people ask of the sub-groups changed: the split on the board is held against it anew."""
+"""The split on the board compared anew, when what people ask of the sub-groups has changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workshops.meetings.models import Meeting
 
 
 def volunteers_changed(meeting: Meeting) -> None:
-    """Who is willing counts where volunteers are required. Commits."""
+    """Follow a change of who is willing, which counts where volunteers are required. Commits."""
     if requirement_of(meeting):
         asked_anew(meeting)
     else:
@@ -21,7 +21,7 @@ def volunteers_changed(meeting: Meeting) -> None:
 
 
 def asked_anew(meeting: Meeting) -> None:
-    """Commits."""
+    """Compare the split on the board anew, and announce it. Commits."""
     db.session.flush()
     split = current_split(meeting, to_change=True)
     if split:

@@ -1,4 +1,4 @@
-"""What a split is asked for: the people, the problem they make and what was chosen by hand."""
+"""The brief of a split: the people, the problem they make and what was chosen by hand."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from flask_babel import get_translations, gettext, ngettext
 
 from workshops.groups.mixing.conflict import Conflict
 from workshops.groups.mixing.problem import Problem
-from workshops.groups.mixing.rules import Rule
+from workshops.groups.mixing.rules import SeatingRule
 from workshops.groups.mixing.said.reasons import conflict_sentences
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Question, Split
 from workshops.groups.splitting.problem_of import problem_of
-from workshops.groups.wanted.choices import Choice, choices_of, closed_groups, rules_of_choices
+from workshops.groups.wanted.choices import (
+    ManualChoice,
+    choices_of,
+    closed_groups,
+    rules_of_choices,
+)
 from workshops.groups.wanted.facts import Facts
 from workshops.groups.wanted.wishes import worth
 from workshops.meetings.models import Attendance
@@ -27,7 +32,7 @@ PROVEN_AT_ONCE = 24  # people; above that the proof may take seconds and is left
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SplitSettings:
     """`weights` by facet key; the same seed gives the same groups."""
 
     groups: int
@@ -36,131 +41,133 @@ class Wanted:
 
 
 class ImpossibleError(ValueError):
-    """What is wanted cannot be; the message says it to people. `choices` cannot hold together,
-    though any fewer of them can: taking one of them back is a way out."""
+    """A split that cannot be; the message says it to people. `choices` cannot hold together, though
+    any fewer of them can: taking one of them back is a way out."""
 
-    def __init__(self, message: str, choices: Sequence[Choice] = ()) -> None:
+    def __init__(self, message: str, choices: Sequence[ManualChoice] = ()) -> None:
         super().__init__(message)
         self.choices = choices
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Brief:
     """`problem` is that of `people`, in their order, with the rules that `choices` come to;
     `questions` are the groups'."""
 
     people: Sequence[Attendance]
-    wanted: Wanted
+    settings: SplitSettings
     problem: Problem
-    choices: Sequence[Choice]
+    choices: Sequence[ManualChoice]
     questions: Sequence[Question | None]
     before: Split | None
 
-    def without(self, dropped: Iterable[Choice]) -> Asked:
+    def without(self, dropped: Iterable[ManualChoice]) -> Brief:
         left_out = {choice.key for choice in dropped}
-        kept = [choice for choice in self.choices if choice.key not in left_out]
-        return replace(self, choices=kept, problem=replace(self.problem, rules=self._rules(kept)))
+        choices = [choice for choice in self.choices if choice.key not in left_out]
+        return replace(
+            self, choices=choices, problem=replace(self.problem, rules=self._rules(choices))
+        )
 
-    def without_past(self) -> Asked:
-        """As if nobody had worked together before."""
+    def without_past(self) -> Brief:
+        """The same brief as if nobody had worked together before."""
         facets = tuple(f for f in self.problem.facets if not f.key.startswith("past"))
         return replace(self, problem=replace(self.problem, facets=facets))
 
-    def _rules(self, choices: Sequence[Choice]):
-        rules = rules_of_choices(choices, len(self.people), self.wanted.groups)
+    def _rules(self, choices: Sequence[ManualChoice]):
+        rules = rules_of_choices(choices, len(self.people), self.settings.groups)
         return replace(rules, wishes=self.problem.rules.wishes)
 
 
-def ask(
+def write_brief(
     facts: Facts,
     people: Sequence[Attendance],
-    wanted: Wanted,
+    settings: SplitSettings,
     before: Split | None,
     heirs: Mapping[int, Attendance] | None = None,
-) -> Asked:
-    """`before` is the split on the board, whose roles, pins and questions go on; `heirs` are those
-    of `people` who stand for somebody in it."""
-    questions = questions_of_groups(facts.questions, wanted.groups, before)
-    choices = choices_of(facts, people, wanted.groups, before, heirs)
+) -> Brief:
+    """Write the brief. `before` is the split on the board, whose roles, pins and questions go on;
+    `heirs` are those of `people` who stand for somebody in it."""
+    questions = questions_of_groups(facts.questions, settings.groups, before)
+    choices = choices_of(facts, people, settings.groups, before, heirs)
     wishes = worth(
         people,
         [question.id if question else None for question in questions],
         facts.wishes,
-        wanted.weights.get("wish", 0),
+        settings.weights.get("wish", 0),
     )
     problem = problem_of(
         [attendance.person for attendance in people],
-        wanted.groups,
-        wanted.weights,
+        settings.groups,
+        settings.weights,
         facts.past,
-        rules=replace(rules_of_choices(choices, len(people), wanted.groups), wishes=wishes),
-        seed=wanted.seed,
+        rules=replace(rules_of_choices(choices, len(people), settings.groups), wishes=wishes),
+        seed=settings.seed,
     )
-    return Asked(people, wanted, problem, choices, questions, before)
+    return Brief(people, settings, problem, choices, questions, before)
 
 
 def solved(
-    asked: Asked, *, prove: bool | None = None, progress: Progress | None = None
+    brief: Brief, *, prove: bool | None = None, progress: Progress | None = None
 ) -> Solution:
-    """Proven where that is quick, unless it is said. `progress` hears of the cost and the bound.
-
-    Raises ImpossibleError with fewer people than groups, or choices that cannot hold."""
-    _check_room(asked)
+    """Solve a brief, proven where that is quick, unless it is said. `progress` hears of the cost
+    and the bound. Raises ImpossibleError with fewer people than groups, or choices that cannot
+    hold."""
+    _check_room(brief)
     try:
-        should_prove = len(asked.people) <= PROVEN_AT_ONCE if prove is None else prove
-        return _best(asked, prove=should_prove, progress=progress)
+        should_prove = len(brief.people) <= PROVEN_AT_ONCE if prove is None else prove
+        return _best(brief, prove=should_prove, progress=progress)
     except Conflict as conflict:
-        raise _impossible(asked, conflict) from conflict
+        raise _impossible(brief, conflict) from conflict
 
 
-def _best(asked: Asked, **options: Any) -> Solution:
+def _best(brief: Brief, **options: Any) -> Solution:
     """Raises Conflict."""
     from workshops.groups.mixing.solve import solve  # noqa: PLC0415 - loads numpy and HiGHS
 
-    return solve(asked.problem, **options)
+    return solve(brief.problem, **options)
 
 
 def questions_of_groups(
     questions: Sequence[Question], groups: int, before: Split | None
 ) -> list[Question | None]:
-    """Groups keep their question; new ones take the questions in their order."""
+    """Choose the questions: groups keep theirs, new ones take the rest in their order."""
     known = {subgroup.number: subgroup.question for subgroup in before.subgroups} if before else {}
     by_rank = dict(enumerate(questions, start=1))
     return [known.get(number) or by_rank.get(number) for number in range(1, groups + 1)]
 
 
-def _check_room(asked: Asked) -> None:
-    """Groups that are left as they are leave people for each of the others."""
-    closed = closed_groups(asked.choices)
-    sizes = asked.problem.rules.sizes
-    if sizes is None or (sum(sizes) == len(asked.people) and all(sizes)):
+def _check_room(brief: Brief) -> None:
+    """Check that groups left as they are leave people for each of the others."""
+    closed = closed_groups(brief.choices)
+    sizes = brief.problem.rules.sizes
+    if sizes is None or (sum(sizes) == len(brief.people) and all(sizes)):
         return
-    rest = len(asked.people) - sum(sizes[group] for group in closed)
+    rest = len(brief.people) - sum(sizes[group] for group in closed)
     message = ngettext(
         "%(num)d personne à répartir dans %(groups)d autres groupes : reprenez un groupe gardé.",
         "%(num)d personnes à répartir dans %(groups)d autres groupes : reprenez un groupe gardé.",
         rest,
-        groups=asked.wanted.groups - len(closed),
+        groups=brief.settings.groups - len(closed),
     )
-    raise ImpossibleError(message, [c for c in asked.choices if c.key.startswith("groupe-")])
+    raise ImpossibleError(message, [c for c in brief.choices if c.key.startswith("groupe-")])
 
 
-def _impossible(asked: Asked, conflict: Conflict) -> ImpossibleError:
+def _impossible(brief: Brief, conflict: Conflict) -> ImpossibleError:
     if not conflict.rules:
-        names = [attendance.person.short_name for attendance in asked.people]
+        names = [attendance.person.short_name for attendance in brief.people]
         return ImpossibleError(" ".join(conflict_sentences(conflict, names, get_translations())))
-    choices = _needed(asked, _named(asked.choices, conflict.rules))
+    choices = _needed(brief, _named(brief.choices, conflict.rules))
     if {rule.kind for rule in conflict.rules} <= {"secretaries", "rapporteurs"}:
         reason = " ".join(conflict_sentences(conflict, words=get_translations()))
         return ImpossibleError(gettext("Trop peu de volontaires : %(why)s", why=reason), choices)
-    if len(_named(asked.choices, conflict.fewest)) > 1:
+    if len(_named(brief.choices, conflict.fewest)) > 1:
         return ImpossibleError(
             gettext("Ces choix ne peuvent pas tenir ensemble, et il y en a d'autres."), choices
         )
     return ImpossibleError(gettext("Ces choix ne peuvent pas tenir ensemble."), choices)
 
 
-def _named(choices: Sequence[Choice], rules: Sequence[Rule]) -> list[Choice]:
+def _named(choices: Sequence[ManualChoice], rules: Sequence[SeatingRule]) -> list[ManualChoice]:
     """The choices that some of the rules come from; sizes come from the groups left as they are."""
     keys = {(rule.kind, rule.people, rule.group) for rule in rules}
     kinds = {rule.kind for rule in rules} & {"sizes"}
@@ -174,10 +181,10 @@ def _named(choices: Sequence[Choice], rules: Sequence[Rule]) -> list[Choice]:
     ]
 
 
-def _needed(asked: Asked, suspects: list[Choice]) -> list[Choice]:
-    """Those of the suspects without each of which the others could hold."""
-    others = [choice for choice in asked.choices if choice not in suspects]
-    alone = asked.without(others)
+def _needed(brief: Brief, suspects: list[ManualChoice]) -> list[ManualChoice]:
+    """Narrow the suspects down to those without each of which the others could hold."""
+    others = [choice for choice in brief.choices if choice not in suspects]
+    alone = brief.without(others)
     needed = suspects
     for suspect in suspects:
         fewer = [choice for choice in needed if choice is not suspect]
@@ -186,10 +193,10 @@ def _needed(asked: Asked, suspects: list[Choice]) -> list[Choice]:
     return needed
 
 
-def _can_hold(asked: Asked) -> bool:
+def _can_hold(brief: Brief) -> bool:
     try:
-        _check_room(asked)
-        _best(asked, prove=False, budget=1)
+        _check_room(brief)
+        _best(brief, prove=False, budget=1)
     except (Conflict, ImpossibleError):
         return False
     return True

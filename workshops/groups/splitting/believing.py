@@ -1,5 +1,5 @@
-"""What a dossier says of the mix of its groups is not believed: the cost is counted again from the
-seats, and a proof stands where its certificate verifies."""
+"""Checks of what a dossier says of the mix of its groups: the cost is counted again from the seats,
+and a proof stands where its certificate verifies."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from workshops.groups.mixing.proof.kinds import possible_subgroups
 from workshops.groups.mixing.seating.modelling import model_of
 from workshops.groups.mixing.solution import cost
 from workshops.groups.models import Split
-from workshops.groups.splitting.asking import Asked
+from workshops.groups.splitting.asking import Brief
 from workshops.groups.splitting.composition import Composition, composition_of
 from workshops.groups.splitting.proofs import brought, checked
-from workshops.groups.splitting.reassessing import asked_again
+from workshops.groups.splitting.reassessing import brief_of
 from workshops.groups.splitting.report_values import values_of
 from workshops.groups.splitting.reports import note_report
 from workshops.groups.splitting.yardsticks import yardsticks
@@ -28,7 +28,7 @@ MOST_PRICED = 30  # choices whose price is counted again
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """As the dossier has them, and gives them on where they prove nothing."""
+    """Claims as the dossier has them, and gives them on where they prove nothing."""
 
     cost: int
     bound: int
@@ -45,8 +45,8 @@ def believe(split: Split, claims: Claims) -> None:
         note_report(split)
         return
     facts = facts_of(split.meeting)
-    composition, asked = composition_of(split, facts), asked_again(split, facts)
-    problem = _proven(split, claims, composition, asked)
+    composition, brief = composition_of(split, facts), brief_of(split, facts)
+    problem = _proven(split, claims, composition, brief)
     if problem is None:
         _count(split, composition)
         split.claimed = asdict(claims)
@@ -55,7 +55,7 @@ def believe(split: Split, claims: Claims) -> None:
     split.cost, split.bound = claims.cost, claims.bound
     split.proof, split.examined = claims.proof, claims.examined
     split.certificate = brought(split, dict(claims.certificate or {}))
-    _price(split, claims, replace(asked, problem=replace(asked.problem, facets=problem.facets)))
+    _price(split, claims, replace(brief, problem=replace(brief.problem, facets=problem.facets)))
     note_report(split, replace(values_of(split, facts), problem=problem))
 
 
@@ -64,18 +64,18 @@ def _count(split: Split, composition: Composition) -> None:
     split.bound, split.proof, split.examined = bound(composition.problem), "none", 0
 
 
-def _price(split: Split, claims: Claims, asked: Asked) -> None:
-    """What choices cost is counted again too; where that gives something else, the claim is kept
-    for the dossier."""
-    priced = len(asked.choices) <= MOST_PRICED
-    split.yardsticks = yardsticks(asked) if priced else {}
+def _price(split: Split, claims: Claims, brief: Brief) -> None:
+    """Count again what choices cost; where that gives something else, the claim is kept for the
+    dossier."""
+    priced = len(brief.choices) <= MOST_PRICED
+    split.yardsticks = yardsticks(brief) if priced else {}
     if split.yardsticks != claims.yardsticks:
         split.claimed = {"yardsticks": claims.yardsticks}
 
 
-def _proven(split: Split, claims: Claims, composition: Composition, asked: Asked) -> Problem | None:
-    """What the certificate proves the claims for: the composition, with the earlier séances that
-    were known then. None where it does not prove them."""
+def _proven(split: Split, claims: Claims, composition: Composition, brief: Brief) -> Problem | None:
+    """Find the problem the certificate proves the claims for: the composition, with the earlier
+    séances that were known then. None where it does not prove them."""
     try:
         problem, certified = checked(split, claims.certificate)
     except (ValueError, InvalidCertificate):
@@ -88,7 +88,7 @@ def _proven(split: Split, claims: Claims, composition: Composition, asked: Asked
         "examined": _examined(problem, certified["proof"]),
     }
     said = asdict(claims)
-    if not is_theirs or not _is_no_stricter(problem.rules, asked.problem.rules):
+    if not is_theirs or not _is_no_stricter(problem.rules, brief.problem.rules):
         return None
     if any(said[name] != count for name, count in counted.items()):
         return None
@@ -102,7 +102,8 @@ def _examined(problem: Problem, proof: str) -> int:
 
 
 def _are_alike(ones: Sequence[Facet], others: Sequence[Facet], weights: Mapping[str, int]) -> bool:
-    """Whether people share labels as the directory says; of earlier séances the weight is known."""
+    """Tell whether people share labels as the directory says; of earlier séances the weight is
+    known."""
     here = [(f.key, f.weight, _circles(f)) for f in ones if not _is_past(f)]
     there = [(f.key, f.weight, _circles(f)) for f in others if not _is_past(f)]
     past = weights.get("past", 0)
@@ -119,7 +120,8 @@ def _circles(facet: Facet) -> list[int | None]:
 
 
 def _is_no_stricter(proven: Rules, chosen: Rules) -> bool:
-    """What is the best under fewer rules is so under more; wishes have a price and are the same."""
+    """Tell whether the proven rules are no stricter: the best under fewer rules is so under more;
+    wishes have a price and are the same."""
     willing = (
         (proven.secretaries, chosen.secretaries),
         (proven.rapporteurs, chosen.rapporteurs),

@@ -17,7 +17,8 @@ from workshops.meetings.models import Meeting
 
 @contextmanager
 def by_hand(split: Split, event: Event, *, loosens: bool = False) -> Iterator[None]:
-    """In this block seats are changed; after it the cost follows and undoing knows the way back.
+    """Change seats by hand within this block; after it the cost follows and undoing knows the way
+    back.
 
     With `loosens` something is no longer held: what was proven under it may be beaten now.
     """
@@ -33,12 +34,12 @@ def by_hand(split: Split, event: Event, *, loosens: bool = False) -> Iterator[No
 
 
 def announce(meeting: Meeting) -> None:
-    """Boards, phones and the projector show what was changed."""
+    """Announce a change to boards, phones and the projector."""
     live.changed(meeting.topic, "groups", "my-group")
 
 
 def snapshot(split: Split) -> dict[str, Any]:
-    """Who sits where, with role and pin, and what was known of the cost."""
+    """Copy who sits where, with role and pin, and what was known of the cost."""
     return {
         "seats": [
             [s.attendance_id, s.subgroup.number, s.position, s.role, s.is_drawn, s.is_pinned]
@@ -74,12 +75,13 @@ def undo(split: Split) -> bool:
 
 
 def _restore(split: Split, before: dict[str, Any]) -> None:
-    """People whose line in the list is gone since stay away; wishes may have changed since."""
+    """Restore the seats of a snapshot. People no longer in the list stay away; wishes may have
+    changed since."""
     attendances = {a.id: a for a in split.meeting.attendances}
     groups = {subgroup.number: subgroup for subgroup in split.subgroups}
-    kept = {line[0] for line in before["seats"]}
+    seated = {line[0] for line in before["seats"]}
     for seat in split.seats:
-        if seat.attendance_id not in kept:
+        if seat.attendance_id not in seated:
             split.withdraw(seat.attendance)
     for attendance_id, number, position, role, is_drawn, is_pinned in before["seats"]:
         if attendance_id in attendances:
@@ -91,6 +93,6 @@ def _restore(split: Split, before: dict[str, Any]) -> None:
         subgroup.is_kept = subgroup.number in before["kept"]
     for name in ("bound", "proof", "examined", "yardsticks", "certificate"):
         setattr(split, name, before.get(name))  # changes of older versions kept no certificate
-    reassess(split, keeps_bound=kept <= attendances.keys())
+    reassess(split, keeps_bound=seated <= attendances.keys())
     if split.cost != before["cost"]:
         reassess(split, keeps_bound=False)

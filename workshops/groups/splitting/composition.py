@@ -27,7 +27,7 @@ class Composition:
 def composition_of(
     split: Split, facts: Facts | None = None, weights: Mapping[str, int] | None = None
 ) -> Composition:
-    """With the split's own weights, unless others are given."""
+    """Compose the problem of a split with its own weights, unless others are given."""
     seats, weights = split.seats, weights or split.weights
     facts = facts or facts_of(split.meeting)
     places = {subgroup.number: place for place, subgroup in enumerate(split.subgroups)}
@@ -46,17 +46,17 @@ def composition_of(
 
 def pairs_by_facet(problem: Problem, groups: Sequence[int]) -> dict[str, int]:
     """Pairs alike by facet, the earlier séances together as « past »; unmet wishes as « wish »."""
-    found: dict[str, int] = {}
+    pairs: dict[str, int] = {}
     for facet in problem.facets:
         key = facet_key(facet.key)
-        found[key] = found.get(key, 0) + sum(facet_pairs(facet, groups, problem.groups))
+        pairs[key] = pairs.get(key, 0) + sum(facet_pairs(facet, groups, problem.groups))
     if problem.rules.wishes:
-        found["wish"] = unmet(problem, groups)
-    return found
+        pairs["wish"] = unmet(problem, groups)
+    return pairs
 
 
 def unmet(problem: Problem, groups: Sequence[int]) -> int:
-    """How many do not sit where they wish to."""
+    """Count the people who do not sit where they wish to."""
     wishes = problem.rules.wishes.items()
     return sum(wish_price(worth, groups[person]) > 0 for person, worth in wishes)
 

@@ -1,4 +1,4 @@
-"""Who came, left or is replaced since the split was made; and how the others sit."""
+"""The people who came, left or are replaced since the split was made; and how the others sit."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Disturbance:
 
     @property
     def newcomers(self) -> list[Attendance]:
-        """Those who arrive and inherit no seat."""
+        """The people who arrive and inherit no seat."""
         return [a for a in self.arrivals if a not in self.heirs.values()]
 
     @property
     def leavers(self) -> list[Seat]:
-        """Those gone whom nobody replaces."""
+        """The seats of those gone whom nobody replaces."""
         return [seat for seat in self.gone if seat.attendance_id not in self.heirs]
 
 
@@ -53,8 +53,8 @@ class Settled:
 
 
 def settled(split: Split, what: Disturbance) -> list[Settled]:
-    """Everybody who is to sit from now on, in the order of the board."""
-    return [*_seated(split, what), *(Settled(one, None, False) for one in what.newcomers)]
+    """List who is to sit from now on, in the order of the board."""
+    return [*_seated(split, what), *(Settled(newcomer, None, False) for newcomer in what.newcomers)]
 
 
 def _seated(split: Split, what: Disturbance) -> Iterator[Settled]:

@@ -1,4 +1,5 @@
-"""Those who arrive late: each into a group with room, where the mix suffers least."""
+"""The placing of people who arrive late: each into a group with room, where the mix suffers
+least."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from workshops.meetings.models import Attendance
 
 
 def unplaced(split: Split) -> list[Attendance]:
-    """Here, taking part, and in no group yet."""
+    """People who are here, take part, and are in no group yet."""
     seated = {seat.attendance_id for seat in split.seats}
     return [a for a in participants(split.meeting)[0] if a.id not in seated]
 

@@ -1,4 +1,4 @@
-"""What a move or a swap would cost, in words: « même mixité », « 2 doublons de plus »."""
+"""The price of a move or a swap, in words: « même mixité », « 2 doublons de plus »."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
+class WordedPrice:
     """`kind` is same, worse or better; `detail` says which labels: « secteur +1, service −1 »."""
 
     kind: str
@@ -32,10 +32,11 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """For one person: of each group by number (0: not placed), of a swap with each attendance."""
+    """Prices for one person: of each group by number (0: not placed), of a swap with each
+    attendance."""
 
-    groups: dict[int, Price]
-    swaps: dict[int, Price]
+    groups: dict[int, WordedPrice]
+    swaps: dict[int, WordedPrice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Changes:
 
 
 def prices_for(split: Split, chosen: Attendance, facts: Facts) -> Prices:
-    """Of every place the chosen person could go to, and of every change of places."""
+    """Price every place the chosen person could go to, and every change of places."""
     changes = _changes(split, chosen, facts)
     here = changes.places[changes.ids.index(chosen.id)]
     numbers = [*(subgroup.number for subgroup in split.subgroups), 0]
@@ -74,7 +75,7 @@ def prices_for(split: Split, chosen: Attendance, facts: Facts) -> Prices:
 
 
 def points_for(split: Split, chosen: Attendance, facts: Facts) -> dict[int, int]:
-    """What each group, by number, would cost more with the chosen person in it."""
+    """Points that each group, by number, would cost more with the chosen person in it."""
     changes = _changes(split, chosen, facts)
     points = (changes.weights @ changes.moves).tolist()
     return {s.number: points[place] for place, s in enumerate(split.subgroups)}
@@ -110,23 +111,24 @@ def _changes(split: Split, chosen: Attendance, facts: Facts) -> Changes:
     )
 
 
-def _price(changes: Changes, pairs: Ints) -> Price:
+def _price(changes: Changes, pairs: Ints) -> WordedPrice:
     change = dict.fromkeys(map(facet_key, changes.keys), 0)
     for key, more in zip(changes.keys, pairs.tolist(), strict=True):
         change[facet_key(key)] += more
     return price_of_change(int(changes.weights @ pairs), change)
 
 
-def price_of_change(points: int, change: Mapping[str, int]) -> Price:
-    """In words, `points` more and what changes by facet: pairs alike, or unmet wishes."""
+def price_of_change(points: int, change: Mapping[str, int]) -> WordedPrice:
+    """Say a price in words: `points` more, and what changes by facet: pairs alike, or unmet
+    wishes."""
     detail = detail_of(change)
     pairs = sum(more for key, more in change.items() if key != "wish")
     wishes = change.get("wish", 0)
     if points == 0:
-        return Price("same", gettext("même mixité"), detail)
+        return WordedPrice("same", gettext("même mixité"), detail)
     if points > 0:
-        return Price("worse", _more(pairs, wishes), detail)
-    return Price("better", _fewer(-pairs, -wishes), detail)
+        return WordedPrice("worse", _more(pairs, wishes), detail)
+    return WordedPrice("better", _fewer(-pairs, -wishes), detail)
 
 
 def detail_of(change: Mapping[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""From people to the mixing problem: what they share, and with whom they sat before."""
+"""The mixing problem of people: what they share, and with whom they sat before."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def facets_of(
         "experience": experience_blocks([p.years_of_experience for p in people]),
     }
     facets = [
-        Facet(key, weights.get(key, 0), tuple(found))
-        for key, found in labels.items()
+        Facet(key, weights.get(key, 0), tuple(of_people))
+        for key, of_people in labels.items()
         if weights.get(key, 0)
     ]
     if weights.get("past", 0):

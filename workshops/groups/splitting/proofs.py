@@ -22,8 +22,8 @@ STEPS = 200_000_000  # of a check: seconds, whatever the file holds
 def kept_proof(
     people: Sequence[Attendance], problem: Problem, solution: Solution
 ) -> KeptProof | None:
-    """None for a solution without a proof. People are known by their place in `people`, a list of
-    attendances (ids) in the order in which the proof takes them."""
+    """Write the proof of a solution; None where it has none. People are known by their place in
+    `people`, a list of attendances (ids) in the order in which the proof takes them."""
     from workshops.groups.mixing.certificate import certificate  # noqa: PLC0415 - loads numpy
 
     if solution.proof == "none":
@@ -40,13 +40,13 @@ def kept_proof(
 
 
 def carried(split: Split) -> KeptProof | None:
-    """The proof of a split for another database: people by the place of their seat. None where the
-    people are others since."""
-    kept = split.certificate
+    """Rewrite the proof of a split for another database: people by the place of their seat. None
+    where the people are others since."""
+    proof = split.certificate
     places = {seat.attendance_id: place for place, seat in enumerate(split.seats)}
-    if kept is None or set(kept["people"]) != places.keys():
+    if proof is None or set(proof["people"]) != places.keys():
         return None
-    return kept | {"people": [places[attendance] for attendance in kept["people"]]}
+    return proof | {"people": [places[attendance] for attendance in proof["people"]]}
 
 
 def brought(split: Split, proof: KeptProof) -> KeptProof:

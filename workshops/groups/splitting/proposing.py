@@ -9,7 +9,7 @@ from workshops.extensions import db
 from workshops.groups.adopted import current_split
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Seat, SeatRole, Split, Subgroup
-from workshops.groups.splitting.asking import Asked, Wanted, ask, solved
+from workshops.groups.splitting.asking import Brief, SplitSettings, solved, write_brief
 from workshops.groups.splitting.drawing import draw_roles
 from workshops.groups.splitting.proofs import kept_proof
 from workshops.groups.splitting.yardsticks import yardsticks
@@ -20,31 +20,31 @@ from workshops.meetings.models import Attendance, Meeting
 OTHER_SEEDS = 3  # each may cost a proof of nearly a second
 
 
-def propose(meeting: Meeting, wanted: Wanted) -> Split:
-    """A new split, added to the session; the one before it stays, for undoing.
+def propose(meeting: Meeting, settings: SplitSettings) -> Split:
+    """Add a new split to the session; the one before it stays, for undoing.
 
     Raises asking.ImpossibleError with fewer people than groups, or choices that cannot hold.
     """
     people, _ = participants(meeting)
-    asked = ask(facts_of(meeting), people, wanted, current_split(meeting))
-    return _seated(meeting, asked, solved(asked))
+    brief = write_brief(facts_of(meeting), people, settings, current_split(meeting))
+    return _seated(meeting, brief, solved(brief))
 
 
 def propose_otherwise(split: Split) -> Split | None:
-    """The same wish under the next seed that seats people differently and as well; None where none
-    soon does.
+    """Propose the same under the next seed that seats people differently and as well; None where
+    none soon does.
 
     Raises asking.ImpossibleError as `propose` does.
     """
     people, _ = participants(split.meeting)
     facts = facts_of(split.meeting)
     for seed in range(split.seed + 1, split.seed + 1 + OTHER_SEEDS):
-        wanted = Wanted(len(split.subgroups), split.weights, seed)
-        asked = ask(facts, people, wanted, split)
-        solution = solved(asked)
+        settings = SplitSettings(len(split.subgroups), split.weights, seed)
+        brief = write_brief(facts, people, settings, split)
+        solution = solved(brief)
         is_as_good = solution.proof != "none" or solution.cost <= split.cost
         if is_as_good and _circles(people, solution.groups) != _circles_of(split):
-            return _seated(split.meeting, asked, solution)
+            return _seated(split.meeting, brief, solution)
     return None
 
 
@@ -55,47 +55,49 @@ def announced(sizes: Collection[int]) -> str:
     return f"{len(sizes)} sous-groupes de {least}{more}"
 
 
-def _seated(meeting: Meeting, asked: Asked, solution: Solution) -> Split:
-    wanted, before = asked.wanted, asked.before
+def _seated(meeting: Meeting, brief: Brief, solution: Solution) -> Split:
+    settings, before = brief.settings, brief.before
     split = Split(
         meeting=meeting,
-        seed=wanted.seed,
-        weights=dict(wanted.weights),
+        seed=settings.seed,
+        weights=dict(settings.weights),
         cost=solution.cost,
         bound=solution.bound,
         proof=solution.proof,
         examined=solution.examined,
         announced=announced(Counter(solution.groups).values()),
-        certificate=kept_proof(asked.people, asked.problem, solution),
-        yardsticks=yardsticks(asked),
+        certificate=kept_proof(brief.people, brief.problem, solution),
+        yardsticks=yardsticks(brief),
         replaces_id=before.id if before else None,
     )
-    split.subgroups = _empty_groups(asked)
-    held = {seat.attendance_id: seat for seat in before.seats if seat.is_held} if before else {}
-    for attendance, place in zip(asked.people, solution.groups, strict=True):
+    split.subgroups = _empty_groups(brief)
+    old_seats = (
+        {seat.attendance_id: seat for seat in before.seats if seat.is_held} if before else {}
+    )
+    for attendance, place in zip(brief.people, solution.groups, strict=True):
         subgroup = split.subgroups[place]
         seat = Seat(attendance=attendance, attendance_id=attendance.id)
         seat.position = len(subgroup.seats)
-        old = held.get(attendance.id)
+        old = old_seats.get(attendance.id)
         if old and old.subgroup.number == subgroup.number:
             seat.is_pinned = old.is_pinned
             seat.role = SeatRole.MEMBER if old.is_drawn else old.role
         subgroup.seats.append(seat)
-    draw_roles(split, asked, solution)
+    draw_roles(split, brief, solution)
     db.session.add(split)
     return split
 
 
-def _empty_groups(asked: Asked) -> list[Subgroup]:
-    """Rooms and questions as they were."""
-    before = asked.before
+def _empty_groups(brief: Brief) -> list[Subgroup]:
+    """Make empty groups, with rooms and questions as they were."""
+    before = brief.before
     known = {subgroup.number: subgroup for subgroup in before.subgroups} if before else {}
-    found: list[Subgroup] = []
-    for number, question in enumerate(asked.questions, start=1):
+    subgroups: list[Subgroup] = []
+    for number, question in enumerate(brief.questions, start=1):
         old = known.get(number)
         room, is_kept = (old.room, old.is_kept) if old else ("", False)
-        found.append(Subgroup(number=number, question=question, room=room, is_kept=is_kept))
-    return found
+        subgroups.append(Subgroup(number=number, question=question, room=room, is_kept=is_kept))
+    return subgroups
 
 
 def _circles(people: Sequence[Attendance], groups: Sequence[int]) -> set[frozenset[int]]:

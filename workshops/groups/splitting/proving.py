@@ -16,10 +16,10 @@ from workshops.extensions import db, now
 from workshops.groups.adopted import current_split
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Split
-from workshops.groups.splitting.asking import PROVEN_AT_ONCE, Asked, ImpossibleError, solved
+from workshops.groups.splitting.asking import PROVEN_AT_ONCE, Brief, ImpossibleError, solved
 from workshops.groups.splitting.changes import announce, snapshot
 from workshops.groups.splitting.drawing import draw_roles
-from workshops.groups.splitting.reassessing import asked_again, note_best
+from workshops.groups.splitting.reassessing import brief_of, note_best
 from workshops.groups.splitting.reports import note_report
 from workshops.groups.wanted.facts import facts_of
 
@@ -53,23 +53,24 @@ def _prove_alone(app: Flask, split_id: int) -> None:
 
 
 def prove(split_id: int) -> None:
-    """Nothing is written where the board went on to something else in the meantime."""
+    """Prove a split; nothing is written where the board went on to something else in the
+    meantime."""
     split = db.session.get(Split, split_id)
     if split is None or split is not current_split(split.meeting) or split.proof != "none":
         return
-    asked, news = asked_again(split, facts_of(split.meeting)), _News(split)
+    brief, news = brief_of(split, facts_of(split.meeting)), _News(split)
     news.started()
     try:
-        solution = solved(asked, prove=True, progress=news.closer)
+        solution = solved(brief, prove=True, progress=news.closer)
     except ImpossibleError:  # a hand went against a rule: nothing to be proven
         news.gave_up()
     else:
-        news.found(asked, solution)
+        news.found(brief, solution)
 
 
 class _News:
-    """What there is to say of a split's proof, as long as nobody changes the split. Between two
-    news nobody waits for the database."""
+    """News of a split's proof, as long as nobody changes the split. Between two news nobody waits
+    for the database."""
 
     def __init__(self, split: Split) -> None:
         self.split_id = split.id
@@ -95,14 +96,15 @@ class _News:
             if split:
                 split.proof_started_at = None
 
-    def found(self, asked: Asked, solution: Solution) -> None:
+    def found(self, brief: Brief, solution: Solution) -> None:
         with self._saying() as split:
             if split:
-                _note(split, asked, solution)
+                _note(split, brief, solution)
 
     @contextmanager
     def _saying(self) -> Iterator[Split | None]:
-        """None where the board went on to something else in the meantime."""
+        """Open the split to note news of it; None where the board went on to something else in the
+        meantime."""
         split = db.session.get(Split, self.split_id)
         is_same = (
             split is not None
@@ -118,14 +120,14 @@ class _News:
         self.said_at = monotonic()
 
 
-def _note(split: Split, asked: Asked, solution: Solution) -> None:
-    """The better groups too, where there are some, the room is not in them and no hand made
-    these."""
+def _note(split: Split, brief: Brief, solution: Solution) -> None:
+    """Note the proof, and the better groups too where there are some, the room is not in them and
+    no hand made these."""
     split.proof_started_at = None
     if solution.cost < split.cost and not split.adoption and not split.changes:
         for seat, place in zip(split.seats, solution.groups, strict=True):
             split.place(seat.attendance, split.subgroups[place])
-        draw_roles(split, asked, solution)
+        draw_roles(split, brief, solution)
         split.cost = solution.cost
-    note_best(split, asked, solution)
+    note_best(split, brief, solution)
     split.claimed = None

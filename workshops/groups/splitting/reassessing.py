@@ -1,4 +1,4 @@
-"""After a change by hand: what the split costs now, and what is proven of it."""
+"""New assessment after a change by hand: what the split costs now, and what is proven of it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from workshops.groups.mixing.solution import Solution, cost
 from workshops.groups.models import Split
 from workshops.groups.splitting.asking import (
     PROVEN_AT_ONCE,
-    Asked,
+    Brief,
     ImpossibleError,
-    Wanted,
-    ask,
+    SplitSettings,
     solved,
+    write_brief,
 )
 from workshops.groups.splitting.composition import Composition, composition_of
 from workshops.groups.splitting.proofs import kept_proof
@@ -41,26 +41,28 @@ def _weigh(split: Split, keeps_bound: bool) -> None:
     if keeps_bound and split.cost >= split.bound:
         return
     if not keeps_bound:
-        asked = asked_again(split, facts)
-        split.yardsticks = yardsticks(asked)
-        best = _best(asked)
-        if best and note_best(split, asked, best):
+        brief = brief_of(split, facts)
+        split.yardsticks = yardsticks(brief)
+        best = _best(brief)
+        if best and note_best(split, brief, best):
             return
     _note_closed(split, composition)
 
 
-def asked_again(split: Split, facts: Facts) -> Asked:
+def brief_of(split: Split, facts: Facts) -> Brief:
     """The split's own people, asked for again as it was made."""
     people = [seat.attendance for seat in split.seats]
-    return ask(facts, people, Wanted(len(split.subgroups), split.weights, split.seed), split)
+    return write_brief(
+        facts, people, SplitSettings(len(split.subgroups), split.weights, split.seed), split
+    )
 
 
-def note_best(split: Split, asked: Asked, best: Solution) -> bool:
-    """What is known of the best even groups, unless the split beats them with uneven ones."""
+def note_best(split: Split, brief: Brief, best: Solution) -> bool:
+    """Note what is known of the best even groups, unless the split beats them with uneven ones."""
     if best.bound > split.cost:
         return False
     split.bound, split.proof, split.examined = best.bound, best.proof, best.examined
-    split.certificate = kept_proof(asked.people, asked.problem, best)
+    split.certificate = kept_proof(brief.people, brief.problem, best)
     return True
 
 
@@ -73,11 +75,11 @@ def _note_closed(split: Split, composition: Composition) -> None:
         split.certificate = kept_proof(people, composition.problem, reached)
 
 
-def _best(asked: Asked) -> Solution | None:
-    """Under what is chosen; None where that would take long or cannot be."""
-    if len(asked.people) > PROVEN_AT_ONCE:
+def _best(brief: Brief) -> Solution | None:
+    """Find the best under what is chosen; None where that would take long or cannot be."""
+    if len(brief.people) > PROVEN_AT_ONCE:
         return None
     try:
-        return solved(asked)
+        return solved(brief)
     except ImpossibleError:
         return None

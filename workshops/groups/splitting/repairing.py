@@ -1,4 +1,5 @@
-"""After an arrival, a departure or a replacement: what 0, 1, 2… moves would make of the split."""
+"""Repairs after an arrival, a departure or a replacement: what 0, 1, 2… moves would make of the
+split."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from workshops.groups.mixing.conflict import Conflict
 from workshops.groups.models import Split
-from workshops.groups.splitting.asking import Asked, Wanted, ask
+from workshops.groups.splitting.asking import Brief, SplitSettings, write_brief
 from workshops.groups.splitting.composition import Composition, composition_of, pairs_by_facet
 from workshops.groups.splitting.disturbance import Disturbance, Settled, disturbance, settled
-from workshops.groups.splitting.prices import Price, price_of_change
+from workshops.groups.splitting.prices import WordedPrice, price_of_change
 from workshops.groups.wanted.choices import closed_groups
 from workshops.groups.wanted.facts import Facts
 from workshops.meetings.models import Attendance
@@ -39,7 +40,7 @@ class Step:
 
     moves: Sequence[Move]
     placed: Sequence[Move]
-    gain: Price
+    gain: WordedPrice
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,18 @@ class Mending:
 
 
 def mending(split: Split, taking: Sequence[Attendance], facts: Facts) -> Mending:
-    """Those with a role, pinned, or in a group left as it is stay there. No step where fewer are
-    left than there are groups, or no few moves hold what was chosen."""
+    """Find repairs. People with a role, pinned, or in a group left as it is stay there. No step
+    where fewer are left than there are groups, or no few moves hold what was chosen."""
     what = disturbance(split, taking)
     people = settled(split, what)
     if len(people) < len(split.subgroups):
         return Mending(what, (), "")
-    wanted = Wanted(len(split.subgroups), split.weights, split.seed)
-    asked = ask(facts, [one.attendance for one in people], wanted, split, what.heirs)
+    settings = SplitSettings(len(split.subgroups), split.weights, split.seed)
+    brief = write_brief(
+        facts, [person.attendance for person in people], settings, split, what.heirs
+    )
     board = composition_of(split, facts)
-    steps = _steps(split, board, asked, people)
+    steps = _steps(split, board, brief, people)
     return Mending(what, steps, _stamp(split, steps))
 
 
@@ -83,42 +86,46 @@ def mend(split: Split, what: Disturbance, step: Step) -> None:
         split.place(move.attendance, subgroups[move.there])
 
 
-def _curve(asked: Asked, people: Sequence[Settled]) -> Sequence[Repair]:
-    """Where the rules are broken on the board already, as a hand may do, they bind no longer."""
+def _curve(brief: Brief, people: Sequence[Settled]) -> Sequence[Repair]:
+    """Compute the steps. Rules broken on the board already, as a hand may do, bind no longer."""
     from workshops.groups.mixing.repair import repair  # noqa: PLC0415 - loads numpy
 
-    before = [one.place for one in people]
-    staying = {place for place, one in enumerate(people) if one.stays}
-    for rules in (asked, asked.without(asked.choices)):
+    before = [person.place for person in people]
+    staying = {place for place, person in enumerate(people) if person.stays}
+    for rules in (brief, brief.without(brief.choices)):
         try:
             curve = repair(rules.problem, before, MOST_MOVES, staying)
         except Conflict:
             continue
-        if curve or closed_groups(asked.choices):
+        if curve or closed_groups(brief.choices):
             return curve
     return ()
 
 
-def _steps(split: Split, board: Composition, asked: Asked, people: Sequence[Settled]) -> list[Step]:
+def _steps(split: Split, board: Composition, brief: Brief, people: Sequence[Settled]) -> list[Step]:
     cost, pairs = split.cost, pairs_by_facet(board.problem, board.groups)
     numbers = [subgroup.number for subgroup in split.subgroups]
     steps: list[Step] = []
-    for found in _curve(asked, people):
-        after = pairs_by_facet(asked.problem, found.groups)
+    for repair in _curve(brief, people):
+        after = pairs_by_facet(brief.problem, repair.groups)
         change = {key: after.get(key, 0) - pairs.get(key, 0) for key in {**pairs, **after}}
         moves = [
-            Move(one.attendance, 0 if one.place is None else numbers[one.place], numbers[new])
-            for one, new in zip(people, found.groups, strict=True)
-            if one.place != new
+            Move(
+                person.attendance,
+                0 if person.place is None else numbers[person.place],
+                numbers[new],
+            )
+            for person, new in zip(people, repair.groups, strict=True)
+            if person.place != new
         ]
         steps.append(
             Step(
                 moves=[move for move in moves if move.here],
                 placed=[move for move in moves if not move.here],
-                gain=price_of_change(found.cost - cost, change),
+                gain=price_of_change(repair.cost - cost, change),
             )
         )
-        cost, pairs = found.cost, after
+        cost, pairs = repair.cost, after
     return steps
 
 

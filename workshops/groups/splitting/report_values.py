@@ -1,5 +1,4 @@
-"""What is told of the mix of a split, as values: of the board as it is, or of a report that was
-kept."""
+"""Values told of the mix of a split: of the board as it is, or of a report that was kept."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ MOST = 99_999  # people of a report of our own: as many as there are names for
 
 @dataclass(frozen=True, slots=True)
 class ToldPrice:
-    """What one choice costs, in points: a `group` (number) left as it is, or `people` kept
+    """The price of one choice, in points: a `group` (number) left as it is, or `people` kept
     together where it is 0."""
 
     group: int
@@ -57,7 +56,7 @@ class ReportValues:
 
 
 def values_of(split: Split, facts: Facts) -> ReportValues:
-    """With the directory as it is now."""
+    """Gather the values of a split with the directory as it is now."""
     composition = composition_of(split, facts)
     return ReportValues(
         problem=composition.problem,
@@ -85,25 +84,29 @@ def as_json(values: ReportValues) -> dict[str, Any]:
     }
 
 
-def from_json(kept: Mapping[str, Any]) -> ReportValues:
-    """Of what `as_json` wrote."""
-    prices = tuple(ToldPrice(**price) for price in kept["prices"])
-    problem = problem_read(kept["problem"], MOST)
-    changed = {"problem": problem, "groups": tuple(kept["groups"]), "prices": prices}
-    return ReportValues(**{**kept, **changed})
+def from_json(content: Mapping[str, Any]) -> ReportValues:
+    """Read the values that `as_json` wrote."""
+    prices = tuple(ToldPrice(**price) for price in content["prices"])
+    problem = problem_read(content["problem"], MOST)
+    changed = {"problem": problem, "groups": tuple(content["groups"]), "prices": prices}
+    return ReportValues(**{**content, **changed})
 
 
 def _prices(split: Split, facts: Facts) -> tuple[ToldPrice, ...]:
-    """Of each choice that may be told and costs something, in the order of the board."""
+    """Price each choice that may be told and costs something, in the order of the board."""
     points = split.yardsticks.get(TOLD, {})
     if not points:
         return ()
     people = [seat.attendance for seat in split.seats]
     choices = choices_of(facts, people, len(split.subgroups), split)
-    kept = {told_key(subgroup): subgroup.number for subgroup in split.subgroups}
+    groups_as_they_are = {told_key(subgroup): subgroup.number for subgroup in split.subgroups}
     bonds = {told_key(b): _people(b) for b in facts.bonds if b.kind == BondKind.TOGETHER}
     return tuple(
-        ToldPrice(kept.get(choice.tells, 0), bonds.get(choice.tells, ""), points[choice.tells])
+        ToldPrice(
+            groups_as_they_are.get(choice.tells, 0),
+            bonds.get(choice.tells, ""),
+            points[choice.tells],
+        )
         for choice in choices
         if points.get(choice.tells, 0)
     )

@@ -30,7 +30,7 @@ def note_report(split: Split, values: ReportValues | None = None) -> None:
 
 
 def shown_values(split: Split, facts: Facts) -> ReportValues:
-    """What a page tells of the mix: of a séance that is closed what was told that day."""
+    """Choose the values that a page tells of the mix: of a closed séance those of that day."""
     report = split.adoption.report if split.adoption else None
     if report and report.values and split.is_settled:
         return from_json(report.values)

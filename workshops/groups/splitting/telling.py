@@ -1,4 +1,4 @@
-"""How mixed the groups are, in sentences: for the board, the wall and the minutes."""
+"""Sentences on how mixed the groups are: for the board, the wall and the minutes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from workshops.groups.wanted.choices import kept_words, together_words
 
 
 def report_lines(values: ReportValues) -> list[str]:
-    """What the minutes tell of the mix: the proof, each facet, what the past and the choices made
-    by hand cost. Nothing where nothing was to be mixed."""
+    """Tell the mix in the minutes: the proof, each facet, what the past and the choices made by
+    hand cost. Nothing where nothing was to be mixed."""
     if not values.problem.facets:
         return []
     return [sentence_of_proof(values), *facet_lines(values), *price_lines(values)]
@@ -28,25 +28,28 @@ def report_lines(values: ReportValues) -> list[str]:
 
 def facet_lines(values: ReportValues) -> list[str]:
     """« Même secteur : 3 doublons, dont 2 inévitables. » Earlier séances are told together."""
-    found: dict[str, FacetReport] = {}
+    by_facet: dict[str, FacetReport] = {}
     for report in facet_reports(values.problem, values.groups):
         key = facet_key(report.key)
-        told = replace(report, key=key, unknown=0 if key == "past" else report.unknown)
-        found[key] = _sum(found[key], told) if key in found else told
+        renamed = replace(report, key=key, unknown=0 if key == "past" else report.unknown)
+        by_facet[key] = _sum(by_facet[key], renamed) if key in by_facet else renamed
     words = get_translations()
-    return [facet_sentence(one, str(SHARED[key]).capitalize(), words) for key, one in found.items()]
+    return [
+        facet_sentence(facet_report, str(SHARED[key]).capitalize(), words)
+        for key, facet_report in by_facet.items()
+    ]
 
 
 def price_lines(values: ReportValues) -> list[str]:
-    """What past séances forced, what was chosen by hand costs, one by one where that may be told,
-    and the wishes."""
+    """Tell what past séances forced, what was chosen by hand costs, one by one where that may be
+    told, and the wishes."""
     pairs = pairs_by_facet(values.problem, values.groups)
-    told = [_told(price) for price in values.prices]
-    lines = [_past(values, pairs), *told, _choices(values, pairs), _wishes(values)]
+    of_choices = [_price_line(price) for price in values.prices]
+    lines = [_past(values, pairs), *of_choices, _choices(values, pairs), _wishes(values)]
     return [line for line in lines if line]
 
 
-def _told(price: ToldPrice) -> str:
+def _price_line(price: ToldPrice) -> str:
     """« Garder ensemble le thème du logement : +28. »"""
     words = kept_words(price.group) if price.group else together_words(price.people)
     points = Price(price.points, price.points)

@@ -1,4 +1,4 @@
-"""What was chosen by hand and the next split holds: who stays where, who is with whom."""
+"""Choices made by hand that the next split holds: who stays where, who is with whom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from workshops.groups.choice_models import Bond, BondKind
 from workshops.groups.mixing.problem import Rules
-from workshops.groups.mixing.rules import Rule, RuleKind
+from workshops.groups.mixing.rules import RuleKind, SeatingRule
 from workshops.groups.models import Seat, SeatRole, Split, Subgroup
 from workshops.groups.wanted.facts import Facts
 from workshops.groups.wanted.naming import listed
@@ -23,7 +23,7 @@ RULE_OF: dict[SeatRole, RuleKind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ManualChoice:
     """One thing that was chosen, with the rules it comes to; `key` is what a form sends to take
     it back: « place-12 », « groupe-3 », « regle-5 ». `tells` is a key that stays the same from one
     split to the next where everybody may be told the price: of what keeps people together, not of
@@ -31,7 +31,7 @@ class Choice:
 
     key: str
     words: str
-    rules: tuple[Rule, ...]
+    rules: tuple[SeatingRule, ...]
     tells: str = ""
 
 
@@ -41,24 +41,24 @@ def choices_of(
     groups: int,
     before: Split | None,
     heirs: Mapping[int, Attendance] | None = None,
-) -> list[Choice]:
-    """In the order of the board; people and groups that are no longer there are left out. `heirs`
-    stand for who left, by attendance (id)."""
+) -> list[ManualChoice]:
+    """List choices in the order of the board; people and groups that are no longer there are left
+    out. `heirs` stand for who left, by attendance (id)."""
     own = {attendance.id: place for place, attendance in enumerate(people)}
     places = own | {old: own[heir.id] for old, heir in (heirs or {}).items()}
     subgroups = [s for s in before.subgroups if s.number <= groups] if before else []
-    found = [choice for subgroup in subgroups for choice in _of_group(subgroup, places)]
+    choices = [choice for subgroup in subgroups for choice in _of_group(subgroup, places)]
     for bond in facts.bonds:
         if bond.kind == BondKind.VOLUNTEERS:
             appointed = _appointed(subgroups, places, own)
-            found.append(_volunteers(bond, facts.volunteers, own, appointed))
+            choices.append(_volunteers(bond, facts.volunteers, own, appointed))
         else:
-            found += _bond(bond, places, groups)
-    return found
+            choices += _bond(bond, places, groups)
+    return choices
 
 
-def rules_of_choices(choices: Iterable[Choice], people: int, groups: int) -> Rules:
-    """Everything chosen at once; where a group is left as it is, the others share the rest."""
+def rules_of_choices(choices: Iterable[ManualChoice], people: int, groups: int) -> Rules:
+    """Put all choices together; where a group is left as it is, the others share the rest."""
     rules = [rule for choice in choices for rule in choice.rules]
     pins = {rule.people[0]: rule.group for rule in rules if rule.kind == "pin"}
     return Rules(
@@ -77,13 +77,13 @@ def rules_of_choices(choices: Iterable[Choice], people: int, groups: int) -> Rul
 
 
 def told_key(chosen: Subgroup | Bond) -> str:
-    """`Choice.tells` of a group left as it is, or of a rule."""
+    """`ManualChoice.tells` of a group left as it is, or of a rule."""
     if isinstance(chosen, Subgroup):
         return f"garde-{chosen.number}"
     return f"regle-{chosen.id}"
 
 
-def closed_groups(choices: Iterable[Choice]) -> set[int]:
+def closed_groups(choices: Iterable[ManualChoice]) -> set[int]:
     """The places of the groups that are left as they are."""
     return {
         rule.group
@@ -113,25 +113,28 @@ def bond_words(bond: Bond) -> str:
     return gettext("%(people)s : pas en G%(group)s", people=people, group=bond.group_number)
 
 
-def _of_group(subgroup: Subgroup, places: dict[int, int]) -> list[Choice]:
+def _of_group(subgroup: Subgroup, places: dict[int, int]) -> list[ManualChoice]:
     if subgroup.is_kept:
-        return [_kept(subgroup, places)]
-    held = (seat for seat in subgroup.seats if seat.is_held and seat.attendance_id in places)
-    return [_held(seat, places[seat.attendance_id]) for seat in held]
+        return [_group_choice(subgroup, places)]
+    fixed = (seat for seat in subgroup.seats if seat.is_held and seat.attendance_id in places)
+    return [_seat_choice(seat, places[seat.attendance_id]) for seat in fixed]
 
 
-def _kept(subgroup: Subgroup, places: dict[int, int]) -> Choice:
+def _group_choice(subgroup: Subgroup, places: dict[int, int]) -> ManualChoice:
     """« sizes » stands for the group's own size, which the engine takes with the others'."""
     group = subgroup.number - 1
     inside = {places[s.attendance_id] for s in subgroup.seats if s.attendance_id in places}
     outside = set(places.values()) - inside
-    rules = [Rule("sizes", group=group), *(Rule("pin", (p,), group) for p in sorted(inside))]
-    rules += [Rule("forbidden", (person,), group) for person in sorted(outside)]
+    rules = [
+        SeatingRule("sizes", group=group),
+        *(SeatingRule("pin", (p,), group) for p in sorted(inside)),
+    ]
+    rules += [SeatingRule("forbidden", (person,), group) for person in sorted(outside)]
     words = kept_words(subgroup.number)
-    return Choice(f"groupe-{subgroup.id}", words, tuple(rules), told_key(subgroup))
+    return ManualChoice(f"groupe-{subgroup.id}", words, tuple(rules), told_key(subgroup))
 
 
-def _held(seat: Seat, place: int) -> Choice:
+def _seat_choice(seat: Seat, place: int) -> ManualChoice:
     name, group = seat.attendance.person.short_name, seat.subgroup.number
     if seat.role == SeatRole.SECRETARY:
         words = gettext("%(name)s, secrétaire, reste en G%(group)s", name=name, group=group)
@@ -139,21 +142,25 @@ def _held(seat: Seat, place: int) -> Choice:
         words = gettext("%(name)s, rapporteur, reste en G%(group)s", name=name, group=group)
     else:
         words = gettext("%(name)s reste en G%(group)s", name=name, group=group)
-    return Choice(f"place-{seat.id}", words, (Rule("pin", (place,), group - 1),))
+    return ManualChoice(f"place-{seat.id}", words, (SeatingRule("pin", (place,), group - 1),))
 
 
-def _bond(bond: Bond, places: dict[int, int], groups: int) -> list[Choice]:
-    """Nothing where too few of them are split, or there is no such group."""
+def _bond(bond: Bond, places: dict[int, int], groups: int) -> list[ManualChoice]:
+    """Turn a bond into a choice, if enough of its people are split and its group is there."""
     here = sorted(places[m.attendance_id] for m in bond.members if m.attendance_id in places)
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[SeatingRule, ...] = ()
     if bond.kind == BondKind.FORBIDDEN:
         if bond.group_number and bond.group_number <= groups:
-            rules = tuple(Rule("forbidden", (one,), bond.group_number - 1) for one in here)
+            rules = tuple(
+                SeatingRule("forbidden", (person,), bond.group_number - 1) for person in here
+            )
     elif len(here) > 1:
-        rules = (Rule("together" if bond.kind == BondKind.TOGETHER else "apart", tuple(here)),)
+        rules = (
+            SeatingRule("together" if bond.kind == BondKind.TOGETHER else "apart", tuple(here)),
+        )
     key = f"regle-{bond.id}"
     tells = told_key(bond) if bond.kind == BondKind.TOGETHER else ""
-    return [Choice(key, bond_words(bond), rules, tells)] if rules else []
+    return [ManualChoice(key, bond_words(bond), rules, tells)] if rules else []
 
 
 def _appointed(
@@ -175,22 +182,26 @@ def _volunteers(
     volunteers: Volunteers,
     own: Mapping[int, int],
     appointed: Mapping[int, SeatRole],
-) -> Choice:
-    """Who has a role already holds that one, willing or not, and cannot hold the other."""
-    rules: list[Rule] = []
+) -> ManualChoice:
+    """Turn the call for volunteers into a choice: who has a role already holds that one, willing or
+    not, and cannot hold the other."""
+    rules: list[SeatingRule] = []
     for role, kind in RULE_OF.items():
-        willing = {own[one] for one in volunteers[role] if one in own} - appointed.keys()
-        holding = {place for place, held in appointed.items() if held == role}
-        rules.append(Rule(kind, tuple(sorted(willing | holding))))
-    return Choice(f"regle-{bond.id}", bond_words(bond), tuple(rules), told_key(bond))
+        willing = {
+            own[volunteer] for volunteer in volunteers[role] if volunteer in own
+        } - appointed.keys()
+        holding = {place for place, own_role in appointed.items() if own_role == role}
+        rules.append(SeatingRule(kind, tuple(sorted(willing | holding))))
+    return ManualChoice(f"regle-{bond.id}", bond_words(bond), tuple(rules), told_key(bond))
 
 
-def _willing(rules: Iterable[Rule], kind: RuleKind) -> frozenset[int] | None:
+def _willing(rules: Iterable[SeatingRule], kind: RuleKind) -> frozenset[int] | None:
     return next((frozenset(rule.people) for rule in rules if rule.kind == kind), None)
 
 
-def _sizes(rules: Sequence[Rule], people: int, groups: int) -> tuple[int, ...] | None:
-    """None where every group is open: sizes are then even, whichever group has one more."""
+def _sizes(rules: Sequence[SeatingRule], people: int, groups: int) -> tuple[int, ...] | None:
+    """Sizes of the groups; None where every group is open: sizes are then even, whichever group has
+    one more."""
     closed = {rule.group for rule in rules if rule.kind == "sizes"}
     if not closed:
         return None

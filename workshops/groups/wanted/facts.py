@@ -1,4 +1,4 @@
-"""What a split depends on besides its people: earlier séances, wishes, volunteers, rules."""
+"""Facts that a split depends on besides its people: earlier séances, wishes, volunteers, rules."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Facts:
 
 
 def facts_of(meeting: Meeting) -> Facts:
-    """In a fixed number of queries."""
+    """Load the facts in a fixed number of queries."""
     bonds = db.select(Bond).filter_by(meeting_id=meeting.id).order_by(Bond.id)
     return Facts(
         past=past_splits(meeting),

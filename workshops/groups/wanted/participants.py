@@ -1,4 +1,4 @@
-"""Who is split into sub-groups: those here, less the plenary's secretary and co-presidents."""
+"""The people split into sub-groups: those here, less the plenary's secretary and co-presidents."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HOSTS = (Role.CO_PRESIDENT, Role.SECRETARY)
 
 
 def participants(meeting: Meeting) -> tuple[list[Attendance], list[Attendance]]:
-    """Of those here, who takes part and who does not, each by name."""
+    """Share the people here out between who takes part and who does not, each by name."""
     said = _said(meeting)
     hosts = hosts_of(meeting)
     taking: list[Attendance] = []
@@ -43,12 +43,13 @@ def let_take_part(meeting: Meeting, who: Mapping[Attendance, bool]) -> None:
 
 
 def somebody(meeting: Meeting, field: str) -> Attendance:
-    """Whom a field of the form names; raises BadRequest where that is nobody of this séance."""
+    """Read the person that a field of the form names; raises BadRequest where that is nobody of
+    this séance."""
     identifier = request.form.get(field, type=int)
-    found = next((a for a in meeting.attendances if a.id == identifier), None)
-    if found is None:
+    attendance = next((a for a in meeting.attendances if a.id == identifier), None)
+    if attendance is None:
         raise BadRequest
-    return found
+    return attendance
 
 
 def _said(meeting: Meeting) -> dict[int, bool]:
@@ -61,8 +62,8 @@ def _said(meeting: Meeting) -> dict[int, bool]:
 
 
 def hosts_of(meeting: Meeting) -> set[int]:
-    """Those (people, by id) whose role keeps them out of the sub-groups unless it is said; of a
-    séance that is closed the roles of that day."""
+    """People (ids) whose role keeps them out of the sub-groups unless it is said; of a séance that
+    is closed the roles of that day."""
     report = report_of(meeting) if meeting.adjournment else None
     if report:
         return set(report.hosts)

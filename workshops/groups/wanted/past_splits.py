@@ -37,7 +37,7 @@ def past_splits(meeting: Meeting) -> list[PastSplit]:
         .where(Meeting.workstream_id == meeting.workstream_id, Meeting.number < meeting.number)
         .order_by(Meeting.number)
     )
-    found: dict[int, dict[int, int]] = {}
+    groups_by_meeting: dict[int, dict[int, int]] = {}
     for meeting_id, person_id, number in db.session.execute(query):
-        found.setdefault(meeting_id, {})[person_id] = number
-    return [PastSplit(meeting_id, groups) for meeting_id, groups in found.items()]
+        groups_by_meeting.setdefault(meeting_id, {})[person_id] = number
+    return [PastSplit(meeting_id, groups) for meeting_id, groups in groups_by_meeting.items()]

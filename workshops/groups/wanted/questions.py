@@ -27,7 +27,7 @@ def remove(question: Question) -> None:
 
 
 def shift(question: Question, steps: int) -> None:
-    """Up is negative; at either end nothing changes."""
+    """Move the question; up is negative, and at either end nothing changes."""
     order = questions_of(question.meeting)
     here = order.index(question)
     there = min(max(here + steps, 0), len(order) - 1)

@@ -1,4 +1,4 @@
-"""Who is willing to write, or to report, for their sub-group."""
+"""Volunteers to write, or to report, for their sub-group."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ def volunteers_of(meeting: Meeting) -> dict[SeatRole, set[int]]:
     query = db.select(Volunteer.role, Volunteer.attendance_id).join(
         Attendance, Attendance.id == Volunteer.attendance_id
     )
-    found: dict[SeatRole, set[int]] = {role: set() for role in ROLES}
+    volunteers: dict[SeatRole, set[int]] = {role: set() for role in ROLES}
     for row in db.session.execute(query.where(Attendance.meeting_id == meeting.id)):
-        found[SeatRole(row.role)].add(row.attendance_id)
-    return found
+        volunteers[SeatRole(row.role)].add(row.attendance_id)
+    return volunteers
 
 
 def volunteer(attendance: Attendance, roles: Collection[SeatRole]) -> None:
-    """Willing to hold these roles, one of them in the end, and no other."""
+    """Note who is willing to hold these roles, one of them in the end, and no other."""
     known = db.session.scalars(db.select(Volunteer).filter_by(attendance_id=attendance.id)).all()
-    for one in known:
-        if one.role not in roles:
-            db.session.delete(one)
-    new = set(roles) - {one.role for one in known}
+    for row in known:
+        if row.role not in roles:
+            db.session.delete(row)
+    new = set(roles) - {row.role for row in known}
     db.session.add_all(Volunteer(attendance_id=attendance.id, role=role) for role in new)
 
 
 def roles_sent() -> set[SeatRole]:
-    """Those of the fields `role` of a form that are roles to volunteer for."""
+    """Roles to volunteer for among the fields `role` of a form."""
     sent = request.form.getlist("role")
     return {role for role in ROLES if role in sent}
 

@@ -1,4 +1,4 @@
-"""Who would like to work on which question, and what that is worth to a split."""
+"""Wishes to work on a question, and what each is worth to a split."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def wishes_of(meeting: Meeting) -> dict[int, int]:
     query = db.select(Wish.attendance_id, Wish.question_id).join(
         Attendance, Attendance.id == Wish.attendance_id
     )
-    found = db.session.execute(query.where(Attendance.meeting_id == meeting.id))
-    return {row.attendance_id: row.question_id for row in found}
+    rows = db.session.execute(query.where(Attendance.meeting_id == meeting.id))
+    return {row.attendance_id: row.question_id for row in rows}
 
 
 def wish(attendance: Attendance, question: Question | None) -> None:
-    """None takes the wish back."""
+    """Note a wish; None takes it back."""
     known = db.session.get(Wish, attendance.id)
     if question is None:
         if known:
@@ -35,14 +35,14 @@ def wish(attendance: Attendance, question: Question | None) -> None:
 def worth(
     people: Sequence[Attendance], questions: Sequence[int | None], wishes: Wishes, weight: int
 ) -> dict[int, dict[int, int]]:
-    """What each group is worth to each person, both by place, as mixing wants it; `questions` are
-    the groups'. A question that no group works on is wished in vain and costs nothing."""
+    """Weigh each group for each person, both by place, as mixing wants it; `questions` are the
+    groups'. A question that no group works on is wished in vain and costs nothing."""
     if not weight:
         return {}
-    found: dict[int, dict[int, int]] = {}
+    worths: dict[int, dict[int, int]] = {}
     for place, attendance in enumerate(people):
         wished = wishes.get(attendance.id)
         groups = {group: weight for group, q in enumerate(questions) if q and q == wished}
         if groups:
-            found[place] = groups
-    return found
+            worths[place] = groups
+    return worths

@@ -1,4 +1,4 @@
-"""Who is in the room: marked by hand, or by people themselves from their phones."""
+"""Presence in the room: marked by hand, or by people themselves from their phones."""
 
 from __future__ import annotations
 
@@ -31,21 +31,22 @@ def changed(meeting: Meeting) -> None:
 
 
 def mark(attendance: Attendance, viewer: Viewer, presence: Presence) -> None:
-    """Present means from the beginning to the end; `arrive` and `leave` say otherwise."""
+    """Mark a presence. Present means from the beginning to the end; `arrive` and `leave` say
+    otherwise."""
     attendance.presence = presence
     attendance.arrived_at = attendance.left_at = None
     _tell(attendance, viewer, MARKED[presence])
 
 
 def arrive(attendance: Attendance, viewer: Viewer, at: datetime) -> None:
-    """Late."""
+    """Note a late arrival."""
     attendance.presence = Presence.PRESENT
     attendance.arrived_at, attendance.left_at = at, None
     _tell(attendance, viewer, _("%(person)s est là depuis %(hour)s"), at)
 
 
 def leave(attendance: Attendance, viewer: Viewer, at: datetime) -> None:
-    """Before the end. Raises RefusedError for an hour before the arrival."""
+    """Note a departure before the end. Raises RefusedError for an hour before the arrival."""
     if attendance.arrived_at and at < attendance.arrived_at:
         raise RefusedError(gettext("Le départ vient après l'arrivée."))
     attendance.presence = Presence.PRESENT
@@ -56,8 +57,8 @@ def leave(attendance: Attendance, viewer: Viewer, at: datetime) -> None:
 def correct_hours(
     attendance: Attendance, viewer: Viewer, arrived: datetime | None, left: datetime | None
 ) -> None:
-    """None: there from the beginning, or until the end. Raises RefusedError for a departure before
-    the arrival."""
+    """Correct both hours; None: there from the beginning, or until the end. Raises RefusedError for
+    a departure before the arrival."""
     if arrived and left and left < arrived:
         raise RefusedError(gettext("Le départ vient après l'arrivée."))
     if arrived or left:
@@ -87,8 +88,8 @@ def stand_in(attendance: Attendance, viewer: Viewer, replaced: Attendance | None
 
 
 def mark_rest_absent(meeting: Meeting, viewer: Viewer) -> int:
-    """Those who were to come and of whom nothing is said; how many they are. Who answered that
-    they could not come is excused, and so is whoever somebody replaces."""
+    """Mark absent the people of whom nothing is said, excused if they answered so or are replaced;
+    return how many they are."""
     replaced = {line.replaces_id for line in meeting.attendances if line.replaces_id}
     rest = [line for line in meeting.attendances if line.presence == Presence.UNKNOWN]
     for line in rest:
@@ -114,8 +115,9 @@ def claim(attendance: Attendance) -> bool:
 
 
 def come_in(attendance: Attendance) -> None:
-    """Somebody is here by their own word: present, on the day, until the closing. A telephone taken
-    out late is no late arrival: `say_arrival` and the co-presidency tell the hour."""
+    """Note that somebody is here by their own word: present, on the day, until the closing. A
+    telephone taken out late is no late arrival: `say_arrival` and the co-presidency tell the
+    hour."""
     meeting = attendance.meeting
     changed(meeting)
     is_its_day = meeting.date == now().astimezone(ZONE).date()

@@ -33,7 +33,7 @@ class IdentityForm(FlaskForm):
 
 
 class ReplacedForm(FlaskForm):
-    """Whom somebody may replace: those who are not there and whom nobody else replaces."""
+    """A choice of the person to replace: somebody who is not there and not replaced yet."""
 
     replaces = SelectField(_("En remplacement de"), coerce=int, default=0)
 

@@ -47,14 +47,14 @@ def attendance_sheet(meeting: Meeting) -> str:
 @allow(can_take_attendance)
 def mark_attendance(attendance: Attendance) -> Response:
     """`presence`: one of Presence; or « arrives », « leaves »: at this moment."""
-    given, viewer = request.form.get("presence", ""), current_viewer()
+    choice, viewer = request.form.get("presence", ""), current_viewer()
     with committing():
-        if given == "arrives":
+        if choice == "arrives":
             presences.arrive(attendance, viewer, instant(attendance.meeting, None))
-        elif given == "leaves":
+        elif choice == "leaves":
             presences.leave(attendance, viewer, instant(attendance.meeting, None))
-        elif given in set(Presence):
-            presences.mark(attendance, viewer, Presence(given))
+        elif choice in set(Presence):
+            presences.mark(attendance, viewer, Presence(choice))
         else:
             raise RefusedError(gettext("Choisissez présent, excusé ou absent."))
     return _back(attendance.meeting)
@@ -120,7 +120,7 @@ def mark_rest_absent(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/presences/nouveau")
 @allow(can_take_attendance)
 def add_newcomer(meeting: Meeting) -> Response | tuple[str, int]:
-    """Somebody is there who was not expected."""
+    """Add somebody who is there and was not expected."""
     form = NewcomerForm(meeting)
     if not form.validate_on_submit():
         return _sheet(meeting, form), 422

@@ -1,4 +1,4 @@
-"""Whoever loses a role or a pass stops hearing a séance at once, through sockets already open."""
+"""Closing of sockets already open when somebody loses the role or the pass that let them in."""
 
 from __future__ import annotations
 

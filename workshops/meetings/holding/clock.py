@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from workshops.meetings.plan import MINUTE, Plan, PlanItem, Row, planned
+from workshops.meetings.plan import MINUTE, Plan, PlanItem, PlanRow, planned
 
 LATE = 3  # minutes: less is not worth a word
 SHORTEST = 5  # minutes that a shortened point keeps at least, and half of its own
@@ -33,7 +33,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class PauseSpan:
     start: datetime
     end: datetime | None = None  # None: it lasts
 
@@ -59,12 +59,12 @@ class Clock:
     drift: int
     is_paused: bool
     lines: tuple[Line, ...]
-    ahead: Mapping[int, Row]
+    ahead: Mapping[int, PlanRow]
     end: datetime
 
     @property
     def ends_at(self) -> datetime:
-        """When the current point's time is used up, if it runs on from now."""
+        """The end of the current point's time, if it runs on from now."""
         return self.now + self.left
 
     @property
@@ -85,7 +85,9 @@ class Remedy:
     cuts: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
-def spent(index: int, starts: Sequence[Start], pauses: Sequence[Pause], now: datetime) -> timedelta:
+def spent(
+    index: int, starts: Sequence[Start], pauses: Sequence[PauseSpan], now: datetime
+) -> timedelta:
     """Time that the point has run until `now`, over all the times it was taken up."""
     total = NONE
     for rank, start in enumerate(starts):
@@ -95,7 +97,9 @@ def spent(index: int, starts: Sequence[Start], pauses: Sequence[Pause], now: dat
     return total
 
 
-def _paused(since: datetime, until: datetime, pauses: Sequence[Pause], now: datetime) -> timedelta:
+def _paused(
+    since: datetime, until: datetime, pauses: Sequence[PauseSpan], now: datetime
+) -> timedelta:
     overlaps = (min(until, p.end or now) - max(since, p.start) for p in pauses)
     return sum((overlap for overlap in overlaps if overlap > NONE), NONE)
 
@@ -104,11 +108,11 @@ def read(
     items: Sequence[PlanItem],
     plan: Plan,
     starts: Sequence[Start],
-    pauses: Sequence[Pause],
+    pauses: Sequence[PauseSpan],
     now: datetime,
 ) -> Clock:
-    """Where the séance stands at `now`. `items` have the durations in force, `plan` was made of
-    those prepared; `starts` are in order, at least one; pauses do not overlap."""
+    """Compute where the séance stands at `now`. `items` have the durations in force, `plan` was
+    made of those prepared; `starts` are in order, at least one; pauses do not overlap."""
     current = starts[-1].index
     left = items[current].duration * MINUTE - spent(current, starts, pauses, now)
     over = (now + max(left, NONE)).replace(second=0, microsecond=0)
@@ -127,13 +131,13 @@ def read(
     )
 
 
-def _ahead(items: Sequence[PlanItem], start: datetime, coming: Sequence[int]) -> dict[int, Row]:
+def _ahead(items: Sequence[PlanItem], start: datetime, coming: Sequence[int]) -> dict[int, PlanRow]:
     rows = planned([items[i] for i in coming], start, start).rows
     return dict(zip(coming, rows, strict=True))
 
 
 def _line(
-    index: int, current: int, begun: Mapping[int, datetime], ahead: Mapping[int, Row]
+    index: int, current: int, begun: Mapping[int, datetime], ahead: Mapping[int, PlanRow]
 ) -> Line:
     if index == current:
         return Line(State.CURRENT, begun[index])
@@ -147,9 +151,9 @@ def _line(
 def remedies(
     items: Sequence[PlanItem], plan: Plan, clock: Clock, target: datetime
 ) -> tuple[Remedy, ...]:
-    """What can be done so that the séance does not end after `target`, or what it means to let it:
-    shorten one point (the longest that can bear it), else all of them a little, else only shift.
-    Nothing where the end is less than `LATE` minutes late."""
+    """Propose ways not to end after `target`, or say what it means to let it: shorten one point
+    (the longest that can bear it), else all of them a little, else only shift. Nothing where the
+    end is less than `LATE` minutes late."""
     if clock.end - target < LATE * MINUTE:
         return ()
     shift = Remedy(clock.end)
@@ -170,7 +174,7 @@ def _spare(item: PlanItem) -> int:
 
 
 def _one_cut(items: Sequence[PlanItem], plan: Plan, clock: Clock) -> dict[int, int]:
-    """So that what follows the shortened point is on plan again."""
+    """Shorten one point so that what follows it is on plan again."""
     for index in sorted(clock.ahead, key=lambda i: -items[i].duration):
         cut = (clock.ahead[index].end - plan.rows[index].end) // MINUTE
         if 0 < cut <= _spare(items[index]):

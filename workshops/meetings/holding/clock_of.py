@@ -12,7 +12,7 @@ from workshops.meetings.plan import PlanItem
 
 
 def starts_of(meeting: Meeting) -> list[ItemStart]:
-    """In the order in which they were made."""
+    """List the starts in the order in which they were made."""
     return sorted((s for item in meeting.items for s in item.starts), key=lambda start: start.id)
 
 
@@ -21,7 +21,7 @@ def items_in_force(meeting: Meeting) -> list[PlanItem]:
 
 
 def clock_of(meeting: Meeting, at: datetime) -> clock.Clock | None:
-    """None where no point was begun, or the séance is over."""
+    """Read the clock of a séance; None where no point was begun, or the séance is over."""
     starts = starts_of(meeting)
     if not starts or meeting.adjournment:
         return None
@@ -30,13 +30,13 @@ def clock_of(meeting: Meeting, at: datetime) -> clock.Clock | None:
         items_in_force(meeting),
         agenda.plan_of(meeting),
         [clock.Start(index[s.item_id], s.at.astimezone(ZONE)) for s in starts],
-        [clock.Pause(p.started_at, p.ended_at) for p in meeting.pauses],
+        [clock.PauseSpan(p.started_at, p.ended_at) for p in meeting.pauses],
         at.astimezone(ZONE),
     )
 
 
 def meant_end(meeting: Meeting) -> datetime:
-    """As planned, or as it was meant when a delay was last dealt with."""
+    """The end as planned, or as it was meant when a delay was last dealt with."""
     return meeting.replannings[-1].ends_at if meeting.replannings else meeting.planned_end
 
 

@@ -1,4 +1,4 @@
-"""What the co-presidency does to a séance while it runs: each is told, and each can be undone."""
+"""Acts of the co-presidency while a séance runs: each is recorded, and each can be undone."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def step_back(meeting: Meeting, viewer: Viewer) -> None:
 
 
 def extend(item: AgendaItem, viewer: Viewer, minutes: int) -> None:
-    """More time (or less, below 0) for a point."""
+    """Give a point more time (or less, below 0)."""
     item.live_duration = duration = min(max(item.current_duration + minutes, 1), LONGEST)
     record(
         item.meeting,
@@ -88,7 +88,8 @@ def is_paused(meeting: Meeting) -> bool:
 
 
 def resume(meeting: Meeting, viewer: Viewer | None = None) -> None:
-    """Going on to another point, or closing, ends a pause without a line of its own."""
+    """End a pause. Going on to another point, or closing, ends a pause without a line of its
+    own."""
     for lasting in meeting.pauses:
         if lasting.ended_at is None:
             lasting.ended_at = now()
@@ -133,6 +134,6 @@ def undo_replanning(meeting: Meeting, viewer: Viewer) -> None:
 
 
 def project(meeting: Meeting, view: str) -> None:
-    """`view`: the key of a wall view. Passing; no line of history."""
+    """Choose the wall view by its key, without a line of history."""
     meeting.projector_view = view
     live.changed(meeting.topic, *regions.SCREEN)

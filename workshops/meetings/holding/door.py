@@ -1,4 +1,4 @@
-"""At the door: people who have the code and are not on the list, or whose name is taken."""
+"""The door: people who have the code and are not on the list, or whose name is taken."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _sweep() -> None:
 
 
 def namesake(request: DoorRequest) -> Attendance | None:
-    """Who is expected under that very name."""
+    """The person expected under that very name, if any."""
     name = folded(request.name)
     lines = request.meeting.attendances
     return next((line for line in lines if folded(line.person.short_name) == name), None)
@@ -88,7 +88,7 @@ def newcomer(meeting: Meeting, name: str, organisation: str) -> Attendance:
 
 
 def _organisation(name: str) -> Organisation | None:
-    """By name or acronym; a new one where nobody has heard of it."""
+    """Find an organisation by name or acronym; a new one where none has it."""
     if not folded(name):
         return None
     for service in db.session.scalars(db.select(Organisation)):
@@ -98,16 +98,16 @@ def _organisation(name: str) -> Organisation | None:
 
 
 def _known(name: str, organisation: Organisation | None) -> Person | None:
-    """The one person of that name there; without an organisation, the only one of that name."""
-    wanted = folded(" ".join(split_name(name)))
+    """Find the one person of that name there; without an one, the only such name."""
+    full_name = folded(" ".join(split_name(name)))
     columns = db.select(Person.id, Person.first_name, Person.last_name, Person.organisation_id)
-    found = [
+    rows = [
         row
         for row in db.session.execute(columns)
-        if folded(f"{row.first_name} {row.last_name}") == wanted
+        if folded(f"{row.first_name} {row.last_name}") == full_name
         and (organisation is None or row.organisation_id == organisation.id)
     ]
-    return db.session.get(Person, found[0].id) if len(found) == 1 else None
+    return db.session.get(Person, rows[0].id) if len(rows) == 1 else None
 
 
 def _new(name: str, organisation: Organisation | None) -> Person:

@@ -1,4 +1,4 @@
-"""How many wrong codes are answered: a room's typos never reach the limit, a guesser gets nowhere.
+"""A limit on wrong codes: a room's typos never reach it, a guesser gets nowhere.
 
 A whole room of 200 stands behind one address, and a code has 23^8 = 7.8e10 values. An address gets
 1,000 answers « wrong » in a quarter of an hour (five from each of the 200), that is 96,000 a day.
@@ -31,14 +31,14 @@ REMEMBERED = 5  # codes that a browser has given: its cookie stays small
 
 
 def key_of(code: str) -> str:
-    """What the QR code carries beside the code, and nobody can guess."""
+    """The key that the QR code carries beside the code, and nobody can guess."""
     secret = current_app.config["SECRET_KEY"].encode()
-    made = hmac.new(secret, f"joining:{code}".encode(), "sha256").digest()
-    return b32encode(made[:KEY_BYTES]).decode().rstrip("=")
+    digest = hmac.new(secret, f"joining:{code}".encode(), "sha256").digest()
+    return b32encode(digest[:KEY_BYTES]).decode().rstrip("=")
 
 
 def remember(code: str) -> None:
-    """This browser knows the code: what others type wrong does not hold it back."""
+    """Remember that this browser knows the code: what others type wrong does not hold it back."""
     others = [known for known in session.get("codes", []) if known != code]
     session["codes"] = [*others, code][-REMEMBERED:]
 
@@ -53,7 +53,8 @@ def _typed() -> str:
 
 
 def _guesses_nothing() -> bool:
-    """Asks no database: past the limit a right code takes no longer than a wrong one."""
+    """Tell whether the request guesses nothing, without the database: past the limit a right code
+    takes no longer than a wrong one."""
     code = normalised(_typed())
     if not code or code in session.get("codes", []):
         return True

@@ -1,4 +1,4 @@
-"""When a séance really opened and closed; each hour can be corrected by hand."""
+"""The hours at which a séance really opened and closed; each can be corrected by hand."""
 
 from __future__ import annotations
 

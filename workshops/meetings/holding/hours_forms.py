@@ -14,7 +14,7 @@ from workshops.translating import lazy_gettext as _
 
 
 class HourForm(FlaskForm):
-    """No hour: now."""
+    """The real hour of an opening or a closing; left empty, it is now."""
 
     hour = TimeField(_("Heure réelle"), format=HOURS, validators=[Optional()])
 

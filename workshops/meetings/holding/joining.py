@@ -34,7 +34,7 @@ def lets_in(meeting: Meeting) -> bool:
 
 
 def wait_at_door(request: DoorRequest) -> None:
-    """This browser is the one that asked."""
+    """Remember in this browser that it made the request."""
     session["doors"] = {**session.get("doors", {}), str(request.meeting_id): request.id}
 
 
@@ -45,7 +45,7 @@ def leave_door(meeting: Meeting) -> None:
 
 
 def asked_here(meeting: Meeting) -> DoorRequest | None:
-    """What this browser asked at the door of the séance."""
+    """The request that this browser made at the door of the séance, if any."""
     identifier = session.get("doors", {}).get(str(meeting.id))
     return db.session.get(DoorRequest, identifier) if identifier else None
 

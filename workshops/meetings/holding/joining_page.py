@@ -51,7 +51,8 @@ def _wrong_code(typed: str) -> str:
 @allow(public)
 @limited
 def join_by_code(code: str) -> Page:
-    """Where the QR code leads. Who is known goes straight in."""
+    """Page behind the QR code, and the list of names to pick one's own. A person already known goes
+    straight in."""
     meeting = by_code(code)
     if meeting is None:
         return _wrong_code(code), 404
@@ -61,21 +62,23 @@ def join_by_code(code: str) -> Page:
         return render_template("meetings/holding/join_closed.html", meeting=meeting)
     if asked_here(meeting):
         return redirect(url_for("meetings.door", code=meeting.code))
-    wanted = request.args.get("nom", "").strip()
-    people = [a for a in expected(meeting.attendances) if _is_named(a, wanted)]
+    searched = request.args.get("nom", "").strip()
+    people = [a for a in expected(meeting.attendances) if _is_named(a, searched)]
     return render_template(
         "meetings/holding/join_who.html",
         meeting=meeting,
         people=people,
-        wanted=wanted,
+        searched=searched,
         freed=_freed_name(meeting),
     )
 
 
 def _freed_name(meeting: Meeting) -> Attendance | None:
     """The line under which this browser had come in, until its name was freed."""
-    held = current_viewer().passes.get(meeting.id)
-    return next((a for a in meeting.attendances if held and a.id == held.attendance_id), None)
+    own_pass = current_viewer().passes.get(meeting.id)
+    if own_pass is None:
+        return None
+    return next((a for a in meeting.attendances if a.id == own_pass.attendance_id), None)
 
 
 @explains_refusal
@@ -86,9 +89,9 @@ def _say_name_was_freed(viewer: Viewer) -> Response | None:
     return redirect(url_for("meetings.join_by_code", code=meeting.code)) if meeting else None
 
 
-def _is_named(attendance: Attendance, wanted: str) -> bool:
+def _is_named(attendance: Attendance, searched: str) -> bool:
     name = folded(f"{attendance.person.short_name} {attendance.person.affiliation}")
-    return all(word in name for word in folded(wanted).split())
+    return all(word in name for word in folded(searched).split())
 
 
 def _go_in(meeting: Meeting) -> Response:
@@ -123,10 +126,10 @@ def claim_name(code: str) -> Response:
 
 
 def _was_put_out(line: Attendance) -> bool:
-    """Whether this browser had taken the name and the name was freed: its word is no longer
+    """Tell whether this browser had taken the name and the name was freed: its word is no longer
     enough."""
-    held = current_viewer().passes.get(line.meeting_id)
-    return bool(held and held.attendance_id == line.id and held != line.current_pass)
+    own_pass = current_viewer().passes.get(line.meeting_id)
+    return bool(own_pass and own_pass.attendance_id == line.id and own_pass != line.current_pass)
 
 
 def _to_door(line: Attendance) -> Response:
@@ -145,18 +148,21 @@ def _enter_as(line: Attendance) -> Response:
 @allow(public)
 @limited
 def door(code: str) -> Page:
-    """Asking, waiting, and being let in."""
+    """Show the door: asking, waiting, and being let in."""
     meeting = _meeting_or_404(code)
     if can_follow(current_viewer(), meeting):
         return _go_in(meeting)
-    asked = asked_here(meeting)
-    if asked and asked.attendance:
+    own_request = asked_here(meeting)
+    if own_request and own_request.attendance:
         leave_door(meeting)
-        return _enter_as(asked.attendance)
-    if asked:
+        return _enter_as(own_request.attendance)
+    if own_request:
         revision = live.revision(meeting.topic)
         return render_template(
-            "meetings/holding/join_wait.html", meeting=meeting, asked=asked, revision=revision
+            "meetings/holding/join_wait.html",
+            meeting=meeting,
+            own_request=own_request,
+            revision=revision,
         )
     form = IdentityForm(formdata=None, name=request.args.get("nom", ""))
     return render_template("meetings/holding/join_door.html", meeting=meeting, form=form)
@@ -166,19 +172,19 @@ def door(code: str) -> Page:
 @allow(public)
 @limited
 def ask_at_door(code: str) -> Page:
-    """Once a browser, for as long as nobody has answered."""
+    """Ask to come in, once a browser for as long as nobody has answered."""
     meeting, form = _meeting_or_404(code), IdentityForm()
     waiting = asked_here(meeting)
     if waiting and not waiting.decided_at:
         return redirect(url_for("meetings.door", code=meeting.code), 303)
     if form.validate_on_submit():
         try:
-            asked = ask(meeting, form.name.data or "", form.organisation.data or "")
+            door_request = ask(meeting, form.name.data or "", form.organisation.data or "")
         except RefusedError as refusal:
             form.name.errors = [str(refusal)]
         else:
             db.session.commit()
-            wait_at_door(asked)
+            wait_at_door(door_request)
             return redirect(url_for("meetings.door", code=meeting.code), 303)
     # 400, not 422: a name that is missing is not a code that is wrong.
     return render_template("meetings/holding/join_door.html", meeting=meeting, form=form), 400

@@ -1,4 +1,4 @@
-"""How people in the room get in: an address to type, and the same as a QR code."""
+"""The way in for people in the room: an address to type, and the same as a QR code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workshops.web import public_address
 
 
 def address() -> str:
-    """Without the scheme, to be typed: « panache.example/rejoindre »."""
+    """The address to type, without its scheme: « panache.example/rejoindre »."""
     return public_address("meetings.join").split("://")[-1]
 
 
@@ -26,7 +26,8 @@ def qr(meeting: Meeting, label: str) -> Markup:
 
 @cache
 def _drawn(text: str) -> Markup:
-    """All of the drawing but its tag. On white whatever the theme: readers want dark on light."""
+    """Draw a QR code, all of it but its tag. On white whatever the theme: readers want dark on
+    light."""
     drawing = segno.make(text, error="m", micro=False).svg_inline(
         border=3, dark="#1b2733", light="#fff", svgclass="qr", lineclass=None, omitsize=True
     )

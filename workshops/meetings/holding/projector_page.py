@@ -1,4 +1,4 @@
-"""What the room sees on the wall, and the keys that choose it."""
+"""The view that the room sees on the wall, and the keys that choose it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def feature_view(meeting: Meeting) -> WallView | None:
 
 @routes.app_template_global()
 def feature_screen(meeting: Meeting) -> Markup:
-    """What a feature draws for the view chosen; "" where it is one of ours."""
+    """Draw the view chosen, if it is a feature's; "" where it is one of ours."""
     view = feature_view(meeting)
     return Markup(view.draw(meeting)) if view and view.draw else Markup("")  # noqa: S704
 

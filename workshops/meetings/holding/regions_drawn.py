@@ -1,7 +1,7 @@
-"""How the parts of live pages are drawn, and who is shown which.
+"""Drawing of the parts of live pages, and who is shown which.
 
-What is pushed to many holds nothing of one person's, and no address. A region named in
-`data-stale` of a page differs from person to person: each fetches its own.
+What is pushed to many holds nothing of one person's, and no address. A region named in `data-stale`
+of a page differs from person to person: each fetches its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What live pages show of a séance at one moment."""
+"""The situation of a séance at one moment, as live pages show it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from workshops.meetings.models import (
     Presence,
     SpeechRequest,
 )
-from workshops.meetings.plan import MINUTE, Plan, Row
+from workshops.meetings.plan import MINUTE, Plan, PlanRow
 
 
 def whole(meeting_id: int) -> Meeting:
@@ -74,8 +74,8 @@ class Situation:
         return self.meeting.items[self.clock.current] if self.clock else None
 
     @property
-    def slot(self) -> Row | None:
-        """What was planned for the current point."""
+    def slot(self) -> PlanRow | None:
+        """The planned row of the current point."""
         return self.plan.rows[self.clock.current] if self.clock else None
 
     @property
@@ -100,8 +100,8 @@ class Situation:
 
     @property
     def outdated_at(self) -> float | None:
-        """When the estimates shown stop being so: the minute after the current point's time is
-        over, and each minute from then on. Seconds since 1970; None where no point runs."""
+        """The moment when the estimates shown are out of date: the minute after the current point's
+        time is over, and each minute from then on. Seconds since 1970; None where no point runs."""
         if self.clock is None:
             return None
         waits = self.clock.is_paused or self.clock.left < NONE
@@ -114,7 +114,7 @@ class Situation:
 
     @property
     def keeps_its_end(self) -> bool:
-        """Whether the estimate is the end that is meant, to a few minutes."""
+        """Tell whether the estimate is the end that is meant, to a few minutes."""
         return self.clock is not None and abs(self.clock.end - self.meant_end) < LATE * MINUTE
 
     @cached_property
@@ -146,7 +146,7 @@ class Situation:
 
     @property
     def minutes_left(self) -> int:
-        """Of the current point, rounded up; 0 where its time is over."""
+        """Minutes left for the current point, rounded up; 0 where its time is over."""
         return max(-(-self.clock.left // MINUTE), 0) if self.clock else 0
 
     @property
@@ -159,7 +159,7 @@ class Situation:
 
     @property
     def expected(self) -> list[Attendance]:
-        """By name, without those whom somebody replaces."""
+        """People expected, by name, without those whom somebody replaces."""
         return expected(self.meeting.attendances)
 
     @property

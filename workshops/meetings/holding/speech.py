@@ -18,7 +18,7 @@ def waiting(meeting: Meeting) -> list[SpeechRequest]:
 
 
 def speaker(meeting: Meeting) -> SpeechRequest | None:
-    """Who was given the floor last."""
+    """The person who was given the floor last."""
     granted = [(r.granted_at, r.id, r) for r in meeting.speech_requests if r.granted_at]
     return max(granted)[-1] if granted else None
 
@@ -28,10 +28,8 @@ def hand_of(attendance: Attendance) -> SpeechRequest | None:
 
 
 def raise_hand(attendance: Attendance) -> None:
-    """Once: what a phone sends again after a lost answer changes nothing.
-
-    Raises RefusedError where the séance is not open.
-    """
+    """Raise a hand, once: what a phone sends again after a lost answer changes nothing. Raises
+    RefusedError where the séance is not open."""
     meeting = attendance.meeting
     if not meeting.is_open:
         raise RefusedError(gettext("La parole se demande pendant la séance."))

@@ -22,7 +22,7 @@ from workshops.programmes.rules import all_roles, prepares
 from workshops.web import allow, current_viewer, is_administrator, public
 
 
-class Entry(NamedTuple):
+class HomeEntry(NamedTuple):
     """A chantier on the home page, with its next séance; `is_mine`: not only invited to it."""
 
     workstream: Workstream
@@ -48,20 +48,20 @@ def home() -> str:
             "meetings/home/welcome.html", meetings=_joined(viewer), minutes=_by_link(viewer)
         )
     meetings = schedule.meetings_of(all_roles(viewer))
-    held = [meeting for found in meetings.values() for meeting in schedule.last_of(found)]
+    past = [m for of_workstream in meetings.values() for m in schedule.last_of(of_workstream)]
     entries = [*_of_workstreams(viewer, meetings), *_of_invitations(viewer)]
     coming = schedule.with_details([entry.next.id for entry in entries if entry.next])
     programmes = db.session.scalars(db.select(Programme).order_by(Programme.name))
     return render_template(
         "meetings/home/home.html",
         entries=entries,
-        todos=todos(viewer, coming.values(), held, names_workstream=_is_in_several(entries)),
+        todos=todos(viewer, coming.values(), past, names_workstream=_is_in_several(entries)),
         today=schedule.today(),
         programmes=programmes.all() if is_administrator(viewer) else [],
     )
 
 
-def _is_in_several(entries: Collection[Entry]) -> bool:
+def _is_in_several(entries: Collection[HomeEntry]) -> bool:
     return len({entry.workstream.id for entry in entries}) > 1
 
 
@@ -78,16 +78,16 @@ def _by_link(viewer: Viewer) -> list[tuple[Meeting, Status]]:
     return [(m, statuses[m.id]) for m in meetings if m.id in statuses]
 
 
-def _of_workstreams(viewer: Viewer, meetings: defaultdict[int, list[Meeting]]) -> list[Entry]:
+def _of_workstreams(viewer: Viewer, meetings: defaultdict[int, list[Meeting]]) -> list[HomeEntry]:
     mine = db.select(Workstream).where(Workstream.id.in_(all_roles(viewer)))
     ordered = mine.order_by(Workstream.programme_id, Workstream.number)
     return [
-        Entry(w, schedule.next_of(meetings[w.id], schedule.today()), prepares(viewer, w))
+        HomeEntry(w, schedule.next_of(meetings[w.id], schedule.today()), prepares(viewer, w))
         for w in db.session.scalars(ordered)
     ]
 
 
-def _of_invitations(viewer: Viewer) -> list[Entry]:
+def _of_invitations(viewer: Viewer) -> list[HomeEntry]:
     """Séances to come of chantiers in which the viewer has no role."""
     query = (
         db.select(Meeting)
@@ -96,4 +96,4 @@ def _of_invitations(viewer: Viewer) -> list[Entry]:
         .where(Meeting.workstream_id.not_in(all_roles(viewer)), ~Meeting.adjournment.has())
         .order_by(Meeting.date)
     )
-    return [Entry(m.workstream, m, is_mine=False) for m in db.session.scalars(query)]
+    return [HomeEntry(m.workstream, m, is_mine=False) for m in db.session.scalars(query)]

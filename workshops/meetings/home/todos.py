@@ -1,4 +1,4 @@
-"""What remains to do before and after a séance, for the one who looks."""
+"""The list of what remains to do before and after a séance, for the one who looks."""
 
 from __future__ import annotations
 
@@ -24,16 +24,17 @@ REMIND = 7  # days before the séance
 def todos(
     viewer: Viewer,
     coming: Iterable[Meeting],
-    held: Iterable[Meeting],
+    past: Iterable[Meeting],
     *,
     names_workstream: bool = False,
 ) -> list[Todo]:
-    """For séances to come, with their agenda and their list loaded, and the last ones held."""
-    to_come, past = list(coming), list(held)
-    found = [todo for find in extending.todos for todo in find(viewer, to_come, past)]
+    """List what is to be done for séances to come, with their agenda and their list loaded, and for
+    the last ones held."""
+    to_come, held = list(coming), list(past)
+    pairs = [todo for find in extending.todos for todo in find(viewer, to_come, held)]
     if names_workstream:
-        return [todo._replace(note=f"{m.workstream} · {todo.note}") for m, todo in found]
-    return [todo for _, todo in found]
+        return [todo._replace(note=f"{m.workstream} · {todo.note}") for m, todo in pairs]
+    return [todo for _, todo in pairs]
 
 
 def own_todos(

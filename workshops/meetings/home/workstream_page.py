@@ -62,13 +62,13 @@ def _drawn(past: list[Meeting], coming: Meeting | None) -> list[Meeting]:
 
 
 def _members(workstream: Workstream) -> list[Person]:
-    """Each once, whatever their roles."""
+    """The members, each once whatever their roles."""
     return list({m.person_id: m.person for m in workstream.memberships}.values())
 
 
 @routes.app_template_global()
 def sectors_label(people: list[Person], title: str) -> str:
-    """What the drawing of these people shows, for who cannot see it."""
+    """Describe the drawing of these people, for who cannot see it."""
     counts = Counter(str(p.sector) if p.sector else gettext("sans secteur") for p in people)
     parts = [f"{name} {count}" for name, count in counts.most_common()]
     members = ngettext("%(num)d personne", "%(num)d personnes", len(people))

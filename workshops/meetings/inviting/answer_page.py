@@ -1,4 +1,4 @@
-"""What an invited person answers, by the personal link of the mail and without an account."""
+"""The answer of an invited person, by the personal link of the mail and without an account."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REPLACED = "replaced"
 @routes.get("/invitations/<token>")
 @allow(public)
 def answer_invitation(token: str) -> Page:
-    """Reading changes nothing: mail programs open links by themselves."""
+    """Show the answer. Reading changes nothing: mail programs open links by themselves."""
     try:
         attendance = invited_by(token)
     except LinkError as error:
@@ -41,14 +41,14 @@ def give_answer(token: str) -> Page:
         attendance = invited_by(token)
     except LinkError as error:
         return _dead_link(error)
-    given = request.form.get("answer")
-    if given == REPLACED:
+    choice = request.form.get("answer")
+    if choice == REPLACED:
         return _give_place(attendance, token)
-    if given == Answer.COMING:
+    if choice == Answer.COMING:
         guests.answer(attendance, Answer.COMING)
         record(attendance.meeting, attendance.person.short_name, "%(actor)s vient")
         flash(gettext("C'est noté : vous venez."), "ok")
-    elif given == Answer.EXCUSED:
+    elif choice == Answer.EXCUSED:
         form = ExcuseForm()
         if not form.validate():
             return _answer_page(attendance, token, excuse_form=form)

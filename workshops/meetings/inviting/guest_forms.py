@@ -30,7 +30,7 @@ class SubstituteForm(FlaskForm):
 
     @property
     def person(self) -> dict[str, str]:
-        """As `guests.person_for` takes it."""
+        """The fields as `guests.person_for` takes them."""
         names = ("first_name", "last_name", "function", "email")
         typed: dict[str, str] = {name: self[name].data for name in names}
         capitalised = ("first_name", "last_name")

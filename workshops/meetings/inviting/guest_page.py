@@ -32,13 +32,13 @@ def answer_for(attendance: Attendance) -> Page:
 
     `excuse` is left as it is where it is not sent.
     """
-    given = request.form.get("answer", "")
-    if given not in set(Answer):
+    reply = request.form.get("answer", "")
+    if reply not in set(Answer):
         abort(400)
     form = ExcuseForm(obj=attendance)
     if not form.validate():
-        return _guest_page(attendance, SubstituteForm(formdata=None), form, given), 422
-    guests.answer(attendance, Answer(given), form.excuse.data or "")
+        return _guest_page(attendance, SubstituteForm(formdata=None), form, reply), 422
+    guests.answer(attendance, Answer(reply), form.excuse.data or "")
     _tell_answer(attendance, current_viewer())
     db.session.commit()
     return back(url_for("meetings.show_guests", meeting_id=attendance.meeting_id))
@@ -58,7 +58,7 @@ def _tell_answer(attendance: Attendance, actor: object) -> None:
 @routes.post("/invites/<int:attendance_id>/remplacement")
 @allow(can_prepare)
 def replace_guest(attendance: Attendance) -> Page:
-    """By somebody of the directory (`person`), else by a new person."""
+    """Replace a guest by somebody of the directory (`person`), else by a new person."""
     form = SubstituteForm(formdata=None)
     chosen = picker.by_ids(request.form.getlist("person", type=int))
     if not chosen:
@@ -75,7 +75,7 @@ def replace_guest(attendance: Attendance) -> Page:
 
 
 def _refuse(form: SubstituteForm, sentence: str) -> None:
-    """By the address somebody typed they are on the list already; else they were only chosen."""
+    """Show why: beside the address if one was typed, as it is listed already, else on top."""
     if form.email.data:
         form.email.errors = [sentence]
     else:
@@ -108,7 +108,7 @@ def _guest_page(
     attendance: Attendance,
     form: SubstituteForm,
     excuse_form: ExcuseForm | None = None,
-    given: str = "",
+    reply: str = "",
 ) -> str:
     meeting = attendance.meeting
     choice = picker.offered(without={a.person_id for a in meeting.attendances})
@@ -120,6 +120,6 @@ def _guest_page(
         replaced=attendance.replaces and meeting.attendance_of(attendance.replaces),
         form=form,
         excuse_form=excuse_form or ExcuseForm(formdata=None, obj=attendance),
-        given=given or attendance.answer,
+        given=reply or attendance.answer,
         choice=choice,
     )

@@ -1,4 +1,4 @@
-"""Those invited to a séance: who is on the list, what they answered, who replaces whom."""
+"""The people invited to a séance: who is on the list, what they answered, who replaces whom."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workshops.people.models import Person
 
 
 class Answers(NamedTuple):
-    """How many expected people answered what. Somebody who is replaced is not expected."""
+    """Numbers of expected people by answer. Somebody who is replaced is not expected."""
 
     coming: int
     excused: int
@@ -59,11 +59,11 @@ def withdraw(attendance: Attendance) -> None:
     live.changed(meeting.topic, *PRESENCE)
 
 
-def answer(attendance: Attendance, given: Answer, excuse: str = "") -> None:
-    """« Je viens » sends home whoever was to come instead."""
-    attendance.answer = given
-    attendance.excuse = excuse if given == Answer.EXCUSED else ""
-    if given != Answer.EXCUSED:
+def answer(attendance: Attendance, reply: Answer, excuse: str = "") -> None:
+    """Note an answer; « Je viens » sends home whoever was to come instead."""
+    attendance.answer = reply
+    attendance.excuse = excuse if reply == Answer.EXCUSED else ""
+    if reply != Answer.EXCUSED:
         _cancel_replacement(attendance)
     live.changed(attendance.topic, *PRESENCE)
 
@@ -88,7 +88,7 @@ def replace(attendance: Attendance, person: Person, excuse: str = "") -> Attenda
 
 
 def invited(meeting: Meeting) -> list[Person]:
-    """Whoever is on the list, those who were replaced too; by name."""
+    """List the people invited, those who were replaced too; by name."""
     query = db.select(Person).join(Attendance, Attendance.person_id == Person.id)
     people = db.session.scalars(query.where(Attendance.meeting_id == meeting.id))
     return sorted(people, key=lambda person: person.sort_key)
@@ -100,7 +100,7 @@ def replacement_of(attendance: Attendance) -> Attendance | None:
 
 
 def _cancel_replacement(attendance: Attendance) -> None:
-    """Who was only there to replace goes; a member of the chantier stays, in their own name."""
+    """Remove the substitute, unless they have come or are a member of the chantier."""
     substitute = replacement_of(attendance)
     if substitute is None:
         return
@@ -114,26 +114,26 @@ def _cancel_replacement(attendance: Attendance) -> None:
 
 
 def expected(attendances: Collection[Attendance]) -> list[Attendance]:
-    """By name, without those whom somebody replaces."""
+    """List the lines by name, without the people whom somebody replaces."""
     replaced = {a.replaces_id for a in attendances if a.replaces_id is not None}
-    kept = [a for a in attendances if a.person_id not in replaced]
-    return sorted(kept, key=lambda attendance: attendance.person.sort_key)
+    lines = [a for a in attendances if a.person_id not in replaced]
+    return sorted(lines, key=lambda attendance: attendance.person.sort_key)
 
 
 def silent(attendances: Collection[Attendance]) -> list[Attendance]:
-    """Those who were mailed the invitation and have not answered."""
+    """List who was mailed the invitation and has not answered."""
     return [a for a in expected(attendances) if a.answer == Answer.NONE and a.invited_at]
 
 
 def answers(attendances: Collection[Attendance]) -> Answers:
-    given = Counter(a.answer for a in expected(attendances))
-    return Answers(given[Answer.COMING], given[Answer.EXCUSED], given[Answer.NONE])
+    counts = Counter(a.answer for a in expected(attendances))
+    return Answers(counts[Answer.COMING], counts[Answer.EXCUSED], counts[Answer.NONE])
 
 
 def person_for(
     first_name: str, last_name: str, email: str, function: str, colleague: Person
 ) -> Person:
-    """Whoever has this address already, else somebody new of `colleague`'s organisation."""
+    """Find the person with this address, else make a new one, of `colleague`'s organisation."""
     known = db.session.scalar(db.select(Person).filter_by(email=email.lower())) if email else None
     if known:
         return known

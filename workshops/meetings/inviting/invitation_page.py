@@ -19,7 +19,7 @@ EVERYBODY, NEWCOMERS, SILENT = "tous", "nouveaux", "sans-reponse"
 
 
 def audiences(meeting: Meeting) -> dict[str, list[Attendance]]:
-    """Those the invitation can be sent to, by choice."""
+    """The lists of people the invitation can be sent to, by choice."""
     expected = guests.expected(meeting.attendances)
     return {
         EVERYBODY: expected,
@@ -28,27 +28,27 @@ def audiences(meeting: Meeting) -> dict[str, list[Attendance]]:
     }
 
 
-def chosen(meeting: Meeting, asked: str | None) -> str:
-    """What was asked for where it makes sense, else those who have received nothing yet."""
-    found = audiences(meeting)
-    if asked and found.get(asked):
-        return asked
-    return NEWCOMERS if found[NEWCOMERS] else EVERYBODY
+def chosen(meeting: Meeting, choice: str | None) -> str:
+    """Return `choice` if somebody is in its list, else the people who have received nothing yet."""
+    lists = audiences(meeting)
+    if choice and lists.get(choice):
+        return choice
+    return NEWCOMERS if lists[NEWCOMERS] else EVERYBODY
 
 
 @routes.get("/seances/<int:meeting_id>/invitation")
 @allow(can_prepare)
 def invitation(meeting: Meeting) -> str:
     choice = chosen(meeting, request.args.get("a"))
-    found = audiences(meeting)
-    sample = next(iter(found[choice]), None)
+    lists = audiences(meeting)
+    sample = next(iter(lists[choice]), None)
     link = gettext("(ici, le lien personnel de chacun)")
     return render_template(
         "meetings/inviting/invitation.html",
         meeting=meeting,
         choice=choice,
-        audiences=found,
-        unreachable=[a for a in found[EVERYBODY] if not a.person.email],
+        audiences=lists,
+        unreachable=[a for a in lists[EVERYBODY] if not a.person.email],
         sample=sample and letter(sample, link, is_reminder=choice == SILENT),
         is_over=is_over(meeting),
     )

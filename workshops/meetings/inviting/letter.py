@@ -19,7 +19,7 @@ class Letter(NamedTuple):
 
 
 def title(meeting: Meeting) -> str:
-    """On one line: it is the subject of mails."""
+    """Title of a séance on one line: it is the subject of mails."""
     return gettext(
         "Chantier %(workstream)s « %(title)s », séance %(number)s",
         workstream=meeting.workstream.number,
@@ -33,7 +33,7 @@ def place(meeting: Meeting) -> str:
 
 
 def letter(attendance: Attendance, link: str, *, is_reminder: bool = False) -> Letter:
-    """To one person; `link` is where they answer."""
+    """Write the letter to one person; `link` is where they answer."""
     meeting = attendance.meeting
     with force_locale("fr"):
         day = dates.long_date(meeting.date)

@@ -23,7 +23,8 @@ def _signer() -> URLSafeSerializer:
 
 
 def token_of(attendance: Attendance) -> str:
-    """Bound to the person and to the séance: a line put on the list again has the same link."""
+    """Make a token bound to the person and to the séance: a line put on the list again has the same
+    link."""
     return str(_signer().dumps([attendance.meeting_id, attendance.person_id]))
 
 

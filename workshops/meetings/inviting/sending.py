@@ -29,7 +29,7 @@ def send_to(
     *,
     is_reminder: bool = False,
 ) -> int:
-    """Into the outbox, for those who have an address; returns how many. The caller commits."""
+    """Write to those who have an address, by the outbox; return how many. The caller commits."""
     reachable = [attendance for attendance in attendances if attendance.person.email]
     if not reachable:
         return 0

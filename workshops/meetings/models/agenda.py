@@ -32,7 +32,7 @@ class ItemKind(StrEnum):
 
 
 class ItemOwner(db.Model):
-    """Who answers for a point; the order is the order of their names in the agenda."""
+    """A person who answers for a point; the order is the order of their names in the agenda."""
 
     __tablename__ = "item_owner"
 

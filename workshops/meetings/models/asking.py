@@ -1,4 +1,4 @@
-"""What people ask for from where they are: to come in, to speak."""
+"""Requests that people make from where they are: to come in, to speak."""
 
 from __future__ import annotations
 

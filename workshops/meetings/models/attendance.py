@@ -1,4 +1,4 @@
-"""Who was asked to come, what they answered, and who was there."""
+"""The list of a séance: who was asked to come, what they answered, and who was there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Answer(StrEnum):
-    """To the invitation."""
+    """An answer to the invitation."""
 
     NONE = "none"
     COMING = "coming"
@@ -26,7 +26,7 @@ class Answer(StrEnum):
 
 
 class Presence(StrEnum):
-    """In the room."""
+    """A presence in the room."""
 
     UNKNOWN = "unknown"
     PRESENT = "present"
@@ -65,7 +65,7 @@ class Attendance(db.Model):
 
     @property
     def current_pass(self) -> Pass | None:
-        """What whoever took this name holds; none where the name is free."""
+        """The pass of whoever took this name; None where the name is free."""
         return Pass(self.id, self.claimed_at.isoformat()) if self.claimed_at else None
 
     @property

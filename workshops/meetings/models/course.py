@@ -1,4 +1,4 @@
-"""What really happened: opening, pauses, delays made up for, closing."""
+"""The real course of a séance: opening, pauses, delays made up for, closing."""
 
 from __future__ import annotations
 

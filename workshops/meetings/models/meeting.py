@@ -33,7 +33,7 @@ class ProjectorView(StrEnum):
 
 
 def topic_of(meeting_id: int) -> str:
-    """What live pages follow."""
+    """The topic that live pages of a séance follow."""
     return f"seance-{meeting_id}"
 
 
@@ -109,7 +109,7 @@ class Meeting(db.Model):
 
     @property
     def meeting(self) -> Meeting:
-        """So that a rule asks `.meeting` of whatever it is given."""
+        """The séance itself, so that a rule asks `.meeting` of whatever it gets."""
         return self
 
     @property
@@ -132,7 +132,7 @@ class Meeting(db.Model):
 
     @property
     def excused(self) -> list[Attendance]:
-        """Those excused, less those whom somebody present replaces."""
+        """The excused, less those whom somebody present replaces."""
         replaced = {a.replaces_id for a in self.present}
         return [
             a

@@ -1,4 +1,4 @@
-"""What goes with the minutes: dates to come and annexes."""
+"""The papers that go with the minutes: dates to come and annexes."""
 
 from __future__ import annotations
 

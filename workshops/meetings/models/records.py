@@ -1,4 +1,4 @@
-"""What was so on the day of a séance: kept when it closes, printed by its minutes ever after."""
+"""Facts of the day of a séance: kept when it closes, printed by its minutes ever after."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ from workshops.web import Page, allow, current_viewer
 
 
 def possible_owners(meeting: Meeting, item: AgendaItem | None = None) -> list[Person]:
-    """Those who lead or keep the chantier first, then its members and those invited, by name."""
+    """List people who may answer for a point: those who lead or keep the chantier first, then its
+    members and those invited, by name."""
     workstream = meeting.workstream
     first = [*workstream.co_presidents, *workstream.secretaries]
     others: Iterable[Person] = (

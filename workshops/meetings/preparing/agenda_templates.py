@@ -48,6 +48,6 @@ def workshop_items() -> list[ModelItem]:
 
 
 def add_workshop_items(meeting: Meeting) -> None:
-    """After the points there are."""
+    """Add the points of a workshop after the points there are."""
     for item in workshop_items():
         agenda.add(meeting, AgendaItem(**item._asdict()))

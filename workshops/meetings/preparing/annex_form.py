@@ -26,7 +26,7 @@ ADDRESS = Regexp(
 
 
 class NamedFileField(FileField):
-    """What is stored is known by its name; what is sent is a file, or nothing."""
+    """A file field: what is stored is known by its name; what is sent is a file, or nothing."""
 
     def process_data(self, value: str | None) -> None:
         self.data = None
@@ -55,7 +55,7 @@ class AnnexForm(SharedForm):
         return is_valid
 
     def _mark(self) -> str:
-        """Another file of the same name is another."""
+        """Mark the file: another of the same name is another."""
         content = self.annex.content if self.annex else None
         return mark_of(super()._mark(), sha256(content or b"").hexdigest())
 
@@ -65,8 +65,8 @@ class AnnexForm(SharedForm):
 
     def validate_text(self, _field: TextAreaField) -> None:
         keeps_file = bool(self.annex and self.annex.file_name)
-        given = [bool(self.url.data), bool(self.file.data) or keeps_file, bool(self.text.data)]
-        if sum(given) != 1:
+        sources = [bool(self.url.data), bool(self.file.data) or keeps_file, bool(self.text.data)]
+        if sum(sources) != 1:
             raise ValidationError(_("Donnez un lien, un fichier ou un texte : un seul des trois."))
 
     def fill(self, annex: Annex) -> None:

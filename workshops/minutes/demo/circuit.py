@@ -31,26 +31,26 @@ def without_pdf(document: Document) -> Print:
 
 
 def approve_with_corrections(meeting: Meeting, following: Meeting) -> None:
-    """The minutes of a séance, circulated and corrected; the following one approved them and has
-    told of it in its own words."""
+    """Approve, in the following séance, the minutes of one that were circulated and corrected; it
+    has told of it in its own words."""
     edition = _circulate(meeting, without_pdf)
     corrections = _ask(edition, DECIDED)
     at = following.planned_start + SECOND_POINT
     president, secretary = _hosts(following)
-    for correction, one in zip(corrections, DECIDED, strict=True):
+    for correction, demo_correction in zip(corrections, DECIDED, strict=True):
         correction.rulings = [
             Ruling(
-                outcome=one.outcome,
-                wording=one.agreed,
-                motive=one.motive,
+                outcome=demo_correction.outcome,
+                wording=demo_correction.agreed,
+                motive=demo_correction.motive,
                 meeting=following,
                 person=secretary,
                 at=at,
             )
         ]
     db.session.flush()
-    made = without_pdf(approving.corrected(edition))
-    approval = approving.approve(edition, made, following, president)
+    corrected = without_pdf(approving.corrected(edition))
+    approval = approving.approve(edition, corrected, following, president)
     approval.at = approval.approved.at = at + timedelta(minutes=2)
     db.session.add(DraftTaken(meeting_id=following.id, person_id=secretary.id, at=at))
 
@@ -60,15 +60,16 @@ def circulate_with_requests(meeting: Meeting, printer: Printer, deadline: date) 
 
 
 def _circulate(meeting: Meeting, printer: Printer, deadline: date | None = None) -> Edition:
-    """A week after the séance, to all who were invited; the first two have nothing to correct."""
+    """Circulate a week after the séance, to all who were invited; the first two have nothing to
+    correct."""
     _, secretary = _hosts(meeting)
     edition = freezing.circulate(meeting, printer(minutes_of(meeting)), secretary, deadline)
     edition.at = meeting.planned_end + VERIFYING
     edition.message = "Merci de relire ce que le PV vous fait dire."
     opened = edition.at + ANSWERING
-    for rank, one in enumerate(meeting.attendances):
-        receipt = Recipient(person=one.person, sent_at=edition.at)
-        if one.presence == Presence.PRESENT and rank % 2:
+    for rank, attendance in enumerate(meeting.attendances):
+        receipt = Recipient(person=attendance.person, sent_at=edition.at)
+        if attendance.presence == Presence.PRESENT and rank % 2:
             receipt.opened_at = opened
         if rank < 2:
             receipt.opened_at = receipt.cleared_at = opened
@@ -76,34 +77,34 @@ def _circulate(meeting: Meeting, printer: Printer, deadline: date | None = None)
     return edition
 
 
-def _ask(edition: Edition, corrections: Iterable[DemoCorrection]) -> list[Correction]:
-    """From the third day on, one a day."""
-    people = {one.person.name: one.person for one in edition.meeting.attendances}
+def _ask(edition: Edition, demo_corrections: Iterable[DemoCorrection]) -> list[Correction]:
+    """Lodge a correction a day, from the third day on."""
+    people = {line.person.name: line.person for line in edition.meeting.attendances}
     receipts = {receipt.person.name: receipt for receipt in edition.recipients}
     _, secretary = _hosts(edition.meeting)
-    found: list[Correction] = []
-    for number, one in enumerate(corrections, 1):
+    corrections: list[Correction] = []
+    for number, demo_correction in enumerate(demo_corrections, 1):
         at = edition.at + ANSWERING + timedelta(days=number, minutes=37 * number)
-        block, start = _place(edition.document, one.quotation)
+        block, start = _place(edition.document, demo_correction.quotation)
         correction = Correction(
             number=number,
-            person=people[one.person],
-            lodged_by=secretary if one.is_lodged else None,
+            person=people[demo_correction.person],
+            lodged_by=secretary if demo_correction.is_lodged else None,
             at=at,
-            nature=one.nature,
+            nature=demo_correction.nature,
             block=block,
             start=start,
-            end=start + len(one.quotation),
-            quotation=one.quotation,
-            wording=one.wording,
-            source=one.source,
-            reason=one.reason,
+            end=start + len(demo_correction.quotation),
+            quotation=demo_correction.quotation,
+            wording=demo_correction.wording,
+            source=demo_correction.source,
+            reason=demo_correction.reason,
         )
-        receipt = receipts[one.person]
+        receipt = receipts[demo_correction.person]
         receipt.opened_at, receipt.cleared_at = receipt.opened_at or at, None
-        found.append(correction)
-    edition.corrections = found
-    return found
+        corrections.append(correction)
+    edition.corrections = corrections
+    return corrections
 
 
 def _place(document: Document, quotation: str) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""What is asked of the two PVs of the demonstration, and what the room decided on the first."""
+"""Requests on the two PVs of the demonstration, and what the room decided on the first."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from workshops.people.columns import PersonRow
 from workshops.people.imports.entries import NEW, Entry, Option, is_line, is_person
 from workshops.people.matching.directory import Alike, Directory
-from workshops.people.matching.near_index import ORGANISATIONS, PLAIN_NAMES, Kind, LikenessIndex
+from workshops.people.matching.near_index import ORGANISATIONS, PLAIN_NAMES, LikenessIndex, NameKind
 from workshops.people.models import Locality, Organisation, Sector
 from workshops.people.names import folded
 from workshops.translating import lazy_gettext
@@ -25,7 +25,7 @@ class Naming(NamedTuple):
     label: Any
     plural: Any
     option: Any
-    kind: Kind[Any]
+    kind: NameKind[Any]
     name: Callable[[PersonRow], Any]
     look_up: Callable[[Directory, PersonRow], Alike[Any]]
 
@@ -85,20 +85,20 @@ Named = Organisation | Sector | Locality | NameEntry
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """By column and folded text: the known object, or the entry that will say."""
+    """Names by column and folded text: the known object, or the entry that will say."""
 
-    found: dict[tuple[str, str], Named]
+    by_place: dict[tuple[str, str], Named]
 
     def of(self, column: str, text: str) -> Named:
-        return self.found[column, folded(text)]
+        return self.by_place[column, folded(text)]
 
     @property
     def entries(self) -> list[NameEntry]:
-        return [one for one in self.found.values() if isinstance(one, NameEntry)]
+        return [named for named in self.by_place.values() if isinstance(named, NameEntry)]
 
     @property
     def certain(self) -> list[tuple[Naming, list[NameEntry]]]:
-        """New without a doubt, by kind."""
+        """Names that are new without a doubt, by kind."""
         new = [
             (n, [e for e in self.entries if e.naming is n and not e.is_doubtful]) for n in NAMINGS
         ]
@@ -107,24 +107,24 @@ class Names:
 
 def names_in(rows: Iterable[PersonRow], directory: Directory) -> Names:
     rows = list(rows)
-    found: dict[tuple[str, str], Named] = {}
+    by_place: dict[tuple[str, str], Named] = {}
     for naming in NAMINGS:
         unknown: LikenessIndex[Any, NameEntry] = LikenessIndex(naming.kind)
         for row in rows:
             text = getattr(row, naming.column)
             place = naming.column, folded(text)
-            if not text or place in found:
+            if not text or place in by_place:
                 continue
-            if naming.model is Sector and not _needs_sector(row, found):
+            if naming.model is Sector and not _needs_sector(row, by_place):
                 continue
             alike = naming.look_up(directory, row)
-            found[place] = alike.same or _entry(naming, row, alike, unknown)
-    return Names(found)
+            by_place[place] = alike.same or _entry(naming, row, alike, unknown)
+    return Names(by_place)
 
 
-def _needs_sector(row: PersonRow, found: dict[tuple[str, str], Named]) -> bool:
-    """Whether the organisation of the line is new, or has no sector yet."""
-    organisation = found.get(("organisation", folded(row.organisation)))
+def _needs_sector(row: PersonRow, by_place: dict[tuple[str, str], Named]) -> bool:
+    """Tell whether the organisation of the line is new, or has no sector yet."""
+    organisation = by_place.get(("organisation", folded(row.organisation)))
     return organisation is not None and getattr(organisation, "sector", None) is None
 
 

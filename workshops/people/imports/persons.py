@@ -26,7 +26,7 @@ from workshops.people.matching.slips import Likeness, likeness
 from workshops.people.models import Organisation, Person
 
 
-class Status(StrEnum):
+class LineStatus(StrEnum):
     DOUBT = "doubt"
     NEW = "new"
     UPDATE = "update"
@@ -43,7 +43,7 @@ class Kept(StrEnum):
 
 
 class Change(NamedTuple):
-    """What the line says otherwise than the directory; `after` is as it was typed."""
+    """A difference between a line and the directory; `after` is as it was typed."""
 
     field: str
     label: str
@@ -57,7 +57,7 @@ class PersonEntry(Entry):
     only has gaps filled: nothing is replaced that the preview did not show."""
 
     match: Match = field(kw_only=True)
-    status: Status = field(kw_only=True)
+    status: LineStatus = field(kw_only=True)
     changes: list[Change] = field(kw_only=True)
     # Its address belongs to somebody of another name: a new person goes without.
     is_address_taken: bool = field(kw_only=True)
@@ -76,7 +76,7 @@ def entry_of(match: Match, names: Names, fixed: Collection[int]) -> PersonEntry:
     return PersonEntry(
         f"personne-{match.row.line}",
         options,
-        "" if status == Status.DOUBT else options[0].value,
+        "" if status == LineStatus.DOUBT else options[0].value,
         match=match,
         status=status,
         changes=changes,
@@ -86,7 +86,7 @@ def entry_of(match: Match, names: Names, fixed: Collection[int]) -> PersonEntry:
 
 
 def _notes(match: Match, names: Names) -> Iterator[str]:
-    """What of the line is not taken as it stands."""
+    """Notes on what of the line is not taken as it stands."""
     row = match.row
     if match.near:
         yield gettext("Quelqu'un de ce nom, ou d'un nom proche, est déjà là.")
@@ -105,13 +105,13 @@ def _notes(match: Match, names: Names) -> Iterator[str]:
 
 
 def _address_notes(match: Match, fixed: Collection[int]) -> Iterator[str]:
-    """Why the address of the line is not taken over, for each person that it may be."""
+    """Say why the address of the line is not taken over, for each person that it may be."""
     for person in [match.person] if match.person else match.near:
-        kept = kept_address(person, match.row, fixed)
-        if kept == Kept.KNOWN:
+        reason = kept_address(person, match.row, fixed)
+        if reason == Kept.KNOWN:
             values = {"name": person.name, "email": person.email}
             yield gettext("L'adresse de %(name)s reste %(email)s.", **values)
-        elif kept == Kept.FIXED:
+        elif reason == Kept.FIXED:
             yield gettext("%(name)s ne reçoit pas l'adresse de la liste.", name=person.name)
             yield why_fixed()
 
@@ -139,20 +139,20 @@ def _is_address_taken(match: Match) -> bool:
     return bool(email) and any(other.email == email for other in others)
 
 
-def _status(match: Match, changes: list[Change]) -> Status:
+def _status(match: Match, changes: list[Change]) -> LineStatus:
     if not match.row.last_name:
-        return Status.UNUSABLE
+        return LineStatus.UNUSABLE
     if match.twin and match.is_twin_sure:
-        return Status.TWIN
+        return LineStatus.TWIN
     if match.person:
-        return Status.UPDATE if changes else Status.KNOWN
-    return Status.DOUBT if match.near or match.twin else Status.NEW
+        return LineStatus.UPDATE if changes else LineStatus.KNOWN
+    return LineStatus.DOUBT if match.near or match.twin else LineStatus.NEW
 
 
-def _options(match: Match, status: Status) -> Iterator[Option]:
-    """The proposed one first."""
+def _options(match: Match, status: LineStatus) -> Iterator[Option]:
+    """Options for a line, the proposed one first."""
     row = match.row
-    if status == Status.UNUSABLE:
+    if status == LineStatus.UNUSABLE:
         yield Option(SKIP, gettext("Laisser de côté"))
         return
     if match.twin:
@@ -163,14 +163,14 @@ def _options(match: Match, status: Status) -> Iterator[Option]:
     if match.person:
         label = (
             gettext("Mettre %(name)s à jour")
-            if status == Status.UPDATE
+            if status == LineStatus.UPDATE
             else gettext("C'est %(name)s")
         )
         yield Option(is_person(match.person.id), label % {"name": match.person.name})
     for person in match.near:
         yield Option(is_person(person.id), _described(person))
     known = [match.person, match.twin] if match.is_twin_sure else [match.person]
-    if not any(one and one.email and one.email == row.email for one in known):
+    if not any(person and person.email and person.email == row.email for person in known):
         is_known = any(known)
         label = gettext("Une autre personne du même nom") if is_known else gettext("Nouvelle fiche")
         yield Option(HOMONYM if is_known else NEW, label)
@@ -183,8 +183,8 @@ def _described(person: Person) -> str:
 
 
 def kept_address(person: Person, row: PersonRow, fixed: Collection[int]) -> Kept | None:
-    """Why the address of the line is not taken over for the person; None where it is, or need not
-    be."""
+    """Say why the address of the line is not taken over for the person; None where it is, or need
+    not be."""
     if not row.email or person.email == row.email:
         return None
     if person.email:
@@ -195,7 +195,7 @@ def kept_address(person: Person, row: PersonRow, fixed: Collection[int]) -> Kept
 def changes_of(
     person: Person, row: PersonRow, names: Names, fixed: Collection[int]
 ) -> Iterator[Change]:
-    """What the line says otherwise than the directory. What it leaves empty stays; so does an
+    """List what the line says otherwise than the directory. What it leaves empty stays; so does an
     address that is known: with it one signs in."""
     if row.function and row.function != person.function:
         yield Change("function", gettext("fonction"), person.function, row.function)

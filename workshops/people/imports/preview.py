@@ -1,4 +1,5 @@
-"""All that an import would do, before anything is written; carried by the form, signed."""
+"""A preview of all that an import would do, before anything is written; carried by the form,
+signed."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from dataclasses import astuple
 from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from workshops.people.columns import PersonRow, Problem
+from workshops.people.columns import CellProblem, PersonRow
 from workshops.people.imports.entries import Entry
 from workshops.people.imports.names import names_in
-from workshops.people.imports.persons import PersonEntry, Status, entry_of
+from workshops.people.imports.persons import LineStatus, PersonEntry, entry_of
 from workshops.people.matching.directory import Directory
 from workshops.people.matching.matches import match_people
 
@@ -38,10 +39,10 @@ class Preview:
         self.is_settled = all(settled)
 
     @property
-    def counts(self) -> Counter[Status]:
+    def counts(self) -> Counter[LineStatus]:
         return Counter(entry.status for entry in self.people)
 
-    def with_status(self, *statuses: Status) -> list[PersonEntry]:
+    def with_status(self, *statuses: LineStatus) -> list[PersonEntry]:
         return [entry for entry in self.people if entry.status in statuses]
 
 
@@ -55,12 +56,12 @@ def sealed(rows: list[PersonRow]) -> str:
 
 
 def opened(data: str) -> list[PersonRow] | None:
-    """What `sealed` gave; None where it is not ours, or too old."""
+    """Open what `sealed` gave; None where it is not ours, or too old."""
     try:
         values = _signer().loads(data, max_age=VALID)
     except BadData:
         return None
     return [
-        PersonRow(*plain, problems=tuple(Problem(*problem) for problem in problems))
+        PersonRow(*plain, problems=tuple(CellProblem(*problem) for problem in problems))
         for *plain, problems in values
     ]

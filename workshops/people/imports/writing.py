@@ -21,7 +21,7 @@ from workshops.people.models import Organisation, Person
 
 
 @dataclass
-class Outcome:
+class ImportOutcome:
     """Everybody the lines stand for, in order, how many lines did what, and whose address
     is not that of the list."""
 
@@ -32,7 +32,7 @@ class Outcome:
     kept_addresses: dict[Kept, list[Person]] = field(default_factory=dict)
 
 
-def write(preview: Preview) -> Outcome:
+def write(preview: Preview) -> ImportOutcome:
     """The caller commits. Needs a settled preview."""
     return _Writer(preview).write()
 
@@ -42,9 +42,9 @@ class _Writer:
         self._preview = preview
         self._by_line: dict[int, Person | None] = {}
         self._made: dict[str, Any] = {}  # by key of the entry
-        self._outcome = Outcome()
+        self._outcome = ImportOutcome()
 
-    def write(self) -> Outcome:
+    def write(self) -> ImportOutcome:
         for entry in self._preview.people:
             person = self._write(entry)
             self._by_line[entry.row.line] = person
@@ -68,8 +68,8 @@ class _Writer:
         return person
 
     def _note_kept_address(self, person: Person, row: PersonRow) -> None:
-        if kept := kept_address(person, row, self._preview.fixed):
-            self._outcome.kept_addresses.setdefault(kept, []).append(person)
+        if reason := kept_address(person, row, self._preview.fixed):
+            self._outcome.kept_addresses.setdefault(reason, []).append(person)
 
     def _create(self, entry: PersonEntry) -> Person:
         row = entry.row
@@ -123,8 +123,8 @@ class _Writer:
     def _named(self, column: str, text: str) -> Any:
         if not text:
             return None
-        found = self._preview.names.of(column, text)
-        return self._resolved(found) if isinstance(found, NameEntry) else found
+        named = self._preview.names.of(column, text)
+        return self._resolved(named) if isinstance(named, NameEntry) else named
 
     def _resolved(self, entry: NameEntry) -> Any:
         if entry.key not in self._made:
@@ -139,19 +139,20 @@ class _Writer:
         if line is None:
             return None
         key = f"{entry.naming.column}-{line}"
-        return self._resolved(next(one for one in self._preview.names.entries if one.key == key))
+        other = next(e for e in self._preview.names.entries if e.key == key)
+        return self._resolved(other)
 
     def _new(self, entry: NameEntry) -> Any:
         model = entry.naming.model
         known = db.session.scalar(db.select(model).filter_by(name=entry.text))
         if known:
             return known
-        made = model(name=entry.text)
-        if isinstance(made, Organisation):
-            made.acronym = entry.row.acronym
-            made.locality = self._named("locality", entry.row.locality)
-        db.session.add(made)
-        return made
+        item = model(name=entry.text)
+        if isinstance(item, Organisation):
+            item.acronym = entry.row.acronym
+            item.locality = self._named("locality", entry.row.locality)
+        db.session.add(item)
+        return item
 
 
 def _facts(person: Person) -> tuple[object, ...]:

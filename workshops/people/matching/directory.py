@@ -1,4 +1,4 @@
-"""All that the directory holds, loaded once, to match many names against it."""
+"""The directory, loaded once, to match many names against it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Alike(Generic[T]):
-    """What a name may stand for: `same` where there is no doubt, else those it is near."""
+    """Matches of a name: `same` where there is no doubt, else those it is near."""
 
     same: T | None = None
     near: tuple[T, ...] = ()
@@ -35,13 +35,13 @@ class Directory:
         organisations: list[Organisation] = _all(Organisation)
         sectors: list[Sector] = _all(Sector)
         localities: list[Locality] = _all(Locality)
-        self._by_email = {one.email: one for one in people if one.email}
-        self._people = LikenessIndex(PERSONS, ((one.full_name, one) for one in people))
+        self._by_email = {person.email: person for person in people if person.email}
+        self._people = LikenessIndex(PERSONS, ((person.full_name, person) for person in people))
         self._organisations = LikenessIndex(
-            ORGANISATIONS, (((one.name, one.acronym), one) for one in organisations)
+            ORGANISATIONS, (((body.name, body.acronym), body) for body in organisations)
         )
-        self._sectors = LikenessIndex(PLAIN_NAMES, ((one.name, one) for one in sectors))
-        self._localities = LikenessIndex(PLAIN_NAMES, ((one.name, one) for one in localities))
+        self._sectors = LikenessIndex(PLAIN_NAMES, ((sector.name, sector) for sector in sectors))
+        self._localities = LikenessIndex(PLAIN_NAMES, ((place.name, place) for place in localities))
 
     def person_with(self, email: str) -> Person | None:
         return self._by_email.get(email.lower()) if email else None
@@ -64,9 +64,10 @@ def _all(model: Any) -> list[Any]:
     return list(db.session.scalars(db.select(model).order_by(model.id)).unique())
 
 
-def _alike(found: list[tuple[T, Likeness]]) -> Alike[T]:
-    """Several that are the same, such as an acronym that many share, leave a doubt."""
-    same = tuple(one for one, how in found if how == Likeness.SAME)
+def _alike(compared: list[tuple[T, Likeness]]) -> Alike[T]:
+    """Sort matches out; several that are the same, such as an acronym that many share, leave a
+    doubt."""
+    same = tuple(item for item, how in compared if how == Likeness.SAME)
     if len(same) == 1:
         return Alike(same=same[0])
-    return Alike(near=same or tuple(one for one, _how in found))
+    return Alike(near=same or tuple(item for item, _how in compared))

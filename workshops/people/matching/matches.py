@@ -1,4 +1,4 @@
-"""Who of the directory stands in the lines of a list: for imports and for inviting to a séance."""
+"""Matches of the lines of a list with the directory: for imports and for inviting to a séance."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _names(organisation: Organisation | None) -> tuple[str, str]:
 
 
 def _contradictions(row: PersonRow, email: str, organisation: tuple[str, str]) -> int:
-    """How much speaks against one person of that name: another address, another employer."""
+    """Count what speaks against one person of that name: another address, another employer."""
     names = (row.organisation, row.acronym)
     other_address = bool(row.email and email and row.email != email)
     other_employer = bool(names[0] and organisation[0]) and not organisation_likeness(

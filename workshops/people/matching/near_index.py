@@ -39,16 +39,16 @@ class NearIndex(Generic[T]):
         """Items whose name is near, the same included, shorter names first."""
         word = folded(name).replace(" ", "")
         bag, reach = _bag(word), slips(len(word))
-        found: list[T] = []
+        items: list[T] = []
         for length in range(len(word) - reach, len(word) + reach + 1):
             for other_bag, other in self._by_length.get(length, ()):
                 if (bag ^ other_bag).bit_count() <= 2 * reach and is_near(word, other):
-                    found += self._items[other]
-        return found
+                    items += self._items[other]
+        return items
 
 
 def _bag(word: str) -> int:
-    """Which letters, how many of each: as many bits of a field of eight, so that the bits in which
+    """Count the letters of each sort: as many bits of a field of eight, so that the bits in which
     two bags differ are never more than their letters do."""
     return sum(
         ((1 << min(count, 8)) - 1) << 8 * place
@@ -57,16 +57,16 @@ def _bag(word: str) -> int:
 
 
 class Handles(NamedTuple):
-    """By what a name is found: texts that may be near, keys that must be equal."""
+    """Handles by which a name is found: texts that may be near, keys that must be equal."""
 
     texts: Iterable[str]
     keys: Iterable[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[N]):
-    """How names of a kind are compared, and by what one that was `stored` is found by one that is
-    alike and `sought`."""
+class NameKind(Generic[N]):
+    """A comparison of names of a kind, and the handles by which one that was `stored` is found by
+    one that is alike and `sought`."""
 
     likeness: Callable[[N, N], Likeness]
     stored: Callable[[N], Handles]
@@ -87,25 +87,27 @@ def _long_name(name: OrganisationName) -> str:
     return "".join(significant_words(name[0]))
 
 
-PERSONS: Kind[PersonName] = Kind(
+PERSONS: NameKind[PersonName] = NameKind(
     person_likeness,
     lambda name: Handles(name, folded(name[1]).split()),  # the names may be swapped
     lambda name: Handles(name[1:], folded(name[1]).split()),
 )
-ORGANISATIONS: Kind[OrganisationName] = Kind(
+ORGANISATIONS: NameKind[OrganisationName] = NameKind(
     organisation_likeness,
     lambda name: Handles([_long_name(name)], {f"={folded(name[0])}", *_short_names(name)}),
     lambda name: Handles(
         [_long_name(name)], {folded(name[0]), *(f"={short}" for short in _short_names(name))}
     ),
 )
-PLAIN_NAMES: Kind[str] = Kind(likeness, lambda name: Handles([name]), lambda name: Handles([name]))
+PLAIN_NAMES: NameKind[str] = NameKind(
+    likeness, lambda name: Handles([name]), lambda name: Handles([name])
+)
 
 
 class LikenessIndex(Generic[N, T]):
     """Finds the items whose name is the same or near, as the likeness of its kind tells."""
 
-    def __init__(self, kind: Kind[N], entries: Iterable[tuple[N, T]] = ()) -> None:
+    def __init__(self, kind: NameKind[N], entries: Iterable[tuple[N, T]] = ()) -> None:
         self._kind = kind
         self._entries: list[tuple[N, T]] = []
         self._near: NearIndex[int] = NearIndex()
@@ -123,11 +125,11 @@ class LikenessIndex(Generic[N, T]):
             self._by_key[key].add(position)
 
     def like(self, name: N) -> list[tuple[T, Likeness]]:
-        """The most alike first, else in the order they were added."""
+        """Find the most alike first, else in the order they were added."""
         handles = self._kind.sought(name)
         positions = {p for text in handles.texts for p in self._near.near(text)}
         for key in handles.keys:
             positions |= self._by_key.get(key, set())
         compared = [(p, self._kind.likeness(name, self._entries[p][0])) for p in sorted(positions)]
-        ranked = sorted(compared, key=lambda one: -one[1])
+        ranked = sorted(compared, key=lambda ranked_entry: -ranked_entry[1])
         return [(self._entries[p][1], how) for p, how in ranked if how]

@@ -23,7 +23,7 @@ class Likeness(IntEnum):
 
 
 def distance(a: str, b: str, limit: int) -> int:
-    """How many slips lead from `a` to `b`; `limit + 1` where there are more than `limit`.
+    """Count the slips that lead from `a` to `b`; `limit + 1` where there are more than `limit`.
 
     Only the band of cells that can hold a value up to `limit` is computed.
     """
@@ -48,12 +48,13 @@ def distance(a: str, b: str, limit: int) -> int:
 
 
 def slips(length: int) -> int:
-    """How many slips still leave a name of so many letters recognisable."""
+    """Count the slips that still leave a name of so many letters recognisable."""
     return 0 if length < 4 else 1 if length < 8 else 2
 
 
 def is_near(a: str, b: str) -> bool:
-    """Whether two folded names may be one; spaces do not count (« El Idrissi », « Elidrissi »)."""
+    """Tell whether two folded names may be one; spaces do not count (« El Idrissi », « Elidrissi
+    »)."""
     a, b = a.replace(" ", ""), b.replace(" ", "")
     limit = slips(min(len(a), len(b)))
     return a == b or (digits(a) == digits(b) and distance(a, b, limit) <= limit)
@@ -65,7 +66,7 @@ def digits(text: str) -> str:
 
 
 def likeness(a: str, b: str) -> Likeness:
-    """Of two names of one part: a sector, a place, an acronym."""
+    """Compare two names of one part: a sector, a place, an acronym."""
     a, b = folded(a), folded(b)
     if a.replace(" ", "") == b.replace(" ", ""):
         return Likeness.SAME
@@ -73,7 +74,7 @@ def likeness(a: str, b: str) -> Likeness:
 
 
 def person_likeness(a: tuple[str, str], b: tuple[str, str]) -> Likeness:
-    """Of two (first name, last name), in whichever order they were typed."""
+    """Compare two (first name, last name), in whichever order they were typed."""
     first, last = folded(a[0]), folded(a[1])
     other_first, other_last = folded(b[0]), folded(b[1])
     if (first, last) in ((other_first, other_last), (other_last, other_first)):
@@ -108,8 +109,8 @@ def significant_words(name: str) -> tuple[str, ...]:
 
 
 def organisation_likeness(a: tuple[str, str], b: tuple[str, str]) -> Likeness:
-    """Of two (name, acronym). A name that is the other's acronym is the same; one that is made of
-    the other's initials is near."""
+    """Compare two (name, acronym). A name that is the other's acronym is the same; one that is made
+    of the other's initials is near."""
     words, others = significant_words(a[0]), significant_words(b[0])
     if words == others or _is_known_as(a, b) or _is_known_as(b, a):
         return Likeness.SAME

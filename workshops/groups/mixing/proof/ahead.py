@@ -1,8 +1,8 @@
-"""What the seats of a sub-group still to fill will cost among themselves, at the least.
+"""Least prices of the seats of a sub-group still to fill, among themselves.
 
-C(x, 2) >= kx - C(k+1, 2) for every whole k: a label is priced by the tangent at the number of
-its holders to be expected, so that a bound on a sum of pairs becomes a bound on a sum of people.
-A matrix without labels is priced by half of each row's smallest entries (Gilmore and Lawler).
+C(x, 2) >= kx - C(k+1, 2) for every whole k: a label is priced by the tangent at the number of its
+holders to be expected, so that a bound on a sum of pairs becomes a bound on a sum of people. A
+matrix without labels is priced by half of each row's smallest entries (Gilmore and Lawler).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from workshops.groups.mixing.proof.columns import Columns
-from workshops.groups.mixing.proof.kinds import Kind
+from workshops.groups.mixing.proof.kinds import UnitKind
 from workshops.groups.mixing.proof.master import Reals
 from workshops.groups.mixing.seating.model import Bools, Ints, Model
 
@@ -13,9 +13,9 @@ NEVER = 1e12
 CHUNK = 200  # sub-groups that climb side by side: as many as their swaps fit in the cache
 
 
-def climb(model: Model, kind: Kind, pool: Columns, values: Reals, starts: int) -> Bools:
-    """From the `starts` best of each size of the sub-groups of `pool`, each with each unit forced
-    in: the best that swaps of units alike in size lead to. Rows may repeat."""
+def climb(model: Model, kind: UnitKind, pool: Columns, values: Reals, starts: int) -> Bools:
+    """Climb from the `starts` best of each size of the sub-groups of `pool`, each with each unit
+    forced in, to the best that swaps of units alike in size lead to. Rows may repeat."""
     pairs = (model.pairs + np.where(model.apart, NEVER, 0)).astype(np.float64)
     gains = np.where(kind.allowed, kind.prices - values, NEVER)
     order = np.argsort(pool.prices - pool.inside @ values, kind="stable")
@@ -23,12 +23,12 @@ def climb(model: Model, kind: Kind, pool: Columns, values: Reals, starts: int) -
     sizes = inside @ model.traits[:, 0]
     best = np.concatenate([inside[sizes == size][:starts] for size in np.unique(sizes)])
     first = np.repeat(best, model.units, axis=0)
-    held = np.tile(np.arange(model.units), len(best))
-    new = ~first[np.arange(len(held)), held] & kind.allowed[held]
+    forced = np.tile(np.arange(model.units), len(best))
+    new = ~first[np.arange(len(forced)), forced] & kind.allowed[forced]
     climbed = [inside[:0]]
     for rows in np.array_split(np.flatnonzero(new), len(new) // CHUNK + 1):
         state = _Climb(model, kind, first[rows], pairs, gains)
-        state.force(held[rows])
+        state.force(forced[rows])
         while len(state.active):
             state.step()
         climbed.append(state.inside)
@@ -38,7 +38,9 @@ def climb(model: Model, kind: Kind, pool: Columns, values: Reals, starts: int) -
 class _Climb:
     """Sub-groups as rows; `adds` is what each unit costs, or would cost, in each of them."""
 
-    def __init__(self, model: Model, kind: Kind, inside: Bools, pairs: Reals, gains: Reals) -> None:
+    def __init__(
+        self, model: Model, kind: UnitKind, inside: Bools, pairs: Reals, gains: Reals
+    ) -> None:
         self.inside = inside
         self.pairs = pairs
         self.adds = inside @ pairs + gains
@@ -49,16 +51,16 @@ class _Climb:
         self.held = np.zeros(len(inside), np.int64)
         self.active = np.arange(len(inside))
 
-    def force(self, held: Ints) -> None:
+    def force(self, forced: Ints) -> None:
         """Bring each row's unit in for the unit whose leaving is the cheapest."""
-        rows = np.arange(len(held))
-        change = self.adds[rows, held, None] - self.adds - self.pairs[held]
-        may_swap = self._may_swap(rows)[rows[:, None], self.sort[None, :], self.sort[held, None]]
+        rows = np.arange(len(forced))
+        change = self.adds[rows, forced, None] - self.adds - self.pairs[forced]
+        may_swap = self._may_swap(rows)[rows[:, None], self.sort[None, :], self.sort[forced, None]]
         change[~(self.inside & may_swap)] = NEVER
         leaves = change.argmin(axis=1)
         possible = change[rows, leaves] < NEVER / 2
         self.inside, self.adds = self.inside[possible], self.adds[possible]
-        self.held = held[possible]
+        self.held = forced[possible]
         self.active = np.arange(len(self.held))
         self._swap(self.active, leaves[possible], self.held)
 
@@ -84,7 +86,7 @@ class _Climb:
         self._swap(self.active, members[better, leaves], joins)
 
     def _may_swap(self, rows: Ints) -> Bools:
-        """Whether a unit of one sort may leave each row for one of another, (row, out, in)."""
+        """Tell whether a unit of one sort may leave each row for one of another, (row, out, in)."""
         sorts = self.sorts
         totals = self.inside[rows].astype(np.int64) @ self.traits
         after = totals[:, None, None, :] - sorts[:, None, :] + sorts[None, :, :]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workshops.groups.mixing.proof.kinds import Kind
+from workshops.groups.mixing.proof.kinds import UnitKind
 from workshops.groups.mixing.seating.model import Bools, Ints, Model
 
 
@@ -23,7 +23,7 @@ class Columns:
         return Columns(self.inside[rows], self.prices[rows], self.kinds[rows])
 
 
-def columns_of(model: Model, kind: Kind, number: int, inside: Bools) -> Columns:
+def columns_of(model: Model, kind: UnitKind, number: int, inside: Bools) -> Columns:
     """The sub-groups `inside` with their prices, all of the kind with that `number`."""
     members = inside.astype(np.float64)  # exact, and multiplied many times sooner than integers
     mates = ((members @ model.pairs.astype(np.float64)) * members).sum(axis=1) / 2
@@ -31,7 +31,7 @@ def columns_of(model: Model, kind: Kind, number: int, inside: Bools) -> Columns:
     return Columns(inside, prices, np.full(len(inside), number, np.int64))
 
 
-def columns_of_seats(model: Model, kinds: tuple[Kind, ...], seats: Ints) -> Columns:
+def columns_of_seats(model: Model, kinds: tuple[UnitKind, ...], seats: Ints) -> Columns:
     """The groups of one seating."""
     parts = [
         columns_of(model, kind, number, np.array([seats == group for group in kind.groups]))
@@ -40,14 +40,14 @@ def columns_of_seats(model: Model, kinds: tuple[Kind, ...], seats: Ints) -> Colu
     return joined(parts)
 
 
-def is_seating(kinds: tuple[Kind, ...], columns: Columns) -> bool:
-    """Whether `columns` share every unit out once and fill the groups of every kind."""
+def is_seating(kinds: tuple[UnitKind, ...], columns: Columns) -> bool:
+    """Tell whether `columns` share every unit out once and fill the groups of every kind."""
     filled = np.bincount(columns.kinds, minlength=len(kinds)).tolist()
     is_full = filled == [len(kind.groups) for kind in kinds]
     return is_full and bool((columns.inside.sum(axis=0) == 1).all())
 
 
-def seats_of(kinds: tuple[Kind, ...], columns: Columns) -> Ints:
+def seats_of(kinds: tuple[UnitKind, ...], columns: Columns) -> Ints:
     """The seating that `columns` are."""
     seats = np.zeros(columns.inside.shape[1], np.int64)
     for number, kind in enumerate(kinds):

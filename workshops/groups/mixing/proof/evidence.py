@@ -1,8 +1,8 @@
-"""What proves that no split costs less: whole numbers that anybody can count again.
+"""Evidence that no split costs less: whole numbers that anybody can count again.
 
-Units have values, in SCALE. The prices of the sub-groups less the values of their members bound
-the cost of every seating from below (Lagrange), and strike out the sub-groups that are too dear
-for a seating that costs less than the one at hand.
+Units have values, in SCALE. The prices of the sub-groups less the values of their members bound the
+cost of every seating from below (Lagrange), and strike out the sub-groups that are too dear for a
+seating that costs less than the one at hand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workshops.groups.mixing.proof.columns import Columns
-from workshops.groups.mixing.proof.kinds import Kind
+from workshops.groups.mixing.proof.kinds import UnitKind
 from workshops.groups.mixing.proof.subgroups import SCALE
 from workshops.groups.mixing.seating.model import Bools, Ints
 
@@ -27,7 +27,7 @@ class Branch:
     other: int
 
     def sides(self, columns: Columns) -> tuple[Bools, Bools]:
-        """Which sub-groups may stay on either side; every seating is on one of them."""
+        """The sub-groups that may stay on either side; every seating is on one of them."""
         one = columns.inside[:, self.one]
         if self.other < 0:
             here = columns.kinds == -1 - self.other
@@ -48,8 +48,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """What bounds every seating before any branching: `values` of the units, and `rents`, the
-    least that a sub-group of each kind costs above them. `tree` settles what that leaves."""
+    """A bound on every seating before any branching: `values` of the units, and `rents`, the least
+    that a sub-group of each kind costs above them. `tree` settles what that leaves."""
 
     values: tuple[int, ...]
     rents: tuple[int, ...]
@@ -58,14 +58,15 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """In SCALE: no seating costs less than `bound`, and by how much more with each sub-group."""
+    """A bound, in SCALE: no seating costs less than `bound`, and by how much more with each
+    sub-group."""
 
     bound: int
     above: Ints
 
 
-def excess(kinds: tuple[Kind, ...], columns: Columns, values: Ints) -> Excess:
-    """What `values` say of the seatings that can be made of `columns`."""
+def excess(kinds: tuple[UnitKind, ...], columns: Columns, values: Ints) -> Excess:
+    """Compute what `values` say of the seatings that can be made of `columns`."""
     above = SCALE * columns.prices - columns.inside @ values
     bound = int(values.sum())
     for number, kind in enumerate(kinds):
@@ -78,7 +79,7 @@ def excess(kinds: tuple[Kind, ...], columns: Columns, values: Ints) -> Excess:
     return Excess(bound, above)
 
 
-def room_below(kinds: tuple[Kind, ...], cost: int, values: Ints, rents: Ints) -> int:
-    """How far, in SCALE, the bound of a root stays below the next better cost; negative: closed."""
+def room_below(kinds: tuple[UnitKind, ...], cost: int, values: Ints, rents: Ints) -> int:
+    """Distance, in SCALE, from the bound of a root to the next better cost; negative: closed."""
     counts = np.array([len(kind.groups) for kind in kinds])
     return SCALE * (cost - 1) - int(values.sum() + counts @ rents)

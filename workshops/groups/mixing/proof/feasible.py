@@ -1,4 +1,5 @@
-"""Whether the rules can hold, and if not a smallest set of them that cannot, and what to drop.
+"""A test whether the rules can hold, and if not a smallest set of them that cannot, and what to
+drop.
 
 Whether rules can hold is asked of HiGHS as a feasibility problem. People whom no rule names are
 only counted, so it stays small whatever their number.
@@ -14,19 +15,19 @@ import numpy as np
 from workshops.groups.mixing.conflict import Conflict
 from workshops.groups.mixing.problem import Problem, even_limits
 from workshops.groups.mixing.proof.master import quiet_solver
-from workshops.groups.mixing.rules import Rule, rules_of
+from workshops.groups.mixing.rules import SeatingRule, rules_of
 
 
 def feasible_split(problem: Problem) -> tuple[int, ...]:
     """Groups that hold every rule, at whatever cost. Raises Conflict where there are none."""
-    programme = Programme(problem)
+    programme = IntegerProgramme(problem)
     groups = programme.solve(programme.rules)
     if groups is None:
         raise Conflict(problem, programme.smallest(), programme.fewest())
     return groups
 
 
-class Programme:
+class IntegerProgramme:
     """One 0-1 variable a named person and group, one count a group for each sort of the others,
     and one 0-1 variable a rule: whether it is dropped."""
 
@@ -50,11 +51,11 @@ class Programme:
             self._hold(rule, dropped)
         self._hold_both_roles()
 
-    def solve(self, kept: Sequence[Rule]) -> tuple[int, ...] | None:
-        """Groups that hold the rules `kept`, or None."""
+    def solve(self, rules: Sequence[SeatingRule]) -> tuple[int, ...] | None:
+        """Find groups that hold `rules`, or None."""
         for rule, dropped in zip(self.rules, self.dropped, strict=True):
             self.solver.changeColCost(dropped, 0)
-            self.solver.changeColBounds(dropped, *((0, 0) if rule in kept else (1, 1)))
+            self.solver.changeColBounds(dropped, *((0, 0) if rule in rules else (1, 1)))
         self.solver.run()
         if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
@@ -66,7 +67,7 @@ class Programme:
                 groups[person] = group
         return tuple(groups)
 
-    def fewest(self) -> tuple[Rule, ...]:
+    def fewest(self) -> tuple[SeatingRule, ...]:
         """The fewest rules whose dropping lets the others hold."""
         for dropped in self.dropped:
             self.solver.changeColCost(dropped, 1)
@@ -75,22 +76,22 @@ class Programme:
         values = self.solver.getSolution().col_value
         return tuple(r for r, at in zip(self.rules, self.dropped, strict=True) if values[at] > 0.5)
 
-    def smallest(self) -> tuple[Rule, ...]:
+    def smallest(self) -> tuple[SeatingRule, ...]:
         """A set of rules that cannot hold, each of which is needed for that.
 
         Junker's QuickXplain. Sizes are settled first: to drop them brings the even sizes back,
         so that only the other rules make a problem easier when they go.
         """
-        base: tuple[Rule, ...] = ()
+        base: tuple[SeatingRule, ...] = ()
         rest = tuple(rule for rule in self.rules if rule.kind != "sizes")
         if len(rest) < len(self.rules) and self.solve(rest) is not None:
             base = tuple(rule for rule in self.rules if rule.kind == "sizes")
         return (*base, *self._needed(base, rest, bool(base)))
 
     def _needed(
-        self, base: tuple[Rule, ...], rules: tuple[Rule, ...], is_new: bool
-    ) -> tuple[Rule, ...]:
-        """Which of `rules` are needed beside `base`; `is_new`: `base` grew since it could hold."""
+        self, base: tuple[SeatingRule, ...], rules: tuple[SeatingRule, ...], is_new: bool
+    ) -> tuple[SeatingRule, ...]:
+        """Find the `rules` needed beside `base`; `is_new`: `base` grew since it could hold."""
         if is_new and self.solve(base) is None:
             return ()
         if len(rules) == 1:
@@ -120,8 +121,8 @@ class Programme:
                 self._at_least(least, {seats[group]: 1.0 for seats in self.seats})
                 self._at_least(-most, {seats[group]: -1.0 for seats in self.seats})
 
-    def _hold(self, rule: Rule, dropped: int) -> None:
-        """Each row holds as it stands, or with `dropped` at 1 says nothing."""
+    def _hold(self, rule: SeatingRule, dropped: int) -> None:
+        """Add the rows of a rule: each holds as it stands, or with `dropped` at 1 says nothing."""
         if rule.kind == "sizes":
             self._hold_sizes(dropped)
         elif rule.kind in ("secretaries", "rapporteurs"):
@@ -130,7 +131,7 @@ class Programme:
             for terms, least, slack in self._rows(rule):
                 self._at_least(least, {**terms, dropped: slack})
 
-    def _rows(self, rule: Rule) -> Iterator[tuple[dict[int, float], float, float]]:
+    def _rows(self, rule: SeatingRule) -> Iterator[tuple[dict[int, float], float, float]]:
         first = self.columns[rule.people[0]]
         if rule.kind == "pin" and rule.group is not None:
             yield {first[rule.group]: 1.0}, 1, 1
@@ -154,7 +155,8 @@ class Programme:
             self._at_least(-size, {**dict.fromkeys(here, -1.0), dropped: most - size})
 
     def _hold_both_roles(self) -> None:
-        """Each group has two people for two roles; one role dropped, the other needs one only."""
+        """Ask for two people for two roles in each group; with one role dropped, for the other
+        only."""
         roles = [
             (rule, dropped)
             for rule, dropped in zip(self.rules, self.dropped, strict=True)
@@ -175,7 +177,7 @@ class Programme:
             self._at_least(least, {**dict.fromkeys(here, 1.0), **slack})
 
 
-def _sorts(problem: Problem, rules: Sequence[Rule]) -> list[tuple[int, ...]]:
+def _sorts(problem: Problem, rules: Sequence[SeatingRule]) -> list[tuple[int, ...]]:
     """People whom a rule names stand alone; the others are alike when willing to do the same."""
     roles = ("secretaries", "rapporteurs")
     named = {person for rule in rules if rule.kind not in roles for person in rule.people}

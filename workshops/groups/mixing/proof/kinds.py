@@ -10,7 +10,7 @@ from workshops.groups.mixing.seating.model import Bools, Ints, Model
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class UnitKind:
     """`prices` and `allowed` (u,) of a unit in any of `groups`; `least` and `most` (4,) traits."""
 
     groups: tuple[int, ...]
@@ -24,12 +24,12 @@ class Kind:
         return bool(self.least[1:].any())
 
     def holds(self, traits: Ints) -> Bools:
-        """Which rows of traits, (…, 4), a group of this kind may have."""
+        """Tell which rows of traits, (…, 4), a group of this kind may have."""
         within = (traits >= self.least) & (traits <= self.most)
         return np.asarray(within.all(axis=-1))
 
 
-def kinds_of(model: Model) -> tuple[Kind, ...]:
+def kinds_of(model: Model) -> tuple[UnitKind, ...]:
     alike: dict[tuple[bytes, ...], list[int]] = {}
     for group in range(model.groups):
         columns = model.prices[:, group], model.allowed[:, group]
@@ -37,7 +37,7 @@ def kinds_of(model: Model) -> tuple[Kind, ...]:
         key = tuple(part.tobytes() for part in (*columns, *limits))
         alike.setdefault(key, []).append(group)
     return tuple(
-        Kind(
+        UnitKind(
             groups=tuple(groups),
             prices=model.prices[:, groups[0]],
             allowed=model.allowed[:, groups[0]],
@@ -49,7 +49,7 @@ def kinds_of(model: Model) -> tuple[Kind, ...]:
 
 
 def possible_subgroups(model: Model) -> int:
-    """How many sets of units have the size of a group, other rules aside."""
+    """Count the sets of units that have the size of a group, other rules aside."""
     people = int(model.traits[:, 0].sum())
     ways = [1] + [0] * people
     for size in model.traits[:, 0].tolist():

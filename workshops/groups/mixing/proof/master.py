@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workshops.groups.mixing.proof.columns import Columns
-from workshops.groups.mixing.proof.kinds import Kind
+from workshops.groups.mixing.proof.kinds import UnitKind
 
 Reals = npt.NDArray[np.float64]
 
@@ -31,15 +31,15 @@ class Relaxation:
 class Master:
     """Sub-groups are added as they are found; each solve starts from the last one."""
 
-    def __init__(self, units: int, kinds: tuple[Kind, ...], dear: float) -> None:
+    def __init__(self, units: int, kinds: tuple[UnitKind, ...], dear: float) -> None:
         """`dear` is what leaving a unit out, or a group empty, costs: more than any seating."""
         self.units = units
         self.solver = quiet_solver()
         for _ in range(units):
             self.solver.addRow(1, 1, 0, np.array([], np.int32), np.array([]))
         for kind in kinds:
-            asked = len(kind.groups)
-            self.solver.addRow(asked, asked, 0, np.array([], np.int32), np.array([]))
+            wished = len(kind.groups)
+            self.solver.addRow(wished, wished, 0, np.array([], np.int32), np.array([]))
         self.makeshifts = 0
         for row in range(units + len(kinds)):
             for sign in (1.0, -1.0):

@@ -46,7 +46,7 @@ Progress = Callable[[int, int], None]  # cost, bound
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """No seating costs less than `bound`; `root` proves that `seats` cost it, where it is given."""
+    """A seating and a bound that none is below; with `root`, a proof that `seats` cost `bound`."""
 
     seats: Ints
     bound: int
@@ -88,16 +88,16 @@ class Prover:
         self.columns = first.where(np.zeros(0, np.int64))
         self.learn(first)
 
-    def learn(self, found: Columns) -> int:
+    def learn(self, columns: Columns) -> int:
         """Add the sub-groups not known yet; how many."""
-        rows = np.packbits(found.inside, axis=1)
+        rows = np.packbits(columns.inside, axis=1)
         new: list[int] = []
-        for row, kind in enumerate(found.kinds.tolist()):
+        for row, kind in enumerate(columns.kinds.tolist()):
             key = kind, rows[row].tobytes()
             if key not in self.known:
                 self.known.add(key)
                 new.append(row)
-        fresh = found.where(np.array(new, np.int64))
+        fresh = columns.where(np.array(new, np.int64))
         self.master.add(fresh)
         self.columns = joined([self.columns, fresh])
         return len(new)
@@ -125,9 +125,9 @@ class Prover:
         for number, kind in enumerate(self.kinds):
             pool = self.columns.where(self.columns.kinds == number)
             inside = climb(self.model, kind, pool, values, starts)
-            found = columns_of(self.model, kind, number, inside)
-            gain = found.prices - found.inside @ relaxed.values - relaxed.rents[number]
-            added += self.learn(found.where(gain < -1e-6))
+            climbed = columns_of(self.model, kind, number, inside)
+            gain = climbed.prices - climbed.inside @ relaxed.values - relaxed.rents[number]
+            added += self.learn(climbed.where(gain < -1e-6))
         return added
 
     def _adopt(self, relaxed: Relaxation) -> bool:
@@ -172,17 +172,17 @@ class Prover:
             if self.cost == self.bound:
                 return self.root
             values, hoped = self._wholes(relaxed)
-            found, rents, limits = self._enumerate(values, hoped)
+            listed, rents, limits = self._enumerate(values, hoped)
             root = Root(tuple(values.tolist()), tuple(rents.tolist()))
             left = room_below(self.kinds, self.cost, values, rents)
             self._raise_bound(self.cost - 1 - left // SCALE, root)
             if left < 0:
                 return root
-            most = MANY if self._is_exhausted(found, hoped) else FEW
+            most = MANY if self._is_exhausted(listed, hoped) else FEW
             reach = rents + left
-            kept = sum(int((part.above <= r).sum()) for part, r in zip(found, reach, strict=True))
-            if bool((reach <= limits).all()) and kept <= most:
-                return self._branch(root, self._columns(found, reach))
+            count = sum(int((part.above <= r).sum()) for part, r in zip(listed, reach, strict=True))
+            if bool((reach <= limits).all()) and count <= most:
+                return self._branch(root, self._columns(listed, reach))
             if most == MANY and not self._search(self.bound):
                 return None
         return None
@@ -200,37 +200,34 @@ class Prover:
         return values, rents
 
     def _enumerate(self, values: Ints, hoped: Ints) -> tuple[list[Found], Ints, Ints]:
-        """For each kind the sub-groups that a better seating may hold, if the least that one costs
-        above `values` is as `hoped`; that least as it is; and the limits gone to."""
+        """List for each kind the sub-groups that a better seating may hold, if the least that one
+        costs above `values` is as `hoped`; that least as it is; and the limits gone to."""
         room = max(0, room_below(self.kinds, self.cost, values, hoped))
         limits = hoped + room + SCALE // 2 + self.model.units
-        found: list[Found] = []
+        listed: list[Found] = []
         for kind, limit in zip(self.kinds, limits.tolist(), strict=True):
-            found.append(subgroups(self.model, kind, values, limit, self.steps))
-            self.steps -= found[-1].steps
-        rents = [
-            part.above.min(initial=limit + 1)
-            for part, limit in zip(found, limits.tolist(), strict=True)
-        ]
-        return found, np.array(rents, np.int64), limits
+            listed.append(subgroups(self.model, kind, values, limit, self.steps))
+            self.steps -= listed[-1].steps
+        pairs = zip(listed, limits.tolist(), strict=True)
+        rents = [part.above.min(initial=limit + 1) for part, limit in pairs]
+        return listed, np.array(rents, np.int64), limits
 
-    def _is_exhausted(self, found: list[Found], hoped: Ints) -> bool:
+    def _is_exhausted(self, listed: list[Found], hoped: Ints) -> bool:
         """Learn the sub-groups that cost least below what was hoped; whether none was new."""
         learnt = 0
-        for number, (part, hope) in enumerate(zip(found, hoped.tolist(), strict=True)):
+        for number, (part, hope) in enumerate(zip(listed, hoped.tolist(), strict=True)):
             order = np.argsort(part.above, kind="stable")[: 3 * self.model.units]
             cheap = part.inside[order[part.above[order] < hope]]
             learnt += self.learn(columns_of(self.model, self.kinds[number], number, cheap))
         return not learnt
 
-    def _columns(self, found: list[Found], limits: Ints) -> Columns:
+    def _columns(self, listed: list[Found], limits: Ints) -> Columns:
         """The sub-groups within `limits`, one a kind."""
+        parts = zip(self.kinds, listed, limits.tolist(), strict=True)
         return joined(
             [
                 columns_of(self.model, kind, number, part.inside[part.above <= limit])
-                for number, (kind, part, limit) in enumerate(
-                    zip(self.kinds, found, limits.tolist(), strict=True)
-                )
+                for number, (kind, part, limit) in enumerate(parts)
             ]
         )
 

@@ -1,9 +1,10 @@
-"""Every possible sub-group whose price, less what its members are worth, is low enough.
+"""An enumeration of every possible sub-group whose price, less what its members are worth, is low
+enough.
 
-Sub-groups are built one unit at a time in a fixed order, all those of one length at once. A
-partial one is given up as soon as the cheapest units left could not bring it under the limit,
-and a unit that no completion can hold is struck out for all that grows from it. All numbers
-are whole, so the list is exact.
+Sub-groups are built one unit at a time in a fixed order, all those of one length at once. A partial
+one is given up as soon as the cheapest units left could not bring it under the limit, and a unit
+that no completion can hold is struck out for all that grows from it. All numbers are whole, so the
+list is exact.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workshops.groups.mixing.proof.ahead import Ahead
-from workshops.groups.mixing.proof.kinds import Kind
+from workshops.groups.mixing.proof.kinds import UnitKind
 from workshops.groups.mixing.seating.model import Bools, Ints, Model
 
 SCALE = 256  # what members are worth is a whole number of 256ths of a pair
@@ -42,8 +43,8 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Who is `inside` (n, u), and SCALE x price - values of each sub-group, its cost `above` them;
-    `steps` counts the prices of further units that were looked at on the way."""
+    """Listed sub-groups: who is `inside` (n, u), and SCALE x price - values of each, its cost
+    `above` them; `steps` counts the prices of further units that were looked at on the way."""
 
     inside: Bools
     above: Ints
@@ -53,8 +54,8 @@ class Found:
         return Found(self.inside[rows], self.above[rows], self.steps)
 
 
-def subgroups(model: Model, kind: Kind, values: Ints, limit: int, budget: int) -> Found:
-    """All sub-groups fit for `kind` that cost no more than `limit` above `values`. Raises
+def subgroups(model: Model, kind: UnitKind, values: Ints, limit: int, budget: int) -> Found:
+    """List all sub-groups fit for `kind` that cost no more than `limit` above `values`. Raises
     OutOfBudgetError where that takes more than `budget` steps for one size."""
     enumeration = _Enumeration(model, kind, values, limit, budget)
     seated = int(model.traits[enumeration.settled, 0].sum())
@@ -68,17 +69,17 @@ def subgroups(model: Model, kind: Kind, values: Ints, limit: int, budget: int) -
     nobody = np.zeros((0, model.units), np.bool_)
     inside = np.concatenate([nobody, *(part.inside for part in parts)])
     above = np.concatenate([np.zeros(0, np.int64), *(part.above for part in parts)])
-    found = Found(inside, above, sum(part.steps for part in parts))
+    listed = Found(inside, above, sum(part.steps for part in parts))
     if not kind.has_roles:
-        return found
+        return listed
     traits = inside.astype(np.float64) @ model.traits.astype(np.float64)
-    return found.where(kind.holds(traits.astype(np.int64)))
+    return listed.where(kind.holds(traits.astype(np.int64)))
 
 
 class _Enumeration:
     """`order` is the units that may come, big ones first, then those that bring the price down."""
 
-    def __init__(self, model: Model, kind: Kind, values: Ints, limit: int, budget: int) -> None:
+    def __init__(self, model: Model, kind: UnitKind, values: Ints, limit: int, budget: int) -> None:
         gains = SCALE * kind.prices - values
         settled = kind.allowed & (model.allowed.sum(axis=1) == 1) & (len(kind.groups) == 1)
         open_to = np.flatnonzero(kind.allowed & ~settled)
@@ -128,7 +129,7 @@ class _Enumeration:
         return Found(self._members(inside[low]), prices[low], steps)
 
     def _grow(self, part: Partial, left: int, first: int) -> Iterator[tuple[int, Partial]]:
-        """With each unit from `first` on that some completion within the limit may hold."""
+        """Add each unit from `first` on that some completion within the limit may hold."""
         sizes = self.sizes[first:]
         prices, once = self.ahead.prices(left, first)
         likely = part.adds + prices.astype(part.adds.dtype)
@@ -180,7 +181,7 @@ def _joined(parts: list[Partial]) -> Partial:
 
 
 def _numbers(
-    model: Model, kind: Kind, gains: Ints, limit: int
+    model: Model, kind: UnitKind, gains: Ints, limit: int
 ) -> tuple[type[np.float32] | type[np.float64], int]:
     """Floats that hold every sum exactly, and a price above all of them. Raises OutOfBudgetError
     where there are none."""

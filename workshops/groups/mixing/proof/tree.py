@@ -1,7 +1,7 @@
-"""No better choice among the sub-groups that are left: branch until whole numbers prove it.
+"""Branching over the sub-groups that are left, until whole numbers prove that none is better.
 
-A node that its values do not close is split in two: a pair of units together or apart (Ryan
-and Foster), or a unit in one kind of group or in the others.
+A node that its values do not close is split in two: a pair of units together or apart (Ryan and
+Foster), or a unit in one kind of group or in the others.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import numpy as np
 
 from workshops.groups.mixing.proof.columns import Columns, is_seating, seats_of
 from workshops.groups.mixing.proof.evidence import Branch, Node, excess
-from workshops.groups.mixing.proof.kinds import Kind
+from workshops.groups.mixing.proof.kinds import UnitKind
 from workshops.groups.mixing.proof.master import Master, Reals
 from workshops.groups.mixing.proof.subgroups import SCALE, OutOfBudgetError
 from workshops.groups.mixing.seating.model import Ints
@@ -19,7 +19,7 @@ from workshops.groups.mixing.seating.model import Ints
 class Tree:
     """Looks for a seating cheaper than `cost`, made of sub-groups among which it must be."""
 
-    def __init__(self, kinds: tuple[Kind, ...], seats: Ints, cost: int, budget: int) -> None:
+    def __init__(self, kinds: tuple[UnitKind, ...], seats: Ints, cost: int, budget: int) -> None:
         self.kinds = kinds
         self.seats = seats
         self.cost = cost
@@ -33,13 +33,13 @@ class Tree:
         if self.budget < 0:
             raise OutOfBudgetError
         values, shares = self._relax(columns)
-        found = excess(self.kinds, columns, values)
+        excesses = excess(self.kinds, columns, values)
         node = Node(tuple(values.tolist()))
-        left = SCALE * (self.cost - 1) - found.bound
+        left = SCALE * (self.cost - 1) - excesses.bound
         if left < 0:
             return node
         branch = _most_doubtful(self.kinds, columns, shares)
-        rest = columns.where(found.above <= left)
+        rest = columns.where(excesses.above <= left)
         sides = tuple(self.settle(rest.where(side)) for side in branch.sides(rest))
         return Node(node.values, branch, sides)
 
@@ -54,7 +54,7 @@ class Tree:
         return np.rint(SCALE * relaxed.values).astype(np.int64), relaxed.shares
 
 
-def _most_doubtful(kinds: tuple[Kind, ...], columns: Columns, shares: Reals) -> Branch:
+def _most_doubtful(kinds: tuple[UnitKind, ...], columns: Columns, shares: Reals) -> Branch:
     """The pair of units most evenly together and apart, else the unit most evenly in a kind."""
     inside = columns.inside.astype(np.float64)
     together = (inside.T * shares) @ inside

@@ -23,7 +23,7 @@ KNOWN = (
 
 
 class BadTableError(ValueError):
-    """What is wrong with a file or an option, as a French sentence."""
+    """A fault of a file or an option, as a French sentence."""
 
 
 def rules_of_names(written: object, people: Sequence[str], groups: int) -> Rules:
@@ -32,11 +32,11 @@ def rules_of_names(written: object, people: Sequence[str], groups: int) -> Rules
     {"pins": {"A": 1}, "forbidden": {"A": [2]}, "together": [["A", "B"]], "apart": [["A", "C"]],
      "secretaries": ["A"], "rapporteurs": ["B"], "wishes": {"C": {"2": 5}}, "sizes": [6, 6, 5]}
     """
-    found = _mapping(written)
-    unknown = [key for key in found if key not in KNOWN]
+    rules = _mapping(written)
+    unknown = [key for key in rules if key not in KNOWN]
     if unknown:
         raise BadTableError(f"Règle « {unknown[0]} » inconnue ; sont connues : {', '.join(KNOWN)}.")
-    return _Names(people, groups).rules(found)
+    return _Names(people, groups).rules(rules)
 
 
 class _Names:
@@ -44,10 +44,10 @@ class _Names:
         self.places = {name: place for place, name in enumerate(people)}
         self.groups = groups
 
-    def rules(self, found: dict[str, object]) -> Rules:
-        pins = _mapping(found.get("pins", {}))
-        forbidden = _mapping(found.get("forbidden", {}))
-        wishes = _mapping(found.get("wishes", {}))
+    def rules(self, content: dict[str, object]) -> Rules:
+        pins = _mapping(content.get("pins", {}))
+        forbidden = _mapping(content.get("forbidden", {}))
+        wishes = _mapping(content.get("wishes", {}))
         return Rules(
             pins={self.person(name): self.group(group) for name, group in pins.items()},
             forbidden=frozenset(
@@ -55,12 +55,12 @@ class _Names:
                 for name, closed in forbidden.items()
                 for group in _list(closed)
             ),
-            together=tuple(self.people(names) for names in _list(found.get("together", []))),
-            apart=tuple(self.people(names) for names in _list(found.get("apart", []))),
-            secretaries=self.people(found["secretaries"]) if "secretaries" in found else None,
-            rapporteurs=self.people(found["rapporteurs"]) if "rapporteurs" in found else None,
+            together=tuple(self.people(names) for names in _list(content.get("together", []))),
+            apart=tuple(self.people(names) for names in _list(content.get("apart", []))),
+            secretaries=self.people(content["secretaries"]) if "secretaries" in content else None,
+            rapporteurs=self.people(content["rapporteurs"]) if "rapporteurs" in content else None,
             wishes={self.person(name): self.worth(groups) for name, groups in wishes.items()},
-            sizes=self.sizes(found["sizes"]) if "sizes" in found else None,
+            sizes=self.sizes(content["sizes"]) if "sizes" in content else None,
         )
 
     def person(self, name: object) -> int:
@@ -69,10 +69,10 @@ class _Names:
         return self.places[name]
 
     def people(self, names: object) -> frozenset[int]:
-        found = frozenset(self.person(name) for name in _list(names))
-        if not found:
+        people = frozenset(self.person(name) for name in _list(names))
+        if not people:
             raise BadTableError("Règles : une liste de personnes est vide.")
-        return found
+        return people
 
     def group(self, number: object) -> int:
         number = _whole(number)
@@ -84,12 +84,12 @@ class _Names:
         return {self.group(number): _whole(worth) for number, worth in _mapping(groups).items()}
 
     def sizes(self, sizes: object) -> tuple[int, ...]:
-        found = tuple(_whole(size) for size in _list(sizes))
-        if len(found) != self.groups:
+        sizes_of_groups = tuple(_whole(size) for size in _list(sizes))
+        if len(sizes_of_groups) != self.groups:
             raise BadTableError(
                 f"Règles : donnez une taille pour chacun des {self.groups} groupes."
             )
-        return found
+        return sizes_of_groups
 
 
 def whole(text: str) -> int | None:
@@ -98,20 +98,20 @@ def whole(text: str) -> int | None:
     return number if number <= HEAVIEST else None
 
 
-def _mapping(found: object) -> dict[str, object]:
-    if not isinstance(found, dict):
-        raise BadTableError(f"Règles : {_shown(found)} devrait être un objet {{…}}.")
-    return cast("dict[str, object]", found)
+def _mapping(content: object) -> dict[str, object]:
+    if not isinstance(content, dict):
+        raise BadTableError(f"Règles : {_shown(content)} devrait être un objet {{…}}.")
+    return cast("dict[str, object]", content)
 
 
-def _list(found: object) -> list[object]:
-    if not isinstance(found, list):
-        raise BadTableError(f"Règles : {_shown(found)} devrait être une liste […].")
-    return cast("list[object]", found)
+def _list(content: object) -> list[object]:
+    if not isinstance(content, list):
+        raise BadTableError(f"Règles : {_shown(content)} devrait être une liste […].")
+    return cast("list[object]", content)
 
 
 def _whole(written: object) -> int:
-    """Keys of JSON are text: « 2 » counts as 2."""
+    """Read a whole number. Keys of JSON are text: « 2 » counts as 2."""
     is_number = type(written) is int or isinstance(written, str)
     number = whole(str(written)) if is_number else None
     if number is None:
@@ -122,6 +122,6 @@ def _whole(written: object) -> int:
 
 
 def _shown(written: object) -> str:
-    """As the file has it, shortened."""
+    """Quote a value as the file has it, shortened."""
     text = written if isinstance(written, str) else json.dumps(written, ensure_ascii=False)
     return f"« {text if len(text) <= 40 else text[:39] + '…'} »"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gettext import NullTranslations
 
 from workshops.groups.mixing.conflict import Conflict
-from workshops.groups.mixing.rules import Rule
+from workshops.groups.mixing.rules import SeatingRule
 from workshops.groups.mixing.said.report import French
 
 
@@ -15,13 +15,13 @@ def conflict_sentences(
     names: Sequence[str] | None = None,
     words: NullTranslations | None = None,
 ) -> list[str]:
-    """What cannot be, then what would be enough to drop; `names` are those of the people where
+    """Say what cannot be, then what would be enough to drop; `names` are those of the people where
     the problem's own are only keys."""
     return _Reasons(conflict, names or conflict.problem.people, words or French()).sentences()
 
 
-def rule_sentences(conflict: Conflict, rules: Sequence[Rule]) -> list[str]:
-    """Each of some rules of the conflict, as it stands in a list."""
+def rule_sentences(conflict: Conflict, rules: Sequence[SeatingRule]) -> list[str]:
+    """Say each of some rules of the conflict, as it stands in a list."""
     reasons = _Reasons(conflict, conflict.problem.people, French())
     return [reasons.rule(rule) for rule in rules]
 
@@ -45,7 +45,7 @@ class _Reasons:
         cause = self.words.gettext("Ces règles ne peuvent pas tenir ensemble : %(rules)s.")
         return [cause % {"rules": listed}, self._remedy()]
 
-    def rule(self, rule: Rule) -> str:
+    def rule(self, rule: SeatingRule) -> str:
         """One rule, as it stands in a list of them."""
         gettext = self.words.gettext
         group = {"group": (rule.group or 0) + 1}
@@ -80,7 +80,7 @@ class _Reasons:
             "people": people,
         }
 
-    def _too_few(self, rule: Rule) -> str:
+    def _too_few(self, rule: SeatingRule) -> str:
         numbers = {"groups": self.problem.groups, "willing": len(rule.people)}
         if rule.kind == "secretaries":
             sentence = self.words.ngettext(
@@ -104,7 +104,7 @@ class _Reasons:
             len(willing),
         ) % {"groups": self.problem.groups, "willing": len(willing)}
 
-    def _too_big(self, rule: Rule) -> str:
+    def _too_big(self, rule: SeatingRule) -> str:
         return self.words.gettext(
             "%(count)d personnes à garder ensemble ne tiennent pas dans un groupe de %(most)d : "
             "%(people)s."
@@ -124,7 +124,7 @@ class _Reasons:
         )
         return remedy % {"count": len(fewest), "rules": listed}
 
-    def _people(self, rule: Rule) -> str:
+    def _people(self, rule: SeatingRule) -> str:
         named = [self.names[person] for person in rule.people]
         if len(named) < 2:
             return "".join(named)

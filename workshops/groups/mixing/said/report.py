@@ -1,4 +1,4 @@
-"""What the room is told: the proof in one sentence, then each facet, in plain French.
+"""The sentences for the room: the proof in one, then each facet, in plain French.
 
 `words` is anything with `gettext` and `ngettext`; French is the language of the messages.
 """
@@ -105,21 +105,21 @@ def _together(solution: Solution, words: NullTranslations) -> str | None:
 
 
 def grouped(number: int) -> str:
-    """593775 as « 593 775 »."""
+    """Write 593775 as « 593 775 »."""
     return f"{number:,}".replace(",", " ")
 
 
 def _pairs_part(facet: FacetReport, words: NullTranslations) -> str:
     if not facet.pairs:
         return words.gettext("aucun doublon")
-    made = words.ngettext("%(count)d doublon", "%(count)d doublons", facet.pairs) % {
+    pairs = words.ngettext("%(count)d doublon", "%(count)d doublons", facet.pairs) % {
         "count": facet.pairs
     }
     if facet.pairs == facet.minimum:
-        return made + words.gettext(", qu'aucune répartition n'évite")
+        return pairs + words.gettext(", qu'aucune répartition n'évite")
     if not facet.minimum:
-        return made
+        return pairs
     forced = words.ngettext(
         ", dont %(count)d inévitable", ", dont %(count)d inévitables", facet.minimum
     )
-    return made + forced % {"count": facet.minimum}
+    return pairs + forced % {"count": facet.minimum}

@@ -1,4 +1,4 @@
-"""From the rows of a table and a list of rules to a problem, and from its answer to JSON."""
+"""A problem from the rows of a table and a list of rules, and its answer as JSON."""
 
 from __future__ import annotations
 
@@ -53,8 +53,10 @@ def problem_of_table(
         raise BadTableError("Le fichier des personnes est vide.")
     people = _column(rows, NAME)
     _check_names(people)
-    given = {key.casefold() for key in weights}
-    past = [key for key in map(str.casefold, rows[0]) if PAST.fullmatch(key) and key not in given]
+    named_keys = {key.casefold() for key in weights}
+    past = [
+        key for key in map(str.casefold, rows[0]) if PAST.fullmatch(key) and key not in named_keys
+    ]
     facets = tuple(
         Facet(key, weight, tuple(cell or None for cell in _column(rows, key)))
         for key, weight in (weights | dict.fromkeys(past, PAST_WEIGHT)).items()
@@ -81,7 +83,7 @@ def _column(rows: Sequence[Sequence[str]], key: str) -> tuple[str, ...]:
 
 
 def answer(problem: Problem, solution: Solution) -> Json:
-    """What `panache split --json` prints."""
+    """Write what `panache split --json` prints."""
     groups: list[list[str]] = [[] for _ in range(problem.groups)]
     for name, group in zip(problem.people, solution.groups, strict=True):
         groups[group].append(name)
@@ -106,8 +108,8 @@ def answer(problem: Problem, solution: Solution) -> Json:
 
 
 def lines(problem: Problem, solution: Solution) -> str:
-    """What it prints for people."""
-    told = [proof_sentence(solution)]
+    """Write what it prints for people."""
+    lines_shown = [proof_sentence(solution)]
     roles = dict.fromkeys(solution.secretaries or (), " (secrétariat)")
     roles |= dict.fromkeys(solution.rapporteurs or (), " (rapporteur)")
     for group in range(problem.groups):
@@ -116,12 +118,14 @@ def lines(problem: Problem, solution: Solution) -> str:
             for person, name in enumerate(problem.people)
             if solution.groups[person] == group
         ]
-        told.append(f"Groupe {group + 1} : {', '.join(inside)}")
-    return "\n".join([*told, *(facet_sentence(facet, facet.key) for facet in solution.facets)])
+        lines_shown.append(f"Groupe {group + 1} : {', '.join(inside)}")
+    return "\n".join(
+        [*lines_shown, *(facet_sentence(facet, facet.key) for facet in solution.facets)]
+    )
 
 
 def refusal(conflict: Conflict) -> Json:
-    """What it prints where the rules cannot hold together."""
+    """Write what it prints where the rules cannot hold together."""
     return {
         "conflict": rule_sentences(conflict, conflict.rules),
         "drop": rule_sentences(conflict, conflict.fewest),

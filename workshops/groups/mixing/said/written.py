@@ -20,7 +20,7 @@ def place_names(count: int) -> tuple[str, ...]:
 
 
 def written(problem: Problem) -> Json:
-    """Everything but the names and the seed, ready for JSON."""
+    """Write everything but the names and the seed, ready for JSON."""
     facets = [
         {"key": facet.key, "weight": facet.weight, "labels": list(facet.labels)}
         for facet in problem.facets
@@ -37,23 +37,23 @@ def written(problem: Problem) -> Json:
 def problem_read(content: object, most: int = MOST) -> Problem:
     """The problem that was `written`, of as many people at `most`; raises ValueError for what is
     none, whoever wrote it."""
-    found = _mapping(content)
-    people, groups = _count(found.get("people"), most), _count(found.get("groups"), most)
+    fields = _mapping(content)
+    people, groups = _count(fields.get("people"), most), _count(fields.get("groups"), most)
     names = place_names(people)
     return Problem(
         people=names,
         groups=groups,
-        facets=tuple(_facet(facet) for facet in _list(found.get("facets"))),
-        rules=rules_of_names(found.get("rules"), names, groups),
+        facets=tuple(_facet(facet) for facet in _list(fields.get("facets"))),
+        rules=rules_of_names(fields.get("rules"), names, groups),
     )
 
 
 def _named(rules: Rules, names: tuple[str, ...]) -> Json:
-    """As `rules_of_names` reads them."""
+    """Write rules as `rules_of_names` reads them."""
     forbidden: dict[str, list[int]] = {}
     for person, group in sorted(rules.forbidden):
         forbidden.setdefault(names[person], []).append(group + 1)
-    found: Json = {
+    written_rules: Json = {
         "pins": {names[person]: group + 1 for person, group in rules.pins.items()},
         "forbidden": forbidden,
         "together": [_people(people, names) for people in rules.together],
@@ -64,12 +64,12 @@ def _named(rules: Rules, names: tuple[str, ...]) -> Json:
         },
     }
     if rules.secretaries is not None:
-        found["secretaries"] = _people(rules.secretaries, names)
+        written_rules["secretaries"] = _people(rules.secretaries, names)
     if rules.rapporteurs is not None:
-        found["rapporteurs"] = _people(rules.rapporteurs, names)
+        written_rules["rapporteurs"] = _people(rules.rapporteurs, names)
     if rules.sizes is not None:
-        found["sizes"] = list(rules.sizes)
-    return found
+        written_rules["sizes"] = list(rules.sizes)
+    return written_rules
 
 
 def _people(people: Iterable[int], names: tuple[str, ...]) -> list[str]:
@@ -77,8 +77,8 @@ def _people(people: Iterable[int], names: tuple[str, ...]) -> list[str]:
 
 
 def _facet(content: object) -> Facet:
-    found = _mapping(content)
-    key, weight, labels = found.get("key"), found.get("weight"), _list(found.get("labels"))
+    fields = _mapping(content)
+    key, weight, labels = fields.get("key"), fields.get("weight"), _list(fields.get("labels"))
     if not isinstance(key, str) or type(weight) is not int or not 0 <= weight <= HEAVIEST:
         raise ValueError("a facet has a key and a weight")
     if any(not _is_label(label) for label in labels):
@@ -96,13 +96,13 @@ def _count(number: object, most: int) -> int:
     return number
 
 
-def _mapping(found: object) -> Mapping[str, object]:
-    if not isinstance(found, dict):
+def _mapping(content: object) -> Mapping[str, object]:
+    if not isinstance(content, dict):
         raise ValueError("not an object")
-    return cast("dict[str, object]", found)
+    return cast("dict[str, object]", content)
 
 
-def _list(found: object) -> list[object]:
-    if not isinstance(found, list):
+def _list(content: object) -> list[object]:
+    if not isinstance(content, list):
         raise ValueError("not a list")
-    return cast("list[object]", found)
+    return cast("list[object]", content)

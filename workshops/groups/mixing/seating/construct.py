@@ -49,7 +49,7 @@ def two_chains(facets: Sequence[Facet]) -> tuple[list[Facet], list[Facet]] | Non
 
 
 def _ends_nested(chain: list[Facet]) -> bool:
-    """Whether each set of the last facet but one lies inside a set of the last."""
+    """Tell whether each set of the last facet but one lies inside a set of the last."""
     if len(chain) < 2:
         return True
     inner, outer = _sets(chain[-2]), _sets(chain[-1])
@@ -84,7 +84,7 @@ def _evened(paths: tuple[list[Path], ...], groups: int, chance: random.Random) -
 
 
 def _differ(one: list[int], other: list[int], paths: tuple[list[Path], ...]) -> bool:
-    """Whether two groups hold a set, or everybody, in numbers that differ by more than one."""
+    """Tell whether two groups hold a set, or everybody, in numbers that differ by more than one."""
     if abs(len(one) - len(other)) > 1:
         return True
     for path in paths:

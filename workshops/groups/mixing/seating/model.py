@@ -17,14 +17,14 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What the search and the prover read; u units, K groups.
+    """The arrays that the search and the prover read; u units, K groups.
 
-    `pairs` (u, u) prices two units in one group, `prices` (u, K) a unit in a group; `allowed`
-    (u, K) and `apart` (u, u) are hard. `traits` (u, 4) counts in each unit: people, willing
-    secretaries, willing rapporteurs, people willing to be either; every group must have
-    between `least` and `most` (K, 4) of them. `labels` (l, u) counts the people of each unit who
-    hold a label of which a pair costs `worth` (l,): the pairs again, for bounds that look ahead.
-    `members` are the people of each unit.
+    `pairs` (u, u) prices two units in one group, `prices` (u, K) a unit in a group; `allowed` (u,
+    K) and `apart` (u, u) are hard. `traits` (u, 4) counts in each unit: people, willing
+    secretaries, willing rapporteurs, people willing to be either; every group must have between
+    `least` and `most` (K, 4) of them. `labels` (l, u) counts the people of each unit who hold a
+    label of which a pair costs `worth` (l,): the pairs again, for bounds that look ahead. `members`
+    are the people of each unit.
     """
 
     pairs: Ints
@@ -53,7 +53,7 @@ class Model:
         return int((self.pairs * mates).sum()) // 2 + int(alone.sum())
 
     def is_kept(self, seats: Ints) -> bool:
-        """Whether a seating of the units holds every hard rule."""
+        """Tell whether a seating of the units holds every hard rule."""
         mates = seats[:, None] == seats[None, :]
         totals = self.totals(seats)
         within = (totals >= self.least) & (totals <= self.most)

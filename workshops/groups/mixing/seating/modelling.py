@@ -1,4 +1,4 @@
-"""From a problem, or a plain matrix of costs, to the arrays of a model."""
+"""The arrays of a model, made from a problem or from a plain matrix of costs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workshops.groups.mixing.seating.model import Bools, Ints, Model
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Arrays:
     """Arrays as in a model, one row a person."""
 
     pairs: Ints
@@ -28,7 +28,7 @@ def model_of(problem: Problem) -> Model:
     people = len(problem.people)
     labels, worth = _labels(problem.facets, people)
     traits, needs = _traits(problem)
-    asked = _Asked(
+    arrays = _Arrays(
         pairs=pair_prices(problem.facets, people),
         prices=wish_prices(problem),
         allowed=_allowed(problem),
@@ -38,13 +38,13 @@ def model_of(problem: Problem) -> Model:
         worth=worth,
     )
     members = _merged(people, problem.rules.together)
-    return _contracted(asked, members, problem.limits(), needs)
+    return _contracted(arrays, members, problem.limits(), needs)
 
 
 def model_of_matrix(pairs: Ints, groups: int, together: tuple[frozenset[int], ...] = ()) -> Model:
     """A symmetric matrix of costs of 0 and more with an empty diagonal, groups of even size."""
     people = len(pairs)
-    asked = _Asked(
+    arrays = _Arrays(
         pairs=pairs,
         prices=np.zeros((people, groups), np.int64),
         allowed=np.ones((people, groups), np.bool_),
@@ -54,11 +54,11 @@ def model_of_matrix(pairs: Ints, groups: int, together: tuple[frozenset[int], ..
         worth=np.zeros(0, np.int64),
     )
     no_needs = np.zeros(4, np.int64)
-    return _contracted(asked, _merged(people, together), even_limits(people, groups), no_needs)
+    return _contracted(arrays, _merged(people, together), even_limits(people, groups), no_needs)
 
 
 def pair_prices(facets: tuple[Facet, ...], people: int) -> Ints:
-    """What two people cost in one group: the weights of the labels they share."""
+    """Price two people in one group: the weights of the labels they share."""
     total = np.zeros((people, people), np.int64)
     for facet in facets:
         codes = label_codes(facet)
@@ -69,7 +69,7 @@ def pair_prices(facets: tuple[Facet, ...], people: int) -> Ints:
 
 
 def wish_prices(problem: Problem) -> Ints:
-    """What each person pays for each group, (people, K)."""
+    """Prices that each person pays for each group, (people, K)."""
     prices = np.zeros((len(problem.people), problem.groups), np.int64)
     for person, worth in problem.rules.wishes.items():
         prices[person] = [wish_price(worth, group) for group in range(problem.groups)]
@@ -86,7 +86,7 @@ def label_codes(facet: Facet) -> Ints:
 
 
 def _labels(facets: tuple[Facet, ...], people: int) -> tuple[Ints, Ints]:
-    """Who holds each label that two people share, and what a pair of them costs."""
+    """Find who holds each label that two people share, and what a pair of them costs."""
     rows: list[Ints] = [np.zeros((0, people), np.int64)]
     worth: list[int] = []
     for facet in facets:
@@ -147,19 +147,19 @@ def _merged(people: int, together: tuple[frozenset[int], ...]) -> tuple[tuple[in
 
 
 def _contracted(
-    asked: _Asked,
+    arrays: _Arrays,
     members: tuple[tuple[int, ...], ...],
     limits: tuple[tuple[int, int], ...],
     needs: Ints,
 ) -> Model:
-    """One row a unit; what its own people cost each other is part of its price anywhere."""
+    """Make one row a unit; what its own people cost each other is part of its price anywhere."""
     order = np.array([person for unit in members for person in unit], np.int64)
     starts = np.cumsum([0, *(len(unit) for unit in members[:-1])])
-    pairs = np.add.reduceat(asked.pairs[order][:, order], starts, axis=0)
+    pairs = np.add.reduceat(arrays.pairs[order][:, order], starts, axis=0)
     pairs = np.add.reduceat(pairs, starts, axis=1)
     inner = np.diag(pairs) // 2
     np.fill_diagonal(pairs, 0)
-    apart = np.logical_or.reduceat(asked.apart[order][:, order], starts, axis=0)
+    apart = np.logical_or.reduceat(arrays.apart[order][:, order], starts, axis=0)
     apart = np.logical_or.reduceat(apart, starts, axis=1)
     torn = np.diag(apart).copy()  # a unit of people who must be apart can sit nowhere
     np.fill_diagonal(apart, False)
@@ -168,13 +168,13 @@ def _contracted(
     least[:, 0], most[:, 0] = np.array(limits).T
     return Model(
         pairs=pairs,
-        prices=np.add.reduceat(asked.prices[order], starts, axis=0) + inner[:, None],
-        allowed=np.logical_and.reduceat(asked.allowed[order], starts, axis=0) & ~torn[:, None],
+        prices=np.add.reduceat(arrays.prices[order], starts, axis=0) + inner[:, None],
+        allowed=np.logical_and.reduceat(arrays.allowed[order], starts, axis=0) & ~torn[:, None],
         apart=apart,
-        traits=np.add.reduceat(asked.traits[order], starts, axis=0),
+        traits=np.add.reduceat(arrays.traits[order], starts, axis=0),
         least=least,
         most=most,
-        labels=np.add.reduceat(asked.labels[:, order], starts, axis=1),
-        worth=asked.worth,
+        labels=np.add.reduceat(arrays.labels[:, order], starts, axis=1),
+        worth=arrays.worth,
         members=members,
     )

@@ -1,4 +1,4 @@
-"""What if: the price of every move of a person to a group, and of every swap, for the board."""
+"""Prices of every move of a person to a group, and of every swap, for the board."""
 
 from __future__ import annotations
 

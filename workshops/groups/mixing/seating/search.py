@@ -13,7 +13,7 @@ import numpy as np
 
 from workshops.groups.mixing.seating.balance import Balance
 from workshops.groups.mixing.seating.model import Ints, Model
-from workshops.groups.mixing.seating.state import FAR, Leash, State
+from workshops.groups.mixing.seating.state import FAR, Leash, SeatingState
 
 BLOCK = 16_000  # prices looked at in one iteration: the whole board up to about 120 units
 
@@ -36,7 +36,7 @@ def search(
     It begins at `start`, or where each unit costs least, and never goes beyond `leash`.
     """
     chance = random.Random(seed)  # noqa: S311 (draws that repeat, not secrets)
-    state = State(model, leash)
+    state = SeatingState(model, leash)
     home = greedy(state, chance) if start is None else start
     state.reset(home.copy())
     best, best_cost = state.seats.copy(), state.cost
@@ -64,7 +64,7 @@ class Walk:
     may have one that does not.
     """
 
-    def __init__(self, state: State, chance: random.Random) -> None:
+    def __init__(self, state: SeatingState, chance: random.Random) -> None:
         self.state = state
         self.chance = chance
         self.turn = 0
@@ -118,7 +118,7 @@ class Walk:
         self.free_at[unit] = self.turn + self.chance.randint(1, longest)
 
 
-def greedy(state: State, chance: random.Random) -> Ints:
+def greedy(state: SeatingState, chance: random.Random) -> Ints:
     """Seat the units one by one where they cost least, the biggest and dearest first."""
     model = state.model
     order = list(range(model.units))

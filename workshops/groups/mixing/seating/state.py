@@ -20,7 +20,7 @@ class Leash:
     most: int
 
 
-class State:
+class SeatingState:
     """`prices` (K, u) is what each unit costs in each group as the others sit."""
 
     def __init__(self, model: Model, leash: Leash | None = None) -> None:
@@ -76,12 +76,12 @@ class State:
         self.balance.exchange(one, other, here, there)
         self.cost += change
 
-    def move(self, one: int, there: int, change: int) -> None:
-        here = int(self.seats[one])
-        self.prices[here] -= self.pairs[one]
-        self.prices[there] += self.pairs[one]
-        self.seats[one] = there
-        self.balance.shift(one, here, there)
+    def move(self, mover: int, there: int, change: int) -> None:
+        here = int(self.seats[mover])
+        self.prices[here] -= self.pairs[mover]
+        self.prices[there] += self.pairs[mover]
+        self.seats[mover] = there
+        self.balance.shift(mover, here, there)
         self.cost += change
 
     def _slack(self, leash: Leash) -> int:
@@ -89,7 +89,7 @@ class State:
 
 
 def _swaps(prices: Ints, rows: Ints, seats: Ints) -> Ints:
-    """What (K, u) prices change when each of `rows` and every unit change places."""
+    """Compute what (K, u) prices change when each of `rows` and every unit change places."""
     own = prices[seats, np.arange(len(seats))]
     change = prices[seats[rows]] - own
     change += prices[:, rows].T.take(seats, axis=1)
