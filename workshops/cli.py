@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from workshops.commands import WITHOUT_APP, LazyGroup
+from workshops.refusals import RefusedError
 
 OS_ERRORS: dict[type[OSError], str] = {
     FileNotFoundError: "ce fichier ou son dossier n'existe pas",
@@ -24,7 +25,7 @@ OS_ERRORS: dict[type[OSError], str] = {
 def main() -> None:
     try:
         status = _run()
-    except (click.ClickException, OSError) as error:
+    except (click.ClickException, RefusedError, OSError) as error:
         click.echo(said(error), err=True)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
@@ -40,13 +41,15 @@ def _run() -> Any:
     return run()
 
 
-def said(error: click.ClickException | OSError) -> str:
+def said(error: click.ClickException | RefusedError | OSError) -> str:
     """The sentence for somebody at the console."""
     match error:
         case click.UsageError():
             return _usage(error)
         case click.ClickException():
             return error.format_message()
+        case RefusedError():
+            return str(error)
     wrong = OS_ERRORS.get(type(error)) or os.strerror(error.errno or 0)
     return f"{error.filename or 'Le système'} : {wrong}."
 

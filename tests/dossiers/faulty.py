@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from workshops.dossiers.checking.reading import RefusedError, read
+from workshops.dossiers.checking.reading import read
+from workshops.refusals import RefusedError
 
 Dossier = dict[str, Any]
 

@@ -1,8 +1,6 @@
-"""Notes as texts, for other features: read for the minutes, written by an import."""
+"""Notes as texts, for other features."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from sqlalchemy import select
 
@@ -12,7 +10,6 @@ from workshops.groups.models import Subgroup
 from workshops.meetings import slots
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.notes import store
-from workshops.notes.crdt import NoteDocument
 from workshops.notes.models import Note, NoteSnapshot, NoteUpdate, Sealing
 
 Key = tuple[str, int]  # ("item" | "subgroup", its id)
@@ -64,12 +61,3 @@ def note_of(subject: AgendaItem | Subgroup) -> Note:
         found = Note(meeting=subject.meeting, **place)
         db.session.add(found)
     return found
-
-
-def write(note: Note, blocks: Iterable[Block]) -> None:
-    """Give a note that nobody has opened its first text, in the caller's transaction.
-
-    Raises ValueError for a kind of block that a note cannot hold.
-    """
-    document = NoteDocument()
-    db.session.add(NoteUpdate(note_id=note.id, data=document.addition(blocks, client=0)))

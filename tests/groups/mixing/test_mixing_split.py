@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from tests.groups.mixing.mixing_cases import field_problem
 from workshops.commands import WITHOUT_APP, LazyGroup
 from workshops.groups.mixing.solve import solve
+from workshops.refusals import RefusedError
 
 CSV = """nom;employeur;secteur;past1
 Ada;A;AMO;1
@@ -203,7 +204,7 @@ def test_bad_input_is_refused_in_a_sentence(
         options = ["--rules", str(tmp_path / "rules.json")]
     result = split(people, *options, by=by)
     assert result.exit_code == 1
-    assert said in result.stderr
+    assert said in str(result.exception)
     assert "Traceback" not in result.output
 
 
@@ -222,4 +223,4 @@ def test_what_is_no_certificate_is_refused(people: Path, tmp_path: Path, content
     proof.write_text(content)
     result = run("split-verify", str(people), str(proof))
     assert result.exit_code == 1
-    assert result.stderr.startswith("Error: ")
+    assert isinstance(result.exception, RefusedError)

@@ -24,7 +24,7 @@ from workshops.meetings.models import (
     UpcomingMeeting,
 )
 from workshops.minutes.models.signing import Minutes, Verification
-from workshops.notes import texts as notes
+from workshops.notes import writing
 from workshops.notes.models import Note, Sealing
 from workshops.people.models import Person
 
@@ -49,7 +49,7 @@ def add_note(note: Note, entry: Entry, people: People) -> None:
     db.session.add(note)
     db.session.flush()
     if found := to_blocks(entry.get("blocks", ()), lambda key: people[key].id):
-        notes.write(note, found)
+        writing.begin(note, found)
     if sealing := entry.get("sealing"):
         by = who(sealing, "by", people)
         note.sealing = Sealing(at=instant(sealing, "at"), person=by)

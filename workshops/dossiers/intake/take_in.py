@@ -8,7 +8,6 @@ from typing import Any
 
 from workshops import history
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.reading import RefusedError
 from workshops.dossiers.intake.directory import Fixed, organisations_of, people_of
 from workshops.dossiers.intake.dismissals import add_dismissals
 from workshops.dossiers.intake.editions import add_editions
@@ -21,6 +20,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.people.addresses import fixed_outside
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 Entry = Mapping[str, Any]
 ADDED = (add_agenda, add_attendance, add_course, add_papers, add_groups, add_editions)

@@ -47,11 +47,12 @@ def keep_group(subgroup: Subgroup) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/souhait")
 @allow(can_compose)
 def wish_question(meeting: Meeting) -> Response:
-    """Field `personne` wishes the question of field `question` (0: none any more)."""
-    attendance, question = somebody(meeting, "personne"), _question(meeting)
+    """Field `attendance` wishes the question of field `question` (0: none any more)."""
+    attendance, question = somebody(meeting, "attendance"), _question(meeting)
     wish(attendance, question)
     _tell_wish(meeting, attendance, question)
     asked_anew(meeting)
+    db.session.commit()
     return to_board(meeting, personne=attendance.id)
 
 
@@ -84,10 +85,10 @@ def bind(meeting: Meeting) -> Response | tuple[str, int]:
 @routes.post("/seances/<int:meeting_id>/groupes/choix")
 @allow(can_compose)
 def take_choice_back(meeting: Meeting) -> Response:
-    """Field `retirer`: the key of a choice."""
+    """Field `taken_back`: the key of a choice."""
     split = current_split(meeting, to_change=True)
     if not is_frozen(split):
-        take_back(meeting, split, current_viewer(), request.form.get("retirer", ""))
+        take_back(meeting, split, current_viewer(), request.form.get("taken_back", ""))
         db.session.commit()
     return to_board(meeting, _anchor="choix")
 

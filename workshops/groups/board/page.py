@@ -45,14 +45,14 @@ def board(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/groupes/proposition")
 @allow(can_compose)
 def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
-    """With `retirer`, a choice that stands in the way is taken back first."""
+    """With `taken_back`, a choice that stands in the way is taken back first."""
     split = current_split(meeting, to_change=True)
     if is_frozen(split):
         return to_board(meeting)
     form = _form(meeting, split)
     if not form.validate():
         return board_html(meeting, Refused(proposal=form)), 422
-    if take_back(meeting, split, current_viewer(), request.form.get("retirer", "")):
+    if take_back(meeting, split, current_viewer(), request.form.get("taken_back", "")):
         db.session.commit()
     here = [attendance for people in participants(meeting) for attendance in people]
     left_out = form.left_out.data or ()
@@ -118,6 +118,6 @@ def _proposed(
     groups = split.announced
     record(meeting, current_viewer(), "%(actor)s a proposé %(groups)s", groups=groups)
     announce(meeting)
-    db.session.commit()
     prove_later(split)
+    db.session.commit()
     return to_board(meeting)

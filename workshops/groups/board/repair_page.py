@@ -25,15 +25,15 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/reparation")
 @allow(can_compose)
 def repair_split(meeting: Meeting) -> Response:
-    """Fields `deplacements`, how many change groups, and `etat`, the stamp of what was shown."""
-    wanted = request.form.get("deplacements", type=int)
+    """Fields `moves`, how many change groups, and `stamp`, the stamp of what was shown."""
+    wanted = request.form.get("moves", type=int)
     if wanted is None:
         raise BadRequest
     split = current_split(meeting, to_change=True)
     if is_over(split):
         return to_board(meeting)
     found = mending(split, participants(meeting)[0], facts_of(meeting)) if split else None
-    if split is None or found is None or found.stamp != request.form.get("etat"):
+    if split is None or found is None or found.stamp != request.form.get("stamp"):
         say_it_changed()
         return to_board(meeting)
     step = next((step for step in found.steps if len(step.moves) == wanted), None)
@@ -41,8 +41,8 @@ def repair_split(meeting: Meeting) -> Response:
         raise BadRequest
     with by_hand(split, _told(meeting, found, step)):
         mend(split, found.what, step)
-    db.session.commit()
     prove_later(split)
+    db.session.commit()
     return to_board(meeting)
 
 

@@ -25,6 +25,7 @@ from workshops.groups.wanted.participants import participants
 from workshops.groups.wanted.questions import questions_of
 from workshops.live import revision
 from workshops.meetings.models import Attendance, Meeting
+from workshops.meetings.rules import audience_of
 from workshops.web import current_viewer
 
 USUAL_SIZE = 6
@@ -67,7 +68,7 @@ def board_html(meeting: Meeting, again: Refused = Refused()) -> str:
         revision=seen,
         telling=repair_words,
         points=price_in_points,
-        audience="chair" if can_adopt(current_viewer(), meeting) else "secretary",
+        audience=audience_of(current_viewer(), meeting),
         can_adopt=can_adopt(current_viewer(), meeting),
         is_refresh="X-Refresh" in request.headers,
     )

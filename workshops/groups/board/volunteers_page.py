@@ -25,8 +25,8 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/volontaires")
 @allow(can_compose)
 def note_volunteer(meeting: Meeting) -> Response:
-    """Field `personne`, and a `role` for each that this person would hold."""
-    attendance = somebody(meeting, "personne")
+    """Field `attendance`, and a `role` for each that this person would hold."""
+    attendance = somebody(meeting, "attendance")
     volunteer(attendance, roles_sent())
     record(
         meeting,
@@ -36,6 +36,7 @@ def note_volunteer(meeting: Meeting) -> Response:
         name=attendance.person.short_name,
     )
     volunteers_changed(meeting)
+    db.session.commit()
     return to_board(meeting, personne=attendance.id)
 
 

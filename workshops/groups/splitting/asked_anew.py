@@ -12,21 +12,18 @@ from workshops.meetings.models import Meeting
 
 
 def volunteers_changed(meeting: Meeting) -> None:
-    """Who is willing counts where volunteers are required. Commits."""
+    """Take account of who is willing, where volunteers are required. The caller commits."""
     if requirement_of(meeting):
         asked_anew(meeting)
     else:
         announce(meeting)
-        db.session.commit()
 
 
 def asked_anew(meeting: Meeting) -> None:
-    """Commits."""
+    """Hold the split on the board against what is asked now. The caller commits."""
     db.session.flush()
     split = current_split(meeting, to_change=True)
     if split:
         reassess(split, keeps_bound=False)
-    announce(meeting)
-    db.session.commit()
-    if split:
         prove_later(split)
+    announce(meeting)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SelectMultipleField, TimeField
-from wtforms.validators import Optional, ValidationError
+from wtforms import SelectField, SelectMultipleField
+from wtforms.validators import ValidationError
 
 from workshops.meetings.models import Meeting
 from workshops.people.models import Person
-from workshops.shared_forms import HOURS
+from workshops.shared_forms import hour_field
 
 
 class HourForm(FlaskForm):
     """No hour: now."""
 
-    hour = TimeField(_("Heure réelle"), format=HOURS, validators=[Optional()])
+    hour = hour_field(_("Heure réelle"))
 
     @property
     def problem(self) -> str:

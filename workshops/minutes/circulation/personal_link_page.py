@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 
 from workshops.extensions import db, limiter
+from workshops.meetings.inviting.personal_link import LinkError
 from workshops.meetings.schedule import today
 from workshops.minutes.blueprint import routes
 from workshops.minutes.circulation.receipts import asked_by
 from workshops.minutes.corrections.asking.lodging import mark_opened, own_receipt
-from workshops.minutes.editions.link import LinkError, bearer_of
+from workshops.minutes.editions.link import bearer_of
 from workshops.people.sign_in import FROM_ONE_PLACE
 from workshops.people.viewer import grant_link
 from workshops.web import Page, allow, current_viewer, public

@@ -12,10 +12,6 @@ from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Edition, EditionKind
 
 
-class EditionError(ValueError):
-    """What is asked cannot be done (any more); says why and what to do, in French."""
-
-
 def circulated(meeting: Meeting) -> Edition | None:
     """The latest one that went round."""
     return _latest(meeting, EditionKind.CIRCULATED)

@@ -13,11 +13,11 @@ from workshops.blocks import Document, from_json, to_json
 from workshops.minutes.incoming.gate import (
     TOO_BIG,
     UNREADABLE,
-    RefusedDocument,
     check_outside,
 )
 from workshops.minutes.incoming.reading import Received, read
 from workshops.minutes.word.limited import Limits, run
+from workshops.refusals import RefusedError
 
 LIMITS = Limits(kilobytes=190_000, seconds=10, processor_seconds=2)  # 150 pages: 60,000, 0.5 s
 _ROOT = Path(__file__).resolve().parents[3]  # where `workshops` is imported from
@@ -30,19 +30,19 @@ def received(data: bytes) -> Received:
     """The text of a .docx, of Word or LibreOffice, as it is seen once its revisions are accepted,
     with sentences on what is not as in the file.
 
-    The same file gives the same blocks with the same ids. Raises RefusedDocument.
+    The same file gives the same blocks with the same ids. Raises RefusedError.
     """
     check_outside(data)
     command = (sys.executable, "-m", __name__)
     try:
         status, output = run(command, LIMITS, {"PYTHONPATH": str(_ROOT)}, data)
     except TimeoutError:
-        raise RefusedDocument(TOO_BIG) from None
+        raise RefusedError(TOO_BIG) from None
     if status == _REFUSED:
-        raise RefusedDocument(output.decode())
+        raise RefusedError(output.decode())
     if status:
         log.warning("La lecture d'un .docx s'est arrêtée avec l'état %s", status)
-        raise RefusedDocument(TOO_BIG if status < 0 else UNREADABLE)
+        raise RefusedError(TOO_BIG if status < 0 else UNREADABLE)
     found = json.loads(output)
     properties = found["document"] | {"blocks": from_json(found["document"]["blocks"])}
     properties["keywords"] = tuple(properties["keywords"])
@@ -58,8 +58,8 @@ def main() -> int:
     """What the process does: a .docx in, the document as JSON out, or why it is refused."""
     try:
         output, status = _written(read(sys.stdin.buffer.read())), 0
-    except RefusedDocument as refused:
-        output, status = refused.sentence.encode(), _REFUSED
+    except RefusedError as refused:
+        output, status = str(refused).encode(), _REFUSED
     except (MemoryError, RecursionError):
         output, status = TOO_BIG.encode(), _REFUSED
     sys.stdout.buffer.write(output)

@@ -50,7 +50,7 @@ def send_request(edition: Edition) -> Page:
         return found
     form = _form(edition, found)
     closed = lodging.why_closed(edition)
-    if "apercu" in request.form and not closed:
+    if "preview" in request.form and not closed:
         return _form_page(edition, form)
     wish, person = form.wish, form.chosen_person or _own(edition.meeting)
     if closed or not form.validate() or wish is None or person is None:
@@ -73,7 +73,7 @@ def edit_request(correction: Correction) -> Page:
 def change_request(correction: Correction) -> Page:
     hold_own(correction)
     form = AskForm(_stretch_of(correction), asked=correction)
-    if "apercu" in request.form:
+    if "preview" in request.form:
         return _form_page(correction.edition, form, correction)
     if not form.validate() or form.wish is None:
         return _form_page(correction.edition, form, correction), 422

@@ -11,17 +11,18 @@ from workshops.extensions import db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes.corrections.effects.wishes import edits_of
 from workshops.minutes.editions.freezing import Print, frozen_edition
-from workshops.minutes.editions.store import EditionError, corrections_of
+from workshops.minutes.editions.store import corrections_of
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Approval, Edition, EditionKind
 from workshops.minutes.models.signing import NotesReopening
 from workshops.minutes.text import frozen
 from workshops.minutes.text.edits import apply
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 
 def corrected(edition: Edition) -> Document:
-    """The circulated text with all that was accepted. Raises edits.EditError where two accepted
+    """The circulated text with all that was accepted. Raises RefusedError where two accepted
     requests contradict each other."""
     document = edition.document
     with force_locale("fr"):
@@ -30,11 +31,11 @@ def corrected(edition: Edition) -> Document:
 
 
 def require_decided(edition: Edition) -> list[Correction]:
-    """All its requests. Raises EditionError where nothing was decided on one of them."""
+    """All its requests. Raises RefusedError where nothing was decided on one of them."""
     corrections = corrections_of(edition)
     undecided = [str(one.number) for one in corrections if one.ruling is None]
     if undecided:
-        raise EditionError(
+        raise RefusedError(
             gettext(
                 "Il reste à décider : demande %(numbers)s. Reportez ce qui doit attendre.",
                 numbers=", ".join(undecided),
@@ -48,7 +49,7 @@ def approve(
 ) -> Approval:
     """« Le PV est approuvé avec n corrections »: `made` is `printed(corrected(edition))`. Its notes
     are closed, also where an approval before this one had been followed by a reopening. The caller
-    commits. Raises EditionError where a request is not decided."""
+    commits. Raises RefusedError where a request is not decided."""
     corrections = require_decided(edition)
     numbers = frozen.kept_numbers(made.document.blocks, edition.numbers)
     approved_edition = frozen_edition(edition.meeting, EditionKind.APPROVED, made, numbers, person)

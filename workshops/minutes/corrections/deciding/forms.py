@@ -13,8 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
 from workshops.minutes.models.corrections import Correction, Outcome
-from workshops.programmes.forms import short
-from workshops.shared_forms import mark_of
+from workshops.shared_forms import mark_of, short
 
 LONGEST = 5000  # characters of a wording, a motive or a discussion
 

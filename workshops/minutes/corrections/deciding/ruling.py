@@ -13,13 +13,9 @@ from workshops.minutes.corrections.effects.wishes import edits_of
 from workshops.minutes.editions.store import corrections_of
 from workshops.minutes.models.corrections import Correction, Nature, Outcome, Ruling
 from workshops.minutes.models.terms import CHANGING
-from workshops.minutes.text.edits import ConflictError, EditError, apply
+from workshops.minutes.text.edits import ConflictError, apply
 from workshops.people.viewer import Viewer
-
-
-class RulingError(ValueError):
-    """It cannot be ruled so; says why and what to do."""
-
+from workshops.refusals import RefusedError
 
 TOLD = {
     Outcome.ACCEPTED: _(
@@ -59,13 +55,15 @@ def rule(
     motive: str = "",
 ) -> Ruling:
     """Note the ruling and put the request before the room. The caller commits, or rolls back where
-    RulingError is raised: before the opening, against what is settled or was just noted, or
+    RefusedError is raised: before the opening, against what is settled or was just noted, or
     contradicting what is accepted already. The same ruling sent twice is noted once."""
     _require_open(register)
     if not register.may_rule(correction):
-        raise RulingError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
+        raise RefusedError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
     if correction.nature == Nature.METHOD and outcome in CHANGING:
-        raise RulingError(gettext("Une remarque sur la méthode ne change pas le texte : actez-la."))
+        raise RefusedError(
+            gettext("Une remarque sur la méthode ne change pas le texte : actez-la.")
+        )
     if outcome == Outcome.AMENDED:
         wording = agreed(correction, wording)
         if wording == agreed(correction, correction.wording):
@@ -83,11 +81,11 @@ def rule(
 
 
 def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
-    """Take back what this séance ruled. The caller commits. Raises RulingError before the opening
+    """Take back what this séance ruled. The caller commits. Raises RefusedError before the opening
     and once approved."""
     _require_open(register)
     if not register.may_undo(correction):
-        raise RulingError(
+        raise RefusedError(
             gettext("Cette décision ne s'annule plus : le PV est approuvé avec elle.")
         )
     correction.rulings.pop()
@@ -96,10 +94,10 @@ def undo(register: Register, correction: Correction, viewer: Viewer) -> None:
 
 def discuss(register: Register, correction: Correction, words: str, viewer: Viewer) -> None:
     """Note what was said of it, which the minutes print under the requester's name. The caller
-    commits. Raises RulingError before the opening and once approved."""
+    commits. Raises RefusedError before the opening and once approved."""
     _require_open(register)
     if not register.may_rule(correction):
-        raise RulingError(
+        raise RefusedError(
             gettext("Le PV est approuvé : ce qui s'est dit de cette demande ne change plus.")
         )
     if words == correction.discussion:
@@ -124,7 +122,7 @@ def announce(deciding: Meeting, corrected: Meeting) -> None:
 
 def _require_open(register: Register) -> None:
     if why := why_not_yet(register.meeting):
-        raise RulingError(why)
+        raise RefusedError(why)
 
 
 def _tell(
@@ -145,7 +143,7 @@ def _tell(
 def _already_noted(correction: Correction, *wanted: str) -> Ruling:
     noted = correction.rulings[-1]
     if (noted.outcome, noted.wording, noted.motive) != wanted:
-        raise RulingError(
+        raise RefusedError(
             gettext("Une décision vient d'être notée sur cette demande : annulez-la d'abord.")
         )
     return noted
@@ -160,9 +158,7 @@ def _require_agreement(correction: Correction) -> None:
         apply(edition.document.blocks, edits)
     except ConflictError as conflict:
         one, other = sorted((asked[id(edit)] for edit in conflict.edits), key=lambda r: r.number)
-        raise RulingError(_contradiction(one, other)) from None
-    except EditError as error:
-        raise RulingError(str(error)) from None
+        raise RefusedError(_contradiction(one, other)) from None
 
 
 def _contradiction(one: Correction, other: Correction) -> str:
