@@ -12,7 +12,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.blueprint import routes
 from workshops.groups.board.forms import BondForm
 from workshops.groups.board.showing import (
-    Refused,
+    ShownAgain,
     board_html,
     groups_on_board,
     is_current,
@@ -62,7 +62,7 @@ def bind(meeting: Meeting) -> Response | tuple[str, int]:
     """People together, apart, or not in one group, from the next proposal on."""
     form = BondForm(meeting.attendances, groups_on_board(current_split(meeting)))
     if not form.validate():
-        return board_html(meeting, Refused(binding=form)), 422
+        return board_html(meeting, ShownAgain(binding=form)), 422
     bond = Bond(meeting=meeting, kind=BondKind(form.kind.data), name=form.name.data)
     if bond.kind == BondKind.FORBIDDEN:
         bond.group_number = form.group.data

@@ -14,7 +14,7 @@ from workshops.groups.blueprint import routes
 from workshops.groups.board.forms import ProposalForm
 from workshops.groups.board.preview import preview
 from workshops.groups.board.showing import (
-    Refused,
+    ShownAgain,
     board_html,
     is_frozen,
     is_over,
@@ -51,7 +51,7 @@ def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
         return to_board(meeting)
     form = _form(meeting, split)
     if not form.validate():
-        return board_html(meeting, Refused(proposal=form)), 422
+        return board_html(meeting, ShownAgain(proposal=form)), 422
     if take_back(meeting, split, current_viewer(), request.form.get("taken_back", "")):
         db.session.commit()
     here = [attendance for people in participants(meeting) for attendance in people]
@@ -77,7 +77,7 @@ def preview_split(meeting: Meeting) -> str | tuple[str, int]:
         found = preview(asked, split)
     if "X-Preview" in request.headers:
         return render_template("groups/board/_preview.html", preview=found, form=form)
-    page = board_html(meeting, Refused(proposal=form, preview=found))
+    page = board_html(meeting, ShownAgain(proposal=form, preview=found))
     return page if is_valid else (page, 422)
 
 
@@ -111,7 +111,7 @@ def _proposed(
         split = make()
     except ImpossibleError as error:
         db.session.rollback()
-        return board_html(meeting, Refused(proposal=form, obstacle=error)), 422
+        return board_html(meeting, ShownAgain(proposal=form, obstacle=error)), 422
     if split is None:
         flash(gettext("Aucune autre répartition aussi bonne n'a été trouvée."), "ok")
         return to_board(meeting)

@@ -32,7 +32,7 @@ USUAL_SIZE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class ShownAgain:
     """Forms that were refused, or are shown again with what they would give."""
 
     proposal: ProposalForm | None = None
@@ -42,7 +42,7 @@ class Refused:
     obstacle: ImpossibleError | None = None
 
 
-def board_html(meeting: Meeting, again: Refused = Refused()) -> str:
+def board_html(meeting: Meeting, again: ShownAgain = ShownAgain()) -> str:
     """The page, whoever is asked about in its address; with a refused form where there is one."""
     seen = revision(meeting.topic)
     split, people = current_split(meeting), participants(meeting)
