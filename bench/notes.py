@@ -19,7 +19,7 @@ from tests.notes.mutation import mutate
 from workshops.blocks import Block, Kind, text
 from workshops.notes.crdt import NoteDocument
 from workshops.notes.gate import Gate, namespace
-from workshops.notes.reader import RefusedError
+from workshops.notes.reader import InvalidUpdateError
 
 AUTHOR = "person:1"
 CLIENT = namespace(AUTHOR) + 1
@@ -82,7 +82,7 @@ def fuzz_one(seed: int) -> tuple[int, int]:
             tried += 1
             try:
                 admission = gate.admit(damaged, author)
-            except RefusedError:
+            except InvalidUpdateError:
                 continue
             if admission.is_news and damaged != update:
                 admitted += 1

@@ -20,6 +20,7 @@ from tests.forms_found import Form, forms_in
 from tests.whole_seance import Ids, held, put_back, stored
 from workshops.extensions import db
 from workshops.minutes.word import pages
+from workshops.refusals import RefusedError
 
 HUGE = "9" * 30
 GARBAGE = ("", "²", HUGE, "\x00n'importe quoi")
@@ -159,7 +160,7 @@ def test_every_form_without_its_token_is_refused_and_keeps_what_was_typed(
     client = browser(cast.president)
     for rule in posted(app):
         with writes() as written:
-            answer = client.post(address(app, rule, ids), {"texte": typed, "csrf_token": "vieux"})
+            answer = client.post(address(app, rule, ids), {"text": typed, "csrf_token": "vieux"})
         assert answer.status_code == 400, rule
         assert "restée ouverte trop longtemps" in answer.text, rule
         assert typed in answer.text, rule
@@ -195,7 +196,7 @@ def test_a_broken_dossier_is_refused_in_words(app, cast, tmp_path, content, sent
     with writes() as written:
         result = runner.invoke(args=["import", str(path)])
     assert result.exit_code == 1
-    assert isinstance(result.exception, SystemExit)
-    assert "n'est pas repris" in result.output
-    assert sentence in result.output
+    assert isinstance(result.exception, RefusedError)
+    assert "n'est pas repris" in str(result.exception)
+    assert sentence in str(result.exception)
     assert not written

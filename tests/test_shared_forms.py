@@ -165,3 +165,40 @@ def test_of_the_directory_too(browser, cast, what) -> None:
     assert "Huy" in late.text
     again = {**name, "place": "Huy", "seen": mark_in(late.text)}
     assert other.post(address, again).status_code == 303
+
+
+LONG = "9" * 400  # more than a float holds
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "sentence"),
+    [
+        ("/chantiers/{workstream}/modifier", "number", "Donnez un nombre entre 1 et 999."),
+        ("/seances/{meeting}/modifier", "number", "Donnez un nombre entre 1 et 999."),
+        ("/points/{item}/modifier", "duration", "Donnez une durée entre 0 et 600 minutes."),
+        ("/personnes/{person}", "years_of_experience", "Un nombre d'années entre 0 et 70."),
+    ],
+)
+@pytest.mark.parametrize("number", [LONG, f"-{LONG}", "1000000"])
+def test_a_number_out_of_bounds_is_refused_in_a_sentence(
+    browser, cast, address, field, sentence, number
+) -> None:
+    ids = {
+        "workstream": cast.workstream.id,
+        "meeting": cast.meeting.id,
+        "item": cast.meeting.items[0].id,
+        "person": cast.stranger.id,
+    }
+    answer = browser(cast.administrator).post(address.format(**ids), {field: number})
+    assert answer.status_code == 422
+    assert sentence in unescape(answer.text).replace("’", "'")
+    assert number in answer.text
+
+
+def test_a_number_with_zeros_before_it_is_that_number(browser, cast) -> None:
+    item = cast.meeting.items[0]
+    address = f"/points/{item.id}/modifier"
+    answer = browser(cast.president).post(address, item_sent(duration="0" * 40 + "25"))
+    assert answer.status_code == 303
+    db.session.expire_all()
+    assert item.duration == 25

@@ -13,6 +13,7 @@ import click
 
 from workshops.commands import LazyGroup
 from workshops.groups.commands import WITHOUT_APP
+from workshops.refusals import RefusedError
 from workshops.uncollected import uncollected
 
 OS_ERRORS: dict[type[OSError], str] = {
@@ -26,7 +27,7 @@ OS_ERRORS: dict[type[OSError], str] = {
 def main() -> None:
     try:
         status = _run()
-    except (click.ClickException, OSError) as error:
+    except (click.ClickException, RefusedError, OSError) as error:
         click.echo(said(error), err=True)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
@@ -43,13 +44,15 @@ def _run() -> Any:
     return run()
 
 
-def said(error: click.ClickException | OSError) -> str:
+def said(error: click.ClickException | RefusedError | OSError) -> str:
     """The sentence for somebody at the console."""
     match error:
         case click.UsageError():
             return _usage(error)
         case click.ClickException():
             return error.format_message()
+        case RefusedError():
+            return str(error)
     wrong = OS_ERRORS.get(type(error)) or os.strerror(error.errno or 0)
     return f"{error.filename or 'Le système'} : {wrong}."
 

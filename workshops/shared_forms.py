@@ -1,16 +1,18 @@
-"""Forms of what several people may edit: who saves last does not wipe out who saved first."""
+"""What forms share: fields with their bounds and sentences, and forms of what several people may
+edit, where who saves last does not wipe out who saved first."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, FileField, HiddenField
+from wtforms import DateField, Field, FileField, HiddenField, IntegerField, StringField, TimeField
 from wtforms.fields.choices import SelectField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from workshops import dates
 from workshops.translating import lazy_gettext as _
@@ -19,6 +21,58 @@ from workshops.translating import lazy_gettext as _
 HOURS = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"]
 HOUR, DATE = _("Une heure s'écrit 13:30."), _("Une date s'écrit 20/10/2026.")
 DATES = ["%Y-%m-%d", "%d/%m/%Y"]
+REQUIRED = _("Ce champ est nécessaire.")
+BEYOND = 10**9  # above all that a form takes
+
+
+def stripped(value: str | None) -> str:
+    return (value or "").strip()
+
+
+def short(limit: int = 250) -> Length:
+    return Length(max=limit, message=_("%(max)d caractères au plus."))
+
+
+class WholeNumberField(IntegerField):
+    """A number above what a float holds counts as BEYOND: NumberRange fails on it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        options.setdefault("invalid_value_message", _("Donnez un nombre entier."))
+        super().__init__(*arguments, **options)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None:
+            self.data = max(-BEYOND, min(self.data, BEYOND))
+
+
+def rank_field(label: str) -> WholeNumberField:
+    """The number of a séance or of a chantier."""
+    within = NumberRange(1, 999, _("Donnez un nombre entre 1 et 999."))
+    return WholeNumberField(label, [InputRequired(REQUIRED), within])
+
+
+def text_field(
+    label: str,
+    limit: int = 250,
+    *others: Any,
+    required: str | None = None,
+    tidy: Callable[[str | None], str] = stripped,
+) -> StringField:
+    """One line of at most `limit` characters, checked by `others` too. `required` is the sentence
+    for who leaves it empty, where it may not be."""
+    first = DataRequired(required) if required else Optional()
+    return StringField(label, [first, short(limit), *others], [tidy])
+
+
+def date_field(label: str) -> DateField:
+    """A date that must be given."""
+    return DateField(label, [InputRequired(REQUIRED)], format=DATES, invalid_value_message=DATE)
+
+
+def hour_field(label: str | None = None, *, is_required: bool = False) -> TimeField:
+    first = InputRequired(REQUIRED) if is_required else Optional()
+    return TimeField(label, [first], format=HOURS, invalid_value_message=HOUR)
 
 
 class SeenField(HiddenField):

@@ -7,8 +7,8 @@ const rankOf = (row) => [...row.parentElement.querySelectorAll(":scope > [id]")]
 function sendRank({ item, oldIndex, newIndex }) {
   if (oldIndex === newIndex) return;
   const form = item.querySelector(".point-moves");
-  const field = form.querySelector("input[name=rang]") ?? document.createElement("input");
-  Object.assign(field, { type: "hidden", name: "rang", value: rankOf(item) });
+  const field = form.querySelector("input[name=rank]") ?? document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "rank", value: rankOf(item) });
   form.append(field); // the server's answer takes it out again
   form.requestSubmit();
 }

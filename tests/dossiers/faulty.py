@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from workshops.dossiers.checking.read_file import RefusedError, read
+from workshops.dossiers.checking.read_file import read
+from workshops.refusals import RefusedError
 
 Dossier = dict[str, Any]
 

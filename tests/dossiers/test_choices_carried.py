@@ -88,7 +88,7 @@ def chosen(cast: Cast, browser) -> Room:
     chair.post(f"/places/{first[0].id}/epingle")
     third[0].take_role(SeatRole.SECRETARY)
     free = [seat.attendance for seat in (*first[1:], *third[1:])]
-    wished = {"personne": free[0].id, "question": split.subgroups[2].question_id}
+    wished = {"attendance": free[0].id, "question": split.subgroups[2].question_id}
     chair.post(f"{room.address}/souhait", wished)
     rule("together", *(one for one in free if "AMO" in str(one.person.organisation)), name="La rue")
     rule("apart", free[1], free[2])

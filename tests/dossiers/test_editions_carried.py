@@ -14,7 +14,7 @@ from tests.minutes import circuit
 from tests.minutes.word.breaking import unzipped
 from tests.minutes.word.samples import minutes
 from tests.queries import counted
-from workshops.dossiers.checking.read_file import RefusedError, read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
@@ -27,6 +27,7 @@ from workshops.minutes.incoming import read_docx
 from workshops.minutes.models.corrections import DraftTaken, RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.builder import build
+from workshops.refusals import RefusedError
 
 Dossier = dict[str, Any]
 

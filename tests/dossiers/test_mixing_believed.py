@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.cast import Browser, Cast
 from tests.groups.room import Room, fill
-from workshops.dossiers.checking.read_file import RefusedError, read
+from workshops.dossiers.checking.read_file import read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file
 from workshops.extensions import db
@@ -24,6 +24,7 @@ from workshops.groups.splitting import proofs
 from workshops.groups.wanted.participants import participants
 from workshops.meetings.models import Meeting
 from workshops.minutes.composed.compose import sitting_of
+from workshops.refusals import RefusedError
 
 ELSEWHERE = "Composée hors de Panache."
 TRUE = (

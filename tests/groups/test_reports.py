@@ -94,9 +94,9 @@ def test_report_does_not_move_once_the_seance_is_closed(closed: Room, chair: Bro
     chair.post(f"{closed.address}/non-places")
     assert "rouvrez-la d’abord" in chair.get(closed.address).text
     chair.post(
-        f"{closed.address}/deplacement", {"personne": late.id, "vers": split.subgroups[0].id}
+        f"{closed.address}/deplacement", {"attendance": late.id, "to": split.subgroups[0].id}
     )
-    chair.post(f"{closed.address}/reparation", {"deplacements": 0, "etat": "x"})
+    chair.post(f"{closed.address}/reparation", {"moves": 0, "stamp": "x"})
     chair.post(f"{closed.address}/annulation")
     chair.post(f"/repartitions/{split.id}/adoption/annulation")
     assert closed.split.adoption is not None

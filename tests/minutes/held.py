@@ -12,7 +12,8 @@ from workshops.groups.models import Adoption, Question, Seat, SeatRole, Split, S
 from workshops.meetings import records
 from workshops.meetings.models import Adjournment, AgendaItem, ItemKind, Meeting, Opening, Presence
 from workshops.notes.models import Sealing
-from workshops.notes.texts import note_of, write
+from workshops.notes.texts import note_of
+from workshops.notes.writing import begin
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -22,7 +23,7 @@ def at(hour: int, minute: int = 0) -> datetime:
 def note(subject, *blocks: Block) -> None:
     found = note_of(subject)
     db.session.flush()
-    write(found, blocks)
+    begin(found, blocks)
 
 
 def held(cast: Cast) -> Meeting:

@@ -38,7 +38,7 @@ def page(cast: Cast) -> str:
 
 def send(secretary, page: str, content: bytes, name: str = "PV séance 2.docx"):
     return secretary.post(
-        page, {"fichier": (BytesIO(content), name)}, content_type="multipart/form-data"
+        page, {"file": (BytesIO(content), name)}, content_type="multipart/form-data"
     )
 
 

@@ -14,7 +14,8 @@ from workshops.extensions import db
 from workshops.groups.models import Question, Seat, SeatRole, Split, Subgroup
 from workshops.meetings.models import AgendaItem
 from workshops.notes.models import Note
-from workshops.notes.texts import note_of, write
+from workshops.notes.texts import note_of
+from workshops.notes.writing import begin
 from workshops.people.models import Person
 
 
@@ -27,7 +28,7 @@ def note_about(item: AgendaItem, words: str = "", speakers: Sequence[Person] = (
         speaker = Speaker(person.name, person.id)
         blocks.append(Block(Kind.TURN, text("Oui."), id=f"s{person.id}", speaker=speaker))
     if blocks:
-        write(note, blocks)
+        begin(note, blocks)
     db.session.commit()
     return note
 

@@ -94,7 +94,7 @@ def test_the_page_is_read_only_and_says_why(
 def test_lines_typed_before_the_approval_are_given_back(
     cast: Cast, browser, note: Note, approval: Approval
 ) -> None:
-    answer = browser(cast.secretary).post(f"/notes/{note.id}/texte", {"texte": "Tapé avant"})
+    answer = browser(cast.secretary).post(f"/notes/{note.id}/texte", {"text": "Tapé avant"})
     assert answer.status_code == 422
     assert "ses notes sont closes" in answer.text
     assert ">Tapé avant</textarea>" in answer.text

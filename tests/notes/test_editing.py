@@ -12,7 +12,7 @@ from tests.notes.mutation import mutate
 from workshops.notes import schema
 from workshops.notes.crdt import NoteDocument
 from workshops.notes.gate import Gate
-from workshops.notes.reader import RefusedError
+from workshops.notes.reader import InvalidUpdateError
 
 
 def test_the_two_schemas_are_one() -> None:
@@ -61,7 +61,7 @@ def test_damaged_updates_never_break_the_document(editing: Editing) -> None:
             damaged = mutate(rng, update, others)
             try:
                 admission = gate.admit(damaged, author)
-            except RefusedError:
+            except InvalidUpdateError:
                 continue
             if damaged != update and admission.is_news:
                 admitted += 1

@@ -8,7 +8,7 @@ from tests.notes import wire
 from workshops.blocks import Block, Kind, Run, Speaker
 from workshops.notes.crdt import NoteDocument
 from workshops.notes.gate import NOTE_UNITS, Gate, namespace
-from workshops.notes.reader import GapError, RefusedError, TooBigError
+from workshops.notes.reader import GapError, InvalidUpdateError, TooBigError
 from workshops.notes.update import UPDATE_BYTES, check_vector
 
 A = namespace("a") + 5
@@ -23,7 +23,7 @@ def gate() -> Gate:
     return gate
 
 
-def refuse(gate: Gate, data: bytes, kind: type[RefusedError] = RefusedError) -> None:
+def refuse(gate: Gate, data: bytes, kind: type[InvalidUpdateError] = InvalidUpdateError) -> None:
     with pytest.raises(kind) as caught:
         gate.admit(data, "b")
     assert caught.type is kind
@@ -192,7 +192,7 @@ def test_the_gate_is_rebuilt_from_what_the_document_holds() -> None:
     "data", [b"", b"\xff", b"\x01\x05", b"\x00\x00", b"\x01\x05\xff\xff\xff\xff\x7f"]
 )
 def test_a_false_state_vector_is_refused(data: bytes) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(InvalidUpdateError):
         check_vector(data)
 
 

@@ -50,7 +50,7 @@ def test_a_member_reads_and_does_not_write(cast: Cast, browser) -> None:
     page = member.get(f"/seances/{cast.meeting.id}/notes/{note.id}")
     assert "Bonjour" in page.text
     assert "data-writes" not in page.text
-    assert member.post(f"/notes/{note.id}/texte", {"texte": "x"}).status_code == 403
+    assert member.post(f"/notes/{note.id}/texte", {"text": "x"}).status_code == 403
     assert words(note) == ["Bonjour"]
 
 
@@ -58,7 +58,7 @@ def test_a_stranger_reads_nothing(cast: Cast, browser) -> None:
     note = note_about(cast.meeting.items[0], "Bonjour")
     stranger = browser(cast.stranger)
     assert stranger.get(f"/seances/{cast.meeting.id}/notes/{note.id}").status_code == 404
-    assert stranger.post(f"/notes/{note.id}/texte", {"texte": "x"}).status_code == 404
+    assert stranger.post(f"/notes/{note.id}/texte", {"text": "x"}).status_code == 404
     assert stranger.post(f"/notes/{note.id}/remise").status_code == 404
 
 
@@ -70,7 +70,7 @@ def test_a_note_of_another_seance_is_not_shown_under_this_one(cast: Cast, browse
 def test_lines_typed_without_javascript_are_added_at_the_end(cast: Cast, browser) -> None:
     note = note_about(cast.meeting.items[0], "Bonjour")
     secretary = browser(cast.secretary)
-    answer = secretary.post(f"/notes/{note.id}/texte", {"texte": LINES})
+    answer = secretary.post(f"/notes/{note.id}/texte", {"text": LINES})
     assert answer.status_code == 303
     assert words(note) == ["Bonjour", "Le temps manque. #frein", "un local", "une convention"]
     page = secretary.get(answer.location).text
@@ -82,11 +82,11 @@ def test_lines_typed_without_javascript_are_added_at_the_end(cast: Cast, browser
 def test_ten_megabytes_are_refused_and_given_back(cast: Cast, browser) -> None:
     note = note_about(cast.meeting.items[0], "Bonjour")
     secretary = browser(cast.secretary)
-    answer = secretary.post(f"/notes/{note.id}/texte", {"texte": "mots " * 50_000})
+    answer = secretary.post(f"/notes/{note.id}/texte", {"text": "mots " * 50_000})
     assert answer.status_code == 422
     assert "trop long pour une note" in answer.text
     assert "mots mots" in answer.text
-    huge = secretary.post(f"/notes/{note.id}/texte", {"texte": "x" * 11 * 1024 * 1024})
+    huge = secretary.post(f"/notes/{note.id}/texte", {"text": "x" * 11 * 1024 * 1024})
     assert huge.status_code == 413
     assert words(note) == ["Bonjour"]
 
@@ -94,7 +94,7 @@ def test_ten_megabytes_are_refused_and_given_back(cast: Cast, browser) -> None:
 def test_lines_that_hold_no_words_change_nothing(cast: Cast, browser) -> None:
     note = note_about(cast.meeting.items[0])
     assert (
-        browser(cast.secretary).post(f"/notes/{note.id}/texte", {"texte": " \n- "}).status_code
+        browser(cast.secretary).post(f"/notes/{note.id}/texte", {"text": " \n- "}).status_code
         == 303
     )
     assert words(note) == []
@@ -121,20 +121,20 @@ def test_the_groups_secretary_writes_in_its_note(cast: Cast, browser, group: Not
     member = browser(cast.member)
     address = f"/seances/{cast.meeting.id}/notes/groupe/{group.subgroup_id}"
     assert "data-writes" in member.get(address).text
-    assert member.post(f"/notes/{group.id}/texte", {"texte": "Un gain"}).status_code == 303
+    assert member.post(f"/notes/{group.id}/texte", {"text": "Un gain"}).status_code == 303
     assert words(group) == ["Un gain"]
 
 
 def test_a_note_handed_in_is_frozen_for_everybody(cast: Cast, browser, group: Note) -> None:
     member, secretary = browser(cast.member), browser(cast.secretary)
-    member.post(f"/notes/{group.id}/texte", {"texte": "Un gain"})
+    member.post(f"/notes/{group.id}/texte", {"text": "Un gain"})
     assert member.post(f"/notes/{group.id}/remise").status_code == 303
     assert member.post(f"/notes/{group.id}/remise").status_code == 303  # a second click
     for one in (member, secretary, browser(cast.president)):
         page = one.get(f"/seances/{cast.meeting.id}/notes/{group.id}").text
         assert "Remise par Damien LHOEST" in page
         assert "data-writes" not in page
-        answer = one.post(f"/notes/{group.id}/texte", {"texte": "Trop tard"})
+        answer = one.post(f"/notes/{group.id}/texte", {"text": "Trop tard"})
         assert answer.status_code == 422
         assert "Cette note est remise" in answer.text
         assert ">Trop tard</textarea>" in answer.text
@@ -148,7 +148,7 @@ def test_note_is_given_back_by_a_president_alone(cast: Cast, browser, group: Not
     assert browser(cast.member).post(f"/notes/{group.id}/reprise").status_code == 403
     assert browser(cast.secretary).post(f"/notes/{group.id}/reprise").status_code == 403
     assert browser(cast.president).post(f"/notes/{group.id}/reprise").status_code == 303
-    assert browser(cast.member).post(f"/notes/{group.id}/texte", {"texte": "x"}).status_code == 303
+    assert browser(cast.member).post(f"/notes/{group.id}/texte", {"text": "x"}).status_code == 303
 
 
 def test_the_note_of_a_point_is_not_handed_in(cast: Cast, browser) -> None:

@@ -17,19 +17,19 @@ Tilmant;Odile;;Globul'in;;;;
 
 
 def preview(client, text: str = LIST, **more):
-    return client.post("/personnes/import", {"texte": text, **more})
+    return client.post("/personnes/import", {"text": text, **more})
 
 
 def send_file(client, content: bytes, name: str = "liste.csv"):
-    return client.post("/personnes/import", {"fichier": (io.BytesIO(content), name)})
+    return client.post("/personnes/import", {"file": (io.BytesIO(content), name)})
 
 
 def seal(page) -> str:
-    return re.search(r'name="lignes" value="([^"]+)"', page.text)[1]
+    return re.search(r'name="rows" value="([^"]+)"', page.text)[1]
 
 
 def confirm(client, page, **choices):
-    return client.post("/personnes/import/confirmation", {"lignes": seal(page), **choices})
+    return client.post("/personnes/import/confirmation", {"rows": seal(page), **choices})
 
 
 def options(page, key: str) -> dict[str, str]:

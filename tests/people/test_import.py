@@ -147,6 +147,6 @@ def test_refused_lines_write_no_sector_or_organisation(cast, browser) -> None:
 def test_changed_or_forged_lines_are_refused(cast, browser) -> None:
     client = browser(cast.secretary)
     for lines in ("", "x", seal(preview(client))[:-3] + "abc"):
-        answer = client.post("/personnes/import/confirmation", {"lignes": lines})
+        answer = client.post("/personnes/import/confirmation", {"rows": lines})
         assert answer.status_code == 422
         assert "Envoyez la liste à nouveau" in plain(answer)

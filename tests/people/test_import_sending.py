@@ -60,7 +60,7 @@ def test_more_than_ten_megabytes_are_refused(cast, browser, content, status) -> 
 
 
 def test_ten_megabytes_pasted_are_refused(cast, browser) -> None:
-    data = {"texte": "nom\n" + "x" * 10 * 1024 * 1024}
+    data = {"text": "nom\n" + "x" * 10 * 1024 * 1024}
     for form, status in (("multipart/form-data", 413), ("application/x-www-form-urlencoded", 422)):
         answer = browser(cast.secretary).post("/personnes/import", data, content_type=form)
         assert answer.status_code == status

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workshops.dossiers.checking.read_file import LIMIT, RefusedError, read
+from workshops.dossiers.checking.read_file import LIMIT, read
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file as dossier_file
 from workshops.extensions import db
@@ -14,6 +14,7 @@ from workshops.meetings.models import Meeting
 from workshops.minutes.cli import export, to_file
 from workshops.minutes.cli_types import MEETING
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 
 @click.command("import")
@@ -27,10 +28,10 @@ def import_command(source: Path) -> None:
         data = file.read(LIMIT + 1)
     try:
         meeting = take_in(read(data), _tell_kept_address)
-        db.session.commit()
-    except RefusedError as error:
+    except RefusedError as refusal:
         db.session.rollback()
-        raise click.ClickException(f"{source.name} n'est pas repris. {error}") from None
+        raise RefusedError(f"{source.name} n'est pas repris. {refusal}") from None
+    db.session.commit()
     click.echo(meeting.id)
 
 

@@ -13,11 +13,11 @@ import click
 from workshops.groups.mixing.certificate import InvalidCertificate, certificate, verify
 from workshops.groups.mixing.conflict import Conflict
 from workshops.groups.mixing.problem import Problem, groups_of
-from workshops.groups.mixing.said.named_rules import BadTableError
 from workshops.groups.mixing.said.table import answer, lines, problem_of_table, refusal, weights_of
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.mixing.solve import solve
-from workshops.people.tables import TableError, decode, read_text
+from workshops.people.tables import decode, read_text
+from workshops.refusals import RefusedError
 
 CONFLICT = 3  # exit status
 CLEARED = "\r\033[K"  # the line of a terminal, empty again
@@ -59,15 +59,13 @@ def split_command(
 ) -> None:
     """Répartit les personnes d'un fichier en groupes aussi mixtes que possible."""
     if (groups is None) == (size is None):
-        raise click.ClickException("Donnez soit --groups, soit --size.")
+        raise RefusedError("Donnez soit --groups, soit --size.")
     rows = _rows(people)
     count = groups_of(len(rows) - 1, size) if groups is None and size else groups or 0
     written = _json(rules) if rules else None
     try:
         problem = problem_of_table(rows, count, weights_of(by), written, seed)
         solution = _solved(problem)
-    except BadTableError as error:
-        raise click.ClickException(str(error)) from None
     except Conflict as conflict:
         refused = refusal(conflict)
         click.echo(_dumped(refused) if as_json else refused["sentence"])
@@ -82,18 +80,16 @@ def split_command(
 @click.argument("proof", metavar="CERTIFICAT", type=click.Path(path_type=Path))
 def verify_command(people: Path, proof: Path) -> None:
     """Vérifie la preuve d'une répartition, sans refaire de recherche."""
-    content = _json(proof)
+    content, rows = _json(proof), _rows(people)
     try:
         by = ",".join(f"{key}:{weight}" for key, weight in content["by"].items())
         groups = len(content["certificate"]["groups"])
-        problem = problem_of_table(_rows(people), groups, weights_of(by), content["rules"])
+        problem = problem_of_table(rows, groups, weights_of(by), content["rules"])
         verify(problem, content["certificate"])
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise click.ClickException(
-            "Ce fichier n'est pas un certificat pour ces personnes."
-        ) from None
+        raise RefusedError("Ce fichier n'est pas un certificat pour ces personnes.") from None
     except InvalidCertificate as error:
-        raise click.ClickException(str(error)) from None
+        raise RefusedError(str(error)) from None
     under = " et ces règles" if content["rules"] else ""
     cost = content["certificate"]["cost"]
     click.echo(
@@ -121,31 +117,31 @@ def _say_progress(cost: int, bound: int) -> None:
 def _rows(path: Path) -> list[tuple[str, ...]]:
     try:
         return [row.cells for row in read_text(decode(path.read_bytes())).rows]
-    except TableError as error:
-        raise click.ClickException(f"{path.name} : {error}") from None
+    except RefusedError as refusal:
+        raise RefusedError(f"{path.name} : {refusal}") from None
 
 
 def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes(), object_pairs_hook=_once)
-    except BadTableError as error:
-        raise click.ClickException(f"{path.name} : {error}") from None
+    except RefusedError as refusal:
+        raise RefusedError(f"{path.name} : {refusal}") from None
     except (ValueError, RecursionError):
-        raise click.ClickException(f"{path.name} n'est pas du JSON lisible.") from None
+        raise RefusedError(f"{path.name} n'est pas du JSON lisible.") from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse two entries of one key: JSON would keep the last without a word."""
     for key, count in Counter(key for key, _ in pairs).items():
         if count > 1:
-            raise BadTableError(f"« {key} » est donné deux fois.")
+            raise RefusedError(f"« {key} » est donné deux fois.")
     return dict(pairs)
 
 
 def _certificate(problem: Problem, solution: Solution, rules: object) -> str:
     """The proof with what was asked, so that the people's file is enough to check it."""
     if solution.proof == "none":
-        raise click.ClickException("Cette répartition n'est pas prouvée : pas de certificat.")
+        raise RefusedError("Cette répartition n'est pas prouvée : pas de certificat.")
     content = {
         "by": {facet.key: facet.weight for facet in problem.facets},
         "rules": rules,

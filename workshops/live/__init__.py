@@ -8,7 +8,7 @@ its page again (Socket.IO does not replay). See docs/adr/0003-live.md.
 
 from __future__ import annotations
 
-from workshops.live.events import RefusedError, departs, enter, on, verify_events
+from workshops.live.events import RejectedEventError, departs, enter, on, verify_events
 from workshops.live.following import connected
 from workshops.live.pushing import pusher, refresh
 from workshops.live.regions import LOCALES, also_empties, audience, region, room
@@ -17,7 +17,7 @@ from workshops.live.transport import init_app, listen
 
 __all__ = [
     "LOCALES",
-    "RefusedError",
+    "RejectedEventError",
     "TopicRevision",
     "also_empties",
     "audience",

@@ -21,30 +21,30 @@ _arrivals: list[Movement] = []
 _departures: list[Movement] = []
 
 
-class RefusedError(ValueError):
+class RejectedEventError(ValueError):
     """A socket event brought something this person may not send, or that has no meaning."""
 
 
 def identifier(value: object) -> int:
-    """Raises RefusedError for what is no id."""
+    """Raises RejectedEventError for what is no id."""
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**53:
-        raise RefusedError
+        raise RejectedEventError
     return value
 
 
 def reachable(argument: str, value: object) -> Any:
-    """The object as URLs load it. Raises RefusedError where the viewer does not reach it."""
+    """The object as URLs load it. Raises RejectedEventError where the viewer does not reach it."""
     try:
         return load(current_viewer(), {argument: identifier(value)})[1]
     except LookupError as error:
-        raise RefusedError from error
+        raise RejectedEventError from error
 
 
 def permitted(rule: Rule, argument: str, value: object) -> Any:
-    """Load as `reachable`. Raises RefusedError also where the rule says no."""
+    """Load as `reachable`. Raises RejectedEventError also where the rule says no."""
     subject = reachable(argument, value)
     if not rule(current_viewer(), subject):
-        raise RefusedError
+        raise RejectedEventError
     return subject
 
 
@@ -54,11 +54,11 @@ def _admitted(
     try:
         expected.bind(*values)
     except TypeError as error:
-        raise RefusedError from error
+        raise RejectedEventError from error
     if argument:
         return (permitted(rule, argument, values[0]), *values[1:])
     if not rule(current_viewer(), None):
-        raise RefusedError
+        raise RejectedEventError
     return values
 
 
@@ -76,7 +76,7 @@ def on(
             set_reading(reads)  # this thread may have served a page before
             try:
                 return handler(*_admitted(expected, rule, argument, values))
-            except RefusedError:
+            except RejectedEventError:
                 return REFUSED
 
         _declared.add(name)
@@ -89,13 +89,13 @@ def on(
 def enter(room: str, rule: Rule, argument: str, identifier: object) -> Any:
     """Join a room as who was just found to have the right to, and ask once more from within: who
     lost it meanwhile may have come in after the room was emptied. Returns the object; raises
-    RefusedError."""
+    RejectedEventError."""
     join_room(room)
     db.session.rollback()
     del request.viewer  # type: ignore[attr-defined]
     try:
         return permitted(rule, argument, identifier)
-    except RefusedError:
+    except RejectedEventError:
         leave_room(room)
         raise
 

@@ -8,7 +8,7 @@ from flask import current_app, request
 from flask_socketio import leave_room, rooms
 
 from workshops.live import regions
-from workshops.live.events import RefusedError, departs, enter, on, permitted
+from workshops.live.events import RejectedEventError, departs, enter, on, permitted
 from workshops.live.pushing import refresh
 from workshops.live.register import Register
 from workshops.live.revisions import revision
@@ -43,7 +43,7 @@ def _follow(identifier: int, name: str, locale: str) -> dict[str, Any]:
     """Join the audience `name` of an object, and leave any other; answers its topic's revision."""
     audience = regions.audiences.get(name) if isinstance(name, str) else None
     if audience is None or locale not in regions.LOCALES:
-        raise RefusedError
+        raise RejectedEventError
     right = (audience.rule, audience.argument, identifier)
     subject = permitted(*right)
     socket: str = request.sid  # type: ignore[attr-defined]

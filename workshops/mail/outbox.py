@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from workshops.extensions import db, now
 from workshops.mail.models import Attachment, OutgoingMail
-from workshops.mail.transports import DeliveryError, RefusedError, Transport, UnreachableError
+from workshops.mail.transports import DeliveryError, Transport, UndeliverableError, UnreachableError
 
 LEASE = timedelta(minutes=10)  # more than one attempt can take
 
@@ -129,7 +129,7 @@ def _settle(mail_id: int, error: DeliveryError | None, moment: datetime) -> None
     if mail is None:
         return
     if error:
-        mail.mark_failed(moment, str(error), is_final=isinstance(error, RefusedError))
+        mail.mark_failed(moment, str(error), is_final=isinstance(error, UndeliverableError))
     elif mail.expires_at:
         db.session.delete(mail)
     else:

@@ -21,7 +21,7 @@ class DeliveryError(Exception):
     """A mail that did not leave, and may later."""
 
 
-class RefusedError(DeliveryError):
+class UndeliverableError(DeliveryError):
     """The server will never take this mail."""
 
 
@@ -79,7 +79,9 @@ class Smtp:
             raise _judged(error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPException, OSError) as error:
             if self._server and isinstance(error, smtplib.SMTPNotSupportedError):
-                raise RefusedError("le serveur n'accepte pas les adresses à accents") from error
+                raise UndeliverableError(
+                    "le serveur n'accepte pas les adresses à accents"
+                ) from error
             self.close()
             raise UnreachableError(f"{type(error).__name__} : {error}") from error
 
@@ -113,7 +115,7 @@ class Smtp:
 def _judged(code: int, reply: bytes | str) -> DeliveryError:
     """A reply in 5xx is final, one in 4xx is not (RFC 5321, 4.2.1)."""
     text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-    kind = RefusedError if code >= 500 else DeliveryError
+    kind = UndeliverableError if code >= 500 else DeliveryError
     return kind(f"{code} {text}")
 
 

@@ -130,7 +130,14 @@ for argument, model in (
 ):
     loads(argument)(within_reach(model))
 
-live.audience("chair", "meeting_id", can_lead)
-live.audience("secretary", "meeting_id", can_prepare)
-live.audience("participant", "meeting_id", can_follow)
+# By rank: who may join several follows the first, which is shown most.
+AUDIENCES = {"chair": can_lead, "secretary": can_prepare, "participant": can_follow}
+
+for name, rule in AUDIENCES.items():
+    live.audience(name, "meeting_id", rule)
 live.audience("projector", "meeting_id", can_lead)
+
+
+def audience_of(viewer: Viewer, subject: OfMeeting) -> str:
+    """Give the audience whose pushes this viewer's page of a séance takes; they may follow it."""
+    return next(name for name, rule in AUDIENCES.items() if rule(viewer, subject))

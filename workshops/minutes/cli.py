@@ -13,7 +13,6 @@ from workshops.minutes.composed.files import attendance_sheet, word_file
 from workshops.minutes.corrections.handing_back.register import register
 from workshops.minutes.corrections.handing_back.revisions import revisions
 from workshops.minutes.editions import store
-from workshops.minutes.editions.store import EditionError
 from workshops.minutes.models.editions import Edition
 
 to_file = click.option(
@@ -70,10 +69,7 @@ def export_edition(meeting: Meeting, number: int, output: Path) -> None:
 @to_file
 def export_revisions(meeting: Meeting, output: Path) -> None:
     """Le PV approuvé de la séance ID, en Word, avec les révisions qui y ont mené."""
-    try:
-        output.write_bytes(revisions(_circulated(meeting)))
-    except EditionError as error:
-        raise click.ClickException(str(error)) from None
+    output.write_bytes(revisions(_circulated(meeting)))
 
 
 @export.command("register")

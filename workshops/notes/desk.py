@@ -8,10 +8,10 @@ from datetime import datetime
 from flask import url_for
 
 from workshops.blocks import Block
-from workshops.extensions import db, now
+from workshops.extensions import db
 from workshops.groups.adopted import adopted_split
 from workshops.meetings.holding.clock import State
-from workshops.meetings.holding.situation import Situation, whole
+from workshops.meetings.holding.situation import situation_of
 from workshops.meetings.models import AgendaItem, Attendance, Meeting
 from workshops.notes.models import Note
 from workshops.people.models import Person, Sector
@@ -58,12 +58,12 @@ class PossibleSpeaker:
 
 def current_item(meeting: Meeting) -> AgendaItem | None:
     """The point that runs, else the first."""
-    running = Situation(whole(meeting.id), now()).current
+    running = situation_of(meeting).current
     return running or next(iter(meeting.items), None)
 
 
 def points(meeting: Meeting, here: Note) -> list[RailEntry]:
-    lines = Situation(whole(meeting.id), now()).lines
+    lines = situation_of(meeting).lines
     return [
         RailEntry(
             label=item.title,

@@ -18,7 +18,7 @@ from workshops.meetings.models import AgendaItem, Meeting
 from workshops.notes import tree
 from workshops.notes.models import Note, Sealing
 from workshops.notes.texts import Key, blocks_of
-from workshops.notes.texts import write as write_note
+from workshops.notes.writing import begin
 
 
 def write(meeting: Meeting, entry: Values) -> None:
@@ -58,7 +58,7 @@ def _add(note: Note, entry: Entry, people: People) -> None:
     db.session.add(note)
     db.session.flush()
     if blocks := to_blocks(entry.get("blocks", ()), lambda key: people[key].id):
-        write_note(note, blocks)
+        begin(note, blocks)
     if sealing := entry.get("sealing"):
         by = who(sealing, "by", people)
         note.sealing = Sealing(at=instant(sealing, "at"), person=by)

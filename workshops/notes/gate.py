@@ -14,7 +14,7 @@ from hashlib import blake2b
 from workshops.notes import schema
 from workshops.notes.places import LOST, ROOT, ClientLine, Home, Lines
 from workshops.notes.ranges import Ranges
-from workshops.notes.reader import GapError, RefusedError, TooBigError
+from workshops.notes.reader import GapError, InvalidUpdateError, TooBigError
 from workshops.notes.update import UNLIMITED, Content, Id, Struct, Update, parse
 
 NOTE_UNITS = 2_000_000  # everything ever typed in one note, in UTF-16 units
@@ -67,13 +67,13 @@ class Gate:
         return client in self._lines
 
     def admit(self, data: bytes, author: str) -> Admission:
-        """Examine an update. Raises RefusedError; GapError where the note misses what the update
-        builds on; TooBigError where it would pass a limit. Changes nothing."""
+        """Examine an update. Raises InvalidUpdateError; GapError where the note misses what the
+        update builds on; TooBigError where it would pass a limit. Changes nothing."""
         update = parse(data)
         own = namespace(author) >> SUFFIX_BITS
         for client in update.added:
             if client >> SUFFIX_BITS != own:
-                raise RefusedError(f"client {client} is not the author's")
+                raise InvalidUpdateError(f"client {client} is not the author's")
         admission = _Examination(self._lines, update).run()
         if self._units() + _units(admission.lines.values()) > NOTE_UNITS:
             raise TooBigError("note")
@@ -180,7 +180,7 @@ class _Examination:
         if struct.clock < start < end:
             before = self._at(Id(client, start - 1))[0]
             if LOST not in (home, before) and home != before:
-                raise RefusedError("goes on elsewhere")
+                raise InvalidUpdateError("goes on elsewhere")
         opens = self._opened(Id(client, struct.clock), struct, home)
         if end > start:
             line = self._found.lines.setdefault(client, ClientLine())
@@ -195,7 +195,7 @@ class _Examination:
             return self._home_between(struct)
         home = ROOT if struct.parent is None else self._at(struct.parent)[1]
         if home is None:
-            raise RefusedError("parent is no node")
+            raise InvalidUpdateError("parent is no node")
         if home is LOST:
             return LOST
         return replace(home, key=struct.key) if struct.is_attribute else home
@@ -209,14 +209,14 @@ class _Examination:
         if LOST in homes:
             return LOST
         if homes[0] != homes[-1] or struct.left == struct.right:
-            raise RefusedError("neighbours in different places")
+            raise InvalidUpdateError("neighbours in different places")
         return homes[0]
 
     def _cut(self, client: int, clock: int) -> None:
         """Raises where content would be cut at `clock` within one character."""
         for lines in (self._known, self._found.lines):
             if client in lines and clock in lines[client].halves:
-                raise RefusedError("half a character")
+                raise InvalidUpdateError("half a character")
 
     def _opened(self, place: Id, struct: Struct, home: Home) -> Home | None:
         """The place that `struct` opens, if it is a node. Raises where it may not lie in `home`."""
@@ -234,7 +234,7 @@ def _check(struct: Struct, home: Home) -> None:
         case Content.GC | Content.DELETED:
             return
         case Content.FORMAT if not schema.is_format(struct.name, str(struct.value)):
-            raise RefusedError(f"mark {struct.name}")
+            raise InvalidUpdateError(f"mark {struct.name}")
         case Content.STRING | Content.FORMAT:
             is_right = home.node == schema.TEXT
         case Content.TYPE:
@@ -243,6 +243,8 @@ def _check(struct: Struct, home: Home) -> None:
             allowed = schema.ATTRIBUTES.get(home.node, {}).get(home.key or "")
             is_right = allowed is not None and allowed(struct.value)
     if not is_right and home is not LOST:
-        raise RefusedError(f"{struct.content.name} {struct.name} in {home.node} {home.key or ''}")
+        raise InvalidUpdateError(
+            f"{struct.content.name} {struct.name} in {home.node} {home.key or ''}"
+        )
     if home.depth >= schema.DEPTH:
         raise TooBigError("nodes inside one another")

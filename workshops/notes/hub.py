@@ -16,7 +16,7 @@ from workshops.notes import store
 from workshops.notes.crdt import BrokenError
 from workshops.notes.open_note import PATIENCE, OpenNote
 from workshops.notes.presence import CaretPresence
-from workshops.notes.reader import GapError, RefusedError
+from workshops.notes.reader import GapError, InvalidUpdateError
 from workshops.notes.telling import encoded, relay, tell, tell_here
 from workshops.notes.writer import LogEntry, LogWriter, Outcome
 
@@ -64,7 +64,7 @@ class Hub:
     def join(self, note_id: int, socket: str, vector: bytes) -> NoteOpening:
         """Join a note; the socket must be in the room already, so that nothing falls between.
 
-        Raises RefusedError where the database does not answer, and BrokenError.
+        Raises InvalidUpdateError where the database does not answer, and BrokenError.
         """
         with self.using(note_id) as note:
             note.sockets.setdefault(socket, None)
@@ -95,7 +95,7 @@ class Hub:
     def submit(self, note_id: int, author: str, data: bytes, sender: str = "") -> Outcome:
         """Admit, write, and tell the others; returns once it is durable or given up.
 
-        Raises RefusedError (TooBigError, GapError) and BrokenError.
+        Raises InvalidUpdateError (TooBigError, GapError) and BrokenError.
         """
         with self.using(note_id) as note:
             with note.lock:  # the log keeps the order in which the note took them
@@ -194,7 +194,7 @@ class Hub:
     def _catch_up(self, note: OpenNote) -> None:
         try:
             news = note.catch_up()
-        except (RefusedError, BrokenError):
+        except (InvalidUpdateError, BrokenError):
             log.exception("note %d does not follow its log, opened anew", note.id)
             note.is_lost = True
             tell_here(note.id, "note:again")

@@ -9,7 +9,7 @@ from workshops.notes import store
 from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.gate import SUFFIX_BITS, Gate, namespace
 from workshops.notes.presence import CaretPresence
-from workshops.notes.reader import RefusedError
+from workshops.notes.reader import InvalidUpdateError
 from workshops.notes.writer import LogEntry, Outcome
 
 PATIENCE = 10.0  # seconds for the database to take an update
@@ -45,7 +45,7 @@ class OpenNote:
     def take(self, author: str, data: bytes, sender: str) -> LogEntry | None:
         """The entry to be written, or None where the note has it all already, durably.
 
-        Raises RefusedError; GapError where this copy may lack what another worker wrote;
+        Raises InvalidUpdateError; GapError where this copy may lack what another worker wrote;
         BrokenError once the bytes are set aside: the note is then lost.
         """
         with self.lock:
@@ -72,10 +72,10 @@ class OpenNote:
     def wait_until_durable(self) -> None:
         """Wait until all that the document holds is in the log.
 
-        Raises RefusedError where the database does not take it.
+        Raises InvalidUpdateError where the database does not take it.
         """
         if self._last and self._last.wait(PATIENCE) is not Outcome.SAVED:
-            raise RefusedError("not written")
+            raise InvalidUpdateError("not written")
 
     def state(self, vector: bytes) -> tuple[bytes, bytes]:
         """Return what brings who has `vector` up to date, and the note's own vector: durable,

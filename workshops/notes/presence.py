@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard, cast
 
 from workshops.notes.gate import SUFFIX_BITS, namespace
-from workshops.notes.reader import BIGGEST, RefusedError
+from workshops.notes.reader import BIGGEST, InvalidUpdateError
 from workshops.notes.schema import ROOT
 
 Cursor = dict[str, Any]  # {"anchor": …, "head": …}, positions relative to content
@@ -32,14 +32,15 @@ class CaretPresence:
 
 
 def presence(author: str, writer: Writer, client: object, cursor: object) -> CaretPresence:
-    """Raises RefusedError unless `client` is the author's and `cursor` two positions or None."""
+    """Raises InvalidUpdateError unless `client` is the author's and `cursor` two positions or
+    None."""
     if not _is_clock(client) or client >> SUFFIX_BITS != namespace(author) >> SUFFIX_BITS:
-        raise RefusedError("client")
+        raise InvalidUpdateError("client")
     if cursor is None:
         return CaretPresence(client, None, writer)
     ends = _fields(cursor, {"anchor", "head"})
     if len(ends) != 2:
-        raise RefusedError("cursor")
+        raise InvalidUpdateError("cursor")
     return CaretPresence(client, {name: _position(end) for name, end in ends.items()}, writer)
 
 
@@ -47,21 +48,21 @@ def _position(value: object) -> dict[str, Any]:
     """A Yjs relative position: beside an item, or in a node."""
     fields = _fields(value, {"type", "tname", "item", "assoc"})
     if fields.get("tname") not in (None, ROOT) or fields.get("assoc") not in (None, 0, -1, 1):
-        raise RefusedError("position")
+        raise InvalidUpdateError("position")
     for name in ("type", "item"):
         if fields.get(name) is not None:
             place = _fields(fields[name], {"client", "clock"})
             if len(place) != 2 or not all(_is_clock(number) for number in place.values()):
-                raise RefusedError("position")
+                raise InvalidUpdateError("position")
     return fields
 
 
 def _fields(value: object, allowed: set[str]) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise RefusedError("not an object")
+        raise InvalidUpdateError("not an object")
     fields = cast("dict[str, Any]", value)
     if not set(fields) <= allowed:
-        raise RefusedError("unknown field")
+        raise InvalidUpdateError("unknown field")
     return fields
 
 

@@ -7,20 +7,21 @@ import struct
 BIGGEST = (1 << 53) - 1  # the largest integer that JavaScript tells from its neighbour
 
 
-class RefusedError(ValueError):
+class InvalidUpdateError(ValueError):
     """Bytes that our editor does not write; the message is for the server's log."""
 
 
-class TooBigError(RefusedError):
+class TooBigError(InvalidUpdateError):
     """The update or the note it would make passes a size limit."""
 
 
-class GapError(RefusedError):
+class GapError(InvalidUpdateError):
     """The update builds on something that this copy of the note has not seen."""
 
 
 class Reader:
-    """A cursor over bytes. Each method raises RefusedError where they do not hold what it reads."""
+    """A cursor over bytes. Each method raises InvalidUpdateError where they do not hold what it
+    reads."""
 
     __slots__ = ("at", "data", "end")
 
@@ -31,7 +32,7 @@ class Reader:
 
     def byte(self) -> int:
         if self.at >= self.end:
-            raise RefusedError("cut short")
+            raise InvalidUpdateError("cut short")
         self.at += 1
         return self.data[self.at - 1]
 
@@ -45,21 +46,21 @@ class Reader:
                 break
             shift += 7
             if shift > 49:
-                raise RefusedError("number too long")
+                raise InvalidUpdateError("number too long")
         if (shift and byte == 0) or result > BIGGEST:
-            raise RefusedError("number not in its shortest form")
+            raise InvalidUpdateError("number not in its shortest form")
         return result
 
     def text(self, limit: int) -> str:
         """A string of at most `limit` bytes."""
         length = self.number()
         if length > limit or self.at + length > self.end:
-            raise RefusedError("text too long")
+            raise InvalidUpdateError("text too long")
         self.at += length
         try:
             return self.data[self.at - length : self.at].decode("utf-8")
         except UnicodeDecodeError:
-            raise RefusedError("text not in UTF-8") from None
+            raise InvalidUpdateError("text not in UTF-8") from None
 
     def value(self, limit: int) -> str | int | float:
         """A string, an integer or a float as lib0 writes « any »; nothing that nests."""
@@ -73,12 +74,12 @@ class Reader:
             case 123:
                 return self._packed(">d")
             case kind:
-                raise RefusedError(f"value of kind {kind}")
+                raise InvalidUpdateError(f"value of kind {kind}")
 
     def _packed(self, form: str) -> float:
         size = struct.calcsize(form)
         if self.at + size > self.end:
-            raise RefusedError("cut short")
+            raise InvalidUpdateError("cut short")
         self.at += size
         return struct.unpack_from(form, self.data, self.at - size)[0]
 
@@ -91,5 +92,5 @@ class Reader:
             result |= (byte & 127) << shift
             shift += 7
             if shift > 55 or byte == 0:
-                raise RefusedError("number not in its shortest form")
+                raise InvalidUpdateError("number not in its shortest form")
         return -result if negative else result

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from workshops import live
+from workshops.committing import committing
 from workshops.extensions import db, set_reading
 from workshops.groups.models import Subgroup
 from workshops.meetings import records
@@ -15,17 +16,14 @@ from workshops.meetings.journal import record
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.meetings.rules import can_follow
 from workshops.notes import desk as around
-from workshops.notes import rules
-from workshops.notes.crdt import BrokenError
-from workshops.notes.hub import hub
+from workshops.notes import rules, writing
 from workshops.notes.models import Note
-from workshops.notes.reader import RefusedError
 from workshops.notes.show import note_page
-from workshops.notes.sockets import author_of, too_big
+from workshops.notes.sockets import too_big
 from workshops.notes.telling import tell
 from workshops.notes.texts import note_of
 from workshops.notes.typed import blocks_of_lines
-from workshops.notes.writer import Outcome
+from workshops.refusals import RefusedError
 from workshops.web import allow, current_viewer
 
 routes = Blueprint("notes", __name__)
@@ -86,28 +84,13 @@ def _page(subject: AgendaItem | Subgroup) -> str:
 def add_lines(note: Note) -> Response | tuple[str, int]:
     """Adds lines at the end, for those whose browser does not run the editor. Where the note was
     frozen meanwhile they are given back: nothing typed is lost."""
-    typed = request.form.get("texte", "")
-    blocks = blocks_of_lines(typed)
-    problem = too_big() if len(typed) > LONGEST else rules.why_frozen(note)
-    if blocks and not problem:
-        problem = _submit(note, blocks)
-    if problem:
-        flash(problem, "danger")
-        return note_page(note, typed), 422
-    return _to(note)
-
-
-def _submit(note: Note, blocks: list) -> str:
-    """Submit the lines; return what went wrong, in a sentence, empty where they are saved."""
-    note_id, author = note.id, author_of(rules.writer_of(current_viewer(), note))
-    db.session.commit()  # the writer of the log needs the database
-    try:
-        outcome = hub().write(note_id, author, blocks)
-    except (RefusedError, BrokenError):
-        outcome = Outcome.FAILED
-    if outcome is Outcome.SAVED:
-        return ""
-    return gettext("Ces lignes n'ont pas pu être enregistrées. Vérifiez et renvoyez-les.")
+    typed = request.form.get("text", "")
+    with committing() as attempt:
+        if len(typed) > LONGEST:
+            raise RefusedError(too_big())
+        if blocks := blocks_of_lines(typed):
+            writing.add(note, current_viewer(), blocks)
+    return (note_page(note, typed), 422) if attempt.refusal else _to(note)
 
 
 @routes.post("/notes/<int:note_id>/remise")

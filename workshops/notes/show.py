@@ -9,7 +9,7 @@ from flask import render_template
 from workshops.blocks import TAG
 from workshops.live import revision
 from workshops.meetings import extending
-from workshops.meetings.rules import can_lead, can_prepare
+from workshops.meetings.rules import audience_of
 from workshops.notes import desk, rules
 from workshops.notes.models import Note
 from workshops.notes.sockets import author_of
@@ -39,7 +39,7 @@ def note_page(note: Note, typed: str = "") -> str:
         tags=desk.TAGS,
         pieces=pieces,
         revision=seen,
-        audience=_audience(note),
+        audience=audience_of(viewer, note),
     )
 
 
@@ -51,10 +51,3 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         yield match[0], True
         done = match.end()
     yield text[done:], False
-
-
-def _audience(note: Note) -> str:
-    viewer = current_viewer()
-    if can_lead(viewer, note):
-        return "chair"
-    return "secretary" if can_prepare(viewer, note) else "participant"

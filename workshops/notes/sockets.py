@@ -23,7 +23,7 @@ from workshops.notes.crdt import BrokenError
 from workshops.notes.hub import Hub, hub
 from workshops.notes.models import Note
 from workshops.notes.presence import Writer, presence
-from workshops.notes.reader import GapError, RefusedError, TooBigError
+from workshops.notes.reader import GapError, InvalidUpdateError, TooBigError
 from workshops.notes.telling import encoded, room
 from workshops.notes.update import UPDATE_BYTES, check_vector
 from workshops.notes.writer import Outcome
@@ -50,7 +50,7 @@ def _open(note: Note, vector: object, version: object) -> dict[str, Any]:
         check_vector(raw)
         opened = hub().join(note_id, _socket(), raw)
         client = hub().fresh_client(note_id, author) if may_write else None
-    except (RefusedError, BrokenError):
+    except (InvalidUpdateError, BrokenError):
         log.warning("note %d not opened for %s", note_id, author, exc_info=True)
         return AGAIN
     return {
@@ -73,7 +73,7 @@ def _update(note: Note, data: object) -> dict[str, Any]:
     except (GapError, BrokenError):
         log.warning("update of note %d by %s set aside", note_id, author, exc_info=True)
         return AGAIN
-    except RefusedError:
+    except InvalidUpdateError:
         log.warning("update of note %d by %s refused", note_id, author, exc_info=True)
         return {
             "error": "invalid",
@@ -87,10 +87,10 @@ def _caret(note: Note, client: object, cursor: object) -> None:
     person = _writer(note)
     try:
         caret = presence(author_of(person), _seen(person), client, cursor)
-    except RefusedError as error:
-        raise live.RefusedError from error
+    except InvalidUpdateError as error:
+        raise live.RejectedEventError from error
     if not hub().point(note.id, _socket(), caret):
-        raise live.RefusedError
+        raise live.RejectedEventError
 
 
 @live.also_empties
@@ -123,19 +123,20 @@ def _writer(note: Note) -> Person | None:
 
 def _seen(person: Person | None) -> Writer:
     if person is None:
-        raise live.RefusedError
+        raise live.RejectedEventError
     name = f"{person.first_name} {person.last_name[:1]}.".strip()
     return Writer(name, plume.shape_of(person))
 
 
 def _bytes(value: object, limit: int) -> bytes:
-    """Raises live.RefusedError for what is not base64; what is longer than `limit` comes cut."""
+    """Raises live.RejectedEventError for what is not base64; what is longer than `limit` comes
+    cut."""
     if not isinstance(value, str):
-        raise live.RefusedError
+        raise live.RejectedEventError
     try:
         return b64decode(value[: (limit + 3) // 3 * 4 + 4], validate=True)
     except binascii.Error as error:
-        raise live.RefusedError from error
+        raise live.RejectedEventError from error
 
 
 def _socket() -> str:

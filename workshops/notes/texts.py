@@ -1,8 +1,7 @@
-"""Notes as texts, for other features: read for the minutes, written by an import."""
+"""Notes as texts, for other features."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +11,6 @@ from workshops.extensions import db
 from workshops.groups.models import Subgroup
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.notes import store
-from workshops.notes.crdt import NoteDocument
 from workshops.notes.models import Note, NoteSnapshot, NoteUpdate, Sealing
 
 Key = tuple[str, int]  # ("item" | "subgroup", its id)
@@ -63,12 +61,3 @@ def note_of(subject: AgendaItem | Subgroup) -> Note:
         note = Note(meeting=subject.meeting, **place)
         db.session.add(note)
     return note
-
-
-def write(note: Note, blocks: Iterable[Block]) -> None:
-    """Give a note that nobody has opened its first text, in the caller's transaction.
-
-    Raises ValueError for a kind of block that a note cannot hold.
-    """
-    document = NoteDocument()
-    db.session.add(NoteUpdate(note_id=note.id, data=document.addition(blocks, client=0)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from workshops.notes.reader import Reader, RefusedError, TooBigError
+from workshops.notes.reader import InvalidUpdateError, Reader, TooBigError
 from workshops.notes.schema import ROOT, TEXT, Value
 
 UPDATE_BYTES = 700 << 10  # as base64 it fits in one message of a socket
@@ -76,7 +76,7 @@ class Update:
 
 
 def parse(data: bytes, limits: Limits | None = None) -> Update:
-    """`data` taken apart. Raises RefusedError, or TooBigError where it passes a limit."""
+    """`data` taken apart. Raises InvalidUpdateError, or TooBigError where it passes a limit."""
     limits = limits or Limits()
     if len(data) > limits.size:
         raise TooBigError(f"{len(data)} bytes")
@@ -85,12 +85,12 @@ def parse(data: bytes, limits: Limits | None = None) -> Update:
     _read_added(reader, update, limits)
     _read_deleted(reader, update, limits)
     if reader.at != reader.end:
-        raise RefusedError("bytes left over")
+        raise InvalidUpdateError("bytes left over")
     return update
 
 
 def check_vector(data: bytes) -> None:
-    """Raises RefusedError where `data` is no state vector: the clock reached, by client."""
+    """Raises InvalidUpdateError where `data` is no state vector: the clock reached, by client."""
     reader = Reader(data)
     count = reader.number()
     if count > Limits().clients:
@@ -98,9 +98,9 @@ def check_vector(data: bytes) -> None:
     for _ in range(count):
         reader.number()
         if reader.number() > CLOCK:
-            raise RefusedError("clock")
+            raise InvalidUpdateError("clock")
     if reader.at != reader.end:
-        raise RefusedError("bytes left over")
+        raise InvalidUpdateError("bytes left over")
 
 
 def _read_added(reader: Reader, update: Update, limits: Limits) -> None:
@@ -114,13 +114,13 @@ def _read_added(reader: Reader, update: Update, limits: Limits) -> None:
         if total > limits.structs:
             raise TooBigError("structs")
         if not count or client in update.added:
-            raise RefusedError("section empty or twice")
+            raise InvalidUpdateError("section empty or twice")
         structs = update.added[client] = []
         for _ in range(count):
             struct = _read_struct(reader, clock)
             clock += struct.length
             if not struct.length or clock > CLOCK:
-                raise RefusedError("length")
+                raise InvalidUpdateError("length")
             structs.append(struct)
 
 
@@ -135,12 +135,12 @@ def _read_deleted(reader: Reader, update: Update, limits: Limits) -> None:
         if total > limits.deletes:
             raise TooBigError("deletes")
         if not count or client in update.deleted:
-            raise RefusedError("section empty or twice")
+            raise InvalidUpdateError("section empty or twice")
         ranges = update.deleted[client] = []
         for _ in range(count):
             clock, length = reader.number(), reader.number()
             if not length:
-                raise RefusedError("length")
+                raise InvalidUpdateError("length")
             ranges.append((clock, length))
 
 
@@ -151,9 +151,9 @@ def _read_struct(reader: Reader, clock: int) -> Struct:
     try:
         struct = Struct(clock, Content(info & 31))
     except ValueError:
-        raise RefusedError(f"content of kind {info & 31}") from None
+        raise InvalidUpdateError(f"content of kind {info & 31}") from None
     if struct.content is Content.GC:
-        raise RefusedError("flags on a GC struct")
+        raise InvalidUpdateError("flags on a GC struct")
     _read_place(reader, struct, info)
     _read_content(reader, struct)
     return struct
@@ -173,7 +173,7 @@ def _read_place(reader: Reader, struct: Struct, info: int) -> None:
         case 1 if reader.text(NAME) == ROOT:
             struct.in_root = True
         case _:
-            raise RefusedError("parent")
+            raise InvalidUpdateError("parent")
     if struct.is_attribute:
         struct.key = reader.text(NAME)
 
@@ -190,7 +190,7 @@ def _read_content(reader: Reader, struct: Struct) -> None:
             struct.name = _read_type(reader)
         case _:
             if reader.number() != 1:
-                raise RefusedError("several values")
+                raise InvalidUpdateError("several values")
             struct.value = reader.value(ATTRIBUTE)
 
 
@@ -210,4 +210,4 @@ def _read_type(reader: Reader) -> str:
         case 6:
             return TEXT
         case kind:
-            raise RefusedError(f"type {kind}")
+            raise InvalidUpdateError(f"type {kind}")

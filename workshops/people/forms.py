@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from workshops.extensions import db
 from workshops.people.columns import MAX_YEARS
 from workshops.people.listing import all_organisations, all_sectors
 from workshops.people.models import Locality, Organisation, Person, Sector, Shape
 from workshops.people.names import folded, is_email
-from workshops.shared_forms import SharedForm
+from workshops.shared_forms import SharedForm, WholeNumberField, stripped, text_field
 from workshops.translating import lazy_gettext as _
 
 SHAPES = {
@@ -30,14 +31,16 @@ SHAPES = {
 }
 
 
-def stripped(value: str | None) -> str:
+def one_spaced(value: str | None) -> str:
     return " ".join((value or "").split())
 
 
-def _text(label, limit: int, required: str = "") -> StringField:
-    validators = [InputRequired(required)] if required else []
-    too_long = _("%(max)d caractères au plus.")
-    return StringField(label, [*validators, Length(max=limit, message=too_long)], [stripped])
+def lowered(value: str | None) -> str:
+    """An address as it is kept."""
+    return stripped(value).lower()
+
+
+_text = partial(text_field, tidy=one_spaced)
 
 
 def require_complete(email: str) -> None:
@@ -62,11 +65,11 @@ def _named(things: Iterable[Organisation | Sector]) -> list[SelectChoice]:
 
 class PersonForm(SharedForm):
     first_name = _text(_("Prénom"), 120)
-    last_name = _text(_("Nom"), 120, _("Écrivez le nom."))
+    last_name = _text(_("Nom"), 120, required=_("Écrivez le nom."))
     function = _text(_("Fonction"), 250)
     organisation_id = _choice(_("Organisme"))
     email = _text(_("Adresse e-mail"), 254)
-    years_of_experience = IntegerField(
+    years_of_experience = WholeNumberField(
         _("Années d'expérience"),
         [Optional(), NumberRange(0, MAX_YEARS, _("Un nombre d'années entre 0 et 70."))],
     )
@@ -102,13 +105,11 @@ class PersonForm(SharedForm):
 
 
 class OwnAddressForm(FlaskForm):
-    email = StringField(
+    email = text_field(
         _("Nouvelle adresse e-mail"),
-        [
-            InputRequired(_("Écrivez votre nouvelle adresse.")),
-            Length(max=254, message=_("%(max)d caractères au plus.")),
-        ],
-        filters=[lambda value: (value or "").strip().lower()],
+        254,
+        required=_("Écrivez votre nouvelle adresse."),
+        tidy=lowered,
     )
 
     def validate_email(self, field: StringField) -> None:
@@ -116,7 +117,7 @@ class OwnAddressForm(FlaskForm):
 
 
 class OrganisationForm(SharedForm):
-    name = _text(_("Nom"), 250, _("Écrivez le nom de l'organisme."))
+    name = _text(_("Nom"), 250, required=_("Écrivez le nom de l'organisme."))
     acronym = _text(_("Sigle"), 30)
     sector_id = _choice(_("Secteur"))
     place = _text(_("Localité"), 120)
@@ -140,7 +141,7 @@ class OrganisationForm(SharedForm):
 
 
 class SectorForm(FlaskForm):
-    name = _text(_("Nom du secteur"), 120, _("Écrivez le nom du secteur."))
+    name = _text(_("Nom du secteur"), 120, required=_("Écrivez le nom du secteur."))
     shape = RadioField(
         _("Forme"), choices=[SelectChoice(*pair) for pair in SHAPES.items()], default=Shape.DROP
     )

@@ -48,7 +48,7 @@ def preview_import() -> str | tuple[str, int]:
 @routes.post("/personnes/import/confirmation")
 @allow(uses_directory)
 def confirm_import() -> Response | tuple[str, int]:
-    rows = opened(request.form.get("lignes", ""))
+    rows = opened(request.form.get("rows", ""))
     if rows is None:
         why = gettext("Cet aperçu est resté ouvert trop longtemps. Envoyez la liste à nouveau.")
         return _start(why), 422
@@ -86,7 +86,7 @@ def _target() -> str:
 
 def _sent_rows() -> list[PersonRow]:
     """Raises TableError."""
-    file = request.files.get("fichier")
+    file = request.files.get("file")
     if file and file.filename:
         content = file.stream.read(MAX_UPLOAD + 1)
         if len(content) > MAX_UPLOAD:
@@ -94,7 +94,7 @@ def _sent_rows() -> list[PersonRow]:
         from workshops.people.workbooks import read_file  # noqa: PLC0415 - loads openpyxl
 
         return people_in(read_file(content))
-    text = request.form.get("texte", "")
+    text = request.form.get("text", "")
     if not text.strip():
         raise TableError("Collez une liste ou choisissez un fichier.")
     if len(text) > MAX_UPLOAD:
@@ -103,7 +103,7 @@ def _sent_rows() -> list[PersonRow]:
 
 
 def _start(error: str = "") -> str:
-    text = request.form.get("texte", "")
+    text = request.form.get("text", "")
     return render_template("people/import.html", error=error, text=text, target=_target())
 
 

@@ -7,14 +7,14 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired
 
 from workshops.extensions import db, limiter, now
 from workshops.people import tokens, viewer
 from workshops.people.blueprint import routes
-from workshops.people.forms import require_complete
+from workshops.people.forms import lowered, require_complete
 from workshops.people.links import mail_link
 from workshops.people.models import Person, SignInToken
+from workshops.shared_forms import text_field
 from workshops.translating import lazy_gettext
 from workshops.web import allow, current_viewer, public, safe_target
 
@@ -26,10 +26,11 @@ FARTHEST = 1000  # signs of an address to go on to: browsers drop a cookie of mo
 
 
 class SignInForm(FlaskForm):
-    email = StringField(
+    email = text_field(
         lazy_gettext("Votre adresse e-mail"),
-        [InputRequired(lazy_gettext("Écrivez votre adresse e-mail."))],
-        filters=[lambda value: (value or "").strip().lower()],
+        254,
+        required=lazy_gettext("Écrivez votre adresse e-mail."),
+        tidy=lowered,
     )
     suite = HiddenField()
 

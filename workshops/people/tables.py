@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from workshops.refusals import RefusedError
+
 MAX_ROWS = 2000
 MAX_COLUMNS = 60
 MAX_CELL = 2000  # characters
@@ -17,8 +19,9 @@ SAMPLE = 40  # lines by which the separator is told, of so many characters
 SAMPLE_WIDTH = 4000
 
 
-class TableError(ValueError):
-    """A table that cannot be read; for people, `message` is a msgid that `values` fill."""
+class TableError(RefusedError):
+    """A table that cannot be read. `message` is a msgid that `values` fill: what reads tables knows
+    no language but French."""
 
     def __init__(self, message: str, **values: str | int) -> None:
         super().__init__(message % values if values else message)

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import (
-    DataRequired,
-    InputRequired,
-    Length,
-    NumberRange,
-    Optional,
-    Regexp,
-    ValidationError,
-)
+from wtforms.validators import Regexp, ValidationError
 
 from workshops.extensions import db
 from workshops.people.names import EMAIL as ADDRESS
 from workshops.programmes.models import NotesRegime, Programme, Workstream
-from workshops.shared_forms import SharedForm
+from workshops.shared_forms import REQUIRED, SharedForm, rank_field, stripped, text_field
 from workshops.translating import lazy_gettext as _
 
-REQUIRED = _("Ce champ est nécessaire.")
 EMAIL = Regexp(rf"{ADDRESS.pattern}\Z", message=_("Cette adresse n'a pas la forme nom@domaine."))
 REGIMES = {
     NotesRegime.NOMINATIVE: _("Nominatif : le PV dit qui a parlé"),
@@ -29,18 +20,8 @@ REGIMES = {
 }
 
 
-def stripped(value: str | None) -> str:
-    return (value or "").strip()
-
-
-def short(limit: int = 250) -> Length:
-    return Length(max=limit, message=_("%(max)d caractères au plus."))
-
-
 class ProgrammeForm(SharedForm):
-    name = StringField(
-        _("Nom du programme"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
-    )
+    name = text_field(_("Nom du programme"), required=REQUIRED)
 
     def __init__(self, programme: Programme | None = None) -> None:
         super().__init__(obj=programme)
@@ -53,21 +34,10 @@ class ProgrammeForm(SharedForm):
 
 
 class WorkstreamForm(SharedForm):
-    number = IntegerField(
-        _("Numéro"),
-        invalid_value_message=_("Donnez un nombre entier."),
-        validators=[
-            InputRequired(REQUIRED),
-            NumberRange(1, 999, message=_("Donnez un nombre entre 1 et 999.")),
-        ],
-    )
-    title = StringField(
-        _("Titre"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
-    )
+    number = rank_field(_("Numéro"))
+    title = text_field(_("Titre"), required=REQUIRED)
     objective = TextAreaField(_("Objectif"), filters=[stripped])
-    mailbox = StringField(
-        _("Boîte aux lettres"), filters=[stripped], validators=[Optional(), EMAIL, short(254)]
-    )
+    mailbox = text_field(_("Boîte aux lettres"), 254, EMAIL)
     notes_regime = RadioField(
         _("Régime des notes"),
         choices=[SelectChoice(*pair) for pair in REGIMES.items()],

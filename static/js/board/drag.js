@@ -24,12 +24,12 @@ function mark(spot) {
 
 function send(spot) {
   const form = document.getElementById("glisser");
-  const { personne, vers, avec } = form.elements;
-  personne.value = dragged.dataset.person;
-  vers.value = spot.dataset.group ?? "";
-  avec.value = spot.dataset.person ?? "";
-  vers.disabled = !vers.value;
-  avec.disabled = !avec.value;
+  const { attendance, to, swapped_with: swapped } = form.elements;
+  attendance.value = dragged.dataset.person;
+  to.value = spot.dataset.group ?? "";
+  swapped.value = spot.dataset.person ?? "";
+  to.disabled = !to.value;
+  swapped.disabled = !swapped.value;
   form.requestSubmit();
 }
 

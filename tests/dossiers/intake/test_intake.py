@@ -10,13 +10,13 @@ from flask import Flask
 
 from tests.dossiers.checking.test_read_file import GOOD
 from tests.queries import counted
-from workshops.dossiers.checking.read_file import RefusedError
 from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import dossier_of
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.people.models import Locality, Organisation, Person, Sector, Shape
 from workshops.programmes.models import Membership, Programme, Role, Workstream
+from workshops.refusals import RefusedError
 
 
 def changed(**people: dict[str, Any]) -> dict[str, Any]:

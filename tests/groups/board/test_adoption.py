@@ -90,7 +90,7 @@ def test_the_projector_names_everyone_or_sends_them_to_their_phone(app, room, ch
 def test_a_frozen_split_moves_nobody_but_takes_in_who_arrives(room, chair, adopted) -> None:
     person = adopted.subgroups[0].seats[0].attendance_id
     target = adopted.subgroups[1].id
-    chair.post(f"{room.address}/deplacement", {"personne": person, "vers": target})
+    chair.post(f"{room.address}/deplacement", {"attendance": person, "to": target})
     assert "La répartition est figée" in chair.get(room.address).text
     room.propose(chair)
     chair.post(f"{room.address}/autrement")
@@ -99,7 +99,7 @@ def test_a_frozen_split_moves_nobody_but_takes_in_who_arrives(room, chair, adopt
 
     late = room.arrive("Noémie", "Tardive")
     db.session.commit()
-    chair.post(f"{room.address}/deplacement", {"personne": late.id, "vers": target})
+    chair.post(f"{room.address}/deplacement", {"attendance": late.id, "to": target})
     assert subgroup_of(late).id == target
 
 

@@ -20,7 +20,7 @@ def is_up_to_date(split: Split) -> bool:
 
 
 def post_move(room, chair, person: int, **target: int):
-    return chair.post(f"{room.address}/deplacement", {"personne": person, **target})
+    return chair.post(f"{room.address}/deplacement", {"attendance": person, **target})
 
 
 def test_the_price_that_is_told_is_what_a_move_costs(room, chair, proposed) -> None:
@@ -32,7 +32,7 @@ def test_the_price_that_is_told_is_what_a_move_costs(room, chair, proposed) -> N
     target = proposed.subgroups[1]
     price = re.search(rf'value="{target.id}".*?<span>(.*?)</span></span>', page, re.DOTALL)[1]
 
-    post_move(room, chair, seat.attendance_id, vers=target.id)
+    post_move(room, chair, seat.attendance_id, to=target.id)
     split = room.split
     assert places(split)[seat.attendance_id] == 2
     assert is_up_to_date(split)
@@ -42,7 +42,7 @@ def test_the_price_that_is_told_is_what_a_move_costs(room, chair, proposed) -> N
 def test_a_swap_keeps_the_sizes_and_follows_the_cost(room, chair, proposed) -> None:
     one, other = proposed.subgroups[0].seats[0], proposed.subgroups[1].seats[0]
     ids = one.attendance_id, other.attendance_id
-    post_move(room, chair, ids[0], avec=ids[1])
+    post_move(room, chair, ids[0], swapped_with=ids[1])
     split = room.split
     assert (places(split)[ids[0]], places(split)[ids[1]]) == (2, 1)
     assert [len(subgroup.seats) for subgroup in split.subgroups] == [6, 6, 6]
@@ -54,7 +54,7 @@ def test_a_worse_split_says_how_far_it_is_from_the_best(room, chair, proposed) -
     first = places(proposed)[amos[0].id]
     target = proposed.subgroups[first - 1]
     for amo in amos[1:]:
-        post_move(room, chair, amo.id, vers=target.id)
+        post_move(room, chair, amo.id, to=target.id)
     assert room.split.cost > room.split.bound
     assert "Composée en partie à la main" in chair.get(room.address).text
 
@@ -67,7 +67,7 @@ def test_undoing_goes_back_change_by_change_then_proposal_by_proposal(room, chai
     seat = room.split.subgroups[0].seats[0]
     person, number = seat.attendance_id, seat.subgroup.number
     chair.post(f"/places/{seat.id}/role", {"role": "rapporteur"})
-    post_move(room, chair, person, vers=room.split.subgroups[1].id)
+    post_move(room, chair, person, to=room.split.subgroups[1].id)
     assert places(room.split)[person] != number
 
     chair.post(f"{room.address}/annulation")
@@ -86,7 +86,7 @@ def test_undoing_brings_back_who_was_taken_out(room, chair, proposed) -> None:
     seat = proposed.subgroups[0].seats[0]
     person = seat.attendance_id
     before = places(proposed)
-    post_move(room, chair, person, vers=0)
+    post_move(room, chair, person, to=0)
     assert person not in places(room.split)
     assert is_up_to_date(room.split)
     page = chair.get(room.address).text
@@ -98,7 +98,7 @@ def test_undoing_brings_back_who_was_taken_out(room, chair, proposed) -> None:
 def test_late_arrivals_wait_beside_the_board_and_are_placed_where_there_is_room(
     room, chair, proposed
 ) -> None:
-    post_move(room, chair, proposed.subgroups[1].seats[0].attendance_id, vers=0)
+    post_move(room, chair, proposed.subgroups[1].seats[0].attendance_id, to=0)
     late = room.arrive("Noémie", "Tardive")
     db.session.commit()
     page = chair.get(f"{room.address}?personne={late.id}").text
@@ -117,7 +117,7 @@ def test_late_arrivals_wait_beside_the_board_and_are_placed_where_there_is_room(
 def test_people_left_out_are_no_longer_waiting(room, chair, proposed) -> None:
     late = room.arrive("Noémie", "Tardive")
     db.session.commit()
-    chair.post(f"{room.address}/participation", {"personne": late.id})
+    chair.post(f"{room.address}/participation", {"attendance": late.id})
     assert "Tout le monde a un groupe." in chair.get(room.address).text
 
 
@@ -131,7 +131,7 @@ def test_a_group_that_is_gone_moves_nobody(room, chair, proposed) -> None:
     old = proposed.subgroups[0].id
     room.propose(chair)
     before = places(room.split)
-    answer = post_move(room, chair, room.here[0].id, vers=old)
+    answer = post_move(room, chair, room.here[0].id, to=old)
     assert answer.status_code == 303
     assert "La répartition a changé entre-temps" in chair.get(room.address).text
     assert places(room.split) == before
@@ -141,7 +141,7 @@ def test_absent_people_are_not_seated(room, chair, proposed) -> None:
     absent = room.arrive("Jean", "Absent")
     absent.presence = "absent"
     db.session.commit()
-    post_move(room, chair, absent.id, vers=proposed.subgroups[0].id)
+    post_move(room, chair, absent.id, to=proposed.subgroups[0].id)
     assert absent.id not in places(room.split)
 
 
@@ -157,7 +157,7 @@ def test_a_role_in_a_split_that_was_replaced_is_not_given(room, chair, proposed)
     assert "La répartition a changé entre-temps" in chair.get(room.address).text
 
 
-@pytest.mark.parametrize("form", [{}, {"personne": "x"}, {"personne": 99999, "vers": 1}])
+@pytest.mark.parametrize("form", [{}, {"attendance": "x"}, {"attendance": 99999, "to": 1}])
 def test_a_broken_form_is_refused(room, chair, proposed, form) -> None:
     assert chair.post(f"{room.address}/deplacement", form).status_code == 400
 

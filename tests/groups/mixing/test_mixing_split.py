@@ -15,6 +15,7 @@ from tests.groups.mixing.mixing_cases import field_problem
 from workshops.commands import LazyGroup
 from workshops.groups.commands import WITHOUT_APP
 from workshops.groups.mixing.solve import solve
+from workshops.refusals import RefusedError
 
 CSV = """nom;employeur;secteur;past1
 Ada;A;AMO;1
@@ -204,7 +205,7 @@ def test_bad_input_is_refused_in_a_sentence(
         options = ["--rules", str(tmp_path / "rules.json")]
     result = split(people, *options, by=by)
     assert result.exit_code == 1
-    assert said in result.stderr
+    assert said in str(result.exception)
     assert "Traceback" not in result.output
 
 
@@ -223,4 +224,4 @@ def test_broken_certificate_is_refused(people: Path, tmp_path: Path, content: st
     proof.write_text(content)
     result = run("split-verify", str(people), str(proof))
     assert result.exit_code == 1
-    assert result.stderr.startswith("Error: ")
+    assert isinstance(result.exception, RefusedError)

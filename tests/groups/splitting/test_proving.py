@@ -64,6 +64,7 @@ def test_a_small_split_starts_no_thread(room, browser) -> None:
     room.propose(browser(room.cast.president))
     before = threading.active_count()
     prove_later(room.split)
+    db.session.commit()
     assert threading.active_count() == before
 
 
@@ -92,7 +93,8 @@ def test_a_composition_made_by_hand_is_measured_and_not_undone(room, browser, un
     seats = {seat.attendance_id: seat.subgroup_id for seat in unproven.seats}
     one, other = unproven.subgroups[0].seats[0], unproven.subgroups[1].seats[0]
     chair.post(
-        f"{room.address}/deplacement", {"personne": one.attendance_id, "avec": other.attendance_id}
+        f"{room.address}/deplacement",
+        {"attendance": one.attendance_id, "swapped_with": other.attendance_id},
     )
     late = room.arrive("Noémie", "Tardive")
     db.session.commit()

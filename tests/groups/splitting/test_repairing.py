@@ -15,8 +15,8 @@ def panel(page: str) -> str:
 
 
 def mend(room, chair, moves: int):
-    stamp = re.search(r'name="etat" value="(\w+)"', panel(chair.get(room.address).text))[1]
-    form = {"deplacements": moves, "etat": stamp}
+    stamp = re.search(r'name="stamp" value="(\w+)"', panel(chair.get(room.address).text))[1]
+    form = {"moves": moves, "stamp": stamp}
     return chair.post(f"{room.address}/reparation", form)
 
 
@@ -50,7 +50,7 @@ def test_more_moves_cost_less_and_those_with_a_role_stay(room, chair, proposed) 
     amos = room.here[:5]
     target = proposed.subgroups[places(proposed)[amos[0].id] - 1]
     for amo in amos[1:]:
-        form = {"personne": amo.id, "vers": target.id}
+        form = {"attendance": amo.id, "to": target.id}
         chair.post(f"{room.address}/deplacement", form)
     seats = [seat for seat in room.split.seats if seat.attendance_id in {a.id for a in amos[:2]}]
     for seat, role in zip(seats, ("secretary", "rapporteur"), strict=True):
@@ -59,11 +59,11 @@ def test_more_moves_cost_less_and_those_with_a_role_stay(room, chair, proposed) 
     before, cost = places(room.split), room.split.cost
 
     shown = panel(chair.get(f"{room.address}?ameliorer=1").text)
-    counts = [int(n) for n in re.findall(r'name="deplacements" value="(\d)"', shown)]
+    counts = [int(n) for n in re.findall(r'name="moves" value="(\d)"', shown)]
     assert counts == [1, 2, 3]
     assert "doublons de moins" in shown
-    stamp = re.search(r'name="etat" value="(\w+)"', shown)[1]
-    chair.post(f"{room.address}/reparation", {"deplacements": 3, "etat": stamp})
+    stamp = re.search(r'name="stamp" value="(\w+)"', shown)[1]
+    chair.post(f"{room.address}/reparation", {"moves": 3, "stamp": stamp})
     after = places(room.split)
     assert sum(before[person] != after[person] for person in before) == 3
     assert held.items() <= after.items()
@@ -90,14 +90,14 @@ def test_substitute_takes_over_seat_and_role(room, chair, proposed) -> None:
 def test_a_repair_that_is_no_longer_true_is_not_made(room, chair, proposed) -> None:
     room.arrive("Noémie", "Tardive")
     db.session.commit()
-    stamp = re.search(r'name="etat" value="(\w+)"', chair.get(room.address).text)[1]
+    stamp = re.search(r'name="stamp" value="(\w+)"', chair.get(room.address).text)[1]
     room.arrive("Jean", "Suivant")
     db.session.commit()
     before = places(room.split)
-    chair.post(f"{room.address}/reparation", {"deplacements": 0, "etat": stamp})
+    chair.post(f"{room.address}/reparation", {"moves": 0, "stamp": stamp})
     assert places(room.split) == before
     assert "La répartition a changé entre-temps" in chair.get(room.address).text
-    assert chair.post(f"{room.address}/reparation", {"etat": stamp}).status_code == 400
+    assert chair.post(f"{room.address}/reparation", {"stamp": stamp}).status_code == 400
     assert mend(room, chair, 9).status_code == 400
 
 
@@ -115,4 +115,4 @@ def test_too_few_left_for_the_groups_offers_no_step(room, chair, proposed) -> No
     for attendance in room.here[2:]:
         attendance.left_at = now()
     db.session.commit()
-    assert 'name="etat"' not in chair.get(room.address).text
+    assert 'name="stamp"' not in chair.get(room.address).text

@@ -28,7 +28,7 @@ def bind(room, chair, kind: str, *people):
 
 def offered(page: str) -> dict[str, str]:
     """The rules a refusal offers to take back: words by key."""
-    found = re.findall(r'name="retirer" value="([^"]+)" aria-label="([^"]+)"', page)
+    found = re.findall(r'name="taken_back" value="([^"]+)" aria-label="([^"]+)"', page)
     return {key: str(Markup(words).unescape()) for key, words in found}
 
 
@@ -47,7 +47,7 @@ def test_a_kept_group_stays_as_it_is_and_the_others_are_mixed_anew(room, chair, 
     assert sum(others) == 17 - len(kept)
     assert max(others) - min(others) <= 1
 
-    chair.post(f"{room.address}/choix", {"retirer": f"groupe-{split.subgroups[1].id}"})
+    chair.post(f"{room.address}/choix", {"taken_back": f"groupe-{split.subgroups[1].id}"})
     assert not room.split.subgroups[1].is_kept
     chair.post(f"{room.address}/annulation")
     assert room.split.subgroups[1].is_kept
@@ -73,7 +73,7 @@ def test_people_are_kept_together_or_apart_and_that_has_a_price(app, room, chair
     chair.post(f"/repartitions/{split.id}/adoption/annulation")
 
     bond = db.session.scalars(db.select(Bond)).first()
-    chair.post(f"{room.address}/choix", {"retirer": f"regle-{bond.id}"})
+    chair.post(f"{room.address}/choix", {"taken_back": f"regle-{bond.id}"})
     assert len(db.session.scalars(db.select(Bond)).all()) == 1
     assert "au-dessus du meilleur possible" in chair.get(room.address).text
     chair.post(f"{room.address}/autrement")
@@ -111,7 +111,7 @@ def test_a_rule_needs_two_people_and_what_was_ticked_is_kept(room, chair, propos
 def test_a_wish_is_followed_at_the_price_it_is_given(room, chair, proposed) -> None:
     questions = [subgroup.question_id for subgroup in proposed.subgroups]
     someone = proposed.subgroups[0].seats[0].attendance
-    chair.post(f"{room.address}/souhait", {"personne": someone.id, "question": questions[2]})
+    chair.post(f"{room.address}/souhait", {"attendance": someone.id, "question": questions[2]})
     assert room.split.cost == proposed.bound + DEFAULT_WEIGHTS["wish"]
     page = chair.get(f"{room.address}?personne={someone.id}").text
     assert "souhaite la question c" in page
@@ -123,10 +123,10 @@ def test_a_wish_is_followed_at_the_price_it_is_given(room, chair, proposed) -> N
     assert "1 suivi sur 1" in chair.get(room.address).text
     room.propose(chair, wish=0)
     assert "Souhaits de question" not in chair.get(room.address).text
-    chair.post(f"{room.address}/souhait", {"personne": someone.id, "question": 0})
+    chair.post(f"{room.address}/souhait", {"attendance": someone.id, "question": 0})
     assert db.session.scalar(db.select(Wish)) is None
     for broken in ({"question": 999}, {"question": "x"}, {}):
-        form = {"personne": someone.id} | broken
+        form = {"attendance": someone.id} | broken
         assert chair.post(f"{room.address}/souhait", form).status_code == 400
 
 
@@ -147,7 +147,7 @@ def test_choices_that_cannot_hold_are_named_and_one_click_gets_out(room, chair, 
     assert all(any(name in words for words in rules.values()) for name in names)
     assert re.search(r'name="sector".*?<option selected value="1"', answer.text, re.DOTALL)
 
-    room.propose(chair, sector=1, retirer=f"place-{one.id}")
+    room.propose(chair, sector=1, taken_back=f"place-{one.id}")
     split = room.split
     assert split.weights["sector"] == 1
     assert group_of(split, one.attendance_id) != group_of(split, other.attendance_id) == 1
@@ -169,6 +169,6 @@ def test_every_group_kept_leaves_no_place_and_says_so(room, chair, proposed) -> 
 def test_unknown_choice_is_not_taken_back(room, chair, proposed) -> None:
     seat, before = proposed.seats[0], room.split.cost
     for key in ("", "place", f"place-{seat.id}", "place-²", "regle-1", "groupe-99", "x-1"):
-        assert chair.post(f"{room.address}/choix", {"retirer": key}).status_code == 303
+        assert chair.post(f"{room.address}/choix", {"taken_back": key}).status_code == 303
     assert room.split.cost == before
     assert room.split.changes == []

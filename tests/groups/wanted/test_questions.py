@@ -45,8 +45,8 @@ def test_questions_are_edited_ordered_and_removed(chair, address) -> None:
         chair.post(address, {"title": title, "prompt": "…", "rubrics": ""})
     one, two, three = db.session.scalars(db.select(Question).order_by(Question.position))
 
-    chair.post(f"/questions/{three.id}/rang", {"sens": "haut"})
-    chair.post(f"/questions/{one.id}/rang", {"sens": "haut"})
+    chair.post(f"/questions/{three.id}/rang", {"direction": "up"})
+    chair.post(f"/questions/{one.id}/rang", {"direction": "up"})
     chair.post(f"/questions/{two.id}", {"title": "Deux bis", "prompt": "Autrement", "rubrics": ""})
     db.session.expire_all()
     assert [(q.letter, q.title) for q in _in_order()] == [

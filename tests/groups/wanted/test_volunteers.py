@@ -74,20 +74,20 @@ def test_too_few_volunteers_are_counted_and_one_click_gets_out(asked: Room, chai
     (key,) = offered(answer.text)
     willing(asked, [0, 1, 2], [0, 1, 2])
     assert "deux rôles chacun, mais 3 personnes en acceptent un." in asked.propose(chair).text
-    assert asked.propose(chair, retirer=key).status_code == 303
+    assert asked.propose(chair, taken_back=key).status_code == 303
     assert named(asked.split, SECRETARY) == [None, None, None]
 
 
 def test_the_board_notes_who_is_willing(room: Room, chair, proposed: Split) -> None:
     one = room.here[4]
     address = f"{room.address}/volontaires"
-    chair.post(address, {"personne": one.id, "role": ["secretary", "rapporteur", "member", "x"]})
+    chair.post(address, {"attendance": one.id, "role": ["secretary", "rapporteur", "member", "x"]})
     assert "veut bien être secrétaire ou rapporteur" in chair.get(room.address).text
-    chair.post(address, {"personne": one.id, "role": "rapporteur"})
+    chair.post(address, {"attendance": one.id, "role": "rapporteur"})
     page = chair.get(f"{room.address}?personne={one.id}").text
     assert "veut bien être rapporteur" in page
     assert "0 pour le secrétariat, 1 pour le rapport." in page
-    chair.post(address, {"personne": one.id})
+    chair.post(address, {"attendance": one.id})
     assert not any(volunteers_of(room.cast.meeting).values())
 
 

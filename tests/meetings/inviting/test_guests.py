@@ -65,10 +65,10 @@ def test_a_pasted_list_is_imported_and_its_people_are_ticked(cast, secretary) ->
     text = (
         "Prénom;Nom;Organisme;E-mail\nZoé;Renard;AMO Les Vents;zoe@exemple.test\nDamien;Lhoest;;\n"
     )
-    preview = secretary.post("/personnes/import", {"texte": text, "suite": address}).text
+    preview = secretary.post("/personnes/import", {"text": text, "suite": address}).text
     form = preview[preview.index("/personnes/import/confirmation") :]
-    lines = re.search(r'name="lignes" value="([^"]*)"', form)[1]
-    sent = {"lignes": lines, "suite": address}
+    lines = re.search(r'name="rows" value="([^"]*)"', form)[1]
+    sent = {"rows": lines, "suite": address}
     answer = secretary.post("/personnes/import/confirmation", sent)
     assert answer.location.startswith(f"{address}?personnes=")
     page = secretary.get(answer.location).text

@@ -87,7 +87,7 @@ def test_owners_who_stay_keep_their_place(cast, secretary) -> None:
     ],
 )
 def test_a_point_moves_to_its_rank(cast, secretary, index, rank, expected) -> None:
-    post(secretary, f"/points/{cast.meeting.items[index].id}/rang", rang=rank)
+    post(secretary, f"/points/{cast.meeting.items[index].id}/rang", rank=rank)
     assert titles(cast) == expected
     assert [item.position for item in cast.meeting.items] == [0, 1, 2]
 
@@ -101,9 +101,9 @@ def test_a_duration_is_typed_stepped_and_kept_within_bounds(cast, secretary) -> 
         ("3", "-5", 0),
         ("9999", "", 600),
     ):
-        post(secretary, address, duree=typed, pas=step)
+        post(secretary, address, duration=typed, step=step)
         assert item.duration == expected
-    page = secretary.post(address, {"duree": "une heure"}, follow_redirects=True).text
+    page = secretary.post(address, {"duration": "une heure"}, follow_redirects=True).text
     assert "Une durée est un nombre entier de minutes" in page
     db.session.expire_all()
     assert item.duration == 600
@@ -112,8 +112,8 @@ def test_a_duration_is_typed_stepped_and_kept_within_bounds(cast, secretary) -> 
 def test_ten_clicks_on_a_duration_are_one_line_of_history(cast, secretary) -> None:
     first, second = cast.meeting.items[:2]
     for minutes in range(10, 60, 5):
-        post(secretary, f"/points/{first.id}/duree", duree=minutes)
-    post(secretary, f"/points/{second.id}/duree", duree=15)
+        post(secretary, f"/points/{first.id}/duree", duration=minutes)
+    post(secretary, f"/points/{second.id}/duree", duration=15)
     sentences = [event.sentence for event in history.of(cast.meeting.topic)]
     assert len(sentences) == 2
     assert "55 min au point « Tour de table »" in sentences[1]

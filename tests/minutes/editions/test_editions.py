@@ -14,6 +14,7 @@ from workshops.minutes.editions import freezing, store
 from workshops.minutes.models.corrections import Correction, Nature, RulingOutcome
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.word.pages import Paginated
+from workshops.refusals import RefusedError
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_words_that_go_take_one_space_along(edition: Edition, cast: Cast) -> Non
 
 def test_approval_is_refused_while_a_correction_waits(edition: Edition, cast: Cast) -> None:
     _asked(edition, cast, nature=Nature.DELETION)
-    with pytest.raises(store.EditionError, match="demande 1"):
+    with pytest.raises(RefusedError, match="demande 1"):
         _approved(edition, cast)
 
 
@@ -120,7 +121,7 @@ def test_circulating_again_is_refused_once_corrections_are_asked(edition, cast) 
     again = freezing.circulate(cast.meeting, _print(edition.document), cast.secretary)
     assert again.number == 2
     _asked(again, cast, nature=Nature.DELETION)
-    with pytest.raises(store.EditionError, match="corrections ont été demandées"):
+    with pytest.raises(RefusedError, match="corrections ont été demandées"):
         freezing.circulate(cast.meeting, _print(edition.document), cast.secretary)
 
 

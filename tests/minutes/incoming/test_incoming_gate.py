@@ -11,24 +11,24 @@ from tests.minutes.incoming.packages import package, paragraph
 from tests.minutes.incoming.shown import lines
 from tests.minutes.word.auditing import assert_sound
 from tests.minutes.word.breaking import unzipped
-from workshops.minutes.incoming.gate import RefusedDocument
 from workshops.minutes.incoming.read_docx import read
 from workshops.minutes.word.builder import build
+from workshops.refusals import RefusedError
 
 
 @pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED)
 def test_a_hostile_file_is_refused_in_a_sentence(content):
-    with pytest.raises(RefusedDocument) as refused:
+    with pytest.raises(RefusedError) as refused:
         read(content)
-    assert refused.value.sentence.startswith(("Ce ", "Il "))
-    assert refused.value.sentence.endswith(".")
+    assert str(refused.value).startswith(("Ce ", "Il "))
+    assert str(refused.value).endswith(".")
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("name", ["word/document.xml", "Word/Document.xml"])
 def test_a_part_that_is_there_twice_is_refused(name):
     """Which of both is read would depend on who reads."""
-    with pytest.raises(RefusedDocument):
+    with pytest.raises(RefusedError):
         read(with_entries((name, "<a/>")))
 
 

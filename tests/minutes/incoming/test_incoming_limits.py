@@ -10,9 +10,9 @@ import pytest
 from tests.minutes.incoming.hostile import PLAIN, REFUSED
 from tests.minutes.incoming.packages import package, paragraph, run
 from workshops.minutes.incoming.bringing import LIMITS, received
-from workshops.minutes.incoming.gate import RefusedDocument
 from workshops.minutes.incoming.read_docx import read
 from workshops.minutes.word import limited
+from workshops.refusals import RefusedError
 
 
 def ran(program: str) -> limited.Ended:
@@ -50,7 +50,7 @@ def test_the_process_reads_what_would_be_read_here():
 
 
 def test_the_process_says_why_it_refuses():
-    with pytest.raises(RefusedDocument, match="DOCTYPE"):
+    with pytest.raises(RefusedError, match="DOCTYPE"):
         received(REFUSED["a DOCTYPE"])
 
 
@@ -60,11 +60,11 @@ def test_reading_that_would_take_forever_is_cut_off():
         f'<w:footnote w:id="{rank}">{paragraph(run("n") + 2 * call(rank + 1))}</w:footnote>'
         for rank in range(60)
     )
-    with pytest.raises(RefusedDocument, match="trop compliqué"):
+    with pytest.raises(RefusedError, match="trop compliqué"):
         received(package(paragraph(run("Un PV.") + call(0)), footnotes=notes))
 
 
 def test_a_note_that_calls_itself_is_refused():
     note = f'<w:footnote w:id="0">{paragraph(run("n") + call(0))}</w:footnote>'
-    with pytest.raises(RefusedDocument, match="trop compliqué"):
+    with pytest.raises(RefusedError, match="trop compliqué"):
         received(package(paragraph(run("Un PV.") + call(0)), footnotes=note))

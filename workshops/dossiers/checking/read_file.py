@@ -10,18 +10,11 @@ from typing import Any
 
 from workshops.dossiers.checking.complaints import complaints, place
 from workshops.dossiers.checking.consistency import inconsistencies
+from workshops.refusals import RefusedError
 
 LIMIT = 20 * 1024 * 1024  # bytes
 SHOWN = 10  # complaints at a time
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # by PostgreSQL, by UTF-8
-
-
-class RefusedError(ValueError):
-    """Error: this dossier cannot be taken in; `sentences` say why, in French."""
-
-    def __init__(self, *sentences: str) -> None:
-        super().__init__("\n".join(sentences))
-        self.sentences = sentences
 
 
 def read(data: bytes) -> dict[str, Any]:
@@ -33,7 +26,7 @@ def read(data: bytes) -> dict[str, Any]:
             more = (
                 [f"… et d'autres encore ({len(sentences)} au moins)."] if sentences[SHOWN:] else []
             )
-            raise RefusedError(*sentences[:SHOWN], *more)
+            raise RefusedError("\n".join([*sentences[:SHOWN], *more]))
     return dossier
 
 

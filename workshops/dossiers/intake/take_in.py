@@ -9,7 +9,6 @@ from workshops import history
 from workshops.dossier_parts.entries import Entry, Mentioned
 from workshops.dossier_parts.parts import registered
 from workshops.dossiers.canonical import canonical
-from workshops.dossiers.checking.read_file import RefusedError
 from workshops.dossiers.intake.directory import Fixed, organisations_of, people_of
 from workshops.dossiers.intake.meeting import add_agenda, add_attendance, add_course, add_papers
 from workshops.dossiers.intake.workstreams import find_workstream, workstream_of
@@ -19,6 +18,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.people.addresses import fixed_outside
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 ADDED = (add_agenda, add_attendance, add_course, add_papers)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workshops.dossiers.checking.read_file import RefusedError
 from workshops.extensions import db
 from workshops.people.models import Person
 from workshops.people.names import folded
 from workshops.programmes.models import Membership, Programme, Role, Workstream
+from workshops.refusals import RefusedError
 
 Entry = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from workshops.extensions import db
 from workshops.groups.blueprint import routes
 from workshops.groups.board.forms import SubgroupForm
-from workshops.groups.board.showing import Refused, board_html, is_current, is_over, to_board
+from workshops.groups.board.showing import ShownAgain, board_html, is_current, is_over, to_board
 from workshops.groups.models import Split, Subgroup
 from workshops.groups.rules import can_adopt, can_compose
 from workshops.groups.splitting.changes import announce
@@ -50,7 +50,7 @@ def furnish(subgroup: Subgroup) -> Response | tuple[str, int]:
         return to_board(subgroup.meeting)
     form = SubgroupForm(subgroup, questions_of(subgroup.meeting))
     if not form.validate():
-        return board_html(subgroup.meeting, Refused(furnishing=form)), 422
+        return board_html(subgroup.meeting, ShownAgain(furnishing=form)), 422
     _furnish(subgroup, form.question_id.data or None, form.room.data or "")
     record(
         subgroup.meeting,

@@ -12,7 +12,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.blueprint import routes
 from workshops.groups.board.forms import BondForm
 from workshops.groups.board.showing import (
-    Refused,
+    ShownAgain,
     board_html,
     groups_on_board,
     is_current,
@@ -47,11 +47,12 @@ def keep_group(subgroup: Subgroup) -> Response:
 @routes.post("/seances/<int:meeting_id>/groupes/souhait")
 @allow(can_compose)
 def wish_question(meeting: Meeting) -> Response:
-    """Note that field `personne` wishes the question of field `question` (0: none any more)."""
-    attendance, question = somebody(meeting, "personne"), _question(meeting)
+    """Note that field `attendance` wishes the question of field `question` (0: none any more)."""
+    attendance, question = somebody(meeting, "attendance"), _question(meeting)
     wish(attendance, question)
     _tell_wish(meeting, attendance, question)
     asked_anew(meeting)
+    db.session.commit()
     return to_board(meeting, personne=attendance.id)
 
 
@@ -61,7 +62,7 @@ def bind(meeting: Meeting) -> Response | tuple[str, int]:
     """Note people to be together, apart, or not in one group, from the next proposal on."""
     form = BondForm(meeting.attendances, groups_on_board(current_split(meeting)))
     if not form.validate():
-        return board_html(meeting, Refused(binding=form)), 422
+        return board_html(meeting, ShownAgain(binding=form)), 422
     bond = Bond(meeting=meeting, kind=BondKind(form.kind.data), name=form.name.data or "")
     if bond.kind == BondKind.FORBIDDEN:
         bond.group_number = form.group.data
@@ -84,10 +85,10 @@ def bind(meeting: Meeting) -> Response | tuple[str, int]:
 @routes.post("/seances/<int:meeting_id>/groupes/choix")
 @allow(can_compose)
 def take_choice_back(meeting: Meeting) -> Response:
-    """Take back the choice whose key is in field `retirer`."""
+    """Take back the choice whose key is in field `taken_back`."""
     split = current_split(meeting, to_change=True)
     if not is_frozen(split):
-        take_back(meeting, split, current_viewer(), request.form.get("retirer", ""))
+        take_back(meeting, split, current_viewer(), request.form.get("taken_back", ""))
         db.session.commit()
     return to_board(meeting, _anchor="choix")
 

@@ -8,15 +8,13 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import (
     Field,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
-    StringField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice as Choice
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 from wtforms.widgets import CheckboxInput, TextInput
 
 from workshops.groups.mixing.problem import groups_of
@@ -26,25 +24,16 @@ from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.splitting.words import IMPORTANCE, QUESTIONS
 from workshops.groups.wanted.questions import RUBRICS
 from workshops.meetings.models import Attendance
-from workshops.shared_forms import SharedForm
+from workshops.shared_forms import SharedForm, WholeNumberField, short, stripped, text_field
 from workshops.translating import lazy_gettext as _
 
 LONGEST_PROMPT = 4000
-WHOLE = _("Donnez un nombre entier.")
-
-
-def stripped(value: str | None) -> str:
-    return (value or "").strip()
 
 
 def listed(value: str | list[str] | None) -> list[str]:
     """« Gains, Freins » as its parts, each once."""
     parts = value.split(",") if isinstance(value, str) else value or []
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
-
-def short(limit: int) -> Length:
-    return Length(max=limit, message=_("%(max)d caractères au plus."))
 
 
 class RubricsField(Field):
@@ -63,7 +52,7 @@ class TicksField(SelectMultipleField):
 
 
 class QuestionForm(SharedForm):
-    title = StringField(_("Titre court"), filters=[stripped], validators=[short(120)])
+    title = text_field(_("Titre court"), 120)
     prompt = TextAreaField(
         _("Consigne donnée au sous-groupe"),
         filters=[stripped],
@@ -91,8 +80,8 @@ class ProposalForm(FlaskForm):
     by = RadioField(
         _("Combien ?"), choices=[Choice("number", _("en nombre")), Choice("size", _("en taille"))]
     )
-    number = IntegerField(_("Nombre de sous-groupes"), invalid_value_message=WHOLE)
-    size = IntegerField(_("Personnes par sous-groupe"), invalid_value_message=WHOLE)
+    number = WholeNumberField(_("Nombre de sous-groupes"))
+    size = WholeNumberField(_("Personnes par sous-groupe"))
     employer = _weight("employer")
     sector = _weight("sector")
     territory = _weight("territory")
@@ -134,7 +123,7 @@ class ProposalForm(FlaskForm):
 
 class SubgroupForm(FlaskForm):
     question_id = SelectField(_("Question"), coerce=int)
-    room = StringField(_("Local"), filters=[stripped], validators=[short(120)])
+    room = text_field(_("Local"), 120)
 
     def __init__(self, subgroup: Subgroup, questions: list[Question]) -> None:
         self.subgroup = subgroup
@@ -159,7 +148,7 @@ class BondForm(FlaskForm):
     )
     group = SelectField(_("Quel groupe ?"), coerce=int, default=1, validate_choice=False)
     members = TicksField(_("Qui ?"), coerce=int)
-    name = StringField(_("Nom de la règle"), filters=[stripped], validators=[short(80)])
+    name = text_field(_("Nom de la règle"), 80)
 
     def __init__(
         self, attendances: Iterable[Attendance], groups: int, ticked: int | None = None

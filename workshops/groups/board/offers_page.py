@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from workshops.extensions import limiter
+from workshops.extensions import db, limiter
 from workshops.groups.adopted import adopted_split
 from workshops.groups.blueprint import routes
 from workshops.groups.splitting.asked_anew import volunteers_changed
@@ -63,6 +63,7 @@ def _offer(attendance: Attendance | None) -> None:
     meeting, name = attendance.meeting, attendance.person.short_name
     record(meeting, name, "%(actor)s a dit le rôle accepté dans son sous-groupe")
     volunteers_changed(meeting)
+    db.session.commit()
     flash(gettext("C'est noté, merci."), "ok")
 
 

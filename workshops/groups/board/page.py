@@ -14,7 +14,7 @@ from workshops.groups.blueprint import routes
 from workshops.groups.board.forms import ProposalForm
 from workshops.groups.board.preview import preview
 from workshops.groups.board.showing import (
-    Refused,
+    ShownAgain,
     board_html,
     is_frozen,
     is_over,
@@ -45,14 +45,14 @@ def board(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/groupes/proposition")
 @allow(can_compose)
 def propose_split(meeting: Meeting) -> Response | tuple[str, int]:
-    """Propose a split; with `retirer`, a choice that stands in the way is taken back first."""
+    """Propose a split; with `taken_back`, a choice that stands in the way is taken back first."""
     split = current_split(meeting, to_change=True)
     if is_frozen(split):
         return to_board(meeting)
     form = _form(meeting, split)
     if not form.validate():
-        return board_html(meeting, Refused(proposal=form)), 422
-    if take_back(meeting, split, current_viewer(), request.form.get("retirer", "")):
+        return board_html(meeting, ShownAgain(proposal=form)), 422
+    if take_back(meeting, split, current_viewer(), request.form.get("taken_back", "")):
         db.session.commit()
     here = [attendance for people in participants(meeting) for attendance in people]
     left_out = form.left_out.data or ()
@@ -77,7 +77,7 @@ def preview_split(meeting: Meeting) -> str | tuple[str, int]:
         outcome = preview(brief, split)
     if "X-Preview" in request.headers:
         return render_template("groups/board/_preview.html", preview=outcome, form=form)
-    page = board_html(meeting, Refused(proposal=form, preview=outcome))
+    page = board_html(meeting, ShownAgain(proposal=form, preview=outcome))
     return page if is_valid else (page, 422)
 
 
@@ -111,13 +111,13 @@ def _proposed(
         split = make()
     except ImpossibleError as error:
         db.session.rollback()
-        return board_html(meeting, Refused(proposal=form, obstacle=error)), 422
+        return board_html(meeting, ShownAgain(proposal=form, obstacle=error)), 422
     if split is None:
         flash(gettext("Aucune autre répartition aussi bonne n'a été trouvée."), "ok")
         return to_board(meeting)
     groups = split.announced
     record(meeting, current_viewer(), "%(actor)s a proposé %(groups)s", groups=groups)
     announce(meeting)
-    db.session.commit()
     prove_later(split)
+    db.session.commit()
     return to_board(meeting)

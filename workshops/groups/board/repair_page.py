@@ -25,15 +25,15 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/reparation")
 @allow(can_compose)
 def repair_split(meeting: Meeting) -> Response:
-    """Repair the split. Fields: `deplacements`, how many change groups; `etat`, a stamp of it."""
-    moves = request.form.get("deplacements", type=int)
+    """Repair the split. Fields: `moves`, how many change groups; `stamp`, of the split shown."""
+    moves = request.form.get("moves", type=int)
     if moves is None:
         raise BadRequest
     split = current_split(meeting, to_change=True)
     if is_over(split):
         return to_board(meeting)
     repair = mending(split, participants(meeting)[0], facts_of(meeting)) if split else None
-    if split is None or repair is None or repair.stamp != request.form.get("etat"):
+    if split is None or repair is None or repair.stamp != request.form.get("stamp"):
         say_it_changed()
         return to_board(meeting)
     step = next((step for step in repair.steps if len(step.moves) == moves), None)
@@ -41,8 +41,8 @@ def repair_split(meeting: Meeting) -> Response:
         raise BadRequest
     with by_hand(split, _record_repair(meeting, repair, step)):
         mend(split, repair.what, step)
-    db.session.commit()
     prove_later(split)
+    db.session.commit()
     return to_board(meeting)
 
 

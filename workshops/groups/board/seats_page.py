@@ -23,18 +23,19 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/deplacement")
 @allow(can_compose)
 def move(meeting: Meeting) -> Response:
-    """Move field `personne` to `vers` (a sub-group; 0: none) or `avec` (to change places)."""
-    split, attendance = current_split(meeting, to_change=True), somebody(meeting, "personne")
+    """Move field `attendance` to `to` (a sub-group; 0: none), or have it change places with
+    `swapped_with`."""
+    split, attendance = current_split(meeting, to_change=True), somebody(meeting, "attendance")
     if split is None or is_over(split) or (split.seat_of(attendance) and is_frozen(split)):
         return to_board(meeting)
-    if "avec" in request.form:
-        is_done = _swap(split, attendance, somebody(meeting, "avec"))
+    if "swapped_with" in request.form:
+        is_done = _swap(split, attendance, somebody(meeting, "swapped_with"))
     else:
-        is_done = _move(split, attendance, request.form.get("vers", type=int))
+        is_done = _move(split, attendance, request.form.get("to", type=int))
     if not is_done:
         say_it_changed()
-    db.session.commit()
     prove_later(split)
+    db.session.commit()
     return to_board(meeting, place=attendance.id)
 
 
@@ -50,8 +51,8 @@ def place_all(meeting: Meeting) -> Response:
         )
         with by_hand(split, event):
             place_best(split)
-        db.session.commit()
         prove_later(split)
+        db.session.commit()
     return to_board(meeting)
 
 
@@ -59,7 +60,7 @@ def place_all(meeting: Meeting) -> Response:
 @allow(can_compose)
 def leave_out(meeting: Meeting) -> Response:
     """Leave somebody who is in no group out of the sub-groups."""
-    attendance = somebody(meeting, "personne")
+    attendance = somebody(meeting, "attendance")
     split = current_split(meeting, to_change=True)
     if split is None or split.seat_of(attendance) is None:
         let_take_part(meeting, {attendance: False})

@@ -25,13 +25,14 @@ from workshops.groups.wanted.participants import participants
 from workshops.groups.wanted.questions import questions_of
 from workshops.live import revision
 from workshops.meetings.models import Attendance, Meeting
+from workshops.meetings.rules import audience_of
 from workshops.web import current_viewer
 
 USUAL_SIZE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class ShownAgain:
     """Forms that were refused, or are shown again with what they would give."""
 
     proposal: ProposalForm | None = None
@@ -41,7 +42,7 @@ class Refused:
     obstacle: ImpossibleError | None = None
 
 
-def board_html(meeting: Meeting, again: Refused = Refused()) -> str:
+def board_html(meeting: Meeting, again: ShownAgain = ShownAgain()) -> str:
     """The page, whoever is asked about in its address; with a refused form where there is one."""
     seen = revision(meeting.topic)
     split, people = current_split(meeting), participants(meeting)
@@ -67,7 +68,7 @@ def board_html(meeting: Meeting, again: Refused = Refused()) -> str:
         revision=seen,
         telling=repair_words,
         points=price_in_points,
-        audience="chair" if can_adopt(current_viewer(), meeting) else "secretary",
+        audience=audience_of(current_viewer(), meeting),
         can_adopt=can_adopt(current_viewer(), meeting),
         is_refresh="X-Refresh" in request.headers,
     )

@@ -26,8 +26,8 @@ from workshops.web import allow, current_viewer
 @routes.post("/seances/<int:meeting_id>/groupes/volontaires")
 @allow(can_compose)
 def note_volunteer(meeting: Meeting) -> Response:
-    """Note which roles (fields `role`) the person of field `personne` would hold."""
-    attendance = somebody(meeting, "personne")
+    """Note which roles (fields `role`) the person of field `attendance` would hold."""
+    attendance = somebody(meeting, "attendance")
     volunteer(attendance, roles_sent())
     record(
         meeting,
@@ -37,6 +37,7 @@ def note_volunteer(meeting: Meeting) -> Response:
         name=attendance.person.short_name,
     )
     volunteers_changed(meeting)
+    db.session.commit()
     return to_board(meeting, personne=attendance.id)
 
 

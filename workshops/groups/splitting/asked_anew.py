@@ -12,21 +12,19 @@ from workshops.meetings.models import Meeting
 
 
 def volunteers_changed(meeting: Meeting) -> None:
-    """Follow a change of who is willing, which counts where volunteers are required. Commits."""
+    """Follow a change of who is willing, which counts where volunteers are required. The caller
+    commits."""
     if requirement_of(meeting):
         asked_anew(meeting)
     else:
         announce(meeting)
-        db.session.commit()
 
 
 def asked_anew(meeting: Meeting) -> None:
-    """Compare the split on the board anew, and announce it. Commits."""
+    """Compare the split on the board anew, and announce it. The caller commits."""
     db.session.flush()
     split = current_split(meeting, to_change=True)
     if split:
         reassess(split, keeps_bound=False)
-    announce(meeting)
-    db.session.commit()
-    if split:
         prove_later(split)
+    announce(meeting)

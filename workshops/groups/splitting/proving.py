@@ -11,6 +11,8 @@ from datetime import timedelta
 from time import monotonic
 
 from flask import Flask, current_app
+from sqlalchemy import event
+from sqlalchemy.orm import Session, SessionTransaction
 
 from workshops.extensions import db, now
 from workshops.groups.adopted import current_split
@@ -32,12 +34,28 @@ _one_at_a_time = threading.Lock()
 
 
 def prove_later(split: Split) -> None:
-    """Start the proof of a committed split that is left without."""
+    """After the commit in progress, start the proof of a split that is left without."""
     if split.proof == "none" and not split.is_settled and len(split.seats) > PROVEN_AT_ONCE:
+        db.session.flush()
+        db.session.info.setdefault("unproven", set()).add(split.id)
+
+
+@event.listens_for(Session, "after_commit")
+def _start(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    for split_id in session.info.pop("unproven", ()):
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
         threading.Thread(
-            target=_prove_alone, args=(app, split.id), name="proof", daemon=True
+            target=_prove_alone, args=(app, split_id), name="proof", daemon=True
         ).start()
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, previous: SessionTransaction) -> None:
+    """A savepoint given up keeps what the whole transaction still starts."""
+    if not previous.nested:
+        session.info.pop("unproven", None)
 
 
 def is_being_proven(split: Split) -> bool:

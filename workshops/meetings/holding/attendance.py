@@ -15,8 +15,8 @@ from workshops.meetings.holding.conduct import require_open
 from workshops.meetings.holding.speech import lower_hand
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance, DoorRequest, Meeting, Presence
-from workshops.meetings.refusals import RefusedError
 from workshops.people.viewer import Viewer
+from workshops.refusals import RefusedError
 
 MARKED = {
     Presence.PRESENT: _("%(actor)s a noté %(person)s présent"),

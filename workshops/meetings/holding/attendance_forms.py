@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TimeField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Optional
 
 from workshops.meetings.models import Attendance, Meeting
-from workshops.programmes.forms import short, stripped
-from workshops.shared_forms import HOURS
+from workshops.shared_forms import hour_field, text_field
 from workshops.translating import lazy_gettext as _
 
 
 class HoursForm(FlaskForm):
-    arrived = TimeField(format=HOURS, validators=[Optional()])
-    left = TimeField(format=HOURS, validators=[Optional()])
+    arrived = hour_field()
+    left = hour_field()
 
 
 class ArrivalForm(FlaskForm):
-    arrived = TimeField(format=HOURS, validators=[InputRequired()])
+    arrived = hour_field(is_required=True)
 
 
 class IdentityForm(FlaskForm):
-    name = StringField(
-        _("Prénom et nom"),
-        filters=[stripped],
-        validators=[DataRequired(_("Écrivez un prénom et un nom.")), short(120)],
-    )
-    organisation = StringField(_("Service"), filters=[stripped], validators=[short()])
+    name = text_field(_("Prénom et nom"), 120, required=_("Écrivez un prénom et un nom."))
+    organisation = text_field(_("Service"))
 
 
 class ReplacedForm(FlaskForm):

@@ -7,23 +7,22 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from workshops import live
-from workshops.extensions import now
+from workshops.committing import committing
 from workshops.meetings.blueprint import routes
 from workshops.meetings.holding import attendance as presences
 from workshops.meetings.holding.attendance_forms import HoursForm, NewcomerForm, ReplacedForm
 from workshops.meetings.holding.door import newcomer
 from workshops.meetings.holding.hours import instant
-from workshops.meetings.holding.page import committing
-from workshops.meetings.holding.situation import Situation, whole
+from workshops.meetings.holding.situation import situation_of
 from workshops.meetings.models import Attendance, Meeting, Presence
-from workshops.meetings.refusals import RefusedError
 from workshops.meetings.rules import can_take_attendance
+from workshops.refusals import RefusedError
 from workshops.web import allow, back, current_viewer
 
 
 def _sheet(meeting: Meeting, newcomer_form: NewcomerForm) -> str:
     revision = live.revision(meeting.topic)
-    situation = Situation(whole(meeting.id), now())
+    situation = situation_of(meeting)
     return render_template(
         "meetings/holding/attendance_sheet.html",
         meeting=meeting,

@@ -19,8 +19,8 @@ from workshops.meetings.models import (
     Pause,
     Replanning,
 )
-from workshops.meetings.refusals import RefusedError
 from workshops.people.viewer import Viewer
+from workshops.refusals import RefusedError
 
 LONGEST = 600  # minutes of one point
 

@@ -13,10 +13,10 @@ from workshops.meetings.holding import attendance as presences
 from workshops.meetings.inviting.guests import invite
 from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, DoorRequest, Meeting
-from workshops.meetings.refusals import RefusedError
 from workshops.people.models import Organisation, Person
 from workshops.people.names import folded, split_name
 from workshops.people.viewer import Viewer
+from workshops.refusals import RefusedError
 
 CROWD = 60  # people who may wait at one door
 KEPT = timedelta(days=30)  # the name of somebody who was not let in

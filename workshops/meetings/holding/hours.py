@@ -17,9 +17,9 @@ from workshops.meetings.holding.conduct import require_open, resume
 from workshops.meetings.journal import record
 from workshops.meetings.models import Adjournment, ItemStart, Meeting, Opening
 from workshops.meetings.plan import HALF_A_DAY, on_the_clock
-from workshops.meetings.refusals import RefusedError
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
+from workshops.refusals import RefusedError
 
 A_DAY = timedelta(hours=24)
 

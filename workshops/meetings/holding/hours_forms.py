@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SelectMultipleField, TimeField
+from wtforms import SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import ValidationError
 
 from workshops.meetings.models import Meeting
 from workshops.people.models import Person
-from workshops.shared_forms import HOURS
+from workshops.shared_forms import hour_field
 from workshops.translating import lazy_gettext as _
 
 
 class HourForm(FlaskForm):
     """The real hour of an opening or a closing; left empty, it is now."""
 
-    hour = TimeField(_("Heure réelle"), format=HOURS, validators=[Optional()])
+    hour = hour_field(_("Heure réelle"))
 
     @property
     def problem(self) -> str:

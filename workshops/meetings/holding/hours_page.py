@@ -8,13 +8,12 @@ from datetime import datetime
 from flask import flash
 from werkzeug.wrappers import Response
 
-from workshops.extensions import db
+from workshops.committing import committing
 from workshops.meetings.blueprint import routes
 from workshops.meetings.holding import hours
 from workshops.meetings.holding.hours_forms import HourForm, OpeningForm
-from workshops.meetings.holding.page import cockpit, committing, to_cockpit
+from workshops.meetings.holding.page import cockpit, to_cockpit
 from workshops.meetings.models import Meeting
-from workshops.meetings.refusals import RefusedError
 from workshops.meetings.rules import can_lead
 from workshops.people.viewer import Viewer
 from workshops.web import allow, current_viewer
@@ -26,14 +25,10 @@ def open_meeting(meeting: Meeting) -> Response | tuple[str, int]:
     form = OpeningForm(meeting)
     if not form.validate_on_submit():
         return cockpit(meeting, form), 422
-    try:
+    with committing(form.hour) as attempt:
         at = hours.instant(meeting, form.hour.data)
         hours.open_meeting(meeting, current_viewer(), at, form.chosen)
-    except RefusedError as refusal:
-        form.hour.errors = [str(refusal)]
-        return cockpit(meeting, form), 422
-    db.session.commit()
-    return to_cockpit(meeting)
+    return (cockpit(meeting, form), 422) if attempt.refusal else to_cockpit(meeting)
 
 
 @routes.post("/seances/<int:meeting_id>/ouverture/annulation")

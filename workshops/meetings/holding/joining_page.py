@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops import live
+from workshops.committing import committing
 from workshops.extensions import db
 from workshops.meetings.blueprint import routes
 from workshops.meetings.holding import attendance as presences
@@ -22,7 +23,6 @@ from workshops.meetings.holding.joining import (
 )
 from workshops.meetings.inviting.guests import expected
 from workshops.meetings.models import Attendance, Meeting
-from workshops.meetings.refusals import RefusedError
 from workshops.meetings.rules import can_follow
 from workshops.people.names import folded
 from workshops.people.viewer import Viewer, grant_pass
@@ -178,12 +178,9 @@ def ask_at_door(code: str) -> Page:
     if waiting and not waiting.decided_at:
         return redirect(url_for("meetings.door", code=meeting.code), 303)
     if form.validate_on_submit():
-        try:
+        with committing(form.name) as attempt:
             door_request = ask(meeting, form.name.data or "", form.organisation.data or "")
-        except RefusedError as refusal:
-            form.name.errors = [str(refusal)]
-        else:
-            db.session.commit()
+        if not attempt.refusal:
             wait_at_door(door_request)
             return redirect(url_for("meetings.door", code=meeting.code), 303)
     # 400, not 422: a name that is missing is not a code that is wrong.

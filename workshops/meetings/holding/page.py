@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops import live
-from workshops.extensions import db, now
-from workshops.meetings import refusals
+from workshops.committing import committing
 from workshops.meetings.blueprint import routes
 from workshops.meetings.holding import conduct
 from workshops.meetings.holding.hours_forms import OpeningForm
-from workshops.meetings.holding.situation import Situation, whole
+from workshops.meetings.holding.situation import situation_of
 from workshops.meetings.models import AgendaItem, Meeting
 from workshops.meetings.rules import can_lead
+from workshops.refusals import RefusedError
 from workshops.web import allow, current_viewer
 
 LONGEST_CUT = 16  # characters; more digits are no number of a point
@@ -26,7 +23,7 @@ LONGEST_CUT = 16  # characters; more digits are no number of a point
 def cockpit(meeting: Meeting, opening: OpeningForm | None = None) -> str:
     """`opening` is the form that was refused, where one was."""
     revision = live.revision(meeting.topic)
-    situation = Situation(whole(meeting.id), now())
+    situation = situation_of(meeting)
     return render_template(
         "meetings/holding/conduct.html",
         meeting=meeting,
@@ -34,18 +31,6 @@ def cockpit(meeting: Meeting, opening: OpeningForm | None = None) -> str:
         opening=opening,
         revision=revision,
     )
-
-
-@contextmanager
-def committing() -> Iterator[None]:
-    """Commit what the block did; where it is refused, nothing is done and the reason is shown."""
-    try:
-        yield
-    except refusals.RefusedError as refusal:
-        db.session.rollback()
-        flash(str(refusal), "warn")
-    else:
-        db.session.commit()
 
 
 def to_cockpit(meeting: Meeting) -> Response:
@@ -112,7 +97,7 @@ def _cut(typed: str) -> tuple[int, int]:
     point, _, minutes = typed.partition(":")
     is_short = len(typed) < LONGEST_CUT
     if not (is_short and point.isdecimal() and minutes.isdecimal() and int(minutes)):
-        raise refusals.RefusedError(gettext("Ce raccourci n'a pas de sens : choisissez-en un."))
+        raise RefusedError(gettext("Ce raccourci n'a pas de sens : choisissez-en un."))
     return int(point), int(minutes)
 
 

@@ -7,19 +7,19 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops import live
-from workshops.extensions import db, now
+from workshops.committing import committing
+from workshops.extensions import db
 from workshops.meetings import extending
 from workshops.meetings.blueprint import routes
 from workshops.meetings.holding import attendance as presences
 from workshops.meetings.holding import speech
 from workshops.meetings.holding.attendance_forms import ArrivalForm
 from workshops.meetings.holding.hours import instant
-from workshops.meetings.holding.page import committing
-from workshops.meetings.holding.situation import Situation, whole
+from workshops.meetings.holding.situation import situation_of
 from workshops.meetings.models import Meeting, Presence
-from workshops.meetings.refusals import RefusedError
 from workshops.meetings.rules import can_follow, can_take_part, holds_pass, own_attendance, own_line
 from workshops.people.viewer import withdraw_pass
+from workshops.refusals import RefusedError
 from workshops.web import allow, current_viewer
 
 
@@ -27,7 +27,7 @@ from workshops.web import allow, current_viewer
 @allow(can_follow)
 def phone(meeting: Meeting) -> str:
     revision, viewer = live.revision(meeting.topic), current_viewer()
-    situation = Situation(whole(meeting.id), now())
+    situation = situation_of(meeting)
     line = own_attendance(viewer, meeting)
     hand = speech.hand_of(line) if line else None
     return render_template(

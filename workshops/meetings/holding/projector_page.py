@@ -8,17 +8,18 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from workshops import live
-from workshops.extensions import now
-from workshops.meetings import extending, refusals
+from workshops.committing import committing
+from workshops.meetings import extending
 from workshops.meetings.blueprint import routes
 from workshops.meetings.codes import spaced
 from workshops.meetings.extending import WallView
 from workshops.meetings.holding import conduct
-from workshops.meetings.holding.page import committing, to_cockpit
+from workshops.meetings.holding.page import to_cockpit
 from workshops.meetings.holding.projector_code import address, qr
-from workshops.meetings.holding.situation import Situation, whole
+from workshops.meetings.holding.situation import Situation, situation_of
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_lead
+from workshops.refusals import RefusedError
 from workshops.web import allow
 
 
@@ -26,7 +27,7 @@ from workshops.web import allow
 @allow(can_lead)
 def projector(meeting: Meeting) -> str:
     revision = live.revision(meeting.topic)
-    situation = Situation(whole(meeting.id), now())
+    situation = situation_of(meeting)
     return render_template(
         "meetings/holding/projector.html", meeting=meeting, situation=situation, revision=revision
     )
@@ -39,7 +40,7 @@ def show_on_projector(meeting: Meeting) -> Response:
     view = request.form.get("view", "")
     with committing():
         if view not in {known.key for known in extending.wall_views}:
-            raise refusals.RefusedError(gettext("Choisissez ce que montre le projecteur."))
+            raise RefusedError(gettext("Choisissez ce que montre le projecteur."))
         conduct.project(meeting, view)
     return to_cockpit(meeting)
 

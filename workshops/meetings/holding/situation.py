@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy.orm import selectinload
 
 from workshops.dates import ZONE
-from workshops.extensions import db
+from workshops.extensions import db, now
 from workshops.meetings import agenda, extending
 from workshops.meetings.holding import speech
 from workshops.meetings.holding.clock import LATE, NONE, Clock, Remedy, State
@@ -165,6 +165,11 @@ class Situation:
     @property
     def unmarked(self) -> list[Attendance]:
         return [line for line in self.people if line.presence == Presence.UNKNOWN]
+
+
+def situation_of(meeting: Meeting) -> Situation:
+    """What live pages show of this séance now, all of it read again."""
+    return Situation(whole(meeting.id), now())
 
 
 def _past(item: AgendaItem) -> tuple[State, datetime | None]:

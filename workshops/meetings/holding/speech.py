@@ -9,8 +9,8 @@ from workshops.extensions import now
 from workshops.meetings import regions
 from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, Meeting, SpeechRequest
-from workshops.meetings.refusals import RefusedError
 from workshops.people.viewer import Viewer
+from workshops.refusals import RefusedError
 
 
 def waiting(meeting: Meeting) -> list[SpeechRequest]:

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
+from workshops.committing import committing
 from workshops.extensions import db, limiter
 from workshops.meetings import extending
 from workshops.meetings.agenda import plan_of
@@ -16,7 +17,6 @@ from workshops.meetings.inviting.guest_forms import ExcuseForm, SubstituteForm
 from workshops.meetings.inviting.personal_link import LinkError, invited_by
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance
-from workshops.meetings.refusals import RefusedError
 from workshops.web import Page, allow, public
 
 REPLACED = "replaced"
@@ -76,22 +76,19 @@ def _give_place(attendance: Attendance, token: str) -> Page:
     form = SubstituteForm()
     if not form.validate():
         return _answer_page(attendance, token, form=form)
-    person = guests.person_for(**form.person, colleague=attendance.person)
-    try:
+    with committing(form.email) as attempt:
+        person = guests.person_for(**form.person, colleague=attendance.person)
         substitute = guests.replace(attendance, person, attendance.excuse)
-    except RefusedError as refusal:
-        db.session.rollback()
-        form.email.errors = [str(refusal)]
+        record(
+            attendance.meeting,
+            attendance.person.short_name,
+            "%(actor)s sera remplacé par %(substitute)s",
+            substitute=person.short_name,
+        )
+        db.session.flush()
+        sending.send_to(attendance.meeting, [substitute], None)
+    if attempt.refusal:
         return _answer_page(attendance, token, form=form)
-    record(
-        attendance.meeting,
-        attendance.person.short_name,
-        "%(actor)s sera remplacé par %(substitute)s",
-        substitute=person.short_name,
-    )
-    db.session.flush()
-    sending.send_to(attendance.meeting, [substitute], None)
-    db.session.commit()
     flash(gettext("C'est noté : %(person)s vous remplace.", person=person.short_name), "ok")
     return redirect(url_for("meetings.answer_invitation", token=token), 303)
 

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import StringField
-from wtforms.validators import DataRequired, Optional
 
 from workshops.people.names import uncapitalised
-from workshops.programmes.forms import EMAIL, REQUIRED, short, stripped
-from workshops.shared_forms import SharedForm
+from workshops.programmes.forms import EMAIL
+from workshops.shared_forms import REQUIRED, SharedForm, text_field
 from workshops.translating import lazy_gettext as _
 
 
 class ExcuseForm(SharedForm):
-    excuse = StringField(_("Motif"), filters=[stripped], validators=[short()])
+    excuse = text_field(_("Motif"))
 
 
 class SubstituteForm(FlaskForm):
-    first_name = StringField(
-        _("Prénom"), filters=[stripped], validators=[DataRequired(REQUIRED), short(120)]
-    )
-    last_name = StringField(
-        _("Nom"), filters=[stripped], validators=[DataRequired(REQUIRED), short(120)]
-    )
-    function = StringField(_("Fonction"), filters=[stripped], validators=[short()])
-    email = StringField(
-        _("Adresse e-mail"), filters=[stripped], validators=[Optional(), EMAIL, short(254)]
-    )
+    first_name = text_field(_("Prénom"), 120, required=REQUIRED)
+    last_name = text_field(_("Nom"), 120, required=REQUIRED)
+    function = text_field(_("Fonction"))
+    email = text_field(_("Adresse e-mail"), 254, EMAIL)
 
     @property
     def person(self) -> dict[str, str]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from werkzeug.wrappers import Response
 
+from workshops.committing import committing
 from workshops.extensions import db
 from workshops.meetings.blueprint import routes
 from workshops.meetings.inviting import guests, sending
 from workshops.meetings.inviting.guest_forms import ExcuseForm, SubstituteForm
 from workshops.meetings.journal import record
 from workshops.meetings.models import Answer, Attendance
-from workshops.meetings.refusals import RefusedError
 from workshops.meetings.rules import can_prepare
 from workshops.people.models import Person
 from workshops.programmes import picker
@@ -66,32 +65,22 @@ def replace_guest(attendance: Attendance) -> Page:
         if not form.validate():
             return _guest_page(attendance, form), 422
         chosen = [guests.person_for(**form.person, colleague=attendance.person)]
-    try:
-        return _replaced(attendance, chosen[0])
-    except RefusedError as refusal:
-        db.session.rollback()
-        _refuse(form, str(refusal))
+    typed = form.email if form.email.data else None
+    with committing(typed) as attempt:
+        _replace(attendance, chosen[0])
+    if attempt.refusal:
         return _guest_page(attendance, form), 422
+    flash(gettext("%(person)s est sur la liste.", person=chosen[0].short_name), "ok")
+    return redirect(url_for("meetings.show_guests", meeting_id=attendance.meeting_id), 303)
 
 
-def _refuse(form: SubstituteForm, sentence: str) -> None:
-    """Show why: beside the address if one was typed, as it is listed already, else on top."""
-    if form.email.data:
-        form.email.errors = [sentence]
-    else:
-        flash(sentence, "warn")
-
-
-def _replaced(attendance: Attendance, person: Person) -> Response:
+def _replace(attendance: Attendance, person: Person) -> None:
     """Raises RefusedError, as `guests.replace`."""
     substitute = guests.replace(attendance, person, attendance.excuse)
     _tell_replacement(substitute, current_viewer())
     if attendance.invited_at:
         db.session.flush()
         sending.send_to(attendance.meeting, [substitute], current_viewer().person)
-    db.session.commit()
-    flash(gettext("%(person)s est sur la liste.", person=person.short_name), "ok")
-    return redirect(url_for("meetings.show_guests", meeting_id=attendance.meeting_id), 303)
 
 
 def _tell_replacement(substitute: Attendance, actor: object) -> None:

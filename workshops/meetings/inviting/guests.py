@@ -12,9 +12,9 @@ from workshops import live
 from workshops.extensions import db
 from workshops.meetings import records
 from workshops.meetings.models import Answer, Attendance, Meeting, Presence
-from workshops.meetings.refusals import RefusedError
 from workshops.meetings.regions import PRESENCE
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 
 class Answers(NamedTuple):

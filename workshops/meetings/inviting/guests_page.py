@@ -6,12 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
+from workshops.committing import committing
 from workshops.extensions import db
 from workshops.meetings.blueprint import routes
 from workshops.meetings.inviting import guests
 from workshops.meetings.journal import record
 from workshops.meetings.models import Attendance, Meeting
-from workshops.meetings.refusals import RefusedError
 from workshops.meetings.rules import can_prepare
 from workshops.people.models import Person
 from workshops.programmes import picker
@@ -59,18 +59,16 @@ def add_members(meeting: Meeting) -> Response:
 @allow(can_prepare)
 def withdraw_guest(attendance: Attendance) -> Response:
     meeting, person = attendance.meeting, attendance.person
-    try:
+    with committing() as attempt:
         guests.withdraw(attendance)
-    except RefusedError as refusal:
-        flash(str(refusal), "warn")
+        record(
+            meeting,
+            current_viewer(),
+            "%(actor)s a retiré %(person)s des invités",
+            person=person.short_name,
+        )
+    if attempt.refusal:
         return redirect(url_for("meetings.show_guest", attendance_id=attendance.id), 303)
-    record(
-        meeting,
-        current_viewer(),
-        "%(actor)s a retiré %(person)s des invités",
-        person=person.short_name,
-    )
-    db.session.commit()
     flash(gettext("%(person)s n'est plus sur la liste.", person=person.short_name), "ok")
     return redirect(url_for("meetings.show_guests", meeting_id=meeting.id), 303)
 

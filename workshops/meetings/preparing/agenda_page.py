@@ -68,7 +68,7 @@ def edit_item(item: AgendaItem) -> Page:
 @allow(can_prepare)
 def move_item(item: AgendaItem) -> Response:
     """`rang`: 0 is first."""
-    rank = request.form.get("rang", type=int)
+    rank = request.form.get("rank", type=int)
     if rank is not None and agenda.place(item, rank):
         record(
             item.meeting,
@@ -84,11 +84,11 @@ def move_item(item: AgendaItem) -> Response:
 @allow(can_prepare)
 def time_item(item: AgendaItem) -> Response:
     """`duree` in minutes, plus the step of the button pressed."""
-    typed = request.form.get("duree", type=int)
+    typed = request.form.get("duration", type=int)
     if typed is None:
         flash(gettext("Une durée est un nombre entier de minutes : rien n'a changé."), "warn")
         return _saved(item.meeting)
-    item.duration = min(max(typed + request.form.get("pas", 0, type=int), 0), LONGEST)
+    item.duration = min(max(typed + request.form.get("step", 0, type=int), 0), LONGEST)
     record(
         item.meeting,
         current_viewer(),

@@ -9,15 +9,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_wtf.file import FileField
-from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Optional, Regexp, ValidationError
+from wtforms import TextAreaField
+from wtforms.validators import Regexp, ValidationError
 
 from workshops import blocks
 from workshops.config import MAX_UPLOAD
 from workshops.meetings.models import Annex
 from workshops.meetings.preparing.annex_text import blocks_of, text_of
-from workshops.programmes.forms import REQUIRED, short, stripped
-from workshops.shared_forms import SharedForm, mark_of
+from workshops.shared_forms import REQUIRED, SharedForm, mark_of, stripped, text_field
 from workshops.translating import lazy_gettext as _
 
 ADDRESS = Regexp(
@@ -33,10 +32,8 @@ class NamedFileField(FileField):
 
 
 class AnnexForm(SharedForm):
-    title = StringField(
-        _("Titre"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
-    )
-    url = StringField(_("Lien"), filters=[stripped], validators=[Optional(), ADDRESS, short(2000)])
+    title = text_field(_("Titre"), required=REQUIRED)
+    url = text_field(_("Lien"), 2000, ADDRESS)
     file = NamedFileField(_("Fichier"))
     text = TextAreaField(_("Texte"), filters=[stripped, lambda typed: typed.replace("\r\n", "\n")])
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wtforms import (
-    DateField,
     IntegerField,
     SelectField,
     SelectMultipleField,
-    StringField,
     TextAreaField,
     TimeField,
 )
@@ -18,16 +16,23 @@ from wtforms.validators import (
     DataRequired,
     InputRequired,
     NumberRange,
-    Optional,
     ValidationError,
 )
 
 from workshops.meetings import agenda
 from workshops.meetings.models import AgendaItem, ItemKind, Meeting, UpcomingMeeting
 from workshops.people.models import Person
-from workshops.programmes.forms import REQUIRED, short, stripped
 from workshops.programmes.models import Workstream
-from workshops.shared_forms import DATE, DATES, HOUR, HOURS, SharedForm
+from workshops.shared_forms import (
+    REQUIRED,
+    SharedForm,
+    WholeNumberField,
+    date_field,
+    hour_field,
+    rank_field,
+    stripped,
+    text_field,
+)
 from workshops.translating import lazy_gettext as _
 
 LONGEST = 600  # minutes
@@ -45,31 +50,12 @@ KINDS = {
 
 
 class MeetingForm(SharedForm):
-    number = IntegerField(
-        _("Numéro"),
-        invalid_value_message=_("Donnez un nombre entier."),
-        validators=[
-            InputRequired(REQUIRED),
-            NumberRange(1, 999, message=_("Donnez un nombre entre 1 et 999.")),
-        ],
-    )
-    date = DateField(
-        _("Date"), format=DATES, invalid_value_message=DATE, validators=[InputRequired(REQUIRED)]
-    )
-    starts_at = TimeField(
-        _("Début prévu"),
-        format=HOURS,
-        invalid_value_message=HOUR,
-        validators=[InputRequired(REQUIRED)],
-    )
-    ends_at = TimeField(
-        _("Fin prévue"),
-        format=HOURS,
-        invalid_value_message=HOUR,
-        validators=[InputRequired(REQUIRED)],
-    )
-    venue = StringField(_("Lieu"), filters=[stripped], validators=[short()])
-    address = StringField(_("Adresse"), filters=[stripped], validators=[short()])
+    number = rank_field(_("Numéro"))
+    date = date_field(_("Date"))
+    starts_at = hour_field(_("Début prévu"), is_required=True)
+    ends_at = hour_field(_("Fin prévue"), is_required=True)
+    venue = text_field(_("Lieu"))
+    address = text_field(_("Adresse"))
 
     def __init__(self, workstream: Workstream, meeting: Meeting | None = None) -> None:
         last = workstream.meetings[-1] if workstream.meetings and meeting is None else None
@@ -100,16 +86,14 @@ def _like(last: Meeting | None) -> dict[str, object]:
 
 
 class ItemForm(SharedForm):
-    title = StringField(
-        _("Titre"), filters=[stripped], validators=[DataRequired(REQUIRED), short()]
-    )
+    title = text_field(_("Titre"), required=REQUIRED)
     kind = SelectField(
         _("Nature"),
         choices=[SelectChoice(*pair) for pair in KINDS.items()],
         default=ItemKind.DISCUSSION,
         validators=[DataRequired(REQUIRED)],
     )
-    duration = IntegerField(
+    duration = WholeNumberField(
         _("Durée en minutes"),
         default=10,
         invalid_value_message=_("Donnez un nombre entier de minutes."),
@@ -118,13 +102,9 @@ class ItemForm(SharedForm):
             NumberRange(0, LONGEST, message=_("Donnez une durée entre 0 et 600 minutes.")),
         ],
     )
-    locked_start = TimeField(
-        _("Heure fixe"), format=HOURS, invalid_value_message=HOUR, validators=[Optional()]
-    )
+    locked_start = hour_field(_("Heure fixe"))
     owner_ids = SelectMultipleField(_("Qui porte le point"), coerce=int)
-    owner_label = StringField(
-        _("Ou, en toutes lettres"), filters=[stripped], validators=[short(120)]
-    )
+    owner_label = text_field(_("Ou, en toutes lettres"), 120)
     prompt = TextAreaField(_("Consigne montrée à la salle"), filters=[stripped])
 
     def __init__(self, people: Sequence[Person], item: AgendaItem | None = None) -> None:
@@ -141,18 +121,12 @@ class ItemForm(SharedForm):
 
 
 class UpcomingForm(SharedForm):
-    label = StringField(
-        _("Intitulé"), filters=[stripped], validators=[DataRequired(REQUIRED), short(120)]
-    )
-    date = DateField(
-        _("Date"), format=DATES, invalid_value_message=DATE, validators=[InputRequired(REQUIRED)]
-    )
-    starts_at = TimeField(
-        _("Début"), format=HOURS, invalid_value_message=HOUR, validators=[Optional()]
-    )
-    ends_at = TimeField(_("Fin"), format=HOURS, invalid_value_message=HOUR, validators=[Optional()])
-    venue = StringField(_("Lieu"), filters=[stripped], validators=[short()])
-    address = StringField(_("Adresse"), filters=[stripped], validators=[short()])
+    label = text_field(_("Intitulé"), 120, required=REQUIRED)
+    date = date_field(_("Date"))
+    starts_at = hour_field(_("Début"))
+    ends_at = hour_field(_("Fin"))
+    venue = text_field(_("Lieu"))
+    address = text_field(_("Adresse"))
 
     def __init__(self, upcoming: UpcomingMeeting | None = None, label: str = "") -> None:
         super().__init__(obj=upcoming, data={"label": label} if upcoming is None else None)

@@ -15,19 +15,14 @@ from workshops.meetings import agenda
 from workshops.meetings.holding import attendance
 from workshops.meetings.journal import record
 from workshops.meetings.models import AgendaItem, Annex, Meeting, Presence
-from workshops.meetings.refusals import RefusedError
 from workshops.minutes.lint.finding import MarkedPresence, MarkPresence, Mend, PrintHours, Reword
 from workshops.minutes.models.dismissals import RealHours
 from workshops.minutes.text.rewording import Rewording, strips
-from workshops.notes import rules
-from workshops.notes.crdt import BrokenError
-from workshops.notes.hub import hub
+from workshops.notes import writing
 from workshops.notes.models import Note
-from workshops.notes.reader import RefusedError as RefusedUpdateError
-from workshops.notes.sockets import author_of
 from workshops.notes.texts import text_of
-from workshops.notes.writer import Outcome
 from workshops.people.viewer import Viewer
+from workshops.refusals import RefusedError
 
 KINDS: dict[str, type[Mend]] = {"Reword": Reword, "Mark": MarkPresence, "PrintHours": PrintHours}
 
@@ -136,22 +131,11 @@ def _reword_note(mend: Reword, subject: AgendaItem | Subgroup, viewer: Viewer) -
     names = [block.id for block in text_of(note)] if note else []
     if note is None or mend.block not in names:
         raise _gone()
-    if why := rules.why_frozen(note):
-        raise RefusedError(why)
-    _write(note.id, author_of(rules.writer_of(viewer, note)), mend)
-    return text_of(note)[names.index(mend.block)].id
-
-
-def _write(note_id: int, author: str, mend: Reword) -> None:
-    db.session.commit()  # the writer of the log needs the database
     try:
-        outcome = hub().reword(note_id, author, mend.block, mend.start, mend.old, mend.new)
+        writing.reword(note, viewer, mend.block, mend.start, mend.old, mend.new)
     except LookupError:
         raise _gone() from None
-    except (RefusedUpdateError, BrokenError):
-        outcome = Outcome.FAILED
-    if outcome is not Outcome.SAVED:
-        raise RefusedError(gettext("La note n'a pas pu être corrigée. Ouvrez-la et réessayez."))
+    return text_of(note)[names.index(mend.block)].id
 
 
 def _gone() -> RefusedError:

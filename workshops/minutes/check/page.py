@@ -8,11 +8,11 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
+from workshops.committing import committing
 from workshops.extensions import db
 from workshops.meetings import records
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
-from workshops.meetings.refusals import RefusedError
 from workshops.minutes.blueprint import routes
 from workshops.minutes.check import mends as lint_mends
 from workshops.minutes.check import words
@@ -66,14 +66,11 @@ def undo_mend(meeting: Meeting) -> Response:
 
 def _apply(meeting: Meeting, mend: Mend) -> bool:
     meeting_id = meeting.id
-    try:
+    with committing() as attempt:
         undone = lint_mends.apply(mend, meeting, current_viewer())
         records.changed(meeting, current_viewer())
-    except RefusedError as refusal:
-        db.session.rollback()
-        flash(str(refusal), "warn")
+    if attempt.refusal:
         return False
-    db.session.commit()
     session[UNDO] = {"meeting": meeting_id, "mend": lint_mends.to_json(undone)}
     return True
 

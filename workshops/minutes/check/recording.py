@@ -13,11 +13,11 @@ from workshops.history import msgid as _
 from workshops.meetings import records, regions
 from workshops.meetings.journal import record as tell
 from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
-from workshops.meetings.refusals import RefusedError
 from workshops.minutes.composition import wording
 from workshops.minutes.editions import store
 from workshops.people.viewer import Viewer
 from workshops.programmes.forms import REGIMES
+from workshops.refusals import RefusedError
 
 CORRECTED = _(
     "%(actor)s a corrigé ce qui était noté ce jour-là : « %(before)s » devient « %(after)s »"

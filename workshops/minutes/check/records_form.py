@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from flask_babel import gettext
-from wtforms import BooleanField, IntegerField, RadioField, StringField
+from wtforms import BooleanField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
+from wtforms.validators import ValidationError
 
 from workshops.extensions import db
 from workshops.meetings.models import MeetingRecord, PersonRecord
 from workshops.people.models import Organisation
 from workshops.people.names import is_email
-from workshops.programmes.forms import REGIMES, REQUIRED, short, stripped
-from workshops.shared_forms import SharedForm
+from workshops.programmes.forms import REGIMES
+from workshops.shared_forms import REQUIRED, SharedForm, rank_field, text_field
 from workshops.translating import lazy_gettext as _
 
 
-def _text(label: str, limit: int = 250, *, is_required: bool = False) -> StringField:
-    required = [DataRequired(REQUIRED)] if is_required else []
-    return StringField(label, [*required, short(limit)], [stripped])
-
-
 class PersonRecordForm(SharedForm):
-    first_name = _text(_("Prénom"), 120)
-    last_name = _text(_("Nom"), 120, is_required=True)
-    function = _text(_("Fonction"))
-    organisation = _text(_("Organisme"))
-    locality = _text(_("Localité"), 120)
-    email = _text(_("Adresse e-mail"), 254)
+    first_name = text_field(_("Prénom"), 120)
+    last_name = text_field(_("Nom"), 120, required=REQUIRED)
+    function = text_field(_("Fonction"))
+    organisation = text_field(_("Organisme"))
+    locality = text_field(_("Localité"), 120)
+    email = text_field(_("Adresse e-mail"), 254)
     is_co_president = BooleanField(_("Co-présidence du chantier ce jour-là"))
 
     def validate_email(self, field: StringField) -> None:
@@ -56,13 +51,9 @@ class PersonRecordForm(SharedForm):
 
 
 class MeetingRecordForm(SharedForm):
-    programme = _text(_("Nom du programme"), is_required=True)
-    workstream_number = IntegerField(
-        _("Numéro du chantier"),
-        [InputRequired(REQUIRED), NumberRange(1, 999, _("Donnez un nombre entre 1 et 999."))],
-        invalid_value_message=_("Donnez un nombre entier."),
-    )
-    workstream_title = _text(_("Titre du chantier"), is_required=True)
+    programme = text_field(_("Nom du programme"), required=REQUIRED)
+    workstream_number = rank_field(_("Numéro du chantier"))
+    workstream_title = text_field(_("Titre du chantier"), required=REQUIRED)
     notes_regime = RadioField(
         _("Régime des notes"), choices=[SelectChoice(*pair) for pair in REGIMES.items()]
     )

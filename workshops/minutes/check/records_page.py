@@ -9,10 +9,8 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from workshops.extensions import db
-from workshops.meetings.holding.page import committing
+from workshops.committing import attempting, committing
 from workshops.meetings.models import Meeting, MeetingRecord, PersonRecord
-from workshops.meetings.refusals import RefusedError
 from workshops.minutes.blueprint import routes
 from workshops.minutes.check import recording
 from workshops.minutes.check.records_form import MeetingRecordForm, PersonRecordForm
@@ -70,13 +68,10 @@ def _correct(
 ) -> Page:
     meeting, problem = record.meeting, ""
     if form.validate_on_submit():
-        try:
+        with attempting() as attempt:
             is_changed = recording.correct(record, fill, current_viewer())
-        except RefusedError as refusal:
-            db.session.rollback()
-            problem = str(refusal)
-        else:
-            db.session.commit()
+        problem = attempt.refusal
+        if not problem:
             flash(gettext("C'est noté.") if is_changed else gettext("Rien n'a changé."), "ok")
             return _to_page(meeting)
     page = render_template(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import ValidationError
 
 from workshops.extensions import db, now
 from workshops.meetings import records
@@ -15,6 +15,7 @@ from workshops.minutes.models.signing import Minutes, Verification
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
 from workshops.programmes.models import Membership
+from workshops.shared_forms import text_field
 from workshops.translating import lazy_gettext as _
 
 NOBODY = "0"
@@ -22,9 +23,9 @@ NOBODY = "0"
 
 class SignaturesForm(FlaskForm):
     writer = SelectField(_("Rédigé par"))
-    writer_title = StringField(_("Qualité"), [Length(max=250)])
+    writer_title = text_field(_("Qualité"))
     verifier = SelectField(_("Vérifié et complété par"))
-    verifier_title = StringField(_("Qualité, ou nom d'une autre personne"), [Length(max=250)])
+    verifier_title = text_field(_("Qualité, ou nom d'une autre personne"))
 
     def validate_verifier(self, verifier: SelectField) -> None:
         if verifier.data != NOBODY and verifier.data == self.writer.data:

@@ -19,9 +19,8 @@ from workshops.minutes.circulation.drafting import (
 )
 from workshops.minutes.circulation.form import usual_deadline
 from workshops.minutes.cli_types import MEETING
-from workshops.minutes.editions.store import EditionError
 from workshops.minutes.incoming.bringing import received
-from workshops.minutes.incoming.gate import RefusedDocument
+from workshops.refusals import RefusedError
 
 ACTOR = "Panache"
 
@@ -35,12 +34,9 @@ def circulate(meeting: Meeting) -> None:
     séance du chantier. Les messages partent dès que le serveur tourne. Écrit le numéro de
     l'édition.
     """
-    try:
-        draft = draft_of(meeting, is_file=False)
-        deadline, known = usual_deadline(meeting), latest_number(meeting)
-        edition = freeze(meeting, draft, None, deadline, known)
-    except EditionError as error:
-        raise click.ClickException(str(error)) from None
+    draft = draft_of(meeting, is_file=False)
+    deadline, known = usual_deadline(meeting), latest_number(meeting)
+    edition = freeze(meeting, draft, None, deadline, known)
     circulating.send_to_all(edition, ACTOR)
     db.session.commit()
     click.echo(edition.number)
@@ -58,12 +54,10 @@ def import_minutes(meeting: Meeting, source: Path) -> None:
         content = file.read(MAX_UPLOAD + 1)
     try:
         text = received(content)
-        draft = Draft(text.document, source.name)
-        edition = freeze(meeting, draft, None, None, latest_number(meeting))
-    except RefusedDocument as refusal:
-        raise click.ClickException(f"{source.name} n'est pas repris. {refusal.sentence}") from None
-    except EditionError as error:
-        raise click.ClickException(str(error)) from None
+    except RefusedError as refusal:
+        raise RefusedError(f"{source.name} n'est pas repris. {refusal}") from None
+    draft = Draft(text.document, source.name)
+    edition = freeze(meeting, draft, None, None, latest_number(meeting))
     record_import(edition, ACTOR)
     db.session.commit()
     click.echo(edition.number)

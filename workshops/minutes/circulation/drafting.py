@@ -15,9 +15,9 @@ from workshops.meetings.models import Meeting
 from workshops.minutes.circulation.brought_in import brought_in, give_up
 from workshops.minutes.composed.compose import minutes_of
 from workshops.minutes.editions import freezing, store
-from workshops.minutes.editions.store import EditionError
 from workshops.minutes.models.editions import Edition
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 
 class Draft(NamedTuple):
@@ -30,20 +30,20 @@ class Draft(NamedTuple):
 
 
 def draft_of(meeting: Meeting, *, is_file: bool, seen: str = "") -> Draft:
-    """The draft to freeze; `seen` is the mark of the file that was shown. Raises EditionError where
+    """The draft to freeze; `seen` is the mark of the file that was shown. Raises RefusedError where
     there is nothing to freeze, or another file took its place."""
     freezing.require_uncorrected(meeting)
     if is_file:
         text = brought_in(meeting)
         if text is None:
-            raise EditionError(gettext("Ce fichier n'est plus là : importez-le à nouveau."))
+            raise RefusedError(gettext("Ce fichier n'est plus là : importez-le à nouveau."))
         if seen not in ("", text.mark):
-            raise EditionError(
+            raise RefusedError(
                 gettext("Un autre fichier vient d'être importé : relisez d'abord ce qui a été lu.")
             )
         return Draft(text.document, text.name, text.mark)
     if meeting.opening is None:
-        raise EditionError(
+        raise RefusedError(
             gettext("La séance n'a pas été ouverte : elle n'a pas encore de PV à diffuser.")
         )
     return Draft(minutes_of(meeting))
@@ -61,7 +61,7 @@ def freeze(
     """Make the next edition; `known` is the `latest_number` that was seen by whoever asked.
 
     Takes seconds: what the caller's transaction wrote before is rolled back, and others write
-    meanwhile. The caller commits. Raises EditionError.
+    meanwhile. The caller commits. Raises RefusedError.
     """
     _require_latest(meeting, known)
     db.session.rollback()
@@ -89,4 +89,4 @@ def record_import(edition: Edition, actor: object) -> None:
 
 def _require_latest(meeting: Meeting, known: int) -> None:
     if latest_number(meeting) != known:
-        raise EditionError(gettext("Ce PV vient d'être diffusé : voyez d'abord cette édition."))
+        raise RefusedError(gettext("Ce PV vient d'être diffusé : voyez d'abord cette édition."))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, TextAreaField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms import DateField, TextAreaField
+from wtforms.validators import Optional, ValidationError
 
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
 from workshops.meetings.schedule import today
-from workshops.programmes.forms import REQUIRED, short, stripped
-from workshops.shared_forms import DATE, DATES
+from workshops.shared_forms import WholeNumberField, date_field, short, stripped
 from workshops.translating import lazy_gettext as _
 
 USUAL = timedelta(days=14)
@@ -21,18 +20,13 @@ USUAL = timedelta(days=14)
 class CirculationForm(FlaskForm):
     """`known` is the number of the latest edition that the page showed."""
 
-    deadline = DateField(
-        _("Corrections jusqu'au"),
-        format=DATES,
-        invalid_value_message=DATE,
-        validators=[InputRequired(REQUIRED)],
-    )
+    deadline = date_field(_("Corrections jusqu'au"))
     message = TextAreaField(
         _("Votre mot"),
         filters=[stripped, lambda typed: typed.replace("\r\n", "\n")],
         validators=[short(2000)],
     )
-    known = IntegerField(validators=[Optional()], default=0)
+    known = WholeNumberField(validators=[Optional()], default=0)
 
     def validate_deadline(self, field: DateField) -> None:
         if field.data and field.data < today():

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from workshops.blocks import Document, Kind, plain
+from workshops.committing import attempting
 from workshops.config import MAX_UPLOAD
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
@@ -18,9 +19,9 @@ from workshops.minutes.circulation.brought_in import brought_in, give_up, keep
 from workshops.minutes.circulation.drafting import draft_of, freeze, latest_number, record_import
 from workshops.minutes.composition.reader import sections
 from workshops.minutes.editions.freezing import require_uncorrected
-from workshops.minutes.editions.store import EditionError
 from workshops.minutes.rules import can_circulate
 from workshops.minutes.text.places import texts
+from workshops.refusals import RefusedError
 from workshops.web import Page, allow, current_viewer
 
 PATH = "/seances/<int:meeting_id>/pv/importation"
@@ -31,7 +32,7 @@ PATH = "/seances/<int:meeting_id>/pv/importation"
 def import_minutes(meeting: Meeting) -> str:
     try:
         require_uncorrected(meeting)
-    except EditionError as refusal:
+    except RefusedError as refusal:
         return _page(meeting, closed=str(refusal))
     return _page(meeting)
 
@@ -41,19 +42,18 @@ def import_minutes(meeting: Meeting) -> str:
 def read_minutes(meeting: Meeting) -> Page:
     """Read a .docx and keep its text beside the séance: nothing goes out yet."""
     from workshops.minutes.incoming.bringing import received  # noqa: PLC0415 - loads lxml
-    from workshops.minutes.incoming.gate import RefusedDocument  # noqa: PLC0415 - loads lxml
 
-    file = request.files.get("fichier")
+    file = request.files.get("file")
     try:
         if not file or not file.filename:
-            raise RefusedDocument(gettext("Choisissez un fichier Word (.docx)."))
+            raise RefusedError(gettext("Choisissez un fichier Word (.docx)."))
         content = file.stream.read(MAX_UPLOAD + 1)
         if len(content) > MAX_UPLOAD:
-            raise RefusedDocument(gettext("Ce fichier pèse plus de 10 Mo."))
+            raise RefusedError(gettext("Ce fichier pèse plus de 10 Mo."))
         db.session.rollback()  # reading takes seconds: others go on writing
         text = received(content)
-    except RefusedDocument as refusal:
-        return _page(meeting, problem=refusal.sentence), 422
+    except RefusedError as refusal:
+        return _page(meeting, problem=str(refusal)), 422
     keep(meeting, _name(file.filename), text, current_viewer().person)
     db.session.commit()
     return _back(meeting)
@@ -72,14 +72,12 @@ def give_up_import(meeting: Meeting) -> Response:
 def keep_without_sending(meeting: Meeting) -> Page:
     """Make an edition of minutes that went round some other way, without writing to anybody."""
     known = request.form.get("known", 0, type=int)
-    try:
+    with attempting() as attempt:
         draft = draft_of(meeting, is_file=True, seen=request.form.get("lu", ""))
         edition = freeze(meeting, draft, current_viewer().person, None, known)
-    except EditionError as refusal:
-        db.session.rollback()
-        return _page(meeting, problem=str(refusal)), 422
-    record_import(edition, current_viewer())
-    db.session.commit()
+        record_import(edition, current_viewer())
+    if attempt.refusal:
+        return _page(meeting, problem=attempt.refusal), 422
     flash(gettext("L'édition %(number)s est figée.", number=edition.number), "ok")
     return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
 

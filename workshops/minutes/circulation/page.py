@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
-from workshops.extensions import db
+from workshops.committing import attempting
 from workshops.meetings.inviting import guests
 from workshops.meetings.models import Meeting
 from workshops.minutes.blueprint import routes
@@ -17,11 +17,11 @@ from workshops.minutes.circulation.drafting import Draft, draft_of, freeze, late
 from workshops.minutes.circulation.form import CirculationForm, usual_deadline
 from workshops.minutes.circulation.letter import MinutesLetter, Sending, letter
 from workshops.minutes.editions import store
-from workshops.minutes.editions.store import EditionError
 from workshops.minutes.rules import can_circulate
 from workshops.minutes.text import frozen
 from workshops.minutes.word.office import office_available
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 from workshops.web import allow, current_viewer
 
 FILE = "fichier"  # what was brought in goes out, not what the séance has made
@@ -34,27 +34,25 @@ def prepare_circulation(meeting: Meeting) -> str:
     form = CirculationForm(deadline=usual_deadline(meeting), known=latest_number(meeting))
     try:
         return _page(meeting, form, _draft(meeting))
-    except EditionError as refusal:
+    except RefusedError as refusal:
         return _page(meeting, form, None, str(refusal))
 
 
 @routes.post(PATH)
 @allow(can_circulate)
 def circulate(meeting: Meeting) -> Response | tuple[str, int]:
-    form, draft = CirculationForm(), None
-    try:
+    form = CirculationForm()
+    draft, edition, count = None, None, 0
+    with attempting() as attempt:
         draft = _draft(meeting)
-        if not form.validate():
-            return _page(meeting, form, draft), 422
-        edition = freeze(
-            meeting, draft, current_viewer().person, form.deadline.data, form.known.data or 0
-        )
-    except EditionError as refusal:
-        db.session.rollback()
-        return _page(meeting, form, draft, str(refusal)), 422
-    edition.message = form.message.data or ""
-    count = circulating.send_to_all(edition, current_viewer())
-    db.session.commit()
+        if form.validate():
+            edition = freeze(
+                meeting, draft, current_viewer().person, form.deadline.data, form.known.data or 0
+            )
+            edition.message = form.message.data or ""
+            count = circulating.send_to_all(edition, current_viewer())
+    if attempt.refusal or edition is None:
+        return _page(meeting, form, draft, attempt.refusal), 422
     flash(ngettext("%(num)d message part.", "%(num)d messages partent.", count), "ok")
     return redirect(url_for("minutes.recipients", edition_id=edition.id), 303)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 
 from workshops.extensions import db, limiter
+from workshops.meetings.inviting.personal_link import LinkError
 from workshops.meetings.schedule import today
 from workshops.minutes.blueprint import routes
 from workshops.minutes.circulation.receipts import correction_counts
 from workshops.minutes.corrections.asking.lodging import mark_opened, own_receipt
-from workshops.minutes.editions.link import MinutesLinkError, bearer_of
+from workshops.minutes.editions.link import bearer_of
 from workshops.people.sign_in import FROM_ONE_PLACE
 from workshops.people.viewer import grant_link
 from workshops.web import Page, allow, current_viewer, public
@@ -21,7 +22,7 @@ def personal_link(token: str) -> Page:
     """Show the minutes behind a link. Nothing changes: mail programs open links by themselves."""
     try:
         edition, person = bearer_of(token)
-    except MinutesLinkError:
+    except LinkError:
         return _dead_link()
     viewer = current_viewer().person
     return render_template(
@@ -45,7 +46,7 @@ def open_minutes(token: str) -> Page:
     shown as approved."""
     try:
         edition, person = bearer_of(token)
-    except MinutesLinkError:
+    except LinkError:
         return _dead_link()
     mark_opened(edition, person)
     grant_link(edition.meeting_id, person.id)

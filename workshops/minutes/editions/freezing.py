@@ -10,10 +10,11 @@ from flask_babel import force_locale, gettext
 from workshops.blocks import Document
 from workshops.extensions import db, now
 from workshops.meetings.models import Meeting
-from workshops.minutes.editions.store import EditionError, circulated, corrections_of
+from workshops.minutes.editions.store import circulated, corrections_of
 from workshops.minutes.models.editions import Edition, EditionKind
 from workshops.minutes.text import frozen
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 if TYPE_CHECKING:
     from workshops.minutes.word.pages import Paginated
@@ -46,7 +47,7 @@ def circulate(
 ) -> Edition:
     """Freeze what is to go round. The caller commits, and sends it.
 
-    Raises EditionError where an earlier edition has corrections, or it was approved.
+    Raises RefusedError where an earlier edition has corrections, or it was approved.
     """
     require_uncorrected(meeting)
     numbers = frozen.numbers_of(printout.document)
@@ -56,15 +57,15 @@ def circulate(
 
 
 def require_uncorrected(meeting: Meeting) -> None:
-    """Check that another text may still go round. Raises EditionError."""
+    """Check that another text may still go round. Raises RefusedError."""
     former = circulated(meeting)
     if former is None:
         return
     with force_locale("fr"):
         if former.approval:
-            raise EditionError(gettext("Ce PV est approuvé : il ne se diffuse plus."))
+            raise RefusedError(gettext("Ce PV est approuvé : il ne se diffuse plus."))
         if corrections_of(former):
-            raise EditionError(
+            raise RefusedError(
                 gettext(
                     "Ce PV circule déjà et des corrections ont été demandées : décidez-les à la "
                     "prochaine séance plutôt que de diffuser un autre texte."

@@ -9,15 +9,12 @@ from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from workshops.extensions import db
+from workshops.meetings.inviting.personal_link import LinkError
 from workshops.meetings.models import Attendance
 from workshops.minutes.editions.store import circulated
 from workshops.minutes.models.editions import Edition
 from workshops.people.models import Person
 from workshops.web import public_address
-
-
-class MinutesLinkError(ValueError):
-    """The link leads nowhere (any more)."""
 
 
 class Bearer(NamedTuple):
@@ -45,7 +42,7 @@ def bearer_of(token: str) -> Bearer:
     try:
         edition_id, person_id = _signer().loads(token)
     except (BadSignature, ValueError) as error:
-        raise MinutesLinkError from error
+        raise LinkError("unknown") from error
     edition = db.session.get(Edition, edition_id)
     latest = edition and circulated(edition.meeting)
     query = db.select(Person).join(Attendance, Attendance.person_id == Person.id)
@@ -53,5 +50,5 @@ def bearer_of(token: str) -> Bearer:
         query.where(Attendance.meeting_id == latest.meeting_id, Person.id == person_id)
     )
     if not latest or not person:
-        raise MinutesLinkError
+        raise LinkError("unknown")
     return Bearer(latest, person)

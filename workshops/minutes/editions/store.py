@@ -12,10 +12,6 @@ from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Edition, EditionKind
 
 
-class EditionError(ValueError):
-    """Error: the act is not possible (any more). The message says why and what to do, in French."""
-
-
 def circulated(meeting: Meeting) -> Edition | None:
     """The latest circulated edition."""
     return _latest(meeting, EditionKind.CIRCULATED)

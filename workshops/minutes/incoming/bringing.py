@@ -13,11 +13,11 @@ from workshops.blocks import Document, from_json, to_json
 from workshops.minutes.incoming.gate import (
     TOO_BIG,
     UNREADABLE,
-    RefusedDocument,
     check_outside,
 )
 from workshops.minutes.incoming.read_docx import Received, read
 from workshops.minutes.word.limited import ProcessLimits, run
+from workshops.refusals import RefusedError
 
 LIMITS = ProcessLimits(
     kilobytes=190_000, seconds=10, processor_seconds=2
@@ -32,19 +32,19 @@ def received(data: bytes) -> Received:
     """The text of a .docx, of Word or LibreOffice, as it is seen once its revisions are accepted,
     with sentences on what is not as in the file.
 
-    The same file gives the same blocks with the same ids. Raises RefusedDocument.
+    The same file gives the same blocks with the same ids. Raises RefusedError.
     """
     check_outside(data)
     command = (sys.executable, "-m", __name__)
     try:
         status, output = run(command, LIMITS, {"PYTHONPATH": str(_ROOT)}, data)
     except TimeoutError:
-        raise RefusedDocument(TOO_BIG) from None
+        raise RefusedError(TOO_BIG) from None
     if status == _REFUSED:
-        raise RefusedDocument(output.decode())
+        raise RefusedError(output.decode())
     if status:
         log.warning("La lecture d'un .docx s'est arrêtée avec l'état %s", status)
-        raise RefusedDocument(TOO_BIG if status < 0 else UNREADABLE)
+        raise RefusedError(TOO_BIG if status < 0 else UNREADABLE)
     values = json.loads(output)
     properties = values["document"] | {"blocks": from_json(values["document"]["blocks"])}
     properties["keywords"] = tuple(properties["keywords"])
@@ -60,8 +60,8 @@ def main() -> int:
     """Read a .docx from stdin; write the document as JSON, or why it is refused, to stdout."""
     try:
         output, status = _written(read(sys.stdin.buffer.read())), 0
-    except RefusedDocument as refused:
-        output, status = refused.sentence.encode(), _REFUSED
+    except RefusedError as refused:
+        output, status = str(refused).encode(), _REFUSED
     except (MemoryError, RecursionError):
         output, status = TOO_BIG.encode(), _REFUSED
     sys.stdout.buffer.write(output)

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from workshops.minutes.word.ooxml import Element
+from workshops.refusals import RefusedError
 
 MOST_BYTES = 10 * 2**20
 MOST_UNPACKED = 100 * 2**20
@@ -48,43 +49,35 @@ OTHERS_INSIDE = (
 )
 
 
-class RefusedDocument(ValueError):  # noqa: N818 - it is the document that is refused
-    """A file that cannot be brought in; `sentence` says why and what to do, in French."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
 def check_outside(data: bytes) -> None:
-    """Check a file without opening it. Raises RefusedDocument."""
+    """Check a file without opening it. Raises RefusedError."""
     if len(data) > MOST_BYTES:
-        raise RefusedDocument("Ce fichier est trop lourd : 10 Mo au plus.")
+        raise RefusedError("Ce fichier est trop lourd : 10 Mo au plus.")
     if data.startswith(_OLD_WORD):
-        raise RefusedDocument(
+        raise RefusedError(
             "Ce fichier est un ancien .doc, ou il a un mot de passe : enregistrez-le en .docx, "
             "sans mot de passe."
         )
     if not data.startswith(_ZIP):
-        raise RefusedDocument(NOT_WORD)
+        raise RefusedError(NOT_WORD)
 
 
 def admitted(data: bytes) -> ZipFile:
-    """The package, of which nothing is read yet. Raises RefusedDocument."""
+    """The package, of which nothing is read yet. Raises RefusedError."""
     check_outside(data)
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError) as error:
-        raise RefusedDocument(UNREADABLE) from error
+        raise RefusedError(UNREADABLE) from error
     entries = archive.infolist()
     size = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or size > min(MOST_UNPACKED, MOST_RATIO * len(data)):
-        raise RefusedDocument(TOO_BIG)
+        raise RefusedError(TOO_BIG)
     names = {entry.filename.lower() for entry in entries}
     if len(names) < len(entries) or any(_is_trick(entry) for entry in entries):
-        raise RefusedDocument(UNREADABLE)
+        raise RefusedError(UNREADABLE)
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise RefusedDocument(MACROS)
+        raise RefusedError(MACROS)
     return archive
 
 
@@ -97,34 +90,34 @@ def _is_trick(entry: ZipInfo) -> bool:
 
 
 def content_of(archive: ZipFile, name: str) -> bytes:
-    """A part, never more than it says to hold. Raises RefusedDocument."""
+    """A part, never more than it says to hold. Raises RefusedError."""
     try:
         entry = archive.getinfo(name)
         if entry.file_size > MOST_XML:
-            raise RefusedDocument(TOO_BIG)
+            raise RefusedError(TOO_BIG)
         with archive.open(entry) as file:
             return file.read(entry.file_size + 1)
     except (KeyError, BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
-        raise RefusedDocument(UNREADABLE) from error
+        raise RefusedError(UNREADABLE) from error
 
 
 def parsed(content: bytes) -> Element:
-    """A part as XML, with the names of the transitional format. Raises RefusedDocument.
+    """A part as XML, with the names of the transitional format. Raises RefusedError.
 
     A DOCTYPE is looked for before the parser sees it, in the one encoding in which it can be.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
-        raise RefusedDocument(UNREADABLE)
+        raise RefusedError(UNREADABLE)
     if b"<!DOCTYPE" in content:
-        raise RefusedDocument("Ce document contient une déclaration interdite (DOCTYPE).")
+        raise RefusedError("Ce document contient une déclaration interdite (DOCTYPE).")
     if content.count(b"<") > MOST_TAGS:
-        raise RefusedDocument(TOO_BIG)
+        raise RefusedError(TOO_BIG)
     try:
         root = etree.fromstring(_STRICT.sub(_transitional, content), _parser())
     except etree.XMLSyntaxError as error:
-        raise RefusedDocument(UNREADABLE) from error
+        raise RefusedError(UNREADABLE) from error
     if root.getroottree().docinfo.doctype:
-        raise RefusedDocument(UNREADABLE)
+        raise RefusedError(UNREADABLE)
     return root
 
 

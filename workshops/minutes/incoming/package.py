@@ -16,12 +16,12 @@ from workshops.minutes.incoming.gate import (
     NOT_WORD,
     OTHERS_INSIDE,
     UNREADABLE,
-    RefusedDocument,
     admitted,
     content_of,
     parsed,
 )
 from workshops.minutes.word.ooxml import Element
+from workshops.refusals import RefusedError
 
 _TYPES = "[Content_Types].xml"
 _WORD = re.compile(
@@ -81,18 +81,18 @@ class PackagePart:
 def opened(data: bytes) -> tuple[PackagePart, PackagePart | None]:
     """The text of a .docx and, where it is there, the part with its title and author.
 
-    Raises RefusedDocument, as does whatever is read of them later.
+    Raises RefusedError, as does whatever is read of them later.
     """
     archive = admitted(data)
     if _TYPES not in archive.NameToInfo:
-        raise RefusedDocument(NOT_WORD)
+        raise RefusedError(NOT_WORD)
     package = PackagePart(archive, "")
     main = next(package.related("officeDocument"), None)
     if main is None:
-        raise RefusedDocument(NOT_WORD)
+        raise RefusedError(NOT_WORD)
     _check_type(archive, main.name)
     if any(relation.kind in _INSIDE for relation in main.relations.values()):
-        raise RefusedDocument(OTHERS_INSIDE)
+        raise RefusedError(OTHERS_INSIDE)
     return main, next(package.related("core-properties"), None)
 
 
@@ -102,9 +102,9 @@ def _check_type(archive: ZipFile, main: str) -> None:
         name = declared.get("PartName") or f".{declared.get('Extension')}"
         types[name] = declared.get("ContentType", "")
     if any("macroenabled" in value.lower() or "vba" in value.lower() for value in types.values()):
-        raise RefusedDocument(MACROS)
+        raise RefusedError(MACROS)
     declared = types.get(f"/{main}") or types.get(f".{main.rpartition('.')[2]}", "")
     if not _WORD.fullmatch(declared):
-        raise RefusedDocument(NOT_WORD)
+        raise RefusedError(NOT_WORD)
     if main not in archive.NameToInfo:
-        raise RefusedDocument(UNREADABLE)
+        raise RefusedError(UNREADABLE)

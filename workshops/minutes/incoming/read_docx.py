@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from workshops.blocks import Block, Document, Kind
 from workshops.minutes.incoming.body import Body
-from workshops.minutes.incoming.gate import TOO_BIG, RefusedDocument
+from workshops.minutes.incoming.gate import TOO_BIG
 from workshops.minutes.incoming.kinds import blocks
 from workshops.minutes.incoming.margins import margins
 from workshops.minutes.incoming.package import PackagePart, opened
@@ -22,6 +22,7 @@ from workshops.minutes.incoming.remarks import remarks
 from workshops.minutes.incoming.typed import typed
 from workshops.minutes.word.accept import accept
 from workshops.minutes.word.ooxml import clean
+from workshops.refusals import RefusedError
 
 MOST_TEXTS = 40_000  # paragraphs and cells of tables; 150 pages have about 5,000
 MOST_LETTERS = 5_000_000
@@ -38,7 +39,7 @@ class Received(NamedTuple):
 
 
 def read(data: bytes) -> Received:
-    """The final view of a .docx. Raises RefusedDocument.
+    """The final view of a .docx. Raises RefusedError.
 
     Footnotes follow the paragraph that calls them; the head and foot of pages, but for the running
     title and page numbers, join the cover.
@@ -72,9 +73,9 @@ def _check_size(content: Sequence[Block]) -> None:
     texts = [block.runs for block in content] + [cell for row in rows for cell in row]
     letters = sum(len(run.text) for runs in texts for run in runs)
     if len(texts) > MOST_TEXTS or letters > MOST_LETTERS:
-        raise RefusedDocument(TOO_BIG)
+        raise RefusedError(TOO_BIG)
     if not content:
-        raise RefusedDocument("Ce document est vide : il n'y a pas de texte à reprendre.")
+        raise RefusedError("Ce document est vide : il n'y a pas de texte à reprendre.")
 
 
 def _document(

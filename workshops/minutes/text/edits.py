@@ -25,6 +25,7 @@ from workshops.minutes.text.edited_lists import (
 )
 from workshops.minutes.text.places import HEADER, Place, Spot, texts, with_texts
 from workshops.minutes.text.rewording import Rewording, Strip, strips
+from workshops.refusals import RefusedError
 
 # The points of the agenda and their numbers: their words can change, they themselves cannot.
 FRAME = frozenset({Kind.TITLE, Kind.AGENDA_ENTRY, Kind.HEADING})
@@ -84,8 +85,8 @@ class CorrectionEdit:
     changes: tuple[Change, ...] = ()
 
 
-class EditError(ValueError):
-    """An edit that cannot be carried out on this text; says why, in French."""
+class EditError(RefusedError):
+    """An edit that cannot be carried out on this text."""
 
 
 class ConflictError(EditError):

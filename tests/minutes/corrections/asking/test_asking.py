@@ -94,7 +94,7 @@ def test_a_heading_keeps_its_place_but_not_its_words(edition, phone) -> None:
 
 
 def test_correction_shows_what_it_would_give_before_it_is_sent(edition, phone) -> None:
-    answer = phone.post(form_at(edition), {"nature": "error", "wording": CHANGED, "apercu": "1"})
+    answer = phone.post(form_at(edition), {"nature": "error", "wording": CHANGED, "preview": "1"})
     assert "<ins>ne " in answer.text
     assert edition.corrections == []
 

@@ -56,7 +56,7 @@ def test_discussion_leaves_a_line_for_each_correction(pen, room, asked) -> None:
 
 
 def test_the_room_sees_the_correction_before_it(browser, cast, chair, room, asked) -> None:
-    chair.post(f"/seances/{room.id}/corrections/projection", {"demande": asked[2].id})
+    chair.post(f"/seances/{room.id}/corrections/projection", {"correction": asked[2].id})
     wall = chair.get(f"/seances/{room.id}/projecteur").text
     phone = browser(cast.member).get(f"/seances/{room.id}/direct").text
     for page in (wall, phone):
@@ -64,7 +64,7 @@ def test_the_room_sees_the_correction_before_it(browser, cast, chair, room, aske
         assert "<ins>endroit</ins>" in page
         assert "https://exemple.test/source" in page
     assert "Corrections à décider (6)" in chair.get(f"/seances/{room.id}/conduite").text
-    chair.post(f"/seances/{room.id}/corrections/projection", {"demande": asked[5].id})
+    chair.post(f"/seances/{room.id}/corrections/projection", {"correction": asked[5].id})
     wall = chair.get(f"/seances/{room.id}/projecteur").text
     words, _, added = wall.partition("Ajouter")
     assert asked[5].quotation[:40] in words

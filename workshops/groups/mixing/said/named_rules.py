@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from workshops.groups.mixing.problem import Rules
+from workshops.refusals import RefusedError
 
 HEAVIEST = 10_000  # of a weight or a wish: sums stay far within whole numbers of 64 bits
 
@@ -22,12 +23,8 @@ KNOWN = (
 )
 
 
-class BadTableError(ValueError):
-    """A fault of a file or an option, as a French sentence."""
-
-
 def rules_of_names(written: object, people: Sequence[str], groups: int) -> Rules:
-    """Rules from what JSON holds; raises BadTableError.
+    """Rules from what JSON holds; raises RefusedError.
 
     {"pins": {"A": 1}, "forbidden": {"A": [2]}, "together": [["A", "B"]], "apart": [["A", "C"]],
      "secretaries": ["A"], "rapporteurs": ["B"], "wishes": {"C": {"2": 5}}, "sizes": [6, 6, 5]}
@@ -35,7 +32,7 @@ def rules_of_names(written: object, people: Sequence[str], groups: int) -> Rules
     rules = _mapping(written)
     unknown = [key for key in rules if key not in KNOWN]
     if unknown:
-        raise BadTableError(f"Règle « {unknown[0]} » inconnue ; sont connues : {', '.join(KNOWN)}.")
+        raise RefusedError(f"Règle « {unknown[0]} » inconnue ; sont connues : {', '.join(KNOWN)}.")
     return _Names(people, groups).rules(rules)
 
 
@@ -65,19 +62,19 @@ class _Names:
 
     def person(self, name: object) -> int:
         if not isinstance(name, str) or name not in self.places:
-            raise BadTableError(f"Règles : {_shown(name)} n'est pas dans la liste des personnes.")
+            raise RefusedError(f"Règles : {_shown(name)} n'est pas dans la liste des personnes.")
         return self.places[name]
 
     def people(self, names: object) -> frozenset[int]:
         people = frozenset(self.person(name) for name in _list(names))
         if not people:
-            raise BadTableError("Règles : une liste de personnes est vide.")
+            raise RefusedError("Règles : une liste de personnes est vide.")
         return people
 
     def group(self, number: object) -> int:
         number = _whole(number)
         if not 1 <= number <= self.groups:
-            raise BadTableError(f"Règles : il n'y a pas de groupe {number}.")
+            raise RefusedError(f"Règles : il n'y a pas de groupe {number}.")
         return number - 1
 
     def worth(self, groups: object) -> dict[int, int]:
@@ -86,9 +83,7 @@ class _Names:
     def sizes(self, sizes: object) -> tuple[int, ...]:
         sizes_of_groups = tuple(_whole(size) for size in _list(sizes))
         if len(sizes_of_groups) != self.groups:
-            raise BadTableError(
-                f"Règles : donnez une taille pour chacun des {self.groups} groupes."
-            )
+            raise RefusedError(f"Règles : donnez une taille pour chacun des {self.groups} groupes.")
         return sizes_of_groups
 
 
@@ -100,13 +95,13 @@ def whole(text: str) -> int | None:
 
 def _mapping(content: object) -> dict[str, object]:
     if not isinstance(content, dict):
-        raise BadTableError(f"Règles : {_shown(content)} devrait être un objet {{…}}.")
+        raise RefusedError(f"Règles : {_shown(content)} devrait être un objet {{…}}.")
     return cast("dict[str, object]", content)
 
 
 def _list(content: object) -> list[object]:
     if not isinstance(content, list):
-        raise BadTableError(f"Règles : {_shown(content)} devrait être une liste […].")
+        raise RefusedError(f"Règles : {_shown(content)} devrait être une liste […].")
     return cast("list[object]", content)
 
 
@@ -115,7 +110,7 @@ def _whole(written: object) -> int:
     is_number = type(written) is int or isinstance(written, str)
     number = whole(str(written)) if is_number else None
     if number is None:
-        raise BadTableError(
+        raise RefusedError(
             f"Règles : {_shown(written)} devrait être un nombre entier de 0 à {HEAVIEST}."
         )
     return number

@@ -9,10 +9,11 @@ from typing import Any
 
 from workshops.groups.mixing.conflict import Conflict
 from workshops.groups.mixing.problem import Facet, Problem, Rules
-from workshops.groups.mixing.said.named_rules import HEAVIEST, BadTableError, rules_of_names, whole
+from workshops.groups.mixing.said.named_rules import HEAVIEST, rules_of_names, whole
 from workshops.groups.mixing.said.reasons import conflict_sentences, rule_sentences
 from workshops.groups.mixing.said.report import facet_sentence, proof_sentence
 from workshops.groups.mixing.solution import Solution
+from workshops.refusals import RefusedError
 
 NAME = "nom"
 PAST = re.compile(r"past\d+")
@@ -29,12 +30,12 @@ def weights_of(text: str) -> dict[str, int]:
         key, _, written = part.rpartition(":")
         key, weight = key.strip(), whole(written.strip())
         if not key or weight is None:
-            raise BadTableError(
+            raise RefusedError(
                 f"« {part} » : écrivez chaque critère avec son poids, de 0 à {HEAVIEST}, "
                 "par exemple secteur:4."
             )
         if key in weights:
-            raise BadTableError(f"Le critère « {key} » est donné deux fois.")
+            raise RefusedError(f"Le critère « {key} » est donné deux fois.")
         weights[key] = weight
     return weights
 
@@ -48,9 +49,9 @@ def problem_of_table(
 ) -> Problem:
     """The first row names the columns, in capitals or not: « nom », one for each of `weights`, and
     past1, past2…, which weigh 3 unless they are given. Cells have no spaces around them; an empty
-    one is not known. Raises BadTableError."""
+    one is not known. Raises RefusedError."""
     if not rows:
-        raise BadTableError("Le fichier des personnes est vide.")
+        raise RefusedError("Le fichier des personnes est vide.")
     people = _column(rows, NAME)
     _check_names(people)
     named_keys = {key.casefold() for key in weights}
@@ -67,17 +68,17 @@ def problem_of_table(
 
 def _check_names(people: Sequence[str]) -> None:
     if not all(people):
-        raise BadTableError("Une ligne n'a pas de nom.")
+        raise RefusedError("Une ligne n'a pas de nom.")
     twice = [name for name, count in Counter(people).items() if count > 1]
     if twice:
-        raise BadTableError(f"Deux lignes portent le nom « {twice[0]} ».")
+        raise RefusedError(f"Deux lignes portent le nom « {twice[0]} ».")
 
 
 def _column(rows: Sequence[Sequence[str]], key: str) -> tuple[str, ...]:
     header = [cell.casefold() for cell in rows[0]]
     if header.count(key.casefold()) != 1:
         columns = ", ".join(rows[0])[:READABLE]
-        raise BadTableError(f"Il faut une colonne « {key} » ; colonnes lues : {columns}.")
+        raise RefusedError(f"Il faut une colonne « {key} » ; colonnes lues : {columns}.")
     at = header.index(key.casefold())
     return tuple(row[at] if at < len(row) else "" for row in rows[1:])
 

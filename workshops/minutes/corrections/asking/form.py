@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from workshops.minutes.corrections.asking.lodging import CorrectionContent
@@ -16,7 +16,7 @@ from workshops.minutes.models.corrections import Correction, Nature
 from workshops.minutes.models.terms import REMOVING, REPLACING
 from workshops.minutes.text.edits import FRAME, EditError
 from workshops.people.models import Person
-from workshops.programmes.forms import short, stripped
+from workshops.shared_forms import short, stripped, text_field
 from workshops.translating import lazy_gettext as _
 
 # In the order of labels.natures.
@@ -47,7 +47,7 @@ class AskForm(FlaskForm):
     wording = TextAreaField(_("Le texte que vous voulez"), [short(LONGEST)])
     addition = TextAreaField(_("Le texte à ajouter"), [short(LONGEST)], filters=[stripped])
     remark = TextAreaField(_("Votre remarque"), [short(LONGEST)], filters=[stripped])
-    source = StringField(_("Votre source"), [short(1000)], filters=[stripped])
+    source = text_field(_("Votre source"), 1000)
     reason = TextAreaField(_("Pourquoi ?"), [short(2000)], filters=[stripped])
 
     def __init__(

@@ -44,14 +44,14 @@ def ask(edition: Edition) -> Page:
 @routes.post("/editions/<int:edition_id>/demandes/nouvelle")
 @allow(can_ask)
 def send_correction(edition: Edition) -> Page:
-    """Lodge a correction; with `apercu`, only show what it would change."""
+    """Lodge a correction; with `preview`, only show what it would change."""
     hold(edition)
     passage = _passage(edition)
     if isinstance(passage, Response):
         return passage
     form = _form(edition, passage)
     closed = lodging.why_closed(edition)
-    if "apercu" in request.form and not closed:
+    if "preview" in request.form and not closed:
         return _form_page(edition, form)
     content, person = form.content, form.chosen_person or _own(edition.meeting)
     if closed or not form.validate() or content is None or person is None:
@@ -74,7 +74,7 @@ def edit_correction(correction: Correction) -> Page:
 def change_correction(correction: Correction) -> Page:
     hold_own(correction)
     form = AskForm(_stretch_of(correction), correction=correction)
-    if "apercu" in request.form:
+    if "preview" in request.form:
         return _form_page(correction.edition, form, correction)
     if not form.validate() or form.content is None:
         return _form_page(correction.edition, form, correction), 422

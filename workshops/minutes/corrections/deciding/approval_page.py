@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from workshops.blocks import Document
+from workshops.committing import committing
 from workshops.extensions import db
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
@@ -20,10 +21,9 @@ from workshops.minutes.corrections.effects.to_decide import (
     why_not_yet,
 )
 from workshops.minutes.editions import freezing, store
-from workshops.minutes.editions.store import EditionError
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_approve
-from workshops.minutes.text.edits import EditError
+from workshops.refusals import RefusedError
 from workshops.web import allow, current_viewer
 
 ADDRESS = "/seances/<int:meeting_id>/corrections/<int:edition_id>/approbation"
@@ -38,20 +38,17 @@ def approval(meeting: Meeting, edition: Edition) -> str:
 @routes.post(ADDRESS)
 @allow(can_approve)
 def approve(meeting: Meeting, edition: Edition) -> Response | tuple[str, int]:
-    try:
+    with committing() as attempt:
         document = _to_approve(meeting, edition)
         db.session.rollback()  # making the files takes seconds: others go on writing
         printout = freezing.printed(document)
         store.hold(edition)
         if document != _to_approve(meeting, edition):
-            raise EditionError(gettext("Une décision vient de changer : relisez, puis approuvez."))
+            raise RefusedError(gettext("Une décision vient de changer : relisez, puis approuvez."))
         approving.approve(edition, printout, meeting, current_viewer().person)
-    except (EditionError, EditError) as refusal:
-        db.session.rollback()
-        flash(str(refusal), "danger")
+        _tell(meeting, edition)
+    if attempt.refusal:
         return _summary(meeting, edition), 422
-    _tell(meeting, edition)
-    db.session.commit()
     flash(gettext("Le PV est approuvé."), "ok")
     return redirect(url_for("minutes.decide", meeting_id=meeting.id), 303)
 
@@ -82,13 +79,13 @@ def _register(meeting: Meeting, edition: Edition) -> CorrectionRegister:
 
 
 def _to_approve(meeting: Meeting, edition: Edition) -> Document:
-    """Compose the text to approve. Raises EditionError before the opening, and where there is
+    """Compose the text to approve. Raises RefusedError before the opening, and where there is
     nothing to approve (any more)."""
     register = _register(meeting, edition)
     if why := why_not_yet(meeting):
-        raise EditionError(why)
+        raise RefusedError(why)
     if not register.awaits_approval:
-        raise EditionError(gettext("Ce PV est déjà approuvé, et rien n'a été décidé depuis."))
+        raise RefusedError(gettext("Ce PV est déjà approuvé, et rien n'a été décidé depuis."))
     approving.require_decided(edition)
     return approving.corrected(edition)
 

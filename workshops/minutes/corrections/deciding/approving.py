@@ -11,17 +11,18 @@ from workshops.extensions import db, now
 from workshops.meetings.models import Meeting
 from workshops.minutes.corrections.effects.edits import edits_of
 from workshops.minutes.editions.freezing import Print, frozen_edition
-from workshops.minutes.editions.store import EditionError, corrections_of
+from workshops.minutes.editions.store import corrections_of
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Approval, Edition, EditionKind
 from workshops.minutes.models.signing import NotesReopening
 from workshops.minutes.text import frozen
 from workshops.minutes.text.edits import apply
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 
 def corrected(edition: Edition) -> Document:
-    """The circulated text with all that was accepted. Raises edits.EditError where two accepted
+    """The circulated text with all that was accepted. Raises RefusedError where two accepted
     corrections contradict each other."""
     document = edition.document
     with force_locale("fr"):
@@ -30,11 +31,11 @@ def corrected(edition: Edition) -> Document:
 
 
 def require_decided(edition: Edition) -> list[Correction]:
-    """Corrections of the edition. Raises EditionError if one of them has no ruling."""
+    """Corrections of the edition. Raises RefusedError if one of them has no ruling."""
     corrections = corrections_of(edition)
     undecided = [str(correction.number) for correction in corrections if correction.ruling is None]
     if undecided:
-        raise EditionError(
+        raise RefusedError(
             gettext(
                 "Il reste à décider : demande %(numbers)s. Reportez ce qui doit attendre.",
                 numbers=", ".join(undecided),
@@ -48,7 +49,7 @@ def approve(
 ) -> Approval:
     """Approve minutes (« avec n corrections »): `printout` is `printed(corrected(edition))`. Its
     notes are closed, also where an approval before this one had been followed by a reopening. The
-    caller commits. Raises EditionError where a correction has no ruling."""
+    caller commits. Raises RefusedError where a correction has no ruling."""
     corrections = require_decided(edition)
     numbers = frozen.kept_numbers(printout.document.blocks, edition.numbers)
     approved_edition = frozen_edition(

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from workshops import live
+from workshops.committing import committing
 from workshops.extensions import db
 from workshops.meetings import records
 from workshops.meetings.journal import record
@@ -17,14 +18,10 @@ from workshops.minutes.composed.reviews import approval_point, draft_taken, revi
 from workshops.minutes.composition.approval import drafted
 from workshops.minutes.models.corrections import DraftTaken
 from workshops.minutes.rules import can_decide
-from workshops.notes import rules
-from workshops.notes.crdt import BrokenError
-from workshops.notes.hub import hub
+from workshops.notes import writing
 from workshops.notes.models import Note
-from workshops.notes.reader import RefusedError
-from workshops.notes.sockets import author_of
 from workshops.notes.texts import note_of
-from workshops.notes.writer import Outcome
+from workshops.refusals import RefusedError
 from workshops.translating import lazy_gettext
 from workshops.web import allow, current_viewer
 
@@ -40,9 +37,9 @@ def take_draft(meeting: Meeting) -> Response:
         flash(gettext("Ajoutez d'abord à l'ordre du jour un point « Approbation du PV »."), "warn")
         return _to_decisions(meeting)
     note = note_of(point)
-    problem = _take(meeting, note)
-    if problem:
-        flash(problem, "danger")
+    with committing() as attempt:
+        _take(meeting, note)
+    if attempt.refusal:
         return _to_decisions(meeting)
     flash(gettext("Le texte est dans la note : vous pouvez le changer."), "ok")
     return redirect(url_for("notes.show", meeting_id=meeting.id, note_id=note.id), 303)
@@ -62,36 +59,32 @@ def leave_draft(meeting: Meeting) -> Response:
     return _to_decisions(meeting)
 
 
-def _take(meeting: Meeting, note: Note) -> str:
-    """Put the draft into the note, once; return a sentence that says what went wrong, or ""."""
-    if why := rules.why_frozen(note):
-        return why
+def _take(meeting: Meeting, note: Note) -> None:
+    """Put the draft into the note, once. Raises RefusedError where there is none, it was taken
+    already, or the note cannot be written."""
     blocks = list(drafted(reviews_of(meeting)))
     if not blocks:
-        return gettext("Il n'y a encore rien à reprendre : la séance n'a rien examiné.")
+        raise RefusedError(
+            gettext("Il n'y a encore rien à reprendre : la séance n'a rien examiné.")
+        )
     viewer = current_viewer()
     db.session.add(DraftTaken(meeting_id=meeting.id, person_id=viewer.person and viewer.person.id))
     try:
         db.session.flush()
-        note_id, author = note.id, author_of(rules.writer_of(viewer, note))
-        db.session.commit()  # the writer of the log needs the database
-    except IntegrityError:
-        db.session.rollback()  # somebody took it, or began the note, at the same moment
+    except IntegrityError:  # somebody took it, or began the note, at the same moment
+        db.session.rollback()
         taken = gettext("Ce texte est déjà repris dans la note.")
-        return taken if draft_taken(meeting) else str(AGAIN)
+        raise RefusedError(taken if draft_taken(meeting) else str(AGAIN)) from None
     try:
-        outcome = hub().write(note_id, author, blocks)
-    except (RefusedError, BrokenError):
-        outcome = Outcome.FAILED
-    if outcome is not Outcome.SAVED:
-        db.session.delete(draft_taken(meeting))
+        writing.add(note, viewer, blocks)
+    except RefusedError:
+        db.session.rollback()
+        db.session.execute(db.delete(DraftTaken).filter_by(meeting_id=meeting.id))
         db.session.commit()
-        return str(AGAIN)
+        raise
     records.complete(meeting)
     record(meeting, viewer, "%(actor)s a repris le texte proposé pour l'approbation dans la note")
     live.changed(meeting.topic, "corrections")
-    db.session.commit()
-    return ""
 
 
 def _to_decisions(meeting: Meeting) -> Response:

@@ -11,8 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
 
 from workshops.minutes.models.corrections import Correction, RulingOutcome
-from workshops.programmes.forms import short
-from workshops.shared_forms import mark_of
+from workshops.shared_forms import mark_of, short
 from workshops.translating import lazy_gettext as _
 
 LONGEST = 5000  # characters of a wording, a motive or a discussion

@@ -8,11 +8,11 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workshops import live
-from workshops.extensions import db, now
+from workshops.extensions import db
 from workshops.meetings.holding.conduct import project as show_view
-from workshops.meetings.holding.situation import Situation, whole
+from workshops.meetings.holding.situation import situation_of
 from workshops.meetings.models import Meeting
-from workshops.meetings.rules import can_lead, can_prepare
+from workshops.meetings.rules import audience_of, can_lead
 from workshops.minutes.blueprint import routes
 from workshops.minutes.composed.reviews import approval_point, draft_taken, reviews_of
 from workshops.minutes.composition.approval import drafted
@@ -43,8 +43,8 @@ def decide(meeting: Meeting) -> str:
 @routes.post("/seances/<int:meeting_id>/corrections/examen")
 @allow(can_decide)
 def examine(meeting: Meeting) -> Response:
-    """Put the correction `demande` before the room; without it, the room is done with them."""
-    correction_id = request.form.get("demande", type=int)
+    """Put the correction sent before the room; without one, the room is done with them."""
+    correction_id = request.form.get("correction", type=int)
     examined = deciding(meeting).find(correction_id) if correction_id else None
     if correction_id and examined is None:
         abort(404)
@@ -57,8 +57,9 @@ def examine(meeting: Meeting) -> Response:
 @routes.post("/seances/<int:meeting_id>/corrections/projection")
 @allow(can_lead)
 def project_corrections(meeting: Meeting) -> Response:
-    """Show a correction on the wall and on the phones: `demande`, else the one before the room."""
-    corrections, correction_id = deciding(meeting), request.form.get("demande", type=int)
+    """Show a correction on the wall and on the phones: the one sent, else the one before the
+    room."""
+    corrections, correction_id = deciding(meeting), request.form.get("correction", type=int)
     shown = (corrections.find(correction_id) if correction_id else None) or corrections.current
     project(meeting, shown.correction if shown else None)
     show_view(meeting, WALL_VIEW)
@@ -92,14 +93,13 @@ def decide_page(
     form = form or RulingForm(formdata=None)
     if examined:
         form.offer(examined.correction, tried)
-    may_lead = can_lead(viewer, meeting)
     may_rule = can_decide(viewer, meeting) and (not why_not_yet(meeting) or was_refused)
     return render_template(
         "minutes/corrections/deciding/decide.html",
         meeting=meeting,
         deciding=corrections,
         examined=examined,
-        situation=Situation(whole(meeting.id), now()) if examined is None else None,
+        situation=situation_of(meeting) if examined is None else None,
         may_rule=may_rule,
         may_approve=can_approve(viewer, meeting),
         draft=list(drafted(reviews_of(meeting))) if may_rule else [],
@@ -109,11 +109,7 @@ def decide_page(
         tried=tried,
         discussion=discussion,
         revision=revision,
-        audience="chair"
-        if may_lead
-        else "secretary"
-        if can_prepare(viewer, meeting)
-        else "participant",
+        audience=audience_of(viewer, meeting),
     )
 
 

@@ -13,13 +13,9 @@ from workshops.minutes.corrections.effects.to_decide import CorrectionRegister, 
 from workshops.minutes.editions.store import corrections_of
 from workshops.minutes.models.corrections import Correction, Nature, Ruling, RulingOutcome
 from workshops.minutes.models.terms import CHANGING
-from workshops.minutes.text.edits import ConflictError, EditError, apply
+from workshops.minutes.text.edits import ConflictError, apply
 from workshops.people.viewer import Viewer
-
-
-class RulingError(ValueError):
-    """Error: this ruling is not possible. The message says why and what to do."""
-
+from workshops.refusals import RefusedError
 
 TOLD = {
     RulingOutcome.ACCEPTED: _(
@@ -59,13 +55,15 @@ def rule(
     motive: str = "",
 ) -> Ruling:
     """Note the ruling and put the correction before the room. The caller commits, or rolls back
-    where RulingError is raised: before the opening, against what is settled or was just noted, or
+    where RefusedError is raised: before the opening, against what is settled or was just noted, or
     contradicting what is accepted already. The same ruling sent twice is noted once."""
     _require_open(register)
     if not register.may_rule(correction):
-        raise RulingError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
+        raise RefusedError(gettext("Le PV est approuvé avec cette décision : elle ne change plus."))
     if correction.nature == Nature.METHOD and outcome in CHANGING:
-        raise RulingError(gettext("Une remarque sur la méthode ne change pas le texte : actez-la."))
+        raise RefusedError(
+            gettext("Une remarque sur la méthode ne change pas le texte : actez-la.")
+        )
     if outcome == RulingOutcome.AMENDED:
         wording = agreed(correction, wording)
         if wording == agreed(correction, correction.wording):
@@ -83,11 +81,11 @@ def rule(
 
 
 def undo(register: CorrectionRegister, correction: Correction, viewer: Viewer) -> None:
-    """Take back what this séance ruled. The caller commits. Raises RulingError before the opening
+    """Take back what this séance ruled. The caller commits. Raises RefusedError before the opening
     and once approved."""
     _require_open(register)
     if not register.may_undo(correction):
-        raise RulingError(
+        raise RefusedError(
             gettext("Cette décision ne s'annule plus : le PV est approuvé avec elle.")
         )
     correction.rulings.pop()
@@ -98,10 +96,10 @@ def discuss(
     register: CorrectionRegister, correction: Correction, words: str, viewer: Viewer
 ) -> None:
     """Note what was said of it, which the minutes print under the requester's name. The caller
-    commits. Raises RulingError before the opening and once approved."""
+    commits. Raises RefusedError before the opening and once approved."""
     _require_open(register)
     if not register.may_rule(correction):
-        raise RulingError(
+        raise RefusedError(
             gettext("Le PV est approuvé : ce qui s'est dit de cette demande ne change plus.")
         )
     if words == correction.discussion:
@@ -126,7 +124,7 @@ def announce(deciding: Meeting, corrected: Meeting) -> None:
 
 def _require_open(register: CorrectionRegister) -> None:
     if why := why_not_yet(register.meeting):
-        raise RulingError(why)
+        raise RefusedError(why)
 
 
 def _tell(
@@ -147,7 +145,7 @@ def _tell(
 def _already_noted(correction: Correction, *ruling: str) -> Ruling:
     noted = correction.rulings[-1]
     if (noted.outcome, noted.wording, noted.motive) != ruling:
-        raise RulingError(
+        raise RefusedError(
             gettext("Une décision vient d'être notée sur cette demande : annulez-la d'abord.")
         )
     return noted
@@ -164,9 +162,7 @@ def _require_agreement(correction: Correction) -> None:
         first, second = sorted(
             (by_edit[id(edit)] for edit in conflict.edits), key=lambda r: r.number
         )
-        raise RulingError(_contradiction(first, second)) from None
-    except EditError as error:
-        raise RulingError(str(error)) from None
+        raise RefusedError(_contradiction(first, second)) from None
 
 
 def _contradiction(first: Correction, second: Correction) -> str:

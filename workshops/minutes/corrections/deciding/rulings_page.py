@@ -8,12 +8,12 @@ from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from workshops.extensions import db
+from workshops.committing import committing
 from workshops.meetings.models import Meeting
 from workshops.minutes.blueprint import routes
 from workshops.minutes.corrections.deciding.forms import DiscussionForm, RulingForm
 from workshops.minutes.corrections.deciding.page import decide_page, to_decisions
-from workshops.minutes.corrections.deciding.ruling import RulingError, agreed, discuss, rule, undo
+from workshops.minutes.corrections.deciding.ruling import agreed, discuss, rule, undo
 from workshops.minutes.corrections.effects.to_decide import Examined, deciding
 from workshops.minutes.editions.store import hold
 from workshops.minutes.models.corrections import Correction, RulingOutcome
@@ -44,13 +44,10 @@ def note_ruling(meeting: Meeting, correction: Correction) -> Response | str | tu
         "wording": form.wording.data or "" if outcome == RulingOutcome.AMENDED else "",
         "motive": (form.motive.data or "").strip(),
     }
-    try:
+    with committing() as attempt:
         rule(examined.register, correction, outcome, current_viewer(), **words)
-    except RulingError as refusal:
-        db.session.rollback()
-        flash(str(refusal), "danger")
+    if attempt.refusal:
         return decide_page(meeting, looked_at=correction.id, form=form), 422
-    db.session.commit()
     return to_decisions(meeting)
 
 
@@ -68,11 +65,8 @@ def try_wording(meeting: Meeting, correction: Correction, form: RulingForm) -> R
 @allow(can_decide)
 def undo_ruling(meeting: Meeting, correction: Correction) -> Response:
     examined = examined_in(meeting, correction)
-    try:
+    with committing():
         undo(examined.register, correction, current_viewer())
-    except RulingError as refusal:
-        flash(str(refusal), "danger")
-    db.session.commit()
     return to_decisions(meeting, correction)
 
 
@@ -85,12 +79,10 @@ def note_discussion(meeting: Meeting, correction: Correction) -> Response | tupl
     is_valid = form.validate()
     if not is_valid or form.is_overtaken(correction):
         return decide_page(meeting, looked_at=correction.id, discussion=form), 422
-    try:
+    with committing() as attempt:
         discuss(examined.register, correction, form.typed, current_viewer())
-    except RulingError as refusal:
-        flash(str(refusal), "danger")
+    if attempt.refusal:
         return decide_page(meeting, looked_at=correction.id, discussion=form), 422
-    db.session.commit()
     if "X-Autosave" in request.headers:
         return Response(status=204)
     flash(gettext("C'est noté."), "ok")

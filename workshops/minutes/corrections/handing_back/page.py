@@ -13,9 +13,9 @@ from workshops.minutes.corrections.handing_back.revisions import (
     circulated_of,
     revisions,
 )
-from workshops.minutes.editions.store import EditionError
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_read
+from workshops.refusals import RefusedError
 from workshops.web import allow
 
 routes.add_app_template_filter(approval_of)
@@ -26,7 +26,7 @@ routes.add_app_template_filter(approval_of)
 def revisions_file(edition: Edition) -> Response:
     try:
         content = revisions(edition)
-    except EditionError as error:
+    except RefusedError as error:
         flash(str(error), "warn")
         return redirect(url_for(".show", meeting_id=edition.meeting_id))
     return download(content, file_name("pv-revisions", edition.meeting))

@@ -6,9 +6,9 @@ from flask_babel import force_locale, gettext
 
 from workshops.extensions import db
 from workshops.minutes.corrections.effects.edits import edits_of
-from workshops.minutes.editions.store import EditionError, corrections_of
+from workshops.minutes.editions.store import corrections_of
 from workshops.minutes.models.editions import Approval, Edition
-from workshops.minutes.text.edits import EditError
+from workshops.refusals import RefusedError
 
 
 def approval_of(edition: Edition) -> Approval | None:
@@ -28,14 +28,14 @@ def revisions(edition: Edition) -> bytes:
     """The .docx of the circulated text with the revisions that made it the approved one, signed by
     who asked for them and dated as asked. The pages of its agenda are those of the circulated PDF.
 
-    Raises EditionError where nothing was approved yet, and where corrections that came in a dossier
+    Raises RefusedError where nothing was approved yet, and where corrections that came in a dossier
     do not fit the text.
     """
     from workshops.minutes.word.redline import redlined  # noqa: PLC0415 - loads python-docx
 
     approval = approval_of(edition)
     if approval is None:
-        raise EditionError(
+        raise RefusedError(
             gettext(
                 "Ce PV n'est pas encore approuvé : le fichier avec révisions existe dès "
                 "l'approbation."
@@ -46,7 +46,4 @@ def revisions(edition: Edition) -> bytes:
     with force_locale("fr"):
         edits = edits_of(corrections_of(circulated), document.blocks, approval.at)
     pages = {block: first for block, (first, _) in circulated.pages.items()}
-    try:
-        return redlined(document, edits, pages or None)
-    except EditError as error:
-        raise EditionError(str(error)) from None
+    return redlined(document, edits, pages or None)
