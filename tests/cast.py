@@ -15,6 +15,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import refresh
 from sqlalchemy import TextClause, event
 
 from workshops import live
@@ -150,7 +151,14 @@ class Browser:
                 session["person_id"] = someone.id
 
     def get(self, address: str, **options):
+        refresh()  # a test's requests share a context, which keeps the language of the first
         return self.client.get(address, **options)
 
     def post(self, address: str, data: dict | None = None, **options):
+        refresh()
         return self.client.post(address, data=data or {}, **options)
+
+    def in_english(self) -> Browser:
+        """The same, reading English from here on."""
+        self.post("/langue", {"language": "en"})
+        return self
