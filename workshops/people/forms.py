@@ -8,7 +8,14 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from workshops.extensions import db
 from workshops.people.columns import MAX_YEARS
@@ -35,7 +42,7 @@ def stripped(value: str | None) -> str:
 
 
 def _text(label, limit: int, required: str = "") -> StringField:
-    validators = [InputRequired(required)] if required else []
+    validators = [DataRequired(required)] if required else []
     too_long = _("%(max)d caractères au plus.")
     return StringField(label, [*validators, Length(max=limit, message=too_long)], [stripped])
 
