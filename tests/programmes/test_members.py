@@ -1,4 +1,4 @@
-"""The people of a chantier through HTTP: given roles, taken off, told and written in the history."""
+"""The people of a chantier through HTTP: given roles, taken off, told in the history."""
 
 from __future__ import annotations
 
