@@ -30,3 +30,11 @@ def proposed(room: Room, chair: Browser) -> Split:
     room.propose(chair)
     assert room.split
     return room.split
+
+
+@pytest.fixture
+def split(room: Room) -> Split:
+    """A split on the board that was made by hand, without a search."""
+    from tests.groups.room import seated
+
+    return seated(room)
