@@ -1,0 +1,328 @@
+"""Gestures on the board: each told, announced and undone; late, twice and out of place refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.groups.room import Room, places, seated, told
+from tests.people.elsewhere import other_workstream
+from tests.people.importing import plain
+from workshops.extensions import db
+from workshops.groups.choice_models import Bond, Participation, Wish
+from workshops.groups.models import Question, SeatRole, Split, SplitChange, Subgroup
+from workshops.groups.wanted.questions import questions_of
+from workshops.live import revision
+
+
+def name(seat) -> str:
+    return seat.attendance.person.short_name
+
+
+def post(client, address: str, **data: object):
+    answer = client.post(address, data)
+    db.session.expire_all()
+    return answer
+
+
+@pytest.fixture
+def announced(room: Room):
+    """`announced()` is how many changes everybody who follows was told of since the last call."""
+    topic = room.cast.meeting.topic
+    seen = [revision(topic)]
+
+    def since() -> int:
+        db.session.rollback()
+        seen.append(revision(topic))
+        return seen[-1] - seen[-2]
+
+    return since
+
+
+def test_a_move_is_told_announced_and_undone(room, split, chair, announced) -> None:
+    seat, target, before = split.subgroups[0].seats[0], split.subgroups[1], places(split)
+    person, who = seat.attendance_id, name(seat)
+    answer = post(chair, f"{room.address}/deplacement", personne=person, vers=target.id)
+    assert answer.location == f"{room.address}?place={person}"
+    assert places(split)[person] == 2
+    assert told(room)[0] == f"Hélène Marchal a mis {who} dans le groupe 2"
+    assert announced() == 1
+    post(chair, f"{room.address}/annulation")
+    assert places(split) == before
+    assert told(room)[0] == "Hélène Marchal a annulé le dernier geste"
+    assert announced() == 1
+
+
+def test_a_swap_names_both_and_one_with_oneself_changes_nothing(room, split, chair) -> None:
+    one, other = split.subgroups[0].seats[0], split.subgroups[1].seats[1]
+    names = name(one), name(other)
+    ids, before = (one.attendance_id, other.attendance_id), places(split)
+    post(chair, f"{room.address}/deplacement", personne=ids[0], avec=ids[1])
+    assert told(room)[0] == "Hélène Marchal a échangé {} et {}".format(*names)
+    assert (places(split)[ids[0]], places(split)[ids[1]]) == (2, 1)
+    post(chair, f"{room.address}/annulation")
+    post(chair, f"{room.address}/deplacement", personne=ids[0], avec=ids[0])
+    assert places(split) == before
+
+
+def test_a_swap_with_who_sits_nowhere_says_the_board_changed(room, split, chair) -> None:
+    seat, before = split.subgroups[0].seats[0], places(split)
+    form = {"personne": seat.attendance_id, "avec": room.hosts[0]}
+    page = chair.post(f"{room.address}/deplacement", form, follow_redirects=True)
+    assert "La répartition a changé entre-temps" in plain(page)
+    db.session.expire_all()
+    assert places(split) == before
+    assert told(room) == []
+
+
+@pytest.mark.parametrize("target", ["", "abc", "999999", "-1", "9" * 30])
+def test_a_move_to_no_group_changes_nothing(room, split, chair, announced, target) -> None:
+    seat, before = split.subgroups[0].seats[0], places(split)
+    post(chair, f"{room.address}/deplacement", personne=seat.attendance_id, vers=target)
+    assert places(split) == before
+    assert told(room) == []
+    assert announced() == 0
+
+
+def test_a_move_to_where_one_sits_leaves_no_trace(room, split, chair, announced) -> None:
+    seat = split.subgroups[0].seats[0]
+    post(chair, f"{room.address}/deplacement", personne=seat.attendance_id, vers=seat.subgroup_id)
+    assert told(room) == []
+    assert announced() == 0
+
+
+def test_a_move_to_a_group_of_a_replaced_split_is_late(room, split, chair) -> None:
+    stale = split.subgroups[1].id
+    later = seated(room, groups=2)
+    seat, before = later.subgroups[0].seats[0], places(later)
+    form = {"personne": seat.attendance_id, "vers": stale}
+    page = chair.post(f"{room.address}/deplacement", form, follow_redirects=True)
+    assert "La répartition a changé entre-temps" in plain(page)
+    db.session.expire_all()
+    assert places(later) == before
+
+
+@pytest.mark.parametrize("gesture", ["role", "epingle"])
+def test_a_gesture_on_a_replaced_split_is_late(room, split, chair, gesture) -> None:
+    seat = split.subgroups[0].seats[0]
+    seated(room, groups=2)
+    page = chair.post(f"/places/{seat.id}/{gesture}", {"role": "secretary"}, follow_redirects=True)
+    assert "La répartition a changé entre-temps" in plain(page)
+    db.session.expire_all()
+    assert not seat.is_held
+    assert told(room) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        ("secretary", "confie le secrétariat du groupe 1 à"),
+        ("rapporteur", "confie le rapport du groupe 1 à"),
+    ],
+)
+def test_a_role_is_given_told_and_given_up_by_the_same_gesture(
+    room, split, chair, announced, role, sentence
+) -> None:
+    seat = split.subgroups[0].seats[0]
+    answer = post(chair, f"/places/{seat.id}/role", role=role)
+    assert answer.location == f"{room.address}?personne={seat.attendance_id}"
+    assert seat.role == role
+    assert told(room)[0] == f"Hélène Marchal {sentence} {name(seat)}"
+    post(chair, f"/places/{seat.id}/role", role=role)
+    assert seat.role == SeatRole.MEMBER
+    assert "décharge" in told(room)[0]
+    assert announced() == 2
+
+
+@pytest.mark.parametrize("role", ["", "roi", "SECRETARY", "co_president"])
+def test_what_is_no_role_is_refused(room, split, chair, role) -> None:
+    seat = split.subgroups[0].seats[0]
+    assert post(chair, f"/places/{seat.id}/role", role=role).status_code == 400
+    assert seat.role == SeatRole.MEMBER
+    assert told(room) == []
+
+
+def test_a_secretary_does_every_gesture_but_adopting(room, split, browser) -> None:
+    secretary, seat = browser(room.cast.secretary), split.subgroups[0].seats[0]
+    assert post(secretary, f"/places/{seat.id}/epingle").status_code == 303
+    assert seat.is_pinned
+    assert told(room)[0].startswith("Inès Dufour épingle ")
+    assert post(secretary, f"/repartitions/{split.id}/adoption").status_code == 403
+    assert split.adoption is None
+
+
+def test_undoing_with_nothing_to_undo_says_nothing(room, split, chair, announced) -> None:
+    before = places(split)
+    assert post(chair, f"{room.address}/annulation").status_code == 303
+    assert places(split) == before
+    assert told(room) == []
+    assert announced() == 0
+
+
+def test_gestures_without_a_split_lead_back_to_the_board(room, chair) -> None:
+    for path in ("annulation", "autrement", "non-places"):
+        assert post(chair, f"{room.address}/{path}").location == room.address
+    moved = post(chair, f"{room.address}/deplacement", personne=room.here[0].id, vers=1)
+    assert moved.location == room.address
+    assert told(room) == []
+
+
+def test_a_group_gets_question_and_room_and_both_are_told(room, split, chair, announced) -> None:
+    group, question = split.subgroups[0], questions_of(room.cast.meeting)[2]
+    form = {"g1-question_id": question.id, "g1-room": "  Salle bleue "}
+    assert post(chair, f"/sous-groupes/{group.id}", **form).location == room.address
+    assert (group.question_id, group.room) == (question.id, "Salle bleue")
+    assert told(room) == ["Hélène Marchal a préparé le groupe 1 (question, local)"]
+    assert announced() == 1
+    post(chair, f"/sous-groupes/{group.id}", **{"g1-question_id": 0, "g1-room": ""})
+    assert (group.question, group.room) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("form", "kept"),
+    [
+        ({"g1-question_id": "0", "g1-room": "L" * 121}, "L" * 121),
+        ({"g1-question_id": "999999", "g1-room": "Salle bleue"}, "Salle bleue"),
+        ({"g1-question_id": "x", "g1-room": "Salle bleue"}, "Salle bleue"),
+    ],
+)
+def test_a_refused_room_keeps_what_was_typed(room, split, chair, form, kept) -> None:
+    answer = post(chair, f"/sous-groupes/{split.subgroups[0].id}", **form)
+    assert answer.status_code == 422
+    assert f'value="{kept}"' in answer.text
+    assert split.subgroups[0].room == ""
+    assert told(room) == []
+
+
+def test_a_question_of_another_seance_is_given_to_no_group(room, split, chair) -> None:
+    foreign = Question(meeting=other_workstream(room.cast).meetings[0], prompt="Ailleurs ?")
+    db.session.add(foreign)
+    db.session.commit()
+    group, own = split.subgroups[0], split.subgroups[0].question_id
+    form = {"g1-question_id": foreign.id, "g1-room": ""}
+    assert post(chair, f"/sous-groupes/{group.id}", **form).status_code == 422
+    assert group.question_id == own
+
+
+def test_adopted_twice_is_told_once_and_thawed_twice_too(room, split, chair, announced) -> None:
+    for _ in range(2):
+        post(chair, f"/repartitions/{split.id}/adoption")
+    assert split.adoption.person is room.cast.president
+    for _ in range(2):
+        post(chair, f"/repartitions/{split.id}/adoption/annulation")
+    assert split.adoption is None
+    assert told(room) == [
+        "Hélène Marchal a défigé la répartition",
+        "Hélène Marchal a figé la répartition en sous-groupes",
+    ]
+    assert announced() == 2
+
+
+def test_an_adopted_split_is_not_proposed_anew(room, split, chair) -> None:
+    split.adopt(None)
+    db.session.commit()
+    for path in ("proposition", "autrement"):
+        post(chair, f"{room.address}/{path}", by="number", number=2)
+    assert db.session.query(Split).count() == 1
+    assert told(room) == []
+
+
+def test_who_stays_out_is_told_and_no_longer_waits(room, split, chair, announced) -> None:
+    late = room.arrive("Zoé", "Wilmart")
+    db.session.commit()
+    assert "Zoé WILMART" in chair.get(room.address).text
+    post(chair, f"{room.address}/participation", personne=late.id)
+    assert db.session.get(Participation, late.id).takes_part is False
+    assert told(room)[0] == "Hélène Marchal laisse Zoé Wilmart hors des sous-groupes"
+    assert announced() == 1
+
+
+def test_who_sits_in_a_group_is_not_left_out_by_mistake(room, split, chair) -> None:
+    seat = split.subgroups[0].seats[0]
+    post(chair, f"{room.address}/participation", personne=seat.attendance_id)
+    assert db.session.get(Participation, seat.attendance_id) is None
+    assert told(room) == []
+
+
+def test_those_who_wait_are_placed_at_once_and_only_once(room, split, chair, announced) -> None:
+    lates = [room.arrive("Zoé", "Wilmart"), room.arrive("Yves", "Xhonneux")]
+    db.session.commit()
+    for _ in range(2):
+        post(chair, f"{room.address}/non-places")
+    assert all(split.seat_of(late) for late in lates)
+    assert [len(group.seats) for group in split.subgroups] == [7, 7, 7]
+    names = "Damien Lhoest, Zoé Wilmart, Yves Xhonneux"
+    assert told(room) == [f"Hélène Marchal a placé au mieux {names}"]
+    assert announced() == 1
+
+
+@pytest.mark.parametrize("path", ["deplacement", "participation", "souhait", "volontaires"])
+@pytest.mark.parametrize("person", ["", "abc", "999999", "-1", "9" * 30])
+def test_nobody_of_this_seance_is_a_broken_form(room, split, chair, path, person) -> None:
+    form = {"personne": person, "vers": split.subgroups[0].id, "question": 0}
+    assert post(chair, f"{room.address}/{path}", **form).status_code == 400
+    assert told(room) == []
+
+
+def test_a_wish_is_noted_changed_and_taken_back(room, split, chair) -> None:
+    person, questions = room.here[1], questions_of(room.cast.meeting)
+    who = person.person.short_name
+    for question, letter in ((questions[0], "a"), (questions[2], "c")):
+        post(chair, f"{room.address}/souhait", personne=person.id, question=question.id)
+        assert db.session.get(Wish, person.id).question_id == question.id
+        assert told(room)[0] == f"Hélène Marchal note que {who} souhaite la question {letter}"
+    post(chair, f"{room.address}/souhait", personne=person.id, question=0)
+    assert db.session.get(Wish, person.id) is None
+    assert told(room)[0] == f"Hélène Marchal note que {who} ne souhaite rien"
+
+
+@pytest.mark.parametrize("question", ["", "abc", "999999", "-1"])
+def test_a_wish_for_no_question_is_a_broken_form(room, split, chair, question) -> None:
+    form = {"personne": room.here[0].id, "question": question}
+    assert post(chair, f"{room.address}/souhait", **form).status_code == 400
+    assert db.session.query(Wish).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"r-kind": "together"}, "Cochez au moins deux personnes."),
+        ({"r-kind": "forbidden", "r-group": "1"}, "Cochez au moins une personne."),
+        ({"r-kind": "forbidden", "r-group": "9"}, "Choisissez un groupe."),
+        ({"r-kind": "ensemble"}, "field-error"),
+        ({"r-kind": "apart", "r-name": "N" * 81}, "80 caractères au plus."),
+    ],
+)
+def test_a_refused_rule_says_why_and_keeps_the_form_open(
+    room, split, chair, form, sentence
+) -> None:
+    answer = post(chair, f"{room.address}/regle", **form)
+    assert answer.status_code == 422
+    assert sentence in plain(answer)
+    assert re.search(r'<details[^>]*id="regle-\d+" open', answer.text)
+    assert db.session.query(Bond).count() == 0
+    assert told(room) == []
+
+
+def test_a_rule_cannot_name_somebody_of_another_seance(room, split, chair) -> None:
+    members = [room.here[0].id, 999999]
+    answer = post(chair, f"{room.address}/regle", **{"r-kind": "together", "r-members": members})
+    assert answer.status_code == 422
+    assert db.session.query(Bond).count() == 0
+
+
+def test_the_board_and_its_messages_in_english(room, split, chair) -> None:
+    page = plain(chair.in_english().get(room.address))
+    assert '<html lang="en"' in page
+    assert "Trois sous-groupes" not in page
+    stale = split.subgroups[1].id
+    later = seated(room, groups=2)
+    form = {"personne": later.subgroups[0].seats[0].attendance_id, "vers": stale}
+    late = plain(chair.post(f"{room.address}/deplacement", form, follow_redirects=True))
+    assert "La répartition a changé" not in late
+    assert "meanwhile" in late
+    refused = post(chair, f"{room.address}/regle", **{"r-kind": "together"})
+    assert "Cochez" not in refused.text
+    assert db.session.query(SplitChange).count() == 0
+    assert db.session.query(Subgroup).count() == 5
