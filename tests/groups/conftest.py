@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,3 +39,20 @@ def split(room: Room) -> Split:
     from tests.groups.room import seated
 
     return seated(room)
+
+
+@pytest.fixture
+def announced(room: Room) -> Callable[[], int]:
+    """`announced()` is how many changes everybody who follows was told of since the last call."""
+    from workshops.extensions import db
+    from workshops.live import revision
+
+    topic = room.cast.meeting.topic
+    seen = [revision(topic)]
+
+    def since() -> int:
+        db.session.rollback()
+        seen.append(revision(topic))
+        return seen[-1] - seen[-2]
+
+    return since

@@ -100,33 +100,26 @@ def test_an_analyst_and_a_guest_compose_nothing(room, split) -> None:
         assert not can_adopt(viewer, split)
 
 
-@pytest.mark.parametrize("pattern", COMPOSED)
-def test_who_only_takes_part_composes_nothing(room, browser, address, untouched, pattern) -> None:
+def statuses(client, address: Addresses, patterns: tuple[str, ...]) -> set[int]:
+    """What each address answers to somebody who posts there."""
+    return {client.post(address(one), {"role": "secretary"}).status_code for one in patterns}
+
+
+def test_who_only_takes_part_composes_nothing(room, browser, address, untouched) -> None:
     for someone in (room.cast.member, room.here[0].person):
-        assert browser(someone).post(address(pattern), {"role": "secretary"}).status_code == 403
+        assert statuses(browser(someone), address, COMPOSED + ADOPTED) == {403}
     untouched()
 
 
-@pytest.mark.parametrize("pattern", COMPOSED + ADOPTED)
-def test_who_is_not_of_the_seance_finds_nothing(room, browser, address, untouched, pattern) -> None:
-    for someone in (room.cast.stranger, None):
-        assert browser(someone).post(address(pattern)).status_code == 404
-    untouched()
-
-
-@pytest.mark.parametrize("pattern", ADOPTED)
-def test_adopting_is_not_for_secretaries(room, browser, address, untouched, pattern) -> None:
-    for someone in (room.cast.secretary, room.cast.member):
-        assert browser(someone).post(address(pattern)).status_code == 403
-    untouched()
-
-
-@pytest.mark.parametrize("pattern", COMPOSED + ADOPTED)
-def test_who_prepares_another_chantier_finds_nothing(
-    room, browser, address, untouched, pattern
-) -> None:
+def test_who_is_not_of_the_seance_finds_nothing(room, browser, address, untouched) -> None:
     neighbour = other_workstream(room.cast).secretaries[0]
-    assert browser(neighbour).post(address(pattern)).status_code == 404
+    for someone in (room.cast.stranger, neighbour, None):
+        assert statuses(browser(someone), address, COMPOSED + ADOPTED) == {404}
+    untouched()
+
+
+def test_adopting_is_not_for_secretaries(room, browser, address, untouched) -> None:
+    assert statuses(browser(room.cast.secretary), address, ADOPTED) == {403}
     untouched()
 
 
@@ -146,11 +139,11 @@ def test_who_looks_at_what_is_composed(room, browser, address, pattern) -> None:
     assert browser(None).get(address(pattern)).location.startswith("/connexion?suite=")
 
 
-@pytest.mark.parametrize("pattern", COMPOSED[1:] + ADOPTED)
-def test_a_look_changes_nothing(room, chair, address, untouched, pattern) -> None:
+def test_a_look_changes_nothing(room, chair, address, untouched) -> None:
     """Only what has a page of its own answers a GET."""
-    answer = chair.get(address(pattern))
-    assert answer.status_code == (200 if pattern == "{meeting}/questions" else 405)
+    for pattern in COMPOSED + ADOPTED:
+        answer = chair.get(address(pattern))
+        assert answer.status_code == (200 if pattern in LOOKED_AT else 405), pattern
     untouched()
 
 

@@ -69,32 +69,32 @@ def test_taken_back_twice_is_told_once(room, bond, chair) -> None:
     assert told(room) == before
 
 
-@pytest.mark.parametrize(
-    "key",
-    [
-        "",
-        "-",
-        "place",
-        "place-",
-        "place-x",
-        "place--1",
-        "place-²",
-        "place-٣",
-        "place-999999",
-        "groupe-999999",
-        "regle-999999",
-        "souhait-1",
-        "regle-1; DROP TABLE bond",
-        "place-" + "9" * 30,
-        "groupe-" + "9" * 30,
-        "regle-" + "9" * 30,
-        "regle-" + "9" * 5000,
-        "place-" + "9" * 5000,
-    ],
+NO_CHOICES = (
+    "",
+    "-",
+    "place",
+    "place-",
+    "place-x",
+    "place--1",
+    "place-²",
+    "place-٣",
+    "place-999999",
+    "groupe-999999",
+    "regle-999999",
+    "souhait-1",
+    "regle-1; DROP TABLE bond",
+    "place-" + "9" * 30,
+    "groupe-" + "9" * 30,
+    "regle-" + "9" * 30,
+    "regle-" + "9" * 5000,
+    "place-" + "9" * 5000,
 )
-def test_what_is_no_choice_is_left_alone(room, bond, chair, key) -> None:
+
+
+def test_what_is_no_choice_is_left_alone(room, bond, chair) -> None:
     before = told(room)
-    assert take_back(room, chair, key).status_code == 303
+    for key in NO_CHOICES:
+        assert take_back(room, chair, key).status_code == 303, key[:40]
     assert told(room) == before
     assert db.session.query(Bond).count() == 1
 
