@@ -82,3 +82,13 @@ def test_errors_are_told_in_the_language_of_the_reader(cast, browser) -> None:
     reader = browser(cast.member)
     reader.post("/langue", {"language": "en"})
     assert "does not exist" in reader.get("/seances/999").text
+
+
+def test_messages_and_refusals_are_spaced_as_their_language_is(cast, browser) -> None:
+    """No space before a colon in English, in French one that does not break."""
+    reader = browser(cast.president)
+    address = f"/chantiers/{cast.workstream.id}/membres"
+    french = reader.post(address, follow_redirects=True).text
+    assert "Personne n’a été ajouté\u00a0: cochez" in french
+    english = reader.in_english().post(address, follow_redirects=True).text
+    assert "Nobody was added: tick at least one new name." in english

@@ -57,9 +57,13 @@ def csrf_field() -> Markup:
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(value)
 
 
+def typeset(text: str) -> str:
+    """A text of the interface as its language is printed; what people typed is French."""
+    return french(text) if str(get_locale()) == "fr" else english(text)
+
+
 def _typeset(translate: Any) -> Any:
     def translated(*arguments: Any, **values: Any) -> str:
-        typeset = french if str(get_locale()) == "fr" else english
         return typeset(translate(*arguments, **values))
 
     return translated
@@ -131,7 +135,7 @@ def typeset_translations(app: Flask) -> None:
 def init_app(app: Flask) -> None:
     environment = app.jinja_env
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters["french"] = french
+    environment.filters.update(french=french, typeset=typeset)
     environment.globals.update(
         asset=assets.url,
         boosted=MORPHED,

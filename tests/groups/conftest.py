@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,3 +31,28 @@ def proposed(room: Room, chair: Browser) -> Split:
     room.propose(chair)
     assert room.split
     return room.split
+
+
+@pytest.fixture
+def split(room: Room) -> Split:
+    """A split on the board that was made by hand, without a search."""
+    from tests.groups.room import seated
+
+    return seated(room)
+
+
+@pytest.fixture
+def announced(room: Room) -> Callable[[], int]:
+    """`announced()` is how many changes everybody who follows was told of since the last call."""
+    from workshops.extensions import db
+    from workshops.live import revision
+
+    topic = room.cast.meeting.topic
+    seen = [revision(topic)]
+
+    def since() -> int:
+        db.session.rollback()
+        seen.append(revision(topic))
+        return seen[-1] - seen[-2]
+
+    return since

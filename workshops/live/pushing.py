@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -63,6 +62,7 @@ class Pusher:
         self._wake = threading.Condition()
         self._due: dict[tuple[Flask, str], Due] = {}
         self._busy = False
+        self._waiting = 0  # how many wait until everything has gone out
         self._thread: threading.Thread | None = None
 
     def add(self, app: Flask, topic: str, names: set[str], number: int) -> None:
@@ -81,9 +81,15 @@ class Pusher:
             self._start()
 
     def wait_until_idle(self, timeout: float = 5) -> bool:
-        """Wait, in tests and when closing; tell whether everything due has gone out."""
+        """Wait, in tests and when closing; tell whether everything due has gone out. Ends the
+        gathering."""
         with self._wake:
-            return self._wake.wait_for(lambda: not self._due and not self._busy, timeout)
+            self._waiting += 1
+            self._wake.notify_all()
+            try:
+                return self._wake.wait_for(lambda: not self._due and not self._busy, timeout)
+            finally:
+                self._waiting -= 1
 
     def _start(self) -> None:
         if self._thread is None or not self._thread.is_alive():
@@ -96,8 +102,7 @@ class Pusher:
             with self._wake:
                 self._wake.wait_for(lambda: self._due)
                 self._busy = True
-            time.sleep(GATHER)
-            with self._wake:
+                self._wake.wait_for(lambda: self._waiting, GATHER)
                 batch, self._due = self._due, {}
             try:
                 for (app, topic), due in batch.items():

@@ -36,7 +36,7 @@ def one_spaced(value: str | None) -> str:
 
 
 def lowered(value: str | None) -> str:
-    """An address as it is kept."""
+    """Write an address as it is kept."""
     return stripped(value).lower()
 
 

@@ -15,6 +15,10 @@ PARTICLES = {
     "d",
     "van",
     "von",
+    "der",
+    "den",
+    "ten",
+    "ter",
     "vander",
     "vanden",
     "le",
@@ -35,7 +39,7 @@ EMAIL = re.compile(rf"[^@\s<>()\[\]\\,;:\"]+@{_LABEL}(\.{_LABEL})+")
 @lru_cache(8192)
 def folded(text: str) -> str:
     """Lower case without accents or punctuation, for comparing and sorting names."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(LIGATURES)
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(letters.split())
 

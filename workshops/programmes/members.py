@@ -82,6 +82,9 @@ def remove_member(membership: Membership) -> Response:
     )
     db.session.commit()
     flash(gettext("%(person)s n'a plus ce rôle.", person=person.short_name), "ok")
+    current_viewer().known.clear()  # the role may have been one's own
+    if not prepares(current_viewer(), workstream):
+        return redirect(url_for("meetings.home"), 303)
     return redirect(url_for("programmes.show_members", workstream_id=workstream.id), 303)
 
 

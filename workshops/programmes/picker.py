@@ -13,6 +13,7 @@ from workshops.people.models import Person
 from workshops.web import LARGEST_ID
 
 SHOWN = 60
+LONGEST = len(str(LARGEST_ID))  # digits: Python refuses to read thousands of them
 
 
 class Choice(NamedTuple):
@@ -27,7 +28,8 @@ class Choice(NamedTuple):
 def offered(without: Collection[int] = ()) -> Choice:
     """Offer people as the address asks: `personnes` (ids that an import passes on), else `q` (words
     that must all be found). `without`: ids left out."""
-    ids = [int(part) for part in request.args.get("personnes", "").split(",") if part.isdecimal()]
+    parts = request.args.get("personnes", "").split(",")
+    ids = [int(part) for part in parts if part.isdecimal() and len(part) <= LONGEST]
     if ids:
         imported = [person for person in by_ids(ids) if person.id not in without]
         return Choice(imported, len(imported), "", is_imported=True)

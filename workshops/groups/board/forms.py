@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -14,7 +14,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice as Choice
-from wtforms.validators import DataRequired, ValidationError
+from wtforms.validators import DataRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, TextInput
 
 from workshops.groups.mixing.problem import groups_of
@@ -73,6 +73,17 @@ def _weight(facet: str) -> SelectField:
     return SelectField(QUESTIONS[facet], coerce=int, choices=choices)
 
 
+def only_by(kind: str) -> Callable[[FlaskForm, Field], None]:
+    """Accept whatever stands in the field where the other way of counting is chosen."""
+
+    def check(form: Any, field: Field) -> None:
+        if form.by.data != kind:
+            field.errors = []
+            raise StopValidation
+
+    return check
+
+
 class ProposalForm(FlaskForm):
     """The form of a proposal: how many groups, or of what size, and what matters; `left_out` does
     not take part."""
@@ -80,8 +91,8 @@ class ProposalForm(FlaskForm):
     by = RadioField(
         _("Combien ?"), choices=[Choice("number", _("en nombre")), Choice("size", _("en taille"))]
     )
-    number = WholeNumberField(_("Nombre de sous-groupes"))
-    size = WholeNumberField(_("Personnes par sous-groupe"))
+    number = WholeNumberField(_("Nombre de sous-groupes"), [only_by("number")])
+    size = WholeNumberField(_("Personnes par sous-groupe"), [only_by("size")])
     employer = _weight("employer")
     sector = _weight("sector")
     territory = _weight("territory")
@@ -107,12 +118,10 @@ class ProposalForm(FlaskForm):
         return SplitSettings(number or 0, {key: self[key].data for key in DEFAULT_WEIGHTS})
 
     def validate_number(self, field: Field) -> None:
-        if self.by.data == "number":
-            self._between(field, _("Donnez un nombre entre 2 et %(most)d.", most=self.people))
+        self._between(field, _("Donnez un nombre entre 2 et %(most)d.", most=self.people))
 
     def validate_size(self, field: Field) -> None:
-        if self.by.data == "size":
-            self._between(field, _("Donnez une taille entre 2 et %(most)d.", most=self.people))
+        self._between(field, _("Donnez une taille entre 2 et %(most)d.", most=self.people))
 
     def _between(self, field: Field, message: str) -> None:
         if self.people < 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -16,7 +17,9 @@ from workshops.history import Event
 from workshops.meetings.journal import record
 from workshops.meetings.models import Meeting
 from workshops.people.viewer import Viewer
+from workshops.web import LARGEST_ID
 
+ID = re.compile("[0-9]{1,10}")
 T = TypeVar("T", Seat, Subgroup)
 
 
@@ -25,7 +28,7 @@ def take_back(meeting: Meeting, split: Split | None, viewer: Viewer, key: str) -
     commits."""
     kind, _, number = key.partition("-")
     undo = TAKERS.get(kind)
-    if undo is None or not (number.isascii() and number.isdecimal()):
+    if undo is None or not ID.fullmatch(number) or int(number) > LARGEST_ID:
         return False
     return undo(meeting, split, viewer, int(number))
 
