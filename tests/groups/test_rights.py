@@ -168,9 +168,9 @@ def test_the_board_of_a_seance_does_not_leak_into_another(room, split, browser) 
     for attendance in room.here:
         assert attendance.person.last_name.upper() not in page.text
     seat = split.subgroups[0].seats[0]
-    moved = {"personne": seat.attendance_id, "vers": split.subgroups[1].id}
+    moved = {"attendance": seat.attendance_id, "to": split.subgroups[1].id}
     assert secretary.post(f"/seances/{meeting.id}/groupes/deplacement", moved).status_code == 400
-    wished = {"personne": seat.attendance_id, "question": 0}
+    wished = {"attendance": seat.attendance_id, "question": 0}
     assert secretary.post(f"/seances/{meeting.id}/groupes/souhait", wished).status_code == 400
     db.session.expire_all()
     assert seat.subgroup is split.subgroups[0]

@@ -24,7 +24,7 @@ def post(client, address: str, **data: object):
 def test_a_move_is_told_announced_and_undone(room, split, chair, announced) -> None:
     seat, target, before = split.subgroups[0].seats[0], split.subgroups[1], places(split)
     person, who = seat.attendance_id, name(seat)
-    answer = post(chair, f"{room.address}/deplacement", personne=person, vers=target.id)
+    answer = post(chair, f"{room.address}/deplacement", attendance=person, to=target.id)
     assert answer.location == f"{room.address}?place={person}"
     assert places(split)[person] == 2
     assert told(room)[0] == f"Hélène Marchal a mis {who} dans le groupe 2"
@@ -39,17 +39,17 @@ def test_a_swap_names_both_and_one_with_oneself_changes_nothing(room, split, cha
     one, other = split.subgroups[0].seats[0], split.subgroups[1].seats[1]
     names = name(one), name(other)
     ids, before = (one.attendance_id, other.attendance_id), places(split)
-    post(chair, f"{room.address}/deplacement", personne=ids[0], avec=ids[1])
+    post(chair, f"{room.address}/deplacement", attendance=ids[0], swapped_with=ids[1])
     assert told(room)[0] == "Hélène Marchal a échangé {} et {}".format(*names)
     assert (places(split)[ids[0]], places(split)[ids[1]]) == (2, 1)
     post(chair, f"{room.address}/annulation")
-    post(chair, f"{room.address}/deplacement", personne=ids[0], avec=ids[0])
+    post(chair, f"{room.address}/deplacement", attendance=ids[0], swapped_with=ids[0])
     assert places(split) == before
 
 
 def test_a_swap_with_who_sits_nowhere_says_the_board_changed(room, split, chair) -> None:
     seat, before = split.subgroups[0].seats[0], places(split)
-    form = {"personne": seat.attendance_id, "avec": room.hosts[0]}
+    form = {"attendance": seat.attendance_id, "swapped_with": room.hosts[0]}
     page = chair.post(f"{room.address}/deplacement", form, follow_redirects=True)
     assert "La répartition a changé entre-temps" in plain(page)
     db.session.expire_all()
@@ -60,7 +60,7 @@ def test_a_swap_with_who_sits_nowhere_says_the_board_changed(room, split, chair)
 def test_a_move_to_no_group_changes_nothing(room, split, chair, announced) -> None:
     seat, before = split.subgroups[0].seats[0], places(split)
     for target in ("", "abc", "999999", "-1", "9" * 30):
-        post(chair, f"{room.address}/deplacement", personne=seat.attendance_id, vers=target)
+        post(chair, f"{room.address}/deplacement", attendance=seat.attendance_id, to=target)
     assert places(split) == before
     assert told(room) == []
     assert announced() == 0
@@ -68,7 +68,7 @@ def test_a_move_to_no_group_changes_nothing(room, split, chair, announced) -> No
 
 def test_a_move_to_where_one_sits_leaves_no_trace(room, split, chair, announced) -> None:
     seat = split.subgroups[0].seats[0]
-    post(chair, f"{room.address}/deplacement", personne=seat.attendance_id, vers=seat.subgroup_id)
+    post(chair, f"{room.address}/deplacement", attendance=seat.attendance_id, to=seat.subgroup_id)
     assert told(room) == []
     assert announced() == 0
 
@@ -77,7 +77,7 @@ def test_a_move_to_a_group_of_a_replaced_split_is_late(room, split, chair) -> No
     stale = split.subgroups[1].id
     later = seated(room, groups=2)
     seat, before = later.subgroups[0].seats[0], places(later)
-    form = {"personne": seat.attendance_id, "vers": stale}
+    form = {"attendance": seat.attendance_id, "to": stale}
     page = chair.post(f"{room.address}/deplacement", form, follow_redirects=True)
     assert "La répartition a changé entre-temps" in plain(page)
     db.session.expire_all()
@@ -144,7 +144,7 @@ def test_undoing_with_nothing_to_undo_says_nothing(room, split, chair, announced
 def test_gestures_without_a_split_lead_back_to_the_board(room, chair) -> None:
     for path in ("annulation", "autrement", "non-places"):
         assert post(chair, f"{room.address}/{path}").location == room.address
-    moved = post(chair, f"{room.address}/deplacement", personne=room.here[0].id, vers=1)
+    moved = post(chair, f"{room.address}/deplacement", attendance=room.here[0].id, to=1)
     assert moved.location == room.address
     assert told(room) == []
 
@@ -153,7 +153,7 @@ def test_who_stays_out_is_told_and_no_longer_waits(room, split, chair, announced
     late = room.arrive("Zoé", "Wilmart")
     db.session.commit()
     assert "Zoé WILMART" in chair.get(room.address).text
-    post(chair, f"{room.address}/participation", personne=late.id)
+    post(chair, f"{room.address}/participation", attendance=late.id)
     assert db.session.get(Participation, late.id).takes_part is False
     assert told(room)[0] == "Hélène Marchal laisse Zoé Wilmart hors des sous-groupes"
     assert announced() == 1
@@ -161,7 +161,7 @@ def test_who_stays_out_is_told_and_no_longer_waits(room, split, chair, announced
 
 def test_who_sits_in_a_group_is_not_left_out_by_mistake(room, split, chair) -> None:
     seat = split.subgroups[0].seats[0]
-    post(chair, f"{room.address}/participation", personne=seat.attendance_id)
+    post(chair, f"{room.address}/participation", attendance=seat.attendance_id)
     assert db.session.get(Participation, seat.attendance_id) is None
     assert told(room) == []
 
@@ -181,7 +181,7 @@ def test_those_who_wait_are_placed_at_once_and_only_once(room, split, chair, ann
 @pytest.mark.parametrize("path", ["deplacement", "participation", "souhait", "volontaires"])
 def test_nobody_of_this_seance_is_a_broken_form(room, split, chair, path) -> None:
     for person in ("", "abc", "999999", "-1", "9" * 30):
-        form = {"personne": person, "vers": split.subgroups[0].id, "question": 0}
+        form = {"attendance": person, "to": split.subgroups[0].id, "question": 0}
         assert post(chair, f"{room.address}/{path}", **form).status_code == 400, person
     assert told(room) == []
 
@@ -192,7 +192,7 @@ def test_the_board_and_its_messages_in_english(room, split, chair) -> None:
     assert "Trois sous-groupes" not in page
     stale = split.subgroups[1].id
     later = seated(room, groups=2)
-    form = {"personne": later.subgroups[0].seats[0].attendance_id, "vers": stale}
+    form = {"attendance": later.subgroups[0].seats[0].attendance_id, "to": stale}
     late = plain(chair.post(f"{room.address}/deplacement", form, follow_redirects=True))
     assert "La répartition a changé" not in late
     assert "meanwhile" in late

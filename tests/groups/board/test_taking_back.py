@@ -12,7 +12,7 @@ from workshops.groups.models import SeatRole, SplitChange
 
 
 def take_back(room, client, key: str):
-    answer = client.post(f"{room.address}/choix", {"retirer": key})
+    answer = client.post(f"{room.address}/choix", {"taken_back": key})
     db.session.expire_all()
     return answer
 

@@ -18,17 +18,17 @@ def test_a_wish_is_noted_changed_and_taken_back(room, split, chair) -> None:
     person, questions = room.here[1], questions_of(room.cast.meeting)
     who = person.person.short_name
     for question, letter in ((questions[0], "a"), (questions[2], "c")):
-        post(chair, f"{room.address}/souhait", personne=person.id, question=question.id)
+        post(chair, f"{room.address}/souhait", attendance=person.id, question=question.id)
         assert db.session.get(Wish, person.id).question_id == question.id
         assert told(room)[0] == f"Hélène Marchal note que {who} souhaite la question {letter}"
-    post(chair, f"{room.address}/souhait", personne=person.id, question=0)
+    post(chair, f"{room.address}/souhait", attendance=person.id, question=0)
     assert db.session.get(Wish, person.id) is None
     assert told(room)[0] == f"Hélène Marchal note que {who} ne souhaite rien"
 
 
 @pytest.mark.parametrize("question", ["", "abc", "999999", "-1"])
 def test_a_wish_for_no_question_is_a_broken_form(room, split, chair, question) -> None:
-    form = {"personne": room.here[0].id, "question": question}
+    form = {"attendance": room.here[0].id, "question": question}
     assert post(chair, f"{room.address}/souhait", **form).status_code == 400
     assert db.session.query(Wish).count() == 0
 
