@@ -17,9 +17,9 @@ from tests.notes import wire
 from tests.notes.editing import edit
 from tests.notes.mutation import mutate
 from workshops.blocks import Block, Kind, text
+from workshops.notes.admission.gate import Gate, namespace
+from workshops.notes.admission.reader import InvalidUpdateError
 from workshops.notes.crdt import NoteDocument
-from workshops.notes.gate import Gate, namespace
-from workshops.notes.reader import InvalidUpdateError
 
 AUTHOR = "person:1"
 CLIENT = namespace(AUTHOR) + 1

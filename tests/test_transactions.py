@@ -15,7 +15,7 @@ WORKERS = {
     "workshops/groups/splitting/proving.py": "a thread that tells how far a proof has come",
     "workshops/mail/outbox.py": "a thread that claims one mail at a time",
     "workshops/notes/writing.py": "makes room for the thread that writes the log of notes",
-    "workshops/upkeep.py": "commands, of who keeps an installation",
+    "workshops/upkeep/commands.py": "commands, of who keeps an installation",
 }
 
 

@@ -15,9 +15,9 @@ from workshops.registering import commands, named
 OF_INSTALLATION = {
     "db": "flask_migrate.cli:db",
     "demo": "workshops.demo.cli:demo",
-    "doctor": "workshops.upkeep:doctor_command",
-    "migrate": "workshops.upkeep:migrate_command",
-    "serve": "workshops.upkeep:serve_command",
+    "doctor": "workshops.upkeep.commands:doctor_command",
+    "migrate": "workshops.upkeep.commands:migrate_command",
+    "serve": "workshops.upkeep.commands:serve_command",
 }
 
 

@@ -13,7 +13,7 @@ from workshops.refusals import RefusedError
 
 
 class Attempt:
-    """What became of a change: `refusal` is the sentence, "" where it is committed."""
+    """The outcome of a change: `refusal` is the sentence, "" where it is committed."""
 
     refusal = ""
 
@@ -33,7 +33,7 @@ def attempting() -> Iterator[Attempt]:
 
 @contextmanager
 def committing(field: Field | None = None) -> Iterator[Attempt]:
-    """As `attempting`; the sentence is shown under `field`, else on the next page."""
+    """Commit as `attempting` does; the sentence is shown under `field`, else on the next page."""
     with attempting() as attempt:
         yield attempt
     if attempt.refusal and field is not None:

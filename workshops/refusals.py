@@ -1,10 +1,10 @@
-"""What is refused to a person, with the sentence that they read. Pure: the cores refuse too."""
+"""Refusals to a person, with the sentence that they read. Pure: the cores refuse too."""
 
 from __future__ import annotations
 
 
 class RefusedError(ValueError):
-    """It cannot be done, or not now: the message says why and what to do, in French.
+    """A thing that cannot be done, or not now: the message says why and what to do, in French.
 
     A page shows it (`committing`), a command ends with it (`workshops.cli`).
     """

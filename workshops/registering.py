@@ -1,4 +1,4 @@
-"""How a feature adds to what stands below it, since imports go down only.
+"""Registers by which a feature adds to what stands below it, since imports go down only.
 
 What can be added to is a `Registry` where it is shown; what each feature adds stands in its
 `feature.py`, which the factory imports. What few processes need is registered by its name.
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """What features have added to one place, by `rank`, then in the order of the features."""
+    """The additions of features to one place, by `rank`, then in the order of the features."""
 
     def __init__(self) -> None:
         self._entries: list[tuple[int, T]] = []
@@ -31,7 +31,7 @@ class Registry(Generic[T]):
 
 
 def named(place: str) -> Any:
-    """What stands at « module:attribute », loaded now."""
+    """Load what stands at « module:attribute »."""
     module, _, attribute = place.partition(":")
     return getattr(import_module(module), attribute)
 

@@ -1,5 +1,5 @@
-"""What forms share: fields with their bounds and sentences, and forms of what several people may
-edit, where who saves last does not wipe out who saved first."""
+"""Parts that forms share: fields with their bounds and sentences, and forms of what several people
+may edit, where who saves last does not wipe out who saved first."""
 
 from __future__ import annotations
 

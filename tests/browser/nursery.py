@@ -68,7 +68,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the servers
     for name in import_module("workshops.factory").FEATURES:
         import_module(f"workshops.{name}.routes")
-    for name in ("workshops.console", "workshops.notes.sockets", "workshops.server"):
+    for name in ("workshops.console", "workshops.notes.sockets", "workshops.upkeep.server"):
         import_module(name)
     for line in sys.stdin:
         pid = os.fork()

@@ -21,6 +21,7 @@ from workshops.minutes.editions import link as edition_link
 from workshops.minutes.editions.store import to_decide
 from workshops.minutes.models.editions import Edition
 from workshops.notes.models import Note
+from workshops.people import own_address
 from workshops.people.links import sign_in_link
 from workshops.people.models import Person
 
@@ -121,6 +122,8 @@ def screens(app: Flask, values: Values, held: Meeting) -> Iterator[tuple[str, st
     own["minutes.personal_link"] = {
         "token": edition_link.token_of(edition, edition.recipients[0].person_id)
     }
+    asker = db.session.get_one(Person, values["person_id"])
+    own["people.confirm_own_address"] = {"token": own_address.token_of(asker, "a@exemple.test")}
     own["minutes.today"] = {"meeting_id": edition.meeting_id}  # of which something was frozen
     about = {"minutes.ask": f"?passage={edition.document.blocks[0].id}"}
     for rule in routes(app, "GET"):

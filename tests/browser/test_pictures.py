@@ -21,7 +21,7 @@ from workshops.config import ROOT
 from workshops.dates import ZONE
 from workshops.demo.load import load
 from workshops.extensions import db, now
-from workshops.groups.splitting.asking import Wanted
+from workshops.groups.splitting.asking import SplitSettings
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.splitting.proposing import propose
 from workshops.meetings.models import (
@@ -80,7 +80,7 @@ def held_now() -> Meeting:
     meeting.opening.chairs.append(chair)
     for item, minutes in zip(meeting.items[:3], (0, 25, 26), strict=True):
         item.starts.append(ItemStart(at=begun + timedelta(minutes=minutes)))
-    propose(meeting, Wanted(3, DEFAULT_WEIGHTS))
+    propose(meeting, SplitSettings(3, DEFAULT_WEIGHTS))
     db.session.commit()
     return meeting
 

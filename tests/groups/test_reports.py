@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tests.cast import Browser
 from tests.groups.room import Room
-from workshops import doctor
 from workshops.extensions import db, now
 from workshops.groups.adopted import report_of, without_report
 from workshops.groups.board.projector import groups_on_screen
@@ -26,6 +25,7 @@ from workshops.meetings.models import Adjournment, Meeting, Opening
 from workshops.minutes.composed.compose import sitting_of
 from workshops.people.models import Organisation
 from workshops.programmes.models import Membership, Role
+from workshops.upkeep import doctor
 
 BEST = "La borne est atteinte : aucune répartition ne fait mieux."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.notes import wire
+from workshops.notes.admission.gate import namespace
 from workshops.notes.crdt import Doc
-from workshops.notes.gate import namespace
 
 # A harmless update: the double below is what breaks on it.
 BREAKING = wire.paragraph(namespace("breaking") + 1, "x")

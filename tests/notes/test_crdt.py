@@ -9,8 +9,8 @@ import pytest
 from tests.notes import wire
 from tests.notes.breaking import BREAKING, break_library
 from workshops.blocks import Block, Kind, Run, Speaker, text
+from workshops.notes.admission.gate import namespace
 from workshops.notes.crdt import EMPTY, BrokenError, NoteDocument
-from workshops.notes.gate import namespace
 
 A = namespace("a") + 5
 

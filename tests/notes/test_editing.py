@@ -10,9 +10,9 @@ import pytest
 from tests.notes.editing import Editing, edit, run_node
 from tests.notes.mutation import mutate
 from workshops.notes import schema
+from workshops.notes.admission.gate import Gate
+from workshops.notes.admission.reader import InvalidUpdateError
 from workshops.notes.crdt import NoteDocument
-from workshops.notes.gate import Gate
-from workshops.notes.reader import InvalidUpdateError
 
 
 def test_the_two_schemas_are_one() -> None:

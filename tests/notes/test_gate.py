@@ -6,10 +6,10 @@ import pytest
 
 from tests.notes import wire
 from workshops.blocks import Block, Kind, Run, Speaker
+from workshops.notes.admission.gate import NOTE_UNITS, Gate, namespace
+from workshops.notes.admission.reader import GapError, InvalidUpdateError, TooBigError
+from workshops.notes.admission.update import UPDATE_BYTES, check_vector
 from workshops.notes.crdt import NoteDocument
-from workshops.notes.gate import NOTE_UNITS, Gate, namespace
-from workshops.notes.reader import GapError, InvalidUpdateError, TooBigError
-from workshops.notes.update import UPDATE_BYTES, check_vector
 
 A = namespace("a") + 5
 B = namespace("b") + 7

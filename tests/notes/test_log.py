@@ -15,8 +15,8 @@ from tests.notes.tabs import Opener, at_rest, stored
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.notes import store
+from workshops.notes.admission.gate import namespace
 from workshops.notes.crdt import BrokenError, NoteDocument
-from workshops.notes.gate import namespace
 from workshops.notes.models import NoteSnapshot, NoteUpdate, Quarantine
 from workshops.notes.texts import blocks_of
 

@@ -12,10 +12,10 @@ from tests.notes.tabs import Opener, stored
 from workshops import live
 from workshops.extensions import db
 from workshops.notes import schema
+from workshops.notes.admission.gate import namespace
+from workshops.notes.admission.update import UPDATE_BYTES
 from workshops.notes.crdt import EMPTY
-from workshops.notes.gate import namespace
 from workshops.notes.models import Quarantine
-from workshops.notes.update import UPDATE_BYTES
 from workshops.programmes.models import Membership
 
 NOTHING = b64encode(b"\x00").decode()

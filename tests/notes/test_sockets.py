@@ -11,7 +11,7 @@ from tests.notes.conftest import group_note
 from tests.notes.tabs import Opener, stored
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
-from workshops.notes.gate import namespace
+from workshops.notes.admission.gate import namespace
 from workshops.notes.hub import hub
 from workshops.notes.models import NoteUpdate
 from workshops.notes.writer import Outcome

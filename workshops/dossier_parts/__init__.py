@@ -1,1 +1,1 @@
-"""What features share to carry their part of a séance in its dossier, and where they register."""
+"""Shared means to carry the part of a feature in the dossier of a séance, and their register."""

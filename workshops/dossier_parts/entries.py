@@ -1,4 +1,4 @@
-"""How the entries of a dossier are read."""
+"""Reading of the entries of a dossier."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def who(entry: Entry, name: str, people: People) -> Person | None:
 
 
 def twice(values: Iterable[Any]) -> list[Any]:
-    """Those that stand there more than once."""
+    """List the values that stand there more than once."""
     return [value for value, count in Counter(values).items() if count > 1]

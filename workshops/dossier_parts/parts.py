@@ -22,7 +22,7 @@ def _as_it_is(dossier: Entry) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class DossierPart:
-    """How a feature writes what it knows of a séance into a dossier, and takes it in.
+    """The way a feature writes what it knows of a séance into a dossier, and takes it in.
 
     `write` adds to the values of the séance, which hold those of the features below. `take_in`
     makes rows of them; the rows of the features below are there. `check` gives a French sentence

@@ -64,7 +64,7 @@ def tidied(values: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def still_there(found: Iterable[Iterable[Block]]) -> set[int]:
-    """Of those who speak, whom the directory still knows."""
+    """Find which speakers (ids) the directory still knows."""
     ids = {
         block.speaker.person
         for blocks in found

@@ -1,4 +1,4 @@
-"""What dossiers add to the application."""
+"""Additions of dossiers to the application."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where features add to what is shown of sub-groups."""
+"""Places where features add to what is shown of sub-groups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What sub-groups add to the application."""
+"""Additions of sub-groups to the application."""
 
 from __future__ import annotations
 

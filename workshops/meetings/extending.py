@@ -1,4 +1,4 @@
-"""Where features add to the pages of a séance: each says in its `feature.py` what it adds."""
+"""Places where features add to the pages of a séance: each says what in its `feature.py`."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ class Link(NamedTuple):
 
 
 class ItemLink(NamedTuple):
-    """Where a point of the agenda leads while it is dealt with. `view` is the wall view that the
-    remote offers because of it."""
+    """The way on from a point of the agenda while it is dealt with. `view` is the wall view that
+    the remote offers because of it."""
 
     label: str
     address: str
@@ -69,9 +69,9 @@ class ItemLink(NamedTuple):
 
 
 class WallView(NamedTuple):
-    """What the wall can show, under a key of at most 12 characters. `draw` makes the HTML of its
-    middle; the views of a séance itself have none. `is_linked`: offered where a point leads to it.
-    """
+    """A view that the wall can show, under a key of at most 12 characters. `draw` makes the HTML of
+    its middle; the views of a séance itself have none. `is_linked`: offered where a point leads to
+    it."""
 
     key: str
     icon: str
@@ -89,9 +89,9 @@ class Refetched(NamedTuple):
 
 
 class Demo(NamedTuple):
-    """What a feature adds to the demonstration. `fill` takes the séances that have just come in, by
-    the name of their file, today's date, and whether files are to be made as PDF too; `tell` says
-    what there is to try in the séance to hold, a line of the console each."""
+    """The part of a feature in the demonstration. `fill` takes the séances that have just come in,
+    by the name of their file, today's date, and whether files are to be made as PDF too; `tell`
+    says what there is to try in the séance to hold, a line of the console each."""
 
     fill: Callable[[Mapping[str, Meeting], date, bool], None]
     tell: Callable[[Meeting], Iterable[str]]
@@ -134,19 +134,19 @@ demos: Registry[str] = Registry()  # places (« module:attribute ») of a Demo
 
 
 def links_of(meeting: Meeting) -> dict[int, ItemLink]:
-    """By point (id)."""
+    """Collect the links of a séance by point (id)."""
     return {key: link for find in item_links for key, link in find(meeting).items()}
 
 
 def told(
     tellers: Iterable[Callable[[list[Meeting]], dict[int, T]]], meetings: list[Meeting]
 ) -> dict[int, T]:
-    """What features know of these séances, by séance (id)."""
+    """Collect what features know of these séances, by séance (id)."""
     return {key: value for tell in tellers for key, value in tell(meetings).items()}
 
 
 def drawn(panels: Iterable[Panel], meeting: Meeting, viewer: Viewer) -> list[Markup]:
-    """Those that have something to say. Each comes from a template."""
+    """Draw the panels that have something to say. Each comes from a template."""
     rendered = (draw(meeting, viewer) for draw in panels)
     return [Markup(html) for html in rendered if html]  # noqa: S704
 

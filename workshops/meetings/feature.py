@@ -1,4 +1,4 @@
-"""What séances add to the application, and to their own pages as other features do."""
+"""Additions of séances to the application, and to their own pages as other features do."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _only_follows(viewer: Viewer, meeting: Meeting) -> bool:
 
 
 def _always(_viewer: Viewer, _meeting: Meeting) -> bool:
-    """Whoever has nothing else to do with a séance prepares it."""
+    """Tell that preparing is open to whoever has nothing else to do with a séance."""
     return True
 
 

@@ -59,5 +59,5 @@ def meeting_tabs(meeting):
 
 @routes.app_template_global()
 def refetched_regions(page):
-    """For `data-stale`, after the page's own."""
+    """List the regions for `data-stale`, after the page's own."""
     return "".join(f" {region}" for region in extending.regions_of(page))

@@ -1,4 +1,4 @@
-"""What minutes add to the application."""
+"""Additions of minutes to the application."""
 
 from __future__ import annotations
 

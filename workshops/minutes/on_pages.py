@@ -1,4 +1,4 @@
-"""What the pages of a séance show of its minutes: where to read them, what they print."""
+"""Minutes on the pages of their séance: where to read them, what they print."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workshops.people.viewer import Viewer
 
 
 def to_read(meeting: Meeting, viewer: Viewer) -> str:
-    """On the telephone: these minutes, and those of the séance before where the viewer may."""
+    """Show on the telephone these minutes, and those of the séance before where the viewer may."""
     before = [m for m in meeting.workstream.meetings if m.number < meeting.number]
     previous = before[-1] if before and can_follow(viewer, before[-1]) else None
     return render_template("minutes/_phone_doors.html", meeting=meeting, previous=previous)

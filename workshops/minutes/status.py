@@ -37,7 +37,7 @@ def minutes_status(meetings: list[Meeting]) -> dict[int, Status]:
 def todos(
     viewer: Viewer, _coming: list[Meeting], held: list[Meeting]
 ) -> Iterator[tuple[Meeting, Todo]]:
-    """What is left to do for minutes, to whoever prepares their séance."""
+    """List what is left to do for minutes, to whoever prepares their séance."""
     prepared = [m for m in held if prepares(viewer, m.workstream)]
     statuses = minutes_status(prepared)
     for meeting in prepared:

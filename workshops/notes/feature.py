@@ -1,4 +1,4 @@
-"""What notes add to the application."""
+"""Additions of notes to the application."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from workshops.registering import blueprints, starts
 
 
 def _is_to_write(viewer: Viewer, meeting: Meeting) -> bool:
-    """Those who lead have something else to do in an open séance."""
+    """Tell whether notes are to write: who leads has something else to do in an open séance."""
     return meeting.is_open and can_prepare(viewer, meeting) and not can_lead(viewer, meeting)
 
 

@@ -13,10 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workshops.blocks import Block
 from workshops.notes import store
+from workshops.notes.admission.reader import GapError, InvalidUpdateError
 from workshops.notes.crdt import BrokenError
 from workshops.notes.open_note import PATIENCE, OpenNote
 from workshops.notes.presence import CaretPresence
-from workshops.notes.reader import GapError, InvalidUpdateError
 from workshops.notes.telling import encoded, relay, tell, tell_here
 from workshops.notes.writer import LogEntry, LogWriter, Outcome
 

@@ -6,10 +6,10 @@ import secrets
 import threading
 
 from workshops.notes import store
+from workshops.notes.admission.gate import SUFFIX_BITS, Gate, namespace
+from workshops.notes.admission.reader import InvalidUpdateError
 from workshops.notes.crdt import BrokenError, NoteDocument
-from workshops.notes.gate import SUFFIX_BITS, Gate, namespace
 from workshops.notes.presence import CaretPresence
-from workshops.notes.reader import InvalidUpdateError
 from workshops.notes.writer import LogEntry, Outcome
 
 PATIENCE = 10.0  # seconds for the database to take an update

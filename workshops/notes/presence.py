@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeGuard, cast
 
-from workshops.notes.gate import SUFFIX_BITS, namespace
-from workshops.notes.reader import BIGGEST, InvalidUpdateError
+from workshops.notes.admission.gate import SUFFIX_BITS, namespace
+from workshops.notes.admission.reader import BIGGEST, InvalidUpdateError
 from workshops.notes.schema import ROOT
 
 Cursor = dict[str, Any]  # {"anchor": …, "head": …}, positions relative to content

@@ -19,13 +19,13 @@ from workshops import live
 from workshops.extensions import db
 from workshops.meetings.models import topic_of
 from workshops.notes import rules, schema
+from workshops.notes.admission.reader import GapError, InvalidUpdateError, TooBigError
+from workshops.notes.admission.update import UPDATE_BYTES, check_vector
 from workshops.notes.crdt import BrokenError
 from workshops.notes.hub import Hub, hub
 from workshops.notes.models import Note
 from workshops.notes.presence import Writer, presence
-from workshops.notes.reader import GapError, InvalidUpdateError, TooBigError
 from workshops.notes.telling import encoded, room
-from workshops.notes.update import UPDATE_BYTES, check_vector
 from workshops.notes.writer import Outcome
 from workshops.people import plume
 from workshops.people.models import Person

@@ -9,10 +9,10 @@ from flask_babel import gettext
 from workshops.blocks import Block
 from workshops.extensions import db
 from workshops.notes import rules
+from workshops.notes.admission.reader import InvalidUpdateError
 from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.hub import hub
 from workshops.notes.models import Note, NoteUpdate
-from workshops.notes.reader import InvalidUpdateError
 from workshops.notes.sockets import author_of
 from workshops.notes.writer import Outcome
 from workshops.people.viewer import Viewer

@@ -1,4 +1,4 @@
-"""What the directory and signing in add to the application."""
+"""Additions of the directory and of signing in to the application."""
 
 from __future__ import annotations
 

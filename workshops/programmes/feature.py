@@ -1,4 +1,4 @@
-"""What programmes and chantiers add to the application."""
+"""Additions of programmes and chantiers to the application."""
 
 from __future__ import annotations
 

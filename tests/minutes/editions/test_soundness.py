@@ -11,11 +11,11 @@ from sqlalchemy import text
 
 from tests.cast import Cast
 from tests.minutes import circuit
-from workshops import doctor
 from workshops.extensions import db
 from workshops.minutes.editions.soundness import damages
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Approval, Edition
+from workshops.upkeep import doctor
 
 
 @pytest.fixture

@@ -223,28 +223,6 @@ def test_blocks_make_a_valid_file_with_all_their_text(blocks, pages):
     assert found == [line.removesuffix("\t3") for line in expected(source)]
 
 
-items = st.builds(
-    Block,
-    st.sampled_from([Kind.ITEM, Kind.ITEM, Kind.ITEM, Kind.PARAGRAPH]),
-    st.just(text("x")),
-    level=st.integers(0, 3),
-    marker=st.sampled_from(Marker),
-    restart=st.booleans(),
-    number=st.sampled_from(["", "", "5"]),
-)
-
-
-@settings(max_examples=150)
-@given(st.lists(items, max_size=25))
-def test_lists_are_numbered_as_our_readers_see_them(blocks):
-    shown = labels(build(document(*blocks)))
-    for label, (block, rank) in zip(shown, numbered_items(blocks), strict=True):
-        if block.kind is Kind.PARAGRAPH:
-            assert label == ""
-        elif block.marker is not Marker.BULLET:
-            assert label == f"{letters(rank) if block.marker is Marker.LETTER else rank}."
-
-
 @pytest.mark.parametrize(("rows", "kept"), [(3, 2), (18, 0)])
 def test_a_short_table_is_not_torn_between_two_pages(rows, kept):
     table = Table(("Nom",), ((text("x"),),) * rows, "Présents")

@@ -1,4 +1,4 @@
-"""What a dossier says of sub-groups must hold together: nobody sits in two of them."""
+"""Check that what a dossier says of sub-groups holds together: nobody sits in two of them."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def take_in(meeting: Meeting, entry: Entry, mentioned: Mentioned) -> None:
 
 
 def _add_said(attendance: Attendance, line: Entry) -> None:
-    """Whether somebody takes part, and which roles they accept."""
+    """Add whether somebody takes part, and which roles they accept."""
     if "takes_part" in line:
         said = Participation(attendance_id=attendance.id, takes_part=line["takes_part"])
         db.session.add(said)

@@ -34,7 +34,7 @@ _one_at_a_time = threading.Lock()
 
 
 def prove_later(split: Split) -> None:
-    """After the commit in progress, start the proof of a split that is left without."""
+    """Start the proof of a split that is left without, after the commit in progress."""
     if split.proof == "none" and not split.is_settled and len(split.seats) > PROVEN_AT_ONCE:
         db.session.flush()
         db.session.info.setdefault("unproven", set()).add(split.id)

@@ -47,7 +47,7 @@ def show_on_projector(meeting: Meeting) -> Response:
 
 @routes.app_template_global()
 def projector_keys(situation: Situation) -> list[WallView]:
-    """Those that have something to show now."""
+    """List the keys of the views that have something to show now."""
     linked = {link.view for link in situation.item_links.values()}
     return [view for view in extending.wall_views if not view.is_linked or view.key in linked]
 

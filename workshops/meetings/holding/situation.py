@@ -168,7 +168,7 @@ class Situation:
 
 
 def situation_of(meeting: Meeting) -> Situation:
-    """What live pages show of this séance now, all of it read again."""
+    """Read again all that live pages show of this séance now."""
     return Situation(whole(meeting.id), now())
 
 

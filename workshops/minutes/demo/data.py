@@ -1,4 +1,4 @@
-"""What minutes add to the demonstration, and say of it."""
+"""Additions of minutes to the demonstration, and what is said of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def tell(meeting: Meeting) -> list[str]:
 
 
 def _circulated(edition: Edition) -> list[str]:
-    """What the séance has to approve, with the link of somebody who has not read it yet."""
+    """Tell what the séance has to approve, with the link of somebody who has not read it yet."""
     number, count = edition.meeting.number, len(store.corrections_of(edition))
     reader = next((r.person for r in edition.recipients if r.opened_at is None), None)
     lines = ["", f"À approuver : le PV de la séance {number} (demandes de correction : {count})."]

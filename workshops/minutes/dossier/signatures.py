@@ -1,4 +1,4 @@
-"""Who wrote the minutes and who verified them, in a dossier."""
+"""The writer and the verifier of minutes, in a dossier."""
 
 from __future__ import annotations
 

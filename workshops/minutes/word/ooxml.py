@@ -29,7 +29,7 @@ def clean(text: str) -> str:
 
 
 def xml_of(element: Element) -> bytes:
-    """What a part of a package holds whose root is `element`."""
+    """Write what a part of a package holds whose root is `element`."""
     return serialize_part_xml(element)
 
 

@@ -78,7 +78,7 @@ class Package:
 
 
 def _element(proxy: Paragraph | Section) -> Element:
-    """What a proxy of python-docx stands for, which it offers under these names alone."""
+    """Give what a proxy of python-docx stands for, which it offers under these names alone."""
     if isinstance(proxy, Section):
         return proxy._sectPr  # pyright: ignore[reportPrivateUsage]
     return proxy._p  # pyright: ignore[reportPrivateUsage]

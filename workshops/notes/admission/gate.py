@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from workshops.notes import schema
-from workshops.notes.places import LOST, ROOT, ClientLine, Home, Lines
-from workshops.notes.ranges import Ranges
-from workshops.notes.reader import GapError, InvalidUpdateError, TooBigError
-from workshops.notes.update import UNLIMITED, Content, Id, Struct, Update, parse
+from workshops.notes.admission.places import LOST, ROOT, ClientLine, Home, Lines
+from workshops.notes.admission.ranges import Ranges
+from workshops.notes.admission.reader import GapError, InvalidUpdateError, TooBigError
+from workshops.notes.admission.update import UNLIMITED, Content, Id, Struct, Update, parse
 
 NOTE_UNITS = 2_000_000  # everything ever typed in one note, in UTF-16 units
 SUFFIX_BITS = 25  # of a client id; the other 28 are its author's namespace

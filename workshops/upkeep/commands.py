@@ -27,7 +27,7 @@ def migrate_command() -> None:
 @click.command("doctor")
 def doctor_command() -> None:
     """Vérifie l'installation et dit quoi faire."""
-    from workshops.doctor import examine  # noqa: PLC0415 - loads Alembic
+    from workshops.upkeep.doctor import examine  # noqa: PLC0415 - loads Alembic
 
     findings = list(examine())
     for finding in findings:
@@ -42,6 +42,6 @@ def doctor_command() -> None:
 def serve_command(host: str, port: int) -> None:
     """Sert l'application ; Ctrl-C l'arrête."""
     from workshops.factory import create_app  # noqa: PLC0415 - each worker makes its own
-    from workshops.server import serve  # noqa: PLC0415 - loads gunicorn
+    from workshops.upkeep.server import serve  # noqa: PLC0415 - loads gunicorn
 
     serve(create_app, current_app.config, host, port)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from workshops.notes.reader import InvalidUpdateError, Reader, TooBigError
+from workshops.notes.admission.reader import InvalidUpdateError, Reader, TooBigError
 from workshops.notes.schema import ROOT, TEXT, Value
 
 UPDATE_BYTES = 700 << 10  # as base64 it fits in one message of a socket

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from workshops.notes import schema
-from workshops.notes.update import Id
+from workshops.notes.admission.update import Id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Keeping an installation: its commands, its doctor, the server."""
