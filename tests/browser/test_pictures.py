@@ -58,7 +58,7 @@ COCKPIT = Picture(
     ("Demandes de parole", "Projecteur", "À l’entrée", "Point suivant", "1 connecté"),
 )
 GROUPS = Picture("groupes", "/seances/{held}/groupes", (1366, 820), ("Trois sous-groupes",))
-EDITION = Picture("edition", "/seances/{former}/pv", (1366, 820), ("§ 12",), ".request")
+EDITION = Picture("edition", "/seances/{former}/pv", (1366, 820), ("§ 12",), ".correction")
 PHONE = Picture("telephone", "/seances/{held}/direct", (390, 844), ("Objectif du chantier",))
 PICTURES = [COCKPIT, GROUPS, EDITION, PHONE]
 OF_A_GUEST = (EDITION, PHONE)

@@ -26,6 +26,8 @@ def app() -> Iterator[Flask]:
             {"TESTING": True, "SQLALCHEMY_DATABASE_URI": address, "SMTP_URL": "memory:"}
         )
         limiter.enabled = False
+        with made.app_context():
+            db.create_all()
         yield made
         with made.app_context():
             db.engine.dispose()
