@@ -1,4 +1,4 @@
-"""Who commits: pages, commands and a few workers. What pages call leaves that to them."""
+"""Commits are for pages, commands and a few workers. What pages call leaves that to them."""
 
 from __future__ import annotations
 

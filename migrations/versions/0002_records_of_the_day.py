@@ -204,7 +204,7 @@ def _co_presidents(connection) -> dict[int, list[int]]:
 
 
 def _named(connection) -> dict[int, set[int]]:
-    """Whom the minutes may print, by meeting."""
+    """List the people that minutes may print, by meeting."""
     of_owner = _item.c.id == _owner.c.item_id
     of_chair = _opening.c.id == _chair.c.opening_id
     of_sealing = _note.c.id == _sealing.c.note_id

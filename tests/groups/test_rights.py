@@ -1,4 +1,4 @@
-"""Who may what with sub-groups: every address, for everybody; nothing changes for who may not."""
+"""Rights on sub-groups: every address, for everybody; nothing changes for who may not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who uses the directory, what each reaches in it, and whom it trusts."""
+"""Users of the directory, what each reaches in it, and whom it trusts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is asking, as the cookie says: what it opens, how long, and what signing in or out leaves."""
+"""The viewer, as the cookie says: what it opens, how long, and what signing in or out leaves."""
 
 from __future__ import annotations
 

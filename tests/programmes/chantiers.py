@@ -10,7 +10,7 @@ from workshops.programmes.models import Membership, Programme, Role, Workstream
 
 
 def second_workstream(cast: Cast, title: str = "Relais", number: int = 5) -> Workstream:
-    """Of the same programme, where nobody of the cast has a role."""
+    """A chantier of the same programme, where nobody of the cast has a role."""
     workstream = Workstream(programme=cast.workstream.programme, number=number, title=title)
     db.session.add(workstream)
     db.session.commit()

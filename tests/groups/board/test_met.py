@@ -1,4 +1,4 @@
-"""Who has worked with whom in a chantier: counted from what was adopted, shown by person."""
+"""Pairs who have worked together in a chantier: counted from what was adopted, shown by person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is split, what people wish and would do: said, changed, said again; of this séance alone."""
+"""People who are split, their wishes and roles: said, changed, said again; of this séance alone."""
 
 from __future__ import annotations
 
