@@ -25,13 +25,13 @@ class Worker:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        if self._thread is None:
+        if self._thread is None or not self._thread.is_alive():
             self.wake()
 
     def wake(self) -> None:
         with self._changed:
             self._is_due = True
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
                 self._thread.start()
             self._changed.notify_all()
@@ -42,16 +42,14 @@ class Worker:
             return self._changed.wait_for(lambda: not self._is_due and not self._is_busy, timeout)
 
     def _run(self) -> None:
-        try:
-            while True:
-                with self._changed:
-                    self._changed.wait_for(lambda: self._is_due, ROUND)
-                    self._is_due, self._is_busy = False, True
-                self._deliver()
-                self._rest()
-        finally:  # by an error that nobody foresaw: the next mail or request begins another
-            self._thread = None
-            self._rest()
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._is_due, ROUND)
+                self._is_due, self._is_busy = False, True
+            self._deliver()
+            with self._changed:
+                self._is_busy = False
+                self._changed.notify_all()
 
     def _deliver(self) -> None:
         try:
@@ -59,8 +57,5 @@ class Worker:
                 deliver_due(self.transport)
         except SQLAlchemyError as error:
             log.warning("the outbox cannot be read, tried again later: %s", error)
-
-    def _rest(self) -> None:
-        with self._changed:
-            self._is_busy = False
-            self._changed.notify_all()
+        except Exception:  # nobody foresaw it; the next round may fare better
+            log.exception("the outbox was not emptied, tried again later")
