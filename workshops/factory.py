@@ -17,7 +17,16 @@ from workshops.registering import blueprints, starts
 from workshops.uncollected import uncollected
 
 # Each has a module `feature` that says what it adds (docs/adr/0051-features-register.md).
-FEATURES = ("people", "programmes", "meetings", "groups", "notes", "minutes", "dossiers")
+FEATURES = (
+    "people",
+    "programmes",
+    "meetings",
+    "groups",
+    "notes",
+    "minutes",
+    "citations",
+    "dossiers",
+)
 
 
 class Commands(LazyGroup, AppGroup):

@@ -14,6 +14,7 @@ from workshops.minutes.composed.compose import minutes_of
 from workshops.minutes.composed.downloads import download, edition_file_name, file_name
 from workshops.minutes.composition.reader import sections
 from workshops.minutes.editions import store
+from workshops.minutes.extending import links_of_passages
 from workshops.minutes.rules import can_read, can_sign
 from workshops.web import Page, allow, current_viewer
 
@@ -27,7 +28,9 @@ def show(meeting: Meeting) -> Page:
     return render_template(
         "minutes/show.html",
         meeting=meeting,
-        sections=sections(report.document if report else minutes_of(meeting)),
+        sections=sections(
+            report.document if report else minutes_of(meeting), links_of_passages(meeting)
+        ),
         count=len(report.waiting) if report else None,
         status=status.minutes_status([meeting]).get(meeting.id),
     )

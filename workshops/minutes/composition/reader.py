@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from workshops.blocks import Block, Document, Kind, Marker, numbered
 
 TOP = 2  # the page itself has the h1
 DEEPEST = 6
+
+
+class PassageLink(NamedTuple):
+    """Something that rests on a paragraph, and its address."""
+
+    label: str
+    address: str
 
 
 @dataclass(slots=True)
@@ -18,7 +26,7 @@ class NumberedBlock:
     element.
 
     In an edition: `page` where a new one begins with it, and whether corrections can be about its
-    words; `address` is where its § then leads.
+    words; `address` is where its § then leads. `links`: what was drawn from it.
     """
 
     block: Block
@@ -27,6 +35,7 @@ class NumberedBlock:
     page: int = 0
     is_open: bool = False
     address: str = ""
+    links: Sequence[PassageLink] = ()
 
     @property
     def anchor(self) -> str:
@@ -63,12 +72,19 @@ class Section:
 NAMES = {Kind.TITLE: "cover", Kind.COVER: "cover", Kind.AGENDA_ENTRY: "contents"}
 
 
-def sections(document: Document) -> list[Section]:
-    return arranged(lines(document))
+LinksByBlock = Mapping[str, Sequence[PassageLink]]
+NO_LINKS: LinksByBlock = {}
 
 
-def lines(document: Document) -> Iterator[NumberedBlock]:
-    return _levelled(numbered(document.blocks))
+def sections(document: Document, links: LinksByBlock = NO_LINKS) -> list[Section]:
+    return arranged(lines(document, links))
+
+
+def lines(document: Document, links: LinksByBlock = NO_LINKS) -> Iterator[NumberedBlock]:
+    """`links` are those of each block, by its id."""
+    for line in _levelled(numbered(document.blocks)):
+        line.links = links.get(line.block.id, ())
+        yield line
 
 
 def arranged(rows: Iterable[NumberedBlock]) -> list[Section]:

@@ -16,6 +16,7 @@ from workshops.meetings.rules import can_take_part, own_attendance
 from workshops.minutes.blueprint import routes
 from workshops.minutes.composed.downloads import download, edition_file_name
 from workshops.minutes.corrections.asking import edition_rows, lodging
+from workshops.minutes.extending import links_of_passages
 from workshops.minutes.models.corrections import Correction
 from workshops.minutes.models.editions import Edition
 from workshops.minutes.rules import can_ask, can_read, can_take_up, can_withdraw
@@ -52,7 +53,12 @@ def edition(edition: Edition) -> str:
         "minutes/corrections/asking/edition.html",
         edition=edition,
         meeting=edition.meeting,
-        rows=edition_rows.rows(edition, standing, address if may_ask else None),
+        rows=edition_rows.rows(
+            edition,
+            standing,
+            address if may_ask else None,
+            links_of_passages(edition.meeting),
+        ),
         count=len(standing),
         withdrawn=len(corrections) - len(standing),
         may_ask=may_ask,

@@ -13,6 +13,8 @@ from typing import ClassVar
 
 from workshops.blocks import Block, Run
 from workshops.minutes.composition.reader import (
+    NO_LINKS,
+    LinksByBlock,
     Listing,
     NumberedBlock,
     arranged,
@@ -54,14 +56,17 @@ def anchor_of(edition: Edition, block: str) -> str:
 
 
 def rows(
-    edition: Edition, corrections: Iterable[Correction], address: Callable[[str], str] | None
+    edition: Edition,
+    corrections: Iterable[Correction],
+    address: Callable[[str], str] | None,
+    links: LinksByBlock = NO_LINKS,
 ) -> list[ReadingRow]:
     """`address` tells where the § of a block (by its id) leads; None where no correction can be
-    lodged any more."""
+    lodged any more. `links`: what was drawn from each block."""
     beside: CorrectionsByBlock = defaultdict(list)
     for correction in corrections:
         beside[correction.block].append(correction)
-    sections = arranged(_dressed(edition, beside, address))
+    sections = arranged(_dressed(edition, beside, address, links))
     page_rows = [
         ReadingRow(section.name, content)
         for section in sections
@@ -84,10 +89,13 @@ def _set_spans(page_rows: Sequence[ReadingRow]) -> None:
 
 
 def _dressed(
-    edition: Edition, beside: CorrectionsByBlock, address: Callable[[str], str] | None
+    edition: Edition,
+    beside: CorrectionsByBlock,
+    address: Callable[[str], str] | None,
+    links: LinksByBlock,
 ) -> Iterator[NumberedBlock]:
     page = 1
-    for line in lines(edition.document):
+    for line in lines(edition.document, links):
         block = line.block
         line.number = edition.numbers.get(block.id, "")
         line.is_open = address is not None
