@@ -21,7 +21,7 @@ OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "record": (3,)}
 # Worded where nobody knows a language, and translated where they are shown.
-KEYWORDS |= {"Problem": None, "TableError": None}
+KEYWORDS |= {"Problem": None, "TableError": None, "msgid": None}
 
 
 def extracted() -> Catalog:

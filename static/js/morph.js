@@ -1,7 +1,6 @@
 // The one module that knows htmx: tokens, what a morph must leave alone, and swapping a region.
 import htmx from "htmx.org/dist/htmx.esm.min.js";
-
-const token = () => document.querySelector('meta[name="csrf-token"]').content;
+import { token } from "./token.js";
 
 document.addEventListener("htmx:config:request", (event) => {
   event.detail.ctx.request.headers["X-CSRFToken"] = token();

@@ -7,8 +7,8 @@ from flask_babel import gettext
 
 from workshops.dossiers.routes import routes
 from workshops.meetings import extending
-from workshops.meetings.extending import Link
 from workshops.meetings.models import Meeting
+from workshops.programmes.extending import Link
 from workshops.registering import blueprints, commands
 
 

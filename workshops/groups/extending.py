@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshops.groups.models import Subgroup
-from workshops.meetings.extending import Link
+from workshops.programmes.extending import Link
 from workshops.registering import Registry
 
 # For its secretary and its rapporteur, on their telephones.

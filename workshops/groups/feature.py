@@ -13,9 +13,10 @@ from workshops.groups.board.projector import groups_on_screen
 from workshops.groups.commands import WITHOUT_APP
 from workshops.groups.routes import routes
 from workshops.meetings import extending
-from workshops.meetings.extending import Link, Refetched, Tab, WallView
+from workshops.meetings.extending import Refetched, Tab, WallView
 from workshops.meetings.models import AgendaItem, ItemKind
 from workshops.meetings.rules import can_prepare
+from workshops.programmes.extending import Link
 from workshops.registering import blueprints, commands, fills
 
 WITH_QUESTIONS = (ItemKind.BRIEFING, ItemKind.SUBGROUPS)

@@ -13,6 +13,8 @@ from sqlalchemy import Select
 from workshops.meetings.models import AgendaItem, Attendance, Meeting
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
+from workshops.programmes.extending import Link
+from workshops.programmes.models import Workstream
 from workshops.registering import Registry
 from workshops.web import Rule
 
@@ -52,11 +54,6 @@ class Status(NamedTuple):
     word: str
     address: str
     step: str = ""
-
-
-class Link(NamedTuple):
-    label: str
-    address: str
 
 
 class ItemLink(NamedTuple):
@@ -108,6 +105,9 @@ refetched: Registry[Refetched] = Registry()
 todos: Registry[
     Callable[[Viewer, list[Meeting], list[Meeting]], Iterable[tuple[Meeting, Todo]]]
 ] = Registry()
+
+# Whatever séance there is: what waits for a person in a chantier.
+personal_todos: Registry[Callable[[Viewer], Iterable[tuple[Workstream, Todo]]]] = Registry()
 
 phone_panels: Registry[Panel] = Registry()  # « Mon sous-groupe » on the participant's page
 sheet_panels: Registry[Panel] = Registry()  # under the list of attendance

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import render_template, url_for
 from flask_babel import gettext
 
-from workshops.meetings.extending import Link
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_follow
 from workshops.people.viewer import Viewer
+from workshops.programmes.extending import Link
 
 
 def to_read(meeting: Meeting, viewer: Viewer) -> str:

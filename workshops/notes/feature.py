@@ -10,13 +10,14 @@ from workshops.dossier_parts.parts import dossier_parts
 from workshops.groups.extending import role_links
 from workshops.groups.models import Subgroup
 from workshops.meetings import extending
-from workshops.meetings.extending import Link, Tab
+from workshops.meetings.extending import Tab
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import can_lead, can_prepare
 from workshops.notes import sockets
 from workshops.notes.routes import routes
 from workshops.notes.texts import people_named
 from workshops.people.viewer import Viewer
+from workshops.programmes.extending import Link
 from workshops.registering import blueprints, starts
 
 

@@ -11,6 +11,7 @@ from workshops.live import revision
 from workshops.meetings import extending
 from workshops.meetings.rules import audience_of
 from workshops.notes import desk, rules
+from workshops.notes.extending import paragraph_acts
 from workshops.notes.models import Note
 from workshops.notes.sockets import author_of
 from workshops.notes.texts import text_of
@@ -37,6 +38,7 @@ def note_page(note: Note, typed: str = "") -> str:
         groups=desk.groups(note.meeting, note),
         speakers=desk.speakers(note, blocks),
         tags=desk.TAGS,
+        acts=[(act, act.address(note)) for act in paragraph_acts],
         pieces=pieces,
         revision=seen,
         audience=audience_of(viewer, note),

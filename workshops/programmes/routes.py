@@ -10,6 +10,7 @@ from workshops import history
 from workshops.extensions import db
 from workshops.programmes import members  # noqa: F401 - registers its routes
 from workshops.programmes.blueprint import routes
+from workshops.programmes.extending import programme_links
 from workshops.programmes.forms import ProgrammeForm, WorkstreamForm
 from workshops.programmes.journal import record
 from workshops.programmes.models import Programme, Workstream
@@ -29,7 +30,10 @@ def show_programme(programme: Programme) -> str:
     viewer = current_viewer()
     within = all_roles(viewer)
     shown = [w for w in programme.workstreams if is_administrator(viewer) or w.id in within]
-    return render_template("programmes/programme.html", programme=programme, workstreams=shown)
+    links = [link(programme) for link in programme_links]
+    return render_template(
+        "programmes/programme.html", programme=programme, workstreams=shown, links=links
+    )
 
 
 @routes.route("/programmes/nouveau", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 import * as Y from "yjs";
 import { announce } from "../announce.js";
 import { connection } from "../socket.js";
+import { bindActs } from "./acts.js";
 import { Carets, drawLegend } from "./carets.js";
 import { catchUp, makeEditor } from "./editor.js";
 import { bindPalette } from "./palette.js";
@@ -66,6 +67,7 @@ export class Desk {
     this.editor = makeEditor({ element, doc, carets: this.carets, palette, menu: this.part("speakers"), label, refuse });
     this.carets.on("change", () => drawLegend(this.part("legend"), this.carets));
     bindPalette(palette, this.editor);
+    bindActs(palette, this.editor);
     this.part("lines").hidden = true;
     this.root.dataset.live = "";
     this.editor.commands.focus("end");

@@ -11,11 +11,11 @@ from workshops.groups import extending
 from workshops.groups.adopted import adopted_split
 from workshops.groups.models import Adoption, Seat, SeatRole, Split, Subgroup
 from workshops.groups.wanted.participants import participants
-from workshops.meetings.extending import Link
 from workshops.meetings.models import Meeting
 from workshops.meetings.rules import own_attendance
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer
+from workshops.programmes.extending import Link
 
 
 @live.region("groups", "chair", "secretary", "participant", "projector")

@@ -17,6 +17,7 @@ from workshops.meetings.models import Answer, Meeting
 from workshops.meetings.schedule import today
 from workshops.people.viewer import Viewer
 from workshops.programmes import rules
+from workshops.programmes.models import Workstream
 
 REMIND = 7  # days before the séance
 
@@ -27,13 +28,25 @@ def todos(
     past: Iterable[Meeting],
     *,
     names_workstream: bool = False,
+    within: Workstream | None = None,
 ) -> list[Todo]:
-    """List what is to be done for séances to come, with their agenda and their list loaded, and for
-    the last ones held."""
+    """List what is to be done for séances to come, with their agenda and their list loaded, for
+    the last ones held, and in one's chantiers whatever the séance: `within` one of them, or in
+    all."""
     to_come, held = list(coming), list(past)
-    pairs = [todo for find in extending.todos for todo in find(viewer, to_come, held)]
+    pairs = [
+        (meeting.workstream, todo)
+        for find in extending.todos
+        for meeting, todo in find(viewer, to_come, held)
+    ]
+    pairs += [
+        (workstream, todo)
+        for find in extending.personal_todos
+        for workstream, todo in find(viewer)
+        if within is None or workstream is within
+    ]
     if names_workstream:
-        return [todo._replace(note=f"{m.workstream} · {todo.note}") for m, todo in pairs]
+        return [todo._replace(note=f"{where} · {todo.note}") for where, todo in pairs]
     return [todo for _, todo in pairs]
 
 

@@ -15,6 +15,7 @@ from workshops.meetings.home.todos import todos
 from workshops.meetings.inviting.guests import answers, silent
 from workshops.meetings.models import Meeting
 from workshops.people.models import Person
+from workshops.programmes.extending import workstream_links
 from workshops.programmes.models import Workstream
 from workshops.programmes.rules import belongs, leads, prepares
 from workshops.web import allow, current_viewer
@@ -50,7 +51,10 @@ def show_workstream(workstream: Workstream) -> str:
         bars=[(m, turnouts[m.id]) for m in _drawn(past, coming) if turnouts[m.id].total],
         groups=extending.told(extending.subgroups, past),
         minutes=extending.told(extending.minutes_status, past),
-        todos=todos(viewer, [coming] if coming else [], schedule.last_of(meetings)),
+        todos=todos(
+            viewer, [coming] if coming else [], schedule.last_of(meetings), within=workstream
+        ),
+        links=[link(workstream) for link in workstream_links],
         journal=journal[:limit],
         has_more=limit == LINES and len(journal) > limit,
         today=day,

@@ -1,0 +1,1 @@
+"""Engagements: where each was said, how it goes, and when it comes back."""

@@ -1,0 +1,46 @@
+"""Additions of follow-ups to the application."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from workshops.citations.citing import uses
+from workshops.followups.routes import routes
+from workshops.followups.uses import of_citations, todos
+from workshops.meetings import extending
+from workshops.meetings.models import Meeting
+from workshops.notes.extending import ParagraphAct, paragraph_acts
+from workshops.notes.models import Note
+from workshops.programmes.extending import Link, programme_links, workstream_links
+from workshops.programmes.models import Programme, Workstream
+from workshops.registering import blueprints
+
+
+def follow_up_link(workstream: Workstream) -> Link:
+    address = url_for("followups.of_workstream", workstream_id=workstream.id)
+    return Link(gettext("Suivi des engagements"), address)
+
+
+def programme_link(programme: Programme) -> Link:
+    address = url_for("followups.of_programme", programme_id=programme.id)
+    return Link(gettext("Suivi des engagements"), address)
+
+
+def engage_address(note: Note) -> str:
+    return url_for("followups.engage_in_note", note_id=note.id)
+
+
+def pick_link(meeting: Meeting) -> Link:
+    address = url_for("followups.pick", meeting_id=meeting.id)
+    return Link(gettext("Noter les engagements pris"), address)
+
+
+blueprints.add(routes)
+uses.add(of_citations)
+paragraph_acts.add(ParagraphAct(_("Un engagement"), "G", engage_address))
+extending.personal_todos.add(todos)
+workstream_links.add(follow_up_link, rank=20)
+programme_links.add(programme_link, rank=20)
+extending.adjourned_links.add(pick_link, rank=60)
