@@ -17,6 +17,7 @@ OF_INSTALLATION = {
     "demo": "workshops.demo.cli:demo",
     "doctor": "workshops.upkeep.commands:doctor_command",
     "migrate": "workshops.upkeep.commands:migrate_command",
+    "remind": "workshops.upkeep.commands:remind_command",
     "serve": "workshops.upkeep.commands:serve_command",
 }
 

@@ -40,6 +40,9 @@ blueprints: Registry[Blueprint] = Registry()
 starts: Registry[Callable[[Flask], None]] = Registry()  # with the application
 commands: Registry[tuple[str, str]] = Registry()  # of the console: name, place
 
+# Places of what is done from time to time, by name: each returns how much it did.
+rounds: Registry[tuple[str, str]] = Registry()
+
 # Places of what `panache migrate` writes where it is missing: no migration can, since it is told in
 # the words of the application.
 fills: Registry[str] = Registry()

@@ -66,8 +66,7 @@ def _become_server(order: dict[str, Any]) -> NoReturn:
 
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the servers
-    for name in import_module("workshops.factory").FEATURES:
-        import_module(f"workshops.{name}.routes")
+    import_module("workshops.factory").load_features()
     for name in ("workshops.console", "workshops.notes.sockets", "workshops.upkeep.server"):
         import_module(name)
     for line in sys.stdin:

@@ -15,7 +15,7 @@ from workshops.notes.extending import ParagraphAct, paragraph_acts
 from workshops.notes.models import Note
 from workshops.programmes.extending import Link, programme_links, workstream_links
 from workshops.programmes.models import Programme, Workstream
-from workshops.registering import blueprints
+from workshops.registering import blueprints, rounds
 
 
 def follow_up_link(workstream: Workstream) -> Link:
@@ -38,6 +38,7 @@ def pick_link(meeting: Meeting) -> Link:
 
 
 blueprints.add(routes)
+rounds.add(("followups", "workshops.followups.reminders:remind"))
 uses.add(of_citations)
 paragraph_acts.add(ParagraphAct(_("Un engagement"), "G", engage_address))
 extending.personal_todos.add(todos)

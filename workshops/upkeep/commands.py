@@ -36,6 +36,15 @@ def doctor_command() -> None:
         raise click.exceptions.Exit(1)
 
 
+@click.command("remind")
+def remind_command() -> None:
+    """Envoie les rappels qui sont dus ; « panache serve » le fait de lui-même."""
+    from workshops.upkeep.rounds import make_rounds  # noqa: PLC0415 - no other command needs it
+
+    done = make_rounds()
+    click.echo(f"{sum(done.values())} rappel(s) mis dans la boîte d'envoi.")
+
+
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="L'adresse où écouter.")
 @click.option("--port", default=5000, show_default=True, help="Le port où écouter.")

@@ -17,6 +17,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from workshops import live
 from workshops.config import ROOT
 from workshops.extensions import socketio
+from workshops.upkeep.rounds import keep_making
 
 PAGES = 20  # threads left for everything that is not a socket
 IDLE = 400  # connections kept open beside the sockets: together below 1,024 descriptors
@@ -61,6 +62,7 @@ class Server(BaseApplication):
     def load(self) -> Flask:  # pyright: ignore[reportIncompatibleMethodOverride]
         app = self._make()
         live.listen()
+        keep_making(app)
         return app
 
 
