@@ -135,6 +135,11 @@ def _kept_addresses(outcome: ImportOutcome) -> Iterator[str]:
                 "Comparez-les sur leurs fiches.",
                 names=names,
             )
+        elif reason == Kept.TAKEN:
+            yield gettext(
+                "Adresses de la liste non reprises, car d'autres personnes les ont : %(names)s.",
+                names=names,
+            )
         else:
             yield gettext("Adresses de la liste non reprises : %(names)s.", names=names)
             yield why_fixed()

@@ -36,9 +36,11 @@ class LineStatus(StrEnum):
 
 
 class Kept(StrEnum):
-    """Why somebody's address stays: they have one, or it is not the importer's to give."""
+    """Why somebody's address stays: they have one, that of the list is another's, or it is not the
+    importer's to give."""
 
     KNOWN = "known"
+    TAKEN = "taken"
     FIXED = "fixed"
 
 
@@ -59,7 +61,7 @@ class PersonEntry(Entry):
     match: Match = field(kw_only=True)
     status: LineStatus = field(kw_only=True)
     changes: list[Change] = field(kw_only=True)
-    # Its address belongs to somebody of another name: a new person goes without.
+    # Its address belongs to somebody of another name: whoever else the line is goes without.
     is_address_taken: bool = field(kw_only=True)
     notes: list[str] = field(kw_only=True)
 
@@ -70,7 +72,9 @@ class PersonEntry(Entry):
 
 def entry_of(match: Match, names: Names, fixed: Collection[int]) -> PersonEntry:
     """`fixed`: the ids of those whose address an import may not give them."""
-    changes = list(changes_of(match.person, match.row, names, fixed)) if match.person else []
+    changes = list(changes_of(match.person, match.row, names)) if match.person else []
+    if match.person and kept_address(match.person, match.row, fixed, _is_address_taken(match)):
+        changes = [change for change in changes if change.field != "email"]
     status = _status(match, changes)
     options = list(_options(match, status))
     return PersonEntry(
@@ -98,7 +102,8 @@ def _notes(match: Match, names: Names) -> Iterator[str]:
         yield gettext(problem.message, **problem.values)
     if _is_address_taken(match):
         yield gettext(
-            "L'adresse est celle de quelqu'un d'autre : une nouvelle fiche n'en aura pas."
+            "L'adresse est celle de quelqu'un d'autre : elle lui reste, et une nouvelle fiche n'en "
+            "aura pas."
         )
     if row.sector:
         yield from _sector_notes(row, names)
@@ -107,7 +112,7 @@ def _notes(match: Match, names: Names) -> Iterator[str]:
 def _address_notes(match: Match, fixed: Collection[int]) -> Iterator[str]:
     """Say why the address of the line is not taken over, for each person that it may be."""
     for person in [match.person] if match.person else match.near:
-        reason = kept_address(person, match.row, fixed)
+        reason = kept_address(person, match.row, fixed, _is_address_taken(match))
         if reason == Kept.KNOWN:
             values = {"name": person.name, "email": person.email}
             yield gettext("L'adresse de %(name)s reste %(email)s.", **values)
@@ -155,18 +160,8 @@ def _options(match: Match, status: LineStatus) -> Iterator[Option]:
     if status == LineStatus.UNUSABLE:
         yield Option(SKIP, gettext("Laisser de côté"))
         return
-    if match.twin:
-        label = gettext(
-            "La même que ligne %(line)s : %(name)s", line=match.twin.line, name=match.twin.name
-        )
-        yield Option(is_line(match.twin.line), label)
-    if match.person:
-        label = (
-            gettext("Mettre %(name)s à jour")
-            if status == LineStatus.UPDATE
-            else gettext("C'est %(name)s")
-        )
-        yield Option(is_person(match.person.id), label % {"name": match.person.name})
+    sure = _sure_options(match, status)
+    yield from sure if match.is_twin_sure else reversed(sure)
     for person in match.near:
         yield Option(is_person(person.id), _described(person))
     known = [match.person, match.twin] if match.is_twin_sure else [match.person]
@@ -177,26 +172,44 @@ def _options(match: Match, status: LineStatus) -> Iterator[Option]:
     yield Option(SKIP, gettext("Laisser de côté"))
 
 
+def _sure_options(match: Match, status: LineStatus) -> list[Option]:
+    """The earlier line that a line repeats, or may repeat, and the sheet that is certain."""
+    options: list[Option] = []
+    if twin := match.twin:
+        label = gettext("La même que ligne %(line)s : %(name)s", line=twin.line, name=twin.name)
+        options.append(Option(is_line(twin.line), label))
+    if person := match.person:
+        label = (
+            gettext("Mettre %(name)s à jour", name=person.name)
+            if status == LineStatus.UPDATE
+            else gettext("C'est %(name)s", name=person.name)
+        )
+        options.append(Option(is_person(person.id), label))
+    return options
+
+
 def _described(person: Person) -> str:
     who = ", ".join(part for part in (person.name, person.affiliation, person.email) if part)
     return gettext("C'est %(name)s", name=who)
 
 
-def kept_address(person: Person, row: PersonRow, fixed: Collection[int]) -> Kept | None:
+def kept_address(
+    person: Person, row: PersonRow, fixed: Collection[int], is_taken: bool
+) -> Kept | None:
     """Say why the address of the line is not taken over for the person; None where it is, or need
-    not be."""
+    not be. `is_taken`: somebody else has it."""
     if not row.email or person.email == row.email:
         return None
     if person.email:
         return Kept.KNOWN
+    if is_taken:
+        return Kept.TAKEN
     return Kept.FIXED if person.id in fixed else None
 
 
-def changes_of(
-    person: Person, row: PersonRow, names: Names, fixed: Collection[int]
-) -> Iterator[Change]:
+def changes_of(person: Person, row: PersonRow, names: Names) -> Iterator[Change]:
     """List what the line says otherwise than the directory. What it leaves empty stays; so does an
-    address that is known: with it one signs in."""
+    address that is known: with it one signs in. Whether one may be given, `kept_address` says."""
     if row.function and row.function != person.function:
         yield Change("function", gettext("fonction"), person.function, row.function)
     if row.organisation and names.of("organisation", row.organisation) is not person.organisation:
@@ -204,7 +217,7 @@ def changes_of(
         yield Change("organisation", gettext("organisme"), before, row.organisation)
     if row.locality and names.of("locality", row.locality) is not person.locality:
         yield Change("locality", gettext("localité"), str(person.locality or ""), row.locality)
-    if row.email and not person.email and person.id not in fixed:
+    if row.email and not person.email:
         yield Change("email", gettext("e-mail"), "", row.email)
     if row.years is not None and row.years != person.years_of_experience:
         before = "" if person.years_of_experience is None else str(person.years_of_experience)

@@ -42,6 +42,7 @@ class _Writer:
         self._preview = preview
         self._by_line: dict[int, Person | None] = {}
         self._made: dict[str, Any] = {}  # by key of the entry
+        self._addresses = _known_addresses()
         self._outcome = ImportOutcome()
 
     def write(self) -> ImportOutcome:
@@ -62,14 +63,19 @@ class _Writer:
         person = self._by_line.get(line) if line else db.session.get(Person, person_id or 0)
         if person:
             before = _facts(person)
-            self._note_kept_address(person, entry.row)
             self._update(person, entry)
             self._outcome.updated += _facts(person) != before
         return person
 
-    def _note_kept_address(self, person: Person, row: PersonRow) -> None:
-        if reason := kept_address(person, row, self._preview.fixed):
-            self._outcome.kept_addresses.setdefault(reason, []).append(person)
+    def _keeps_address(self, person: Person, row: PersonRow) -> bool:
+        is_taken = row.email in self._addresses
+        reason = kept_address(person, row, self._preview.fixed, is_taken)
+        if reason:
+            self._note_kept_address(reason, person)
+        return reason is not None
+
+    def _note_kept_address(self, reason: Kept, person: Person) -> None:
+        self._outcome.kept_addresses.setdefault(reason, []).append(person)
 
     def _create(self, entry: PersonEntry) -> Person:
         row = entry.row
@@ -77,10 +83,12 @@ class _Writer:
             first_name=row.first_name,
             last_name=row.last_name,
             function=row.function,
-            email=None if entry.is_address_taken else row.email,
+            email=None if entry.is_address_taken else self._given(row.email),
             years_of_experience=row.years,
             organisation=self._organisation(row),
         )
+        if entry.is_address_taken:
+            self._note_kept_address(Kept.TAKEN, person)
         self._locate(person, row)
         db.session.add(person)
         db.session.flush()  # lines below may stand for the same person
@@ -91,22 +99,37 @@ class _Writer:
         self._organisation(entry.row)  # which may learn its sector
         changes = entry.changes
         if person is not entry.match.person:
-            names, fixed = self._preview.names, self._preview.fixed
-            all_changes = changes_of(person, entry.row, names, fixed)
+            all_changes = changes_of(person, entry.row, self._preview.names)
             changes = [change for change in all_changes if not change.before]
+        keeps_address = self._keeps_address(person, entry.row)
         for change in changes:
-            self._apply(change, person, entry.row)
+            if change.field != "email" or not keeps_address:
+                self._apply(change, person, entry.row)
 
     def _apply(self, change: Change, person: Person, row: PersonRow) -> None:
         match change.field:
             case "organisation":
-                person.organisation = self._organisation(row)
+                self._employ(person, row)
+            case "email":
+                person.email = self._given(row.email)
             case "locality":
                 self._locate(person, row)
             case "years":
                 person.years_of_experience = row.years
             case _:
                 setattr(person, change.field, change.after)
+
+    def _given(self, email: str) -> str:
+        self._addresses.add(email)
+        return email
+
+    def _employ(self, person: Person, row: PersonRow) -> None:
+        """Change the employer; a place that was right, and that the line says, stays right where
+        the new one has its seat elsewhere."""
+        place = person.locality
+        person.organisation = self._organisation(row)
+        if row.locality and self._named("locality", row.locality) is place:
+            self._locate(person, row)
 
     def _locate(self, person: Person, row: PersonRow) -> None:
         """A place of one's own only where it is not the organisation's."""
@@ -153,6 +176,10 @@ class _Writer:
             item.locality = self._named("locality", entry.row.locality)
         db.session.add(item)
         return item
+
+
+def _known_addresses() -> set[str]:
+    return {email for email in db.session.scalars(db.select(Person.email)) if email}
 
 
 def _facts(person: Person) -> tuple[object, ...]:
