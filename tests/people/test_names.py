@@ -119,6 +119,10 @@ def test_complete_addresses(text) -> None:
         "ines@a@exemple.test",
         '"ines"@exemple.test',
         "ines@[127.0.0.1]",
+        "ines@exemple.test\u200b",
+        "in\u00ades@exemple.test",
+        "\ufeffines@exemple.test",
+        "ines\x07@exemple.test",
         "a" * 242 + "@exemple.test",
     ],
 )

@@ -107,6 +107,30 @@ def test_incomplete_address_is_shown_again_with_a_sentence(browser, typed) -> No
     assert f'value="{typed}"' in answer.text
 
 
+def test_an_address_pasted_with_signs_nobody_sees_is_the_one_they_read(
+    cast, browser, mailbox
+) -> None:
+    answer = ask(browser(None), "\ufeffhelene.\u200bmarchal@exemple.test\u00ad ")
+    assert answer.status_code == 303
+    (message,) = mailbox()
+    assert message["To"] == cast.president.email
+
+
+def test_who_is_in_is_not_asked_to_sign_in_again(cast, browser) -> None:
+    client = browser(cast.president)
+    assert client.get("/connexion?suite=/mon-compte").location == "/mon-compte"
+    assert client.get("/connexion/code").location == "/"
+
+
+def test_the_address_is_typed_once_and_corrected_on_demand(cast, browser) -> None:
+    client = browser(None)
+    ask(client, "helene.marchall@exemple.test")
+    assert "helene.marchall@exemple.test" in client.get("/connexion/code").text
+    assert 'value="helene.marchall@exemple.test"' in client.get("/connexion?autre=1").text
+    assert "helene.marchall" not in client.get("/connexion").text
+    assert "helene.marchall" not in browser(None).get("/connexion?autre=1").text
+
+
 def test_signing_in_starts_afresh_but_keeps_the_language(cast, browser, mailbox) -> None:
     client = browser(None)
     client.post("/langue", {"language": "en", "suite": "/connexion"})

@@ -15,8 +15,8 @@ from workshops.extensions import db
 from workshops.people.columns import MAX_YEARS
 from workshops.people.listing import all_organisations, all_sectors
 from workshops.people.models import Locality, Organisation, Person, Sector, Shape
-from workshops.people.names import folded, is_email
-from workshops.shared_forms import SharedForm, WholeNumberField, stripped, text_field
+from workshops.people.names import folded, is_email, visible
+from workshops.shared_forms import SharedForm, WholeNumberField, text_field
 from workshops.translating import lazy_gettext as _
 
 SHAPES = {
@@ -37,7 +37,7 @@ def one_spaced(value: str | None) -> str:
 
 def lowered(value: str | None) -> str:
     """Write an address as it is kept."""
-    return stripped(value).lower()
+    return visible(value or "").strip().lower()
 
 
 _text = partial(text_field, tidy=one_spaced)
@@ -68,7 +68,7 @@ class PersonForm(SharedForm):
     last_name = _text(_("Nom"), 120, required=_("Écrivez le nom."))
     function = _text(_("Fonction"), 250)
     organisation_id = _choice(_("Organisme"))
-    email = _text(_("Adresse e-mail"), 254)
+    email = text_field(_("Adresse e-mail"), 254, tidy=lowered)
     years_of_experience = WholeNumberField(
         _("Années d'expérience"),
         [Optional(), NumberRange(0, MAX_YEARS, _("Un nombre d'années entre 0 et 70."))],
@@ -82,7 +82,6 @@ class PersonForm(SharedForm):
         self.organisation_id.choices = _named(all_organisations())
 
     def validate_email(self, field: StringField) -> None:
-        field.data = (field.data or "").lower()
         if not field.data:
             return
         if not is_email(field.data):
@@ -93,7 +92,7 @@ class PersonForm(SharedForm):
 
     def keep_email(self, stored: str | None) -> bool:
         """Put back the address that is stored; returns whether another had been typed."""
-        typed = (self.email.data or "").lower()
+        typed = self.email.data
         self.email.data = stored or ""
         return typed != self.email.data
 

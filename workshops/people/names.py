@@ -31,9 +31,11 @@ PARTICLES = {
 SMALL = {"de", "den", "der", "des", "du", "la", "d"}
 _SMALL_D = re.compile("^d['’]")
 _LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
-# With other signs, or two dots in a row after the @, it is no header of a mail.
-_LABEL = r"[^@\s<>()\[\]\\,;:\".]+"
-EMAIL = re.compile(rf"[^@\s<>()\[\]\\,;:\"]+@{_LABEL}(\.{_LABEL})+")
+# With other signs, or two dots in a row after the @, it is no header of a mail; with one that
+# nobody sees, it would be another address.
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_LABEL = rf"[^@\s<>()\[\]\\,;:\".{_UNSEEN}]+"
+EMAIL = re.compile(rf"[^@\s<>()\[\]\\,;:\"{_UNSEEN}]+@{_LABEL}(\.{_LABEL})+")
 
 
 @lru_cache(8192)
@@ -61,6 +63,11 @@ def affiliation(*parts: str) -> str:
 
 def is_email(text: str) -> bool:
     return len(text) <= 254 and EMAIL.fullmatch(text) is not None
+
+
+def visible(text: str) -> str:
+    """Remove the signs without a shape that pasting brings: zero-width spaces, soft hyphens."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def split_name(full: str) -> tuple[str, str]:

@@ -48,7 +48,7 @@ def _sign_in_request() -> dict[str, str]:
 
 
 def typed_address() -> str:
-    return "mail:" + request.form.get("email", "").strip().lower()
+    return "mail:" + lowered(request.form.get("email"))
 
 
 def _asked_address() -> str:

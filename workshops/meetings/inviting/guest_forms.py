@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 
+from workshops.people.forms import lowered
 from workshops.people.names import uncapitalised
 from workshops.programmes.forms import EMAIL
 from workshops.shared_forms import REQUIRED, SharedForm, text_field
@@ -18,7 +19,7 @@ class SubstituteForm(FlaskForm):
     first_name = text_field(_("Prénom"), 120, required=REQUIRED)
     last_name = text_field(_("Nom"), 120, required=REQUIRED)
     function = text_field(_("Fonction"))
-    email = text_field(_("Adresse e-mail"), 254, EMAIL)
+    email = text_field(_("Adresse e-mail"), 254, EMAIL, tidy=lowered)
 
     @property
     def person(self) -> dict[str, str]:
