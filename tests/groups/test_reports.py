@@ -213,9 +213,9 @@ def change(room: Room, who: int, what: str) -> None:
         case "sector":
             person.organisation.sector = other.organisation.sector
         case _:
-            role = Membership(person=person, role=Role.CO_PRESIDENT)
-            if not [m for m in room.cast.workstream.memberships if m.person_id == person.id]:
-                room.cast.workstream.memberships.append(role)
+            memberships = room.cast.workstream.memberships
+            if not any(membership.person is person for membership in memberships):
+                memberships.append(Membership(person=person, role=Role.CO_PRESIDENT))
 
 
 def test_doctor_names_the_seances_without_a_report(closed: Room) -> None:
