@@ -60,6 +60,20 @@ def test_questions_are_edited_ordered_and_removed(chair, address) -> None:
     assert [(q.letter, q.title) for q in _in_order()] == [("a", "Trois"), ("b", "Deux bis")]
 
 
+def test_a_question_that_cannot_move_leaves_no_line_in_the_history(chair, address, cast) -> None:
+    for title in ("Un", "Deux"):
+        chair.post(address, {"title": title, "prompt": "…", "rubrics": ""})
+    first, last = _in_order()
+    before = len(history.of(cast.meeting.topic))
+    chair.post(f"/questions/{first.id}/rang", {"direction": "up"})
+    chair.post(f"/questions/{last.id}/rang", {"direction": "down"})
+    assert len(history.of(cast.meeting.topic)) == before
+    chair.post(f"/questions/{first.id}/rang", {"direction": "down"})
+    assert len(history.of(cast.meeting.topic)) == before + 1
+    db.session.expire_all()
+    assert _in_order() == [last, first]
+
+
 def test_questions_changes_are_in_the_history(chair, address, cast) -> None:
     chair.post(address, {"title": "Liens", "prompt": "…", "rubrics": ""})
     sentence = history.of(cast.meeting.topic)[0].sentence

@@ -65,9 +65,9 @@ def remove_question(question: Question) -> Response:
 @routes.post("/questions/<int:question_id>/rang")
 @allow(can_compose)
 def shift_question(question: Question) -> Response:
-    shift(question, -1 if request.form.get("direction") == "up" else 1)
-    record(question.meeting, current_viewer(), "%(actor)s a changé l'ordre des questions")
-    _publish(question.meeting)
+    if shift(question, -1 if request.form.get("direction") == "up" else 1):
+        record(question.meeting, current_viewer(), "%(actor)s a changé l'ordre des questions")
+        _publish(question.meeting)
     return _back(question.meeting)
 
 

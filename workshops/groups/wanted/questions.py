@@ -26,13 +26,15 @@ def remove(question: Question) -> None:
     _renumber(others)
 
 
-def shift(question: Question, steps: int) -> None:
-    """Move the question; up is negative, and at either end nothing changes."""
+def shift(question: Question, steps: int) -> bool:
+    """Move the question and tell whether it moved; up is negative, and at either end nothing
+    changes."""
     order = questions_of(question.meeting)
     here = order.index(question)
     there = min(max(here + steps, 0), len(order) - 1)
     order.insert(there, order.pop(here))
     _renumber(order)
+    return there != here
 
 
 def _renumber(order: list[Question]) -> None:
