@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import Browser
-from tests.groups.room import Room
+from tests.groups.room import Room, told
 from workshops.extensions import db, now
 from workshops.groups.adopted import report_of, without_report
 from workshops.groups.board.projector import groups_on_screen
@@ -104,14 +104,36 @@ def test_report_does_not_move_once_the_seance_is_closed(closed: Room, chair: Bro
     assert kept(closed) == told
 
 
-def test_later_wishes_do_not_weigh_anew(closed: Room, chair: Browser) -> None:
+def test_roles_pins_and_questions_of_a_closed_seance_stay(closed: Room, chair: Browser) -> None:
+    group, before = closed.split.subgroups[0], told(closed)
+    seat = group.seats[-1]
+    stood = seat.role, seat.is_pinned, group.question_id, group.room
+    refused = (
+        (f"/places/{seat.id}/role", {"role": "secretary"}),
+        (f"/places/{seat.id}/epingle", {}),
+        (f"/sous-groupes/{group.id}", {"g1-question_id": "0", "g1-room": "Salle bleue"}),
+    )
+    for address, data in refused:
+        assert chair.post(address, data).location.startswith(closed.address)
+        page = chair.get(f"{closed.address}?personne={seat.attendance_id}").text
+        assert "rouvrez-la d’abord" in page, address
+        assert address not in page, "what is refused is not offered"
+    db.session.expire_all()
+    assert (seat.role, seat.is_pinned, group.question_id, group.room) == stood
+    assert told(closed) == before
+    closed.cast.meeting.adjournment = None
+    db.session.commit()
+    chair.post(f"/sous-groupes/{group.id}", {"g1-question_id": "0", "g1-room": "Salle bleue"})
+    db.session.expire_all()
+    assert group.room == "Salle bleue"
+
+
+def test_later_wishes_do_not_weigh_anew(closed: Room) -> None:
     split = closed.split
     values = split.cost, split.bound, split.proof, split.certificate
     hire_all(closed)
-    chair.post(f"/places/{split.seats[0].id}/role", {"role": "rapporteur"})
     reassess(closed.split, keeps_bound=False)
     split = closed.split
-    assert split.seats[0].has_role
     assert (split.cost, split.bound, split.proof, split.certificate) == values
 
 

@@ -46,7 +46,7 @@ def withdraw_adoption(split: Split) -> Response:
 @allow(can_compose)
 def furnish(subgroup: Subgroup) -> Response | tuple[str, int]:
     """Give a sub-group its question and its room."""
-    if not is_current(subgroup.split):
+    if is_over(subgroup.split) or not is_current(subgroup.split):
         return to_board(subgroup.meeting)
     form = SubgroupForm(subgroup, questions_of(subgroup.meeting))
     if not form.validate():

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from workshops.extensions import db
 from workshops.groups.blueprint import routes
-from workshops.groups.board.showing import is_current, to_board
+from workshops.groups.board.showing import is_current, is_over, to_board
 from workshops.groups.board.taking_back import seat_freed
 from workshops.groups.models import Seat, SeatRole
 from workshops.groups.rules import can_compose
@@ -26,7 +26,7 @@ def give_role(seat: Seat) -> Response:
         role = SeatRole(request.form.get("role", ""))
     except ValueError as error:
         raise BadRequest from error
-    if not is_current(seat.subgroup.split):
+    if is_over(seat.subgroup.split) or not is_current(seat.subgroup.split):
         return to_board(seat.meeting)
     role = SeatRole.MEMBER if role == seat.role else role
     with by_hand(seat.subgroup.split, _named(seat, role), loosens=True):
@@ -39,7 +39,7 @@ def give_role(seat: Seat) -> Response:
 @allow(can_compose)
 def pin(seat: Seat) -> Response:
     """Pin somebody to the group, or let go."""
-    if not is_current(seat.subgroup.split):
+    if is_over(seat.subgroup.split) or not is_current(seat.subgroup.split):
         return to_board(seat.meeting)
     with by_hand(seat.subgroup.split, _pinned(seat), loosens=seat.is_pinned):
         seat.is_pinned = not seat.is_pinned
