@@ -9,6 +9,7 @@ from tests.people.importing import plain
 from workshops.extensions import db
 from workshops.groups.choice_models import Participation
 from workshops.groups.models import SeatRole, SplitChange, Subgroup
+from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 
 
 def name(seat) -> str:
@@ -200,3 +201,24 @@ def test_the_board_and_its_messages_in_english(room, split, chair) -> None:
     assert "Cochez" not in refused.text
     assert db.session.query(SplitChange).count() == 0
     assert db.session.query(Subgroup).count() == 5
+
+
+def test_sentences_in_english_have_no_french_spaces(room, chair) -> None:
+    """« The bound is reached: … » had a hard space before its colon."""
+    room.propose(chair)
+    first, second = (group.seats[0].attendance_id for group in room.split.subgroups[:2])
+    chair.in_english()
+    rule = {"r-kind": "together", "r-name": "", "r-members": [first, second]}
+    assert post(chair, f"{room.address}/regle", **rule).status_code == 303
+    room.arrive("Noémie", "Tardive")
+    db.session.commit()
+    for question in ("", f"?personne={first}&prix=1", "?ameliorer=1"):
+        page = chair.get(room.address + question).text
+        board = page[page.index('id="contenu"') :]
+        assert "The bound is reached: no split does better." in board
+        assert not set(board) & {"\u00a0", "\u202f"}
+    form = {"by": "number", "number": 40, "size": 6, **DEFAULT_WEIGHTS}
+    refused = post(chair, f"{room.address}/apercu", **form).text
+    assert not set(refused[refused.index('id="contenu"') :]) & {"\u00a0", "\u202f"}
+    french = chair.post("/langue", {"language": "fr"}) and chair.get(room.address).text
+    assert "La borne est atteinte\u00a0: aucune" in french
