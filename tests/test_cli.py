@@ -139,6 +139,16 @@ def test_a_database_without_tables_is_said(panache: Panache) -> None:
     assert said.err.startswith("La base de données ne répond pas comme il faut : lancez « panache")
 
 
+def test_commands_refuse_with_the_one_class_of_the_house() -> None:
+    """What a command raises reads the same from a page, and is caught in one place."""
+    raising = [
+        path.name
+        for path in (ROOT / "workshops").rglob("*.py")
+        if "raise click.ClickException" in path.read_text(encoding="utf-8")
+    ]
+    assert raising == []
+
+
 def test_a_configuration_that_cannot_start_is_said(
     panache: Panache, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

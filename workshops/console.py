@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import click
 from flask.cli import FlaskGroup, ScriptInfo
 from sqlalchemy.exc import SQLAlchemyError
 
 from workshops import factory
 from workshops.config import ConfigurationError
+from workshops.refusals import RefusedError
 
 
 def run() -> Any:
     """Do what the line of the console says, and return what the command does.
 
-    Raises click.ClickException, with a sentence, where the configuration or the database does not
+    Raises RefusedError, with a sentence, where the configuration or the database does not
     allow it.
     """
     title = "Panache : préparer, tenir et consigner les séances."
@@ -26,9 +26,9 @@ def run() -> Any:
         info.load_app()
         return group.main(prog_name="panache", standalone_mode=False, obj=info)
     except ConfigurationError as error:
-        raise click.ClickException(str(error)) from error
+        raise RefusedError(str(error)) from error
     except SQLAlchemyError as error:
-        raise click.ClickException(_said_by_database(error)) from error
+        raise RefusedError(_said_by_database(error)) from error
 
 
 def _said_by_database(error: SQLAlchemyError) -> str:

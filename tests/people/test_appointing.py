@@ -7,6 +7,7 @@ import pytest
 from workshops.extensions import db
 from workshops.people.cli import administrator, appoint
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 
 
 @pytest.fixture
@@ -16,7 +17,8 @@ def command(app):
     def run(*arguments: str) -> tuple[int, str]:
         result = app.test_cli_runner().invoke(administrator, arguments)
         db.session.expire_all()
-        return result.exit_code, result.output
+        refusal = result.exception if isinstance(result.exception, RefusedError) else ""
+        return result.exit_code, f"{result.output}{refusal}"
 
     return run
 

@@ -13,6 +13,7 @@ from workshops.meetings.models import Meeting
 from workshops.people.cli import appoint
 from workshops.people.links import sign_in_link
 from workshops.people.models import Person
+from workshops.refusals import RefusedError
 from workshops.registering import named
 
 VALID = 12 * 60  # minutes
@@ -23,7 +24,7 @@ ADMINISTRATOR = ("aline.poncin@rencontres.test", "Aline Poncin")
 def demo() -> None:
     """Charge des séances inventées, à essayer."""
     if current_app.config["PRODUCTION"]:
-        raise click.ClickException("La démonstration ne se charge pas sur un serveur ouvert.")
+        raise RefusedError("La démonstration ne se charge pas sur un serveur ouvert.")
     meeting = load(now(), prints=True)
     db.session.flush()
     lines = list(_lines(meeting))

@@ -14,6 +14,7 @@ from workshops.minutes.corrections.handing_back.register import register
 from workshops.minutes.corrections.handing_back.revisions import revisions
 from workshops.minutes.editions import store
 from workshops.minutes.models.editions import Edition
+from workshops.refusals import RefusedError
 
 to_file = click.option(
     "-o",
@@ -84,7 +85,7 @@ def _edition(meeting: Meeting, number: int) -> Edition:
     known = {edition.number: edition for edition in store.editions_of(meeting)}
     if number not in known:
         numbers = ", ".join(map(str, known)) or "aucune"
-        raise click.ClickException(
+        raise RefusedError(
             f"Le PV de cette séance n'a pas d'édition {number} (éditions : {numbers})."
         )
     return known[number]
@@ -97,17 +98,17 @@ def _edition_file(edition: Edition, suffix: str) -> bytes:
         case ".pdf" if edition.pdf:
             return edition.pdf
         case ".pdf":
-            raise click.ClickException(
+            raise RefusedError(
                 f"L'édition {edition.number} n'a pas de PDF : LibreOffice manquait quand elle a "
                 "été figée. Demandez un fichier .docx."
             )
-    raise click.ClickException("Le nom du fichier doit finir par .docx ou .pdf.")
+    raise RefusedError("Le nom du fichier doit finir par .docx ou .pdf.")
 
 
 def _circulated(meeting: Meeting) -> Edition:
     edition = store.circulated(meeting)
     if edition is None:
-        raise click.ClickException(
+        raise RefusedError(
             "Le PV de cette séance n'a pas encore été diffusé : « panache circulate » le diffuse."
         )
     return edition

@@ -8,6 +8,7 @@ import click
 
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.refusals import RefusedError
 
 
 class MeetingType(click.ParamType):
@@ -16,7 +17,7 @@ class MeetingType(click.ParamType):
     def convert(self, value: Any, param: Any, ctx: Any) -> Meeting:
         meeting = db.session.get(Meeting, int(value)) if str(value).isdecimal() else None
         if meeting is None:
-            raise click.ClickException(f"Il n'y a pas de séance n° {value}.")
+            raise RefusedError(f"Il n'y a pas de séance n° {value}.")
         return meeting
 
 

@@ -7,19 +7,22 @@ import click
 from workshops.extensions import db
 from workshops.people.models import Person
 from workshops.people.names import is_email, split_name
+from workshops.refusals import RefusedError
 from workshops.web import public_address
 
 
 def appoint(email: str, name: str = "") -> Person:
     """The person of that address administers Panache; made from `name` where nobody has it.
 
-    Raises LookupError where nobody has the address and no name is given.
+    Raises RefusedError where nobody has the address and no name is given.
     """
     person = db.session.scalar(db.select(Person).filter_by(email=email.strip().lower()))
     if person is None:
         first, last = split_name(name)
         if not last:
-            raise LookupError(email)
+            raise RefusedError(
+                f"Personne n'a l'adresse {email} : ajoutez --name « Prénom NOM » pour l'inscrire."
+            )
         person = Person(first_name=first, last_name=last, email=email)
         db.session.add(person)
         db.session.flush()
@@ -33,13 +36,8 @@ def appoint(email: str, name: str = "") -> Person:
 def administrator(email: str, name: str) -> None:
     """Donne l'administration de Panache à la personne de cette adresse e-mail."""
     if not is_email(email):
-        raise click.ClickException(f"« {email} » n'est pas une adresse e-mail.")
-    try:
-        person = appoint(email, name)
-    except LookupError:
-        raise click.ClickException(
-            f"Personne n'a l'adresse {email} : ajoutez --name « Prénom NOM » pour l'inscrire."
-        ) from None
+        raise RefusedError(f"« {email} » n'est pas une adresse e-mail.")
+    person = appoint(email, name)
     entrance = public_address("people.sign_in")
     said = f"{person.name} administre Panache et se connecte à {entrance} avec {person.email}."
     db.session.commit()

@@ -17,6 +17,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from workshops import live
 from workshops.config import ROOT
 from workshops.extensions import socketio
+from workshops.refusals import RefusedError
 from workshops.upkeep.rounds import keep_making
 
 PAGES = 20  # threads left for everything that is not a socket
@@ -69,13 +70,13 @@ class Server(BaseApplication):
 def serve(make: Callable[[], Flask], config: Config, host: str, port: int) -> None:
     """Serve until a signal stops it. `config` is that of the applications which `make` returns.
 
-    Raises click.ClickException where the address cannot be had.
+    Raises RefusedError where the address cannot be had.
     """
     try:
         socket.create_server((host, port)).close()
     except (OSError, OverflowError):
         sentence = f"{host}:{port} est pris ou inconnu : donnez une autre adresse avec --port."
-        raise click.ClickException(sentence) from None
+        raise RefusedError(sentence) from None
     click.echo(f"Panache écoute à l'adresse http://{host}:{port} (Ctrl-C l'arrête).")
     options = {
         "bind": f"{host}:{port}",
