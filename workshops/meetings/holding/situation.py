@@ -24,6 +24,7 @@ from workshops.meetings.models import (
     SpeechRequest,
 )
 from workshops.meetings.plan import MINUTE, Plan, PlanRow
+from workshops.meetings.records import OnTheDay
 
 
 def whole(meeting_id: int) -> Meeting:
@@ -156,6 +157,11 @@ class Situation:
     @cached_property
     def people(self) -> list[Attendance]:
         return sorted(self.meeting.attendances, key=lambda line: line.person.sort_key)
+
+    @cached_property
+    def on_the_day(self) -> OnTheDay:
+        """Tells how somebody was noted, once the séance is closed."""
+        return OnTheDay(self.meeting)
 
     @property
     def expected(self) -> list[Attendance]:

@@ -91,6 +91,10 @@ class PersonRecord(db.Model):
         return printed_name(self.first_name, self.last_name)
 
     @property
+    def short_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
     def affiliation(self) -> str:
         """« Agente de liaison, SAJ, Liège »"""
         return affiliation(self.function, self.organisation, self.locality)

@@ -6,6 +6,7 @@ from tests.minutes import circuit
 from tests.minutes.circuit import opened
 from tests.minutes.verdicts import approve, note, rule, rule_all, undo
 from workshops.extensions import db, now
+from workshops.meetings import records
 from workshops.meetings.models import Adjournment, AgendaItem, ItemStart
 from workshops.minutes.models.corrections import RulingOutcome
 from workshops.minutes.models.editions import EditionKind
@@ -135,3 +136,23 @@ def test_approval_steps_lead_to_the_next(pen, chair, room, asked, unprinted) -> 
     assert "Point suivant\xa0: Tour de table" in after
     assert f'action="/points/{room.items[1].id}/debut"' in after
     assert "Revenir aux notes" in pen.get(page).text
+
+
+def test_the_register_of_a_closed_seance_names_people_as_they_were(
+    cast, chair, pen, room, asked, unprinted
+) -> None:
+    rule_all(pen, room, asked)
+    approve(chair, room, asked[0].edition)
+    room.adjournment = Adjournment(at=now())
+    records.keep(room)
+    db.session.commit()
+    address, author = f"/seances/{room.id}/corrections", asked[0].author_name
+    former = {cast.president.name, author}
+    for person in (cast.president, asked[0].person):
+        person.last_name = "Maréchal-Lejeune"
+    db.session.commit()
+    page = pen.get(address).text
+    register = page[page.index('class="section register"') :]
+    for name in former:
+        assert name in register, name
+    assert "lejeune" not in register.lower()

@@ -13,6 +13,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.meetings.records import OnTheDay
 from workshops.minutes.corrections.effects.rivals import in_text_order, rivals
 from workshops.minutes.editions.store import to_decide
 from workshops.minutes.models.corrections import Correction, Examination, Ruling, RulingOutcome
@@ -81,6 +82,12 @@ class CorrectionRegister:
             if approval.meeting_id == self.meeting.id
         ]
         return own[-1] if own else None
+
+    @property
+    def approver_name(self) -> str:
+        """Name of who approved it in this séance, as it was that day."""
+        person = self.approval and self.approval.person
+        return OnTheDay(self.meeting)(person).name if person else ""
 
     @property
     def is_ready(self) -> bool:
