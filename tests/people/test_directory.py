@@ -181,6 +181,14 @@ def test_whose_address_changes_hears_of_it(cast, browser, mailbox) -> None:
     assert cast.secretary.short_name in message.get_content()
 
 
+def test_an_address_is_kept_without_signs_nobody_sees(cast, browser) -> None:
+    address = f"/personnes/{cast.member.id}"
+    values = sheet(last_name="Lhoest", email="\u200bDamien@Exemple.test\ufeff")
+    assert browser(cast.secretary).post(address, values).status_code == 303
+    db.session.refresh(cast.member)
+    assert cast.member.email == "damien@exemple.test"
+
+
 def test_organisation_like_another_is_shown_before_adding(cast, browser) -> None:
     client = browser(cast.secretary)
     known = cast.president.organisation.name

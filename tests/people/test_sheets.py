@@ -221,14 +221,6 @@ def test_an_address_taken_away_ends_what_was_mailed_to_it(cast, browser, mailbox
     assert message["To"] == "damien.lhoest@exemple.test"
 
 
-def test_an_address_is_kept_without_signs_nobody_sees(cast, browser) -> None:
-    address = f"/personnes/{cast.member.id}"
-    values = sheet(last_name="Lhoest", email="\u200bDamien@Exemple.test\ufeff")
-    assert browser(cast.secretary).post(address, values).status_code == 303
-    db.session.refresh(cast.member)
-    assert cast.member.email == "damien@exemple.test"
-
-
 def test_a_first_address_is_told_to_nobody(cast, browser, mailbox) -> None:
     cast.member.email = None
     db.session.commit()
