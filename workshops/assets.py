@@ -41,7 +41,7 @@ def init_app(app: Flask) -> None:
         add_headers_function=_headers,
     )
     served.add_files(str(BUNDLES), prefix="static/dist/")
-    app.wsgi_app = served  # type: ignore[method-assign]
+    app.wsgi_app = served
 
 
 def _headers(headers, _path: str, _url: str) -> None:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, dataclass_transform
+from typing import TYPE_CHECKING, Any, cast, dataclass_transform
 
+from flask import current_app
 from flask_htmx import HTMX
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask_migrate import Migrate
     from sqlalchemy.engine import Connection, Dialect
+    from werkzeug.local import LocalProxy
 
 
 # So the type checker knows what a model is made with; a column without `=` has to be told.
@@ -59,6 +61,11 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def this_application() -> Flask:
+    """The application itself, to give to a thread: in it, `current_app` would be nothing."""
+    return cast("LocalProxy[Flask]", current_app)._get_current_object()
 
 
 class Database(SQLAlchemy):

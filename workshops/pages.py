@@ -127,9 +127,8 @@ def _on_conflict(_error: IntegrityError) -> tuple[str, int]:
 
 def typeset_translations(app: Flask) -> None:
     """Set every text of the interface as its language is; after Flask-Babel, which it wraps."""
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        _typeset(gettext), _typeset(ngettext), newstyle=False
-    )
+    environment: Any = app.jinja_env  # with the methods of its extension
+    environment.install_gettext_callables(_typeset(gettext), _typeset(ngettext), newstyle=False)
 
 
 def init_app(app: Flask) -> None:

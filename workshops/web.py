@@ -61,9 +61,10 @@ def finds_viewer(find: Callable[[], Any]) -> Callable[[], Any]:
 def current_viewer() -> Any:
     """The person asking, found once per request or socket event: kept on the request, since several
     may share one application context (in tests they do)."""
-    if not hasattr(request, "viewer"):
-        request.viewer = _find_viewer[0]()  # type: ignore[attr-defined]
-    return request.viewer  # type: ignore[attr-defined]
+    asking: Any = request
+    if not hasattr(asking, "viewer"):
+        asking.viewer = _find_viewer[0]()
+    return asking.viewer
 
 
 def public(_viewer: Any, _subject: Any) -> bool:
@@ -112,10 +113,15 @@ def allow(rule: Rule) -> Callable[[View], View]:
                 return _refuse(viewer, 403)
             return view(**loaded)
 
-        guarded.rule = rule  # type: ignore[attr-defined]
-        return guarded  # type: ignore[return-value]
+        return _declared(guarded, rule)
 
     return decorate
+
+
+def _declared(view: Any, rule: Rule) -> Any:
+    """Hang the rule on the view, where those who look for views without one find it."""
+    view.rule = rule
+    return view
 
 
 def explains_refusal(find: Explanation) -> Explanation:

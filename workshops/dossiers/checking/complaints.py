@@ -56,7 +56,7 @@ def place(path: Iterable[str | int]) -> str:
 
 def _sentences(error: ValidationError) -> Iterator[str]:
     where = place(error.absolute_path)
-    node: dict[str, Any] = error.schema  # type: ignore[assignment]
+    node: Any = error.schema
     limit: Any = error.validator_value
     instance: Any = error.instance
     match error.validator:

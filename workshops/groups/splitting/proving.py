@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from time import monotonic
 
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
-from workshops.extensions import db, now
+from workshops.extensions import db, now, this_application
 from workshops.groups.adopted import current_split
 from workshops.groups.mixing.solution import Solution
 from workshops.groups.models import Split
@@ -45,7 +45,7 @@ def _start(session: Session) -> None:
     if session.in_nested_transaction():
         return
     for split_id in session.info.pop("unproven", ()):
-        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+        app = this_application()
         threading.Thread(
             target=_prove_alone, args=(app, split_id), name="proof", daemon=True
         ).start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from workshops.groups.choice_models import Bond, BondKind
 from workshops.groups.mixing.problem import Problem
@@ -15,6 +15,9 @@ from workshops.groups.splitting.yardsticks import FREE, TOLD, WITHOUT_PAST
 from workshops.groups.wanted.choices import choices_of, told_key
 from workshops.groups.wanted.facts import Facts
 from workshops.groups.wanted.naming import listed
+
+if TYPE_CHECKING:
+    from workshops.groups.mixing.solution import Proof
 
 PAIRS = {FREE, WITHOUT_PAST}  # yardsticks that are pairs by facet
 MOST = 99_999  # people of a report of our own: as many as there are names for
@@ -40,7 +43,7 @@ class ReportValues:
     weights: Mapping[str, int]
     cost: int
     bound: int
-    proof: str
+    proof: Proof
     examined: int
     yardsticks: Mapping[str, Mapping[str, int]]
     prices: tuple[ToldPrice, ...]
@@ -64,7 +67,7 @@ def values_of(split: Split, facts: Facts) -> ReportValues:
         weights=split.weights,
         cost=split.cost,
         bound=split.bound,
-        proof=split.proof,
+        proof=cast("Proof", split.proof),
         examined=split.examined,
         yardsticks={name: split.yardsticks[name] for name in split.yardsticks.keys() & PAIRS},
         prices=_prices(split, facts),

@@ -90,7 +90,7 @@ def sentence_of_proof(values: ReportValues) -> str:
         groups=values.groups,
         cost=values.cost,
         bound=values.bound,
-        proof=values.proof,  # type: ignore[arg-type]
+        proof=values.proof,
         facets=facet_reports(values.problem, values.groups),
         examined=values.examined,
     )
