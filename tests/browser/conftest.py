@@ -31,6 +31,10 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The suggestions under the address bar are two pages of their own, loaded with each window:
+    # most of what a window costs. The last list is the only one that Chromium heeds: the first two
+    # names are Playwright's.
+    "--disable-features=HttpsUpgrades,PaintHolding,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 
 

@@ -1,4 +1,5 @@
-"""Forks servers that have everything imported already: a second of processor each, for each test.
+"""Forks servers that have everything imported and mapped already, and share compiled templates: a
+second and a half of processor each, for each test.
 
 As a program it reads orders, a line of JSON each: `{"arguments": of panache, "environment": …,
 "log": path}`, and answers with the process id. It ends with whoever started it; the servers do not.
@@ -15,7 +16,12 @@ import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
+
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy.orm import configure_mappers
 
 from workshops.config import ROOT
 
@@ -69,12 +75,15 @@ def main() -> None:
     import_module("workshops.factory").load_features()
     for name in ("workshops.console", "workshops.notes.sockets", "workshops.upkeep.server"):
         import_module(name)
-    for line in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            _become_server(json.loads(line))
-        sys.stdout.write(f"{pid}\n")
-        sys.stdout.flush()
+    configure_mappers()
+    with TemporaryDirectory(prefix="panache-") as folder:
+        Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(folder)}
+        for line in sys.stdin:
+            pid = os.fork()
+            if pid == 0:
+                _become_server(json.loads(line))
+            sys.stdout.write(f"{pid}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

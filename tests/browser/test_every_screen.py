@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from tests.addresses import Values, address, routes
-from tests.browser.axe import everywhere, overflow
+from tests.browser.axe import AXE, everywhere, overflow
 from tests.meetings.today import opened
 from workshops.demo.load import load
 from workshops.extensions import db, now
@@ -151,6 +151,8 @@ def ask_for_a_code(page: Page, person: Person) -> None:
 
 def test_every_screen(app, server, page_for, held, chair, values) -> None:
     inside, outside = page_for(chair), page_for(None)
+    for page in (inside, outside):
+        page.add_init_script(path=AXE)
     ask_for_a_code(outside, chair)
     link = sign_in_link(chair).partition("/connexion/")[2]
     db.session.commit()
