@@ -79,4 +79,4 @@ def test_file_saved_again_by_libreoffice_comes_in_the_same():
         replace(block, table=replace(block.table, caption="")) if block.table else block
         for block in minutes().blocks
     ]
-    assert came_in(office.rewritten(build(minutes()))) == known(source)
+    assert came_in(*office.rewritten(build(minutes()))) == known(source)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import atexit
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
 from workshops.minutes.word import office
 
-ACCEPT, REJECT = ".uno:AcceptAllTrackedChanges", ".uno:RejectAllTrackedChanges"
 MACRO = """
-Sub Settle(source, target, command)
+Function Opened(address)
     Dim options(0) As New com.sun.star.beans.PropertyValue
     options(0).Name = "Hidden"
     options(0).Value = True
-    document = StarDesktop.loadComponentFromURL(source, "_blank", 0, options())
+    Opened = StarDesktop.loadComponentFromURL(address, "_blank", 0, options())
+End Function
+
+Sub Settle(source, accepted, rejected)
+    last = Opened("private:factory/swriter") ' it ends with its last document
+    Save(source, accepted, ".uno:AcceptAllTrackedChanges")
+    Save(source, rejected, ".uno:RejectAllTrackedChanges")
+    last.close(True)
+End Sub
+
+Sub Save(source, target, command)
+    Dim options(0) As New com.sun.star.beans.PropertyValue
+    document = Opened(source)
     frame = document.CurrentController.Frame
     dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
     dispatcher.executeDispatch(frame, command, "", 0, Array())
@@ -31,27 +44,36 @@ MODULE = (
 )
 
 
-def settled(content: bytes, command: str) -> bytes:
-    """The .docx with all its changes accepted or rejected, written again by LibreOffice."""
+def settled(content: bytes) -> list[bytes]:
+    """The .docx with all its changes accepted, and with all rejected, as LibreOffice writes it."""
     with TemporaryDirectory(prefix="panache-") as folder:
-        source, target = Path(folder, "pv.docx"), Path(folder, "fini.docx")
-        source.write_bytes(content)
-        _run(folder, "--terminate_after_init")
-        Path(folder, "profile/user/basic/Standard/Module1.xba").write_text(MODULE)
-        arguments = f"{source.as_uri()},{target.as_uri()},{command}"
-        _run(folder, f"macro:///Standard.Module1.Settle({arguments})")
-        return target.read_bytes()
+        paths = [Path(folder, f"{name}.docx") for name in ("pv", "accepted", "rejected")]
+        paths[0].write_bytes(content)
+        _run(f"macro:///Standard.Module1.Settle({','.join(path.as_uri() for path in paths)})")
+        return [path.read_bytes() for path in paths[1:]]
 
 
-def rewritten(content: bytes) -> bytes:
-    """The .docx opened and saved by LibreOffice."""
+def rewritten(*contents: bytes) -> list[bytes]:
+    """Each .docx opened and saved by LibreOffice."""
     with TemporaryDirectory(prefix="panache-") as folder:
-        source = Path(folder, "pv.docx")
-        source.write_bytes(content)
-        _run(folder, "--convert-to", "docx", "--outdir", f"{folder}/fini", str(source))
-        return Path(folder, "fini/pv.docx").read_bytes()
+        sources = [Path(folder, f"{number}.docx") for number in range(len(contents))]
+        for source, content in zip(sources, contents, strict=True):
+            source.write_bytes(content)
+        _run("--convert-to", "docx", "--outdir", f"{folder}/fini", *map(str, sources))
+        return [Path(folder, "fini", source.name).read_bytes() for source in sources]
 
 
-def _run(folder: str, *arguments: str) -> None:
+def _run(*arguments: str) -> None:
     with suppress(office.ConversionError):  # it may fail as it ends, all its work done
-        office._run_office(folder, *arguments)
+        office._run_office(_home(), *arguments)
+
+
+@cache
+def _home() -> str:
+    """A profile that holds the macro, made once: half of what a first start takes."""
+    folder = TemporaryDirectory(prefix="panache-")
+    atexit.register(folder.cleanup)
+    with suppress(office.ConversionError):
+        office._run_office(folder.name, "--terminate_after_init")
+    Path(folder.name, "profile/user/basic/Standard/Module1.xba").write_text(MODULE)
+    return folder.name
