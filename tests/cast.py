@@ -29,8 +29,10 @@ from workshops.programmes.models import Membership, Programme, Role, Workstream
 
 
 def made_app(path: Path) -> Flask:
-    """The application for tests, on TEST_DATABASE_URL or a new file there."""
+    """The application for tests, on TEST_DATABASE_URL or a new file there. `{worker}` in that
+    address stands for the name that pytest-xdist gives to a process."""
     url = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{path}"
+    url = url.replace("{worker}", os.environ.get("PYTEST_XDIST_WORKER", "alone"))
     app = create_app(
         {
             "TESTING": True,

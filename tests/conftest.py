@@ -32,6 +32,18 @@ def need(tool: str, is_there: bool) -> None:
     pytest.skip(f"{tool} n'est pas installé")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database, leave out what asks for no application: it cannot differ."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    kept, left = [], []
+    for item in items:
+        uses_it = isinstance(item, pytest.Function) and "app" in item.fixturenames
+        (kept if uses_it else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     from tests.cast import made_app
