@@ -102,13 +102,20 @@ def test() -> None:
 
 
 def lint() -> None:
-    """The checks of style, layers and types."""
-    call(BIN / "ruff", "check", ".")
-    call(BIN / "ruff", "format", "--check", "--quiet", ".")
-    call(BIN / "lint-imports")
-    call(BIN / "djlint", "templates", "--lint", "--quiet")
+    """The checks of style, layers and types: those of Node beside those of Python."""
     # ESLint, Stylelint and Pyright ask the path for Node.
-    call(BIN / "npm", "run", "--silent", "lint", PATH=f"{BIN}{os.pathsep}{os.environ['PATH']}")
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    command = [str(BIN / "npm"), "run", "--silent", "lint"]
+    of_node = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PATH": path})
+    try:
+        call(BIN / "ruff", "check", ".")
+        call(BIN / "ruff", "format", "--check", "--quiet", ".")
+        call(BIN / "lint-imports")
+        call(BIN / "djlint", "templates", "--lint", "--quiet")
+    finally:
+        status = of_node.wait()
+    if status:
+        sys.exit(status)
 
 
 COMMANDS = {"run": run, "test": test, "lint": lint, "assets": lambda: None}

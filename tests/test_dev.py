@@ -42,7 +42,7 @@ def test_environment_of_a_python_that_is_gone_is_made_anew(dev: ModuleType) -> N
     subprocess.run([dev.PYTHON, "-c", "import pip"], check=True)
 
 
-def test_environment_that_finds_no_libraries_is_made_anew(dev: ModuleType) -> None:
+def test_environment_without_libraries_is_made_anew_and_then_kept(dev: ModuleType) -> None:
     without = dev.VENV.parent / "python"
     without.write_text("#!/bin/sh\nexit 1\n")
     without.chmod(0o755)
@@ -50,10 +50,6 @@ def test_environment_that_finds_no_libraries_is_made_anew(dev: ModuleType) -> No
     dev.make_environment()
     assert not stamp.exists()
     subprocess.run([dev.PYTHON, "-c", "import pip"], check=True)
-
-
-def test_environment_that_works_is_kept(dev: ModuleType) -> None:
-    dev.make_environment()
     kept = dev.VENV / "kept"
     kept.touch()
     dev.make_environment()
