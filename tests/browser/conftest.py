@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import Engine, event
 
 from tests.browser.pages import Pages
@@ -23,6 +23,7 @@ from workshops.notes.models import Note
 from workshops.people.models import Person
 
 HERE = Path(__file__).parent
+PATIENCE = 60_000  # milliseconds that a busy machine may take for what a test waits for
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,6 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     need("chromium", path is not None)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

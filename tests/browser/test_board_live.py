@@ -27,22 +27,20 @@ def test_adopting_reaches_the_phone_and_the_projector(room, page_for) -> None:
     chair = page_for(room.cast.president)
     chair.goto(f"{meeting}/conduite")
     chair.get_by_role("button", name="Groupes").click()
-    expect(wall.locator("#contenu")).to_contain_text("Les sous-groupes arrivent", timeout=8000)
+    expect(wall.locator("#contenu")).to_contain_text("Les sous-groupes arrivent")
     expect(phone.locator(".my-group")).to_have_count(0)
 
     chair.goto(room.address)
     chair.get_by_role("button", name="Figer la répartition").click()
     expect(chair.locator(".board-last")).to_contain_text("Figée à")
-    expect(phone.locator(".my-group")).to_contain_text(
-        re.compile("Prévention|Liens avec"), timeout=8000
-    )
-    expect(wall.locator("#contenu")).to_contain_text(seated.short_name, timeout=8000)
+    expect(phone.locator(".my-group")).to_contain_text(re.compile("Prévention|Liens avec"))
+    expect(wall.locator("#contenu")).to_contain_text(seated.short_name)
     for page in (phone, wall):
         assert findings(page) == []
         assert overflow(page) <= 0
 
     chair.get_by_role("button", name="Défiger").click()
-    expect(phone.locator(".my-group")).to_have_count(0, timeout=8000)
+    expect(phone.locator(".my-group")).to_have_count(0)
 
 
 def circles(page: Page) -> list[set[str]]:
@@ -65,7 +63,7 @@ def test_who_arrives_during_the_split_is_added_and_nobody_else_moves(room, page_
     presence = secretary.get_by_role("group", name=f"Présence de {late.short_name}")
     presence.get_by_role("button", name="présent").click()
     arrival = chair.get_by_role("region", name=f"{late.short_name} vient d’arriver.")
-    expect(arrival).to_contain_text("Sans déplacer personne", timeout=8000)
+    expect(arrival).to_contain_text("Sans déplacer personne")
     expect(chair.locator("#annonces")).to_contain_text("vient d’arriver")
     phone = page_for(late, NARROW)
     phone.goto(f"{meeting}/direct")
@@ -76,5 +74,5 @@ def test_who_arrives_during_the_split_is_added_and_nobody_else_moves(room, page_
     after = circles(chair)
     assert all(old <= new for old, new in zip(before, after, strict=True))
     assert sum(map(len, after)) == sum(map(len, before)) + 1
-    expect(phone.locator(".my-group")).to_contain_text(re.compile("G[123]"), timeout=8000)
-    expect(phone.locator(".my-group")).not_to_contain_text("pas encore", timeout=8000)
+    expect(phone.locator(".my-group")).to_contain_text(re.compile("G[123]"))
+    expect(phone.locator(".my-group")).not_to_contain_text("pas encore")

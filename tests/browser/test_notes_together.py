@@ -47,7 +47,7 @@ def test_what_is_typed_without_network_comes_together_afterwards(
     there.keyboard.type("En ligne. ")
     expect(state(there)).to_contain_text(SAVED)
     here.context.set_offline(False)
-    expect(state(here)).to_contain_text(SAVED, timeout=15_000)
+    expect(state(here)).to_contain_text(SAVED)
     expect(mine).to_contain_text("En ligne.")
     expect(theirs).to_contain_text("Sans réseau.")
     assert words(mine) == words(theirs)

@@ -37,7 +37,6 @@ IMAGES = ROOT / "docs" / "images"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 PICTURED = re.compile(r"!\[([^\]]+)\]\(([^)]+\.png)\)")
 LARGEST = 300_000  # bytes, of one picture
-PATIENCE = 30_000  # milliseconds a busy machine may take
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def show(page: Page, picture: Picture, addresses: dict[str, int]) -> None:
     assert answer
     assert answer.status == 200
     for part in picture.parts:
-        expect(page.get_by_text(part).first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text(part).first).to_be_visible()
     if picture.middle:
         middle = page.locator(picture.middle).first
         middle.evaluate("element => element.scrollIntoView({block: 'center'})")
