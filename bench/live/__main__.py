@@ -1,7 +1,7 @@
 """A letter's way from one keyboard to every other screen: Panache beside Hocuspocus and a bare
 broadcast, in one run, under one load.
 
-    python -m bench.live --clients 50 200 --rounds 5 --seconds 4
+    python -m bench.live [--clients 50 200] [--checkout OLDER] [--nice -19]
 """
 
 from __future__ import annotations
@@ -11,28 +11,46 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench.live import keys, servers
-from bench.live.servers import CACHE, LOAD_CORE
+from bench.live import keys, report, servers
+
+MEMORY = Path("/dev/shm")  # a disk in memory
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.live")
+    parser.add_argument("--clients", type=int, nargs="+", default=[10, 50, 200, 500])
+    parser.add_argument("--rounds", type=int, default=5, help="turns of each server")
+    parser.add_argument("--floods", type=int, default=3, help="the same, saturated")
+    parser.add_argument("--seconds", type=float, default=4, help="of a turn")
+    parser.add_argument("--checkout", type=Path, help="an older build, measured beside this one")
+    parser.add_argument("--nice", type=int, default=0, help="below 0: before other work (root)")
+    return parser.parse_args()
+
+
+def hurry(nice: int) -> None:
+    """Come before what else the machine does. `setsid -w` where a shell has made this a leader."""
+    servers.haste = nice
+    if nice:
+        os.setpriority(os.PRIO_PROCESS, 0, nice)
+        if os.getsid(0) != os.getpid():
+            os.setsid()
+        servers.hurry(os.getpid())
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.live", description=__doc__)
-    parser.add_argument("--clients", type=int, nargs="+", default=[10, 50, 200, 500])
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=4, help="of a turn")
-    parser.add_argument("--checkout", type=Path, help="an older build, beside this one")
-    parser.add_argument("--on", type=Path, default=Path("/dev/shm"), help="folder of the database")
-    parser.add_argument("--nice", type=int, default=0, help="below 0: before other work (root)")
-    given = parser.parse_args()
-    servers.haste = given.nice
-    os.setpriority(os.PRIO_PROCESS, 0, given.nice)
-    if given.nice:
-        os.setsid()  # under `setsid -w` where a shell made this the leader of a group
-        servers.hurry(os.getpid())
-    os.sched_setaffinity(0, {LOAD_CORE})
-    CACHE.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=given.on) as folder:
-        keys.run(given, Path(folder))
+    given = arguments()
+    hurry(given.nice)
+    os.sched_setaffinity(0, {servers.LOAD_CORE})
+    servers.CACHE.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(dir=MEMORY) as folder,
+        tempfile.TemporaryDirectory(dir=servers.CACHE) as disk,
+    ):
+        found = []
+        for clients in given.clients:
+            found.append(keys.measure(given, clients, Path(folder), Path(disk)))
+            print(report.letters(found[-1:]), report.others(found[-1:]), sep="\n\n", flush=True)
+    print(report.letters(found), report.others(found), report.notes(found), sep="\n\n")
 
 
 if __name__ == "__main__":

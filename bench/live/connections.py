@@ -7,10 +7,11 @@ only notes when. So the load can receive faster than the servers send.
 from __future__ import annotations
 
 import socket
-from array import array
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import NamedTuple
 
 from bench.live.frames import split, upgrade
 from bench.live.wires.wire import Wire
@@ -30,6 +31,12 @@ class Message:
     reply: bytes
     is_push: bool
     arrivals: list[tuple[float, Connection]] = field(default_factory=list)
+
+
+class Heard(NamedTuple):
+    author: Connection
+    reader: Connection
+    seconds: float
 
 
 class Connection:
@@ -87,16 +94,6 @@ class Connection:
         letter = yjs.after(4, self.client, self.clock - 1) + yjs.text("e")
         self.clock += 1
         return yjs.update({self.client: (self.clock - 1, [letter])})
-
-
-@dataclass(slots=True)
-class Outcome:
-    """`latencies` in seconds, one for each letter and receiver; of `expected` so many came."""
-
-    latencies: array[float]
-    expected: int
-    seconds: float
-    keys: int
 
 
 class Room:
@@ -175,15 +172,28 @@ class Room:
                     if (client, clock) in self._clocks:
                         yield self._clocks[client, clock]
 
-    def outcome(self, seconds: float) -> Outcome:
-        """How long each letter took to each other screen since the last `forget`."""
-        latencies = array("d")
+    def heard(self) -> Iterator[Heard]:
+        """Letters that came to others since the last `forget`: once for each letter and screen."""
         for message in self.messages:
             for key in message.keys:
                 author, sent = self.authors[key], self.sent[key]
-                latencies.extend(at - sent for at, who in message.arrivals if who is not author)
-        expected = len(self.sent) * (len(self.connections) - 1)
-        return Outcome(latencies, expected, seconds, len(self.sent))
+                for at, who in message.arrivals:
+                    if who is not author:
+                        yield Heard(author, who, at - sent)
+
+    @property
+    def count_heard(self) -> int:
+        """Count what `heard` gives."""
+        count = 0
+        for message in self.messages:
+            heard_by = Counter(who for _, who in message.arrivals)
+            own = sum(heard_by[self.authors[key]] for key in message.keys)
+            count += len(message.keys) * len(message.arrivals) - own
+        return count
+
+    @property
+    def expected(self) -> int:
+        return len(self.sent) * (len(self.connections) - 1)
 
     def close(self) -> None:
         for connection in self.connections:

@@ -1,107 +1,94 @@
-"""Latency of letters: all servers in turn, round by round."""
+"""Letters: how long each takes to every other screen, how many a second a server takes, and what a
+client costs in memory. All servers in turn, round by round."""
 
 from __future__ import annotations
 
 import argparse
 from array import array
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import cycle, islice
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from statistics import median
 
-from bench.live import servers
-from bench.live.connections import Connection, Room
-from bench.live.figures import milliseconds, percentile, table
-from bench.live.load import Load
-from bench.live.wires.bare import BareWire
-from bench.live.wires.hocuspocus import HocuspocusWire
-from bench.live.wires.panache_text import PanacheTextWire
+from bench.live import rooms
+from bench.live.browser import Browser
+from bench.live.connections import Room
+from bench.live.disk import fsync
+from bench.live.load import Load, Turn
+from bench.live.rooms import BARE, BEFORE, DISK, HOCUSPOCUS, PANACHE, Guest
+from bench.live.servers import ROOT, Panache
 
 RATE = 25.0  # letters a second, of all typists together
+AHEAD = 10  # letters of one client that not all have yet, when a server is saturated
+FLOODED = 200  # clients from which on servers are saturated too
+CARETS, PAGE = " + carets", " + page"
 
 
-class Candidate(NamedTuple):
-    room: Room
-    memory: float  # bytes a client
+@dataclass
+class Found:
+    """What was measured with so many clients. Seconds, letters a second, bytes a client."""
+
+    clients: int
+    latencies: dict[str, array[float]] = field(default_factory=dict)
+    missing: int = 0
+    busy: float = 0.0
+    floods: dict[str, list[float]] = field(default_factory=dict)
+    memory: dict[str, float] = field(default_factory=dict)
+    page: float = 0.0
+    fsyncs: dict[str, float] = field(default_factory=dict)
 
 
-def panache_room(name: str, server: servers.Panache, clients: int) -> Room:
-    cookies = islice(cycle(server.stage.writers), clients)
-    note = server.stage.note
-    return Room(
-        name, [Connection(server.port, PanacheTextWire(cookie, note)) for cookie in cookies]
-    )
+def measure(given: argparse.Namespace, clients: int, folder: Path, disk: Path) -> Found:
+    builds = {PANACHE: (ROOT, folder), DISK: (ROOT, disk)}
+    if given.checkout:
+        builds[BEFORE] = (given.checkout, folder)
+    found = Found(clients)
+    with rooms.started(builds, clients) as guests:
+        found.memory = {name: guest.memory for name, guest in guests.items()}
+        load = Load()
+        for guest in guests.values():
+            load.add(guest.room)
+        load.rest(1)
+        _type(given, load, guests, found)
+        if clients >= FLOODED:
+            _flood(given, load, guests, found)
+        for guest in guests.values():
+            guest.room.close()
+    found.fsyncs = {PANACHE: fsync(folder), DISK: fsync(disk)}
+    return found
 
 
-@contextmanager
-def candidates(given: argparse.Namespace, folder: Path, clients: int) -> Iterator[list[Candidate]]:
-    """All servers, each with its clients connected."""
-    started = {"nu": servers.bare(), "Hocuspocus": servers.hocuspocus()}
-    builds = {"Panache": servers.ROOT} | ({"avant": given.checkout} if given.checkout else {})
-    for name, checkout in builds.items():
-        database = f"sqlite:///{folder}/{name}-{clients}.sqlite"
-        started[name] = servers.Panache(database, clients + 20, checkout=checkout)
-    try:
-        yield [_connected(name, server, clients) for name, server in started.items()]
-    finally:
-        for server in started.values():
-            server.stop()
+def _type(given: argparse.Namespace, load: Load, guests: dict[str, Guest], found: Found) -> None:
+    panache = guests[PANACHE].server
+    assert isinstance(panache, Panache)
+    browser = Browser(load, panache.port, panache.stage.chair)
+    page = f"/seances/{panache.stage.meeting}/pv"
+    turns: list[tuple[str, Room, dict[str, object]]] = [
+        (name, guest.room, {}) for name, guest in guests.items()
+    ]
+    beside = (BARE, HOCUSPOCUS, PANACHE)
+    turns += [(name + CARETS, guests[name].room, {"carets": True}) for name in beside]
+    asks = {"meanwhile": lambda: browser.is_waiting or browser.get(page)}
+    turns.append((PANACHE + PAGE, guests[PANACHE].room, asks))
+    for seed in range(given.rounds):
+        for name, room, how in turns:
+            load.paced(room, RATE, given.seconds, Turn(seed, **how))
+            times = found.latencies.setdefault(name, array("d"))
+            times.extend(heard.seconds for heard in room.heard())
+            found.missing += room.expected - room.count_heard
+            found.busy = max(found.busy, load.busy)
+        _wait_for(load, lambda: not browser.is_waiting)
+    found.page = median(browser.took)
 
 
-def _connected(name: str, server: servers.Server, clients: int) -> Candidate:
-    wires = {"nu": BareWire, "Hocuspocus": HocuspocusWire}
-    if isinstance(server, servers.Panache):
-        panache_room(name, server, 1).close()  # what the first client loads, it loads for all
-    before = server.memory
-    if isinstance(server, servers.Panache):
-        room = panache_room(name, server, clients)
-    else:
-        room = Room(name, [Connection(server.port, wires[name]()) for _ in range(clients)])
-    return Candidate(room, (server.memory - before) / clients)
+def _wait_for(load: Load, condition: Callable[[], bool]) -> None:
+    while not condition():
+        load.turn(0.1)
 
 
-def run(given: argparse.Namespace, folder: Path) -> None:
-    for clients in given.clients:
-        with candidates(given, folder, clients) as found:
-            measure(given, found)
-
-
-def measure(given: argparse.Namespace, found: list[Candidate]) -> None:
-    load = Load()
-    for candidate in found:
-        load.add(candidate.room)
-    load.rest(0.5)
-    latencies = {candidate.room.name: array("d") for candidate in found}
-    missing = dict.fromkeys(latencies, 0)
-    busy = dict.fromkeys(latencies, 0.0)
-    for turn in range(given.rounds):
-        for room, _ in found:
-            outcome = load.paced(room, RATE, given.seconds, turn)
-            latencies[room.name] += outcome.latencies
-            missing[room.name] += outcome.expected - len(outcome.latencies)
-            busy[room.name] = max(busy[room.name], load.busy)
-    rows = []
-    for room, memory in found:
-        times = latencies[room.name]
-        p50, p99 = percentile(times, 0.5), percentile(times, 0.99)
-        rows.append(
-            [
-                str(len(room.connections)),
-                room.name,
-                milliseconds(p50),
-                milliseconds(p99),
-                str(len(times)),
-                str(missing[room.name]),
-                f"{busy[room.name]:.0%}",
-                f"{memory / 1024:.0f}",
-            ]
-        )
-    print(
-        table(
-            ["clients", "serveur", "p50", "p99", "mesures", "perdues", "charge", "Kio/client"], rows
-        ),
-        flush=True,
-    )
-    for room, _ in found:
-        room.close()
+def _flood(given: argparse.Namespace, load: Load, guests: dict[str, Guest], found: Found) -> None:
+    for _ in range(given.floods):
+        for name, guest in guests.items():
+            rate = load.saturated(guest.room, given.seconds, AHEAD)
+            found.floods.setdefault(name, []).append(rate)
+            found.missing += guest.room.expected - guest.room.count_heard

@@ -7,14 +7,24 @@ import random
 import select
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import perf_counter, process_time
 
-from bench.live.connections import Connection, Outcome, Room
+from bench.live.connections import Connection, Room
 
 TYPISTS = 25
 PACE = 10.0  # carets a second that a typist's browser tells at most
 PATIENCE = 30.0  # seconds for the last letters to arrive
 BATCH = 32  # sockets read before it is looked whether a letter is due
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A way to type: `meanwhile` is called after each letter."""
+
+    seed: int
+    carets: bool = False
+    meanwhile: Callable[[], None] = lambda: None
 
 
 class Load:
@@ -51,70 +61,71 @@ class Load:
         while (now := perf_counter()) < end:
             self.turn(end - now)
 
-    def paced(
-        self, room: Room, rate: float, seconds: float, seed: int, *, carets: bool = False
-    ) -> Outcome:
+    def paced(self, room: Room, rate: float, seconds: float, turn: Turn) -> None:
         """Type `rate` letters a second in all, at moments drawn as people's are: independently."""
-        drawn, typists = random.Random(seed), room.connections[:TYPISTS]
+        drawn, typists = random.Random(turn.seed), room.connections[:TYPISTS]
         told: dict[Connection, float] = {}
 
-        def key() -> None:
-            author = drawn.choice(typists)
-            room.type(author)
-            if carets and perf_counter() - told.get(author, 0.0) > 1 / PACE:
-                told[author] = perf_counter()
-                author.send(author.wire.caret(author.client, author.clock - 1))
-
-        def run() -> float:
+        def run() -> None:
             start = due = perf_counter()
             while (now := perf_counter()) - start < seconds:
                 if now < due:
                     self.turn(due - now)
-                else:
-                    key()
-                    due += drawn.expovariate(rate)
-                    self.turn(0)
-            return seconds
+                    continue
+                author = drawn.choice(typists)
+                room.type(author)
+                if turn.carets:
+                    _tell_caret(author, told)
+                due += drawn.expovariate(rate)
+                turn.meanwhile()
+                self.turn(0)
 
-        return self._measured(room, run)
+        self._measured(room, run)
 
-    def saturated(self, room: Room, seconds: float, ahead: int) -> Outcome:
-        """Let every client type on as soon as all others have one of its last `ahead` letters."""
-        start = perf_counter()
+    def saturated(self, room: Room, seconds: float, ahead: int) -> float:
+        """Let every client type on as soon as all others have one of its last `ahead` letters; the
+        letters a second that all of them had."""
         ready = deque(room.connections * ahead)
+        room.on_heard = lambda key: ready.append(room.authors[key])
+        end = start = perf_counter()
 
-        def heard(key: int) -> None:
-            ready.append(room.authors[key])
-
-        def run() -> float:
-            nonlocal start
+        def run() -> None:
+            nonlocal start, end
             start = perf_counter()
             while perf_counter() - start < seconds:
                 if ready:
                     room.type(ready.popleft())
                 self.turn(0 if ready else 0.01)
-            while room.missing and perf_counter() - start < seconds + PATIENCE:
-                self.turn(0.01)
-            return perf_counter() - start
+            self._drain(room)
+            end = perf_counter()
 
-        room.on_heard = heard
         try:
-            return self._measured(room, run)
+            self._measured(room, run)
         finally:
             room.on_heard = lambda key: None
+        return len(room.sent) / (end - start)
 
-    def _measured(self, room: Room, run: Callable[[], float]) -> Outcome:
+    def _drain(self, room: Room) -> None:
+        end = perf_counter() + PATIENCE
+        while room.missing and perf_counter() < end:
+            self.turn(0.01)
+
+    def _measured(self, room: Room, run: Callable[[], None]) -> None:
         room.forget()
         gc.collect()
         gc.disable()
         worked, began = process_time(), perf_counter()
         try:
-            seconds = run()
+            run()
             self.busy = (process_time() - worked) / (perf_counter() - began)
-            end = perf_counter() + PATIENCE
-            while room.missing and perf_counter() < end:
-                self.turn(0.01)
-            self.rest(0.05)
+            self._drain(room)
+            self.rest(0.05)  # what came twice is counted too
         finally:
             gc.enable()
-        return room.outcome(seconds)
+
+
+def _tell_caret(author: Connection, told: dict[Connection, float]) -> None:
+    now = perf_counter()
+    if now - told.get(author, 0.0) >= 1 / PACE:
+        told[author] = now
+        author.send(author.wire.caret(author.client, author.clock - 1))

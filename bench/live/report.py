@@ -1,0 +1,78 @@
+"""The table that `bench/live.md` keeps, with the ratios and what they are to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from bench.live.figures import milliseconds, percentile, table
+from bench.live.keys import CARETS, PAGE, Found
+from bench.live.rooms import BARE, BEFORE, DISK, HOCUSPOCUS, PANACHE
+
+P50_LIMIT, P99_LIMIT, BARE_LIMIT = 0.75, 0.8, 1.6
+FLOOD_LIMIT, CARETS_LIMIT, PAGE_LIMIT, MEMORY_LIMIT = 2.5, 1.3, 0.005, 45 * 1024
+
+
+def letters(all_found: Sequence[Found]) -> str:
+    names = [BARE, HOCUSPOCUS, PANACHE, DISK, BEFORE]
+    names = [name for name in names if name in all_found[0].latencies]
+    head = ["clients, ms", *names, "÷ Hocuspocus", "÷ bare"]
+    return table(head, [row for found in all_found for row in _letters(found, names)])
+
+
+def _letters(found: Found, names: Sequence[str]) -> Iterator[list[str]]:
+    for part, limit in ((0.5, P50_LIMIT), (0.99, P99_LIMIT)):
+        at = {name: percentile(found.latencies[name], part) for name in names}
+        by_hocuspocus = _ratio(at[PANACHE], at[HOCUSPOCUS], limit)
+        by_bare = _ratio(at[PANACHE], at[BARE], BARE_LIMIT)
+        label = f"{found.clients}, p{part * 100:.0f}"
+        yield [label, *(milliseconds(at[name]) for name in names), by_hocuspocus, by_bare]
+
+
+def _ratio(value: float, base: float, limit: float) -> str:
+    return f"{value / base:.2f} (≤ {limit})"
+
+
+def others(all_found: Sequence[Found]) -> str:
+    head = ["clients", "figure", "bare", "Hocuspocus", "Panache", "goal"]
+    return table(head, [row for found in all_found for row in _others(found)])
+
+
+def _others(found: Found) -> Iterator[list[str]]:
+    def row(figure: str, shown: dict[str, str], goal: str) -> list[str]:
+        columns = [shown.get(name, "") for name in (BARE, HOCUSPOCUS, PANACHE)]
+        return [str(found.clients), figure, *columns, goal]
+
+    for part in (0.5, 0.99):
+        shown = {name: _with_carets(found, name, part) for name in (BARE, HOCUSPOCUS, PANACHE)}
+        yield row(f"p{part * 100:.0f} with carets ÷ without", shown, f"≤ {CARETS_LIMIT}")
+    burnt = percentile(found.latencies[PANACHE + PAGE], 0.99)
+    label = f"p99 while a page takes {found.page * 1000:.0f} ms"
+    yield row(label, {PANACHE: milliseconds(burnt)}, f"≤ {PAGE_LIMIT * 1000:.0f} ms")
+    memory = {name: f"{found.memory[name] / 1024:.0f}" for name in (BARE, HOCUSPOCUS, PANACHE)}
+    yield row("KiB a client", memory, f"≤ {MEMORY_LIMIT / 1024:.0f}")
+    if found.floods:
+        flood = {name: f"{median(rates):.0f}" for name, rates in found.floods.items()}
+        ratio = median(found.floods[PANACHE]) / median(found.floods[HOCUSPOCUS])
+        goal = f"{ratio:.2f} of Hocuspocus (≥ {FLOOD_LIMIT})"
+        yield row("letters a second, saturated", flood, goal)
+
+
+def _with_carets(found: Found, name: str, part: float) -> str:
+    with_carets = percentile(found.latencies[name + CARETS], part)
+    return f"{with_carets / percentile(found.latencies[name], part):.2f}"
+
+
+def notes(all_found: Sequence[Found]) -> str:
+    """Sentences on how far the run itself can be believed."""
+    lost = sum(found.missing for found in all_found)
+    busy = max(found.busy for found in all_found)
+    lines = [
+        f"Letters not delivered once to each other screen: {lost}. Load at work at most {busy:.0%}."
+    ]
+    for found in all_found:
+        ram, disk = (milliseconds(found.fsyncs[name]) for name in (PANACHE, DISK))
+        lines.append(
+            f"{found.clients} clients: a bare fsync took {ram} ms in memory, {disk} ms on disk."
+        )
+    return "\n".join(lines)

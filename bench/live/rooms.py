@@ -1,0 +1,78 @@
+"""The servers of one comparison, started and with their clients connected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+from bench.live import servers
+from bench.live.connections import Connection, Room
+from bench.live.load import Load
+from bench.live.wires.bare import BareWire
+from bench.live.wires.hocuspocus import HocuspocusWire
+from bench.live.wires.panache_text import PanacheTextWire
+
+BARE, HOCUSPOCUS, PANACHE, DISK, BEFORE = "bare", "Hocuspocus", "Panache", "on disk", "before"
+SPARE = 20  # sockets beyond the clients
+PARAGRAPHS = 1300  # of another note: the minutes then cost about 300 ms of processor
+
+
+@dataclass
+class Guest:
+    """A server with its clients; `memory` in bytes a client, of the server's processes."""
+
+    server: servers.Server
+    room: Room
+    memory: float
+
+
+@contextmanager
+def started(builds: Mapping[str, tuple[Path, Path]], clients: int) -> Iterator[dict[str, Guest]]:
+    """All servers. `builds`: checkout and folder of the database of each Panache, by name."""
+    running: dict[str, servers.Server] = {}
+    try:
+        running |= {BARE: servers.bare(), HOCUSPOCUS: servers.hocuspocus()}
+        for name, (checkout, folder) in builds.items():
+            database = f"sqlite:///{folder}/{name.replace(' ', '-')}-{clients}.sqlite"
+            running[name] = servers.Panache(
+                database, clients + SPARE, checkout=checkout, paragraphs=PARAGRAPHS
+            )
+        guests = {}
+        for name, server in running.items():
+            guests[name] = _seated(name, server, clients)
+            _answer_pings(guests)
+        yield guests
+    finally:
+        for server in running.values():
+            server.stop()
+
+
+def _answer_pings(guests: Mapping[str, Guest]) -> None:
+    load = Load()
+    for guest in guests.values():
+        load.add(guest.room)
+    load.rest(0.2)
+
+
+def _seated(name: str, server: servers.Server, clients: int) -> Guest:
+    _room(name, server, 1).close()  # what the first client makes a server load is not counted
+    before = server.memory
+    room = _room(name, server, clients)
+    return Guest(server, room, (server.memory - before) / clients)
+
+
+def _room(name: str, server: servers.Server, clients: int) -> Room:
+    if isinstance(server, servers.Panache):
+        return panache_room(name, server, clients)
+    wire = {BARE: BareWire, HOCUSPOCUS: HocuspocusWire}[name]
+    return Room(name, [Connection(server.port, wire()) for _ in range(clients)])
+
+
+def panache_room(name: str, server: servers.Panache, clients: int) -> Room:
+    """Tabs of the secretaries, each with several where there are more clients."""
+    cookies = islice(cycle(server.stage.writers), clients)
+    wires = [PanacheTextWire(cookie, server.stage.note) for cookie in cookies]
+    return Room(name, [Connection(server.port, wire) for wire in wires])
