@@ -1,7 +1,9 @@
 """A letter's way from one keyboard to every other screen: Panache beside Hocuspocus and a bare
 broadcast, in one run, under one load.
 
-    python -m bench.live [--clients 50 200] [--checkout OLDER] [--nice -19]
+    python -m bench.live                                letters and pushes, everything
+    python -m bench.live letters --clients 50 200       the first of them, shorter
+    python -m bench.live workers --clients 50           with TEST_POSTGRES_URL
 """
 
 from __future__ import annotations
@@ -11,13 +13,14 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench.live import keys, report, servers
+from bench.live import keys, pushes, report, servers, workers
 
 MEMORY = Path("/dev/shm")  # a disk in memory
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.live")
+    parser.add_argument("parts", nargs="*", choices=PARTS, help="letters, pushes")
     parser.add_argument("--clients", type=int, nargs="+", default=[10, 50, 200, 500])
     parser.add_argument("--rounds", type=int, default=5, help="turns of each server")
     parser.add_argument("--floods", type=int, default=3, help="the same, saturated")
@@ -37,6 +40,26 @@ def hurry(nice: int) -> None:
         servers.hurry(os.getpid())
 
 
+def measure_letters(given: argparse.Namespace, folder: Path, disk: Path) -> None:
+    found = []
+    for clients in given.clients:
+        found.append(keys.measure(given, clients, folder, disk))
+        print(report.letters(found[-1:]), report.others(found[-1:]), sep="\n\n", flush=True)
+    print("\nAll:", report.letters(found), report.others(found), report.notes(found), sep="\n\n")
+
+
+def measure_pushes(_given: argparse.Namespace, folder: Path, disk: Path) -> None:
+    print(pushes.told(pushes.measure(folder, disk)))
+
+
+def measure_workers(given: argparse.Namespace, _folder: Path, _disk: Path) -> None:
+    for clients in given.clients:
+        print(workers.measure(given, clients), flush=True)
+
+
+PARTS = {"letters": measure_letters, "pushes": measure_pushes, "workers": measure_workers}
+
+
 def main() -> None:
     given = arguments()
     hurry(given.nice)
@@ -46,11 +69,8 @@ def main() -> None:
         tempfile.TemporaryDirectory(dir=MEMORY) as folder,
         tempfile.TemporaryDirectory(dir=servers.CACHE) as disk,
     ):
-        found = []
-        for clients in given.clients:
-            found.append(keys.measure(given, clients, Path(folder), Path(disk)))
-            print(report.letters(found[-1:]), report.others(found[-1:]), sep="\n\n", flush=True)
-    print(report.letters(found), report.others(found), report.notes(found), sep="\n\n")
+        for part in given.parts or ("letters", "pushes"):
+            PARTS[part](given, Path(folder), Path(disk))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from bench.live.frames import split, upgrade
 from bench.live.wires.wire import Wire
@@ -42,17 +42,23 @@ class Heard(NamedTuple):
 class Connection:
     """One client of a server: typist, reader or both."""
 
-    def __init__(self, port: int, wire: Wire) -> None:
-        self.wire = wire
-        self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    def __init__(self, connected: socket.socket, wire: Wire) -> None:
+        self.socket, self.wire = connected, wire
+        self.client = self.clock = 0
         self.rest = b""
         self._waiting: list[tuple[int, bytes]] = []
-        self.socket.sendall(upgrade(wire.path, wire.headers))
-        self._await_upgrade()
-        self.client = wire.open(self)
-        self.clock = 0
-        self.socket.settimeout(0)
+
+    @classmethod
+    def opened(cls, port: int, wire: Wire) -> Self:
+        """Connect to a server of this machine, and open the note there."""
+        connected = socket.create_connection(("127.0.0.1", port), PATIENCE)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connected.sendall(upgrade(wire.path, wire.headers))
+        opened = cls(connected, wire)
+        opened._await_upgrade()
+        opened.client = wire.open(opened)
+        connected.settimeout(0)
+        return opened
 
     def _await_upgrade(self) -> None:
         head = b""

@@ -68,11 +68,11 @@ def _room(name: str, server: servers.Server, clients: int) -> Room:
     if isinstance(server, servers.Panache):
         return panache_room(name, server, clients)
     wire = {BARE: BareWire, HOCUSPOCUS: HocuspocusWire}[name]
-    return Room(name, [Connection(server.port, wire()) for _ in range(clients)])
+    return Room(name, [Connection.opened(server.port, wire()) for _ in range(clients)])
 
 
 def panache_room(name: str, server: servers.Panache, clients: int) -> Room:
     """Tabs of the secretaries, each with several where there are more clients."""
     cookies = islice(cycle(server.stage.writers), clients)
     wires = [PanacheTextWire(cookie, server.stage.note) for cookie in cookies]
-    return Room(name, [Connection(server.port, wire) for wire in wires])
+    return Room(name, [Connection.opened(server.port, wire) for wire in wires])

@@ -110,6 +110,13 @@ def hocuspocus() -> Server:
     return Server([node, "hocuspocus.mjs", str(port)], CACHE / "hocuspocus.log", port, cwd=CACHE)
 
 
+def redis() -> Server:
+    """One of its own: what Panache publishes on a shared one reaches its other users."""
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--save", "", "--dir", str(CACHE)]
+    return Server(command, CACHE / "redis.log", port)
+
+
 def _environment(path: str) -> dict[str, str]:
     return os.environ | {"PATH": path}
 
@@ -120,6 +127,7 @@ class Stage:
 
     note: int
     meeting: int
+    items: list[int]
     chair: str
     writers: list[str]
 

@@ -15,7 +15,7 @@ from flask import Flask
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.factory import create_app
-from workshops.meetings.models import AgendaItem, Attendance, Meeting
+from workshops.meetings.models import AgendaItem, Attendance, Meeting, Opening
 from workshops.notes.texts import note_of
 from workshops.notes.writing import begin
 from workshops.people.models import Organisation, Person, Sector, Shape
@@ -35,7 +35,7 @@ def people() -> list[Person]:
 
 
 def meeting_of(people: list[Person]) -> Meeting:
-    """A séance: the first of the people presides, all others hold the pen."""
+    """A séance that is open: the first of the people presides, all others hold the pen."""
     workstream = Workstream(programme=Programme(name="Programme"), number=1, title="Chantier")
     for position, person in enumerate(people):
         role = Role.SECRETARY if position else Role.CO_PRESIDENT
@@ -54,6 +54,7 @@ def meeting_of(people: list[Person]) -> Meeting:
         meeting.items.append(item)
     for position, person in enumerate(people):
         meeting.attendances.append(Attendance(person=person, position=position))
+    meeting.opening = Opening(chairs=people[:1])
     return meeting
 
 
@@ -83,7 +84,13 @@ def main(paragraphs: int) -> None:
         note = notes_of(meeting, paragraphs)
         db.session.commit()
         cookies = [cookie(app, person) for person in cast]
-        staged = {"note": note, "meeting": meeting.id, "chair": cookies[0], "writers": cookies[1:]}
+        staged = {
+            "note": note,
+            "meeting": meeting.id,
+            "items": [item.id for item in meeting.items],
+            "chair": cookies[0],
+            "writers": cookies[1:],
+        }
         print(json.dumps(staged))
 
 

@@ -23,11 +23,9 @@ class PanacheTextWire:
         self._questions = count(1)
 
     def open(self, link: Link) -> int:
-        _until(link, b"0")
-        link.send(framed(TEXT, b"40"))
-        _until(link, b"40")
+        connect(link)
         link.send(self._asked("note:open", b64encode(b"\x00").decode(), SCHEMA))
-        answer = json.loads(_until(link, b"431")[3:])[0]
+        answer = json.loads(until(link, b"431")[3:])[0]
         return answer["client"] or 0
 
     def update(self, data: bytes) -> bytes:
@@ -36,7 +34,7 @@ class PanacheTextWire:
     def caret(self, client: int, clock: int) -> bytes:
         end = {"type": None, "tname": None, "item": {"client": client, "clock": clock}, "assoc": 0}
         cursor = {"anchor": end, "head": end}
-        return framed(TEXT, _event("", "note:caret", self._note_id, client, cursor))
+        return framed(TEXT, event("", "note:caret", self._note_id, client, cursor))
 
     def read(self, opcode: int, payload: bytes) -> Content:
         if payload == PING:
@@ -48,14 +46,22 @@ class PanacheTextWire:
         return Content(is_push=True) if payload.startswith(b'42["live"') else NOTHING
 
     def _asked(self, name: str, *values: Any) -> bytes:
-        return framed(TEXT, _event(str(next(self._questions)), name, self._note_id, *values))
+        return framed(TEXT, event(str(next(self._questions)), name, self._note_id, *values))
 
 
-def _event(question: str, *values: Any) -> bytes:
+def event(question: str, *values: Any) -> bytes:
     return f"42{question}{json.dumps(values, separators=(',', ':'))}".encode()
 
 
-def _until(link: Link, start: bytes) -> bytes:
+def connect(link: Link) -> None:
+    """Greet as Socket.IO's clients do."""
+    until(link, b"0")
+    link.send(framed(TEXT, b"40"))
+    until(link, b"40")
+
+
+def until(link: Link, start: bytes) -> bytes:
+    """Wait for the message that begins so, answering pings."""
     while True:
         _, payload = link.receive()
         if payload == PING:
