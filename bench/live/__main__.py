@@ -2,8 +2,8 @@
 broadcast, in one run, under one load.
 
     python -m bench.live                                letters and pushes, everything
-    python -m bench.live letters --clients 50 200       the first of them, shorter
-    python -m bench.live workers --clients 50           with TEST_POSTGRES_URL
+    python -m bench.live --only letters --clients 50    the first of them, shorter
+    python -m bench.live --only workers --clients 50    with TEST_POSTGRES_URL
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MEMORY = Path("/dev/shm")  # a disk in memory
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.live")
-    parser.add_argument("parts", nargs="*", choices=PARTS, help="letters, pushes")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=["letters", "pushes"])
     parser.add_argument("--clients", type=int, nargs="+", default=[10, 50, 200, 500])
     parser.add_argument("--rounds", type=int, default=5, help="turns of each server")
     parser.add_argument("--floods", type=int, default=3, help="the same, saturated")
@@ -69,7 +69,7 @@ def main() -> None:
         tempfile.TemporaryDirectory(dir=MEMORY) as folder,
         tempfile.TemporaryDirectory(dir=servers.CACHE) as disk,
     ):
-        for part in given.parts or ("letters", "pushes"):
+        for part in given.only:
             PARTS[part](given, Path(folder), Path(disk))
 
 

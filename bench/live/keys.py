@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bench.live import rooms
 from bench.live.browser import Browser
-from bench.live.connections import Room
 from bench.live.disk import fsync
 from bench.live.load import Load, Turn
 from bench.live.rooms import BARE, BEFORE, DISK, HOCUSPOCUS, PANACHE, Guest
@@ -26,13 +26,16 @@ CARETS, PAGE = " + carets", " + page"
 
 @dataclass
 class Found:
-    """What was measured with so many clients. Seconds, letters a second, bytes a client."""
+    """What was measured with so many clients. Seconds, letters a second, bytes a client; of the
+    processor, seconds of the server for a letter on one screen."""
 
     clients: int
     latencies: dict[str, array[float]] = field(default_factory=dict)
+    processor: dict[str, list[float]] = field(default_factory=dict)
     missing: int = 0
     busy: float = 0.0
     floods: dict[str, list[float]] = field(default_factory=dict)
+    flood_busy: dict[str, float] = field(default_factory=dict)
     memory: dict[str, float] = field(default_factory=dict)
     page: float = 0.0
     fsyncs: dict[str, float] = field(default_factory=dict)
@@ -58,27 +61,43 @@ def measure(given: argparse.Namespace, clients: int, folder: Path, disk: Path) -
     return found
 
 
+@dataclass
+class Plan:
+    """A turn of each round; `how` is of `Turn`."""
+
+    name: str
+    guest: Guest
+    how: dict[str, Any] = field(default_factory=dict)
+
+
 def _type(given: argparse.Namespace, load: Load, guests: dict[str, Guest], found: Found) -> None:
     panache = guests[PANACHE].server
     assert isinstance(panache, Panache)
     browser = Browser(load, panache.port, panache.stage.chair)
     page = f"/seances/{panache.stage.meeting}/pv"
-    turns: list[tuple[str, Room, dict[str, object]]] = [
-        (name, guest.room, {}) for name, guest in guests.items()
-    ]
-    beside = (BARE, HOCUSPOCUS, PANACHE)
-    turns += [(name + CARETS, guests[name].room, {"carets": True}) for name in beside]
     asks = {"meanwhile": lambda: browser.is_waiting or browser.get(page)}
-    turns.append((PANACHE + PAGE, guests[PANACHE].room, asks))
+    beside = (BARE, HOCUSPOCUS, PANACHE)
+    plans = [
+        *(Plan(name, guest) for name, guest in guests.items()),
+        *(Plan(name + CARETS, guests[name], {"carets": True}) for name in beside),
+        Plan(PANACHE + PAGE, guests[PANACHE], asks),
+    ]
     for seed in range(given.rounds):
-        for name, room, how in turns:
-            load.paced(room, RATE, given.seconds, Turn(seed, **how))
-            times = found.latencies.setdefault(name, array("d"))
-            times.extend(heard.seconds for heard in room.heard())
-            found.missing += room.expected - room.count_heard
-            found.busy = max(found.busy, load.busy)
+        for plan in plans:
+            _turn(given, load, plan, seed, found)
         _wait_for(load, lambda: not browser.is_waiting)
     found.page = median(browser.took)
+
+
+def _turn(given: argparse.Namespace, load: Load, plan: Plan, seed: int, found: Found) -> None:
+    room, worked = plan.guest.room, plan.guest.server.processor
+    load.paced(room, RATE, given.seconds, Turn(seed, **plan.how))
+    spent = plan.guest.server.processor - worked
+    found.processor.setdefault(plan.name, []).append(spent / room.expected)
+    times = found.latencies.setdefault(plan.name, array("d"))
+    times.extend(heard.seconds for heard in room.heard())
+    found.missing += room.expected - room.count_heard
+    found.busy = max(found.busy, load.busy)
 
 
 def _wait_for(load: Load, condition: Callable[[], bool]) -> None:
@@ -91,4 +110,5 @@ def _flood(given: argparse.Namespace, load: Load, guests: dict[str, Guest], foun
         for name, guest in guests.items():
             rate = load.saturated(guest.room, given.seconds, AHEAD)
             found.floods.setdefault(name, []).append(rate)
+            found.flood_busy[name] = load.busy
             found.missing += guest.room.expected - guest.room.count_heard

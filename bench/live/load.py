@@ -8,12 +8,13 @@ import select
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from time import perf_counter, process_time
 
 from bench.live.connections import Connection, Room
 
 TYPISTS = 25
-PACE = 10.0  # carets a second that a typist's browser tells at most
+PACE = 0.1  # seconds after which a typist's browser tells where the caret is
 PATIENCE = 30.0  # seconds for the last letters to arrive
 BATCH = 32  # sockets read before it is looked whether a letter is due
 
@@ -25,6 +26,27 @@ class Turn:
     seed: int
     carets: bool = False
     meanwhile: Callable[[], None] = lambda: None
+
+
+class Carets:
+    """Carets that moved, each told a moment later and once, as browsers do."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Connection, float] = {}
+
+    def move(self, author: Connection) -> None:
+        self._waiting.setdefault(author, perf_counter() + PACE)
+
+    @property
+    def due(self) -> float:
+        """The moment of the next; they come in their order."""
+        return next(iter(self._waiting.values()), inf)
+
+    def tell(self, now: float) -> None:
+        while self.due <= now:
+            author = next(iter(self._waiting))
+            del self._waiting[author]
+            author.send(author.wire.caret(author.client, author.clock - 1))
 
 
 class Load:
@@ -43,10 +65,6 @@ class Load:
         self._heard[descriptor] = act
         self._poll.register(descriptor, select.EPOLLIN)
 
-    def remove(self, room: Room) -> None:
-        for connection in room.connections:
-            self.unwatch(connection.socket.fileno())
-
     def unwatch(self, descriptor: int) -> None:
         self._poll.unregister(descriptor)
         del self._heard[descriptor]
@@ -64,18 +82,19 @@ class Load:
     def paced(self, room: Room, rate: float, seconds: float, turn: Turn) -> None:
         """Type `rate` letters a second in all, at moments drawn as people's are: independently."""
         drawn, typists = random.Random(turn.seed), room.connections[:TYPISTS]
-        told: dict[Connection, float] = {}
+        carets = Carets()
 
         def run() -> None:
             start = due = perf_counter()
             while (now := perf_counter()) - start < seconds:
+                carets.tell(now)
                 if now < due:
-                    self.turn(due - now)
+                    self.turn(min(due, carets.due) - now)
                     continue
                 author = drawn.choice(typists)
                 room.type(author)
                 if turn.carets:
-                    _tell_caret(author, told)
+                    carets.move(author)
                 due += drawn.expovariate(rate)
                 turn.meanwhile()
                 self.turn(0)
@@ -122,10 +141,3 @@ class Load:
             self.rest(0.05)  # what came twice is counted too
         finally:
             gc.enable()
-
-
-def _tell_caret(author: Connection, told: dict[Connection, float]) -> None:
-    now = perf_counter()
-    if now - told.get(author, 0.0) >= 1 / PACE:
-        told[author] = now
-        author.send(author.wire.caret(author.client, author.clock - 1))

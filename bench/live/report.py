@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
+from statistics import mean, median
 
 from bench.live.figures import milliseconds, percentile, table
 from bench.live.keys import CARETS, PAGE, Found
 from bench.live.rooms import BARE, BEFORE, DISK, HOCUSPOCUS, PANACHE
 
 P50_LIMIT, P99_LIMIT, BARE_LIMIT = 0.75, 0.8, 1.6
+SOME, MANY = 50, 200  # clients from which on the ratio to the bare one, and to Hocuspocus, counts
 FLOOD_LIMIT, CARETS_LIMIT, PAGE_LIMIT, MEMORY_LIMIT = 2.5, 1.3, 0.005, 45 * 1024
 
 
@@ -23,14 +24,16 @@ def letters(all_found: Sequence[Found]) -> str:
 def _letters(found: Found, names: Sequence[str]) -> Iterator[list[str]]:
     for part, limit in ((0.5, P50_LIMIT), (0.99, P99_LIMIT)):
         at = {name: percentile(found.latencies[name], part) for name in names}
-        by_hocuspocus = _ratio(at[PANACHE], at[HOCUSPOCUS], limit)
-        by_bare = _ratio(at[PANACHE], at[BARE], BARE_LIMIT)
+        ratios = [
+            _ratio(at[PANACHE], at[HOCUSPOCUS], limit if found.clients >= MANY else None),
+            _ratio(at[PANACHE], at[BARE], BARE_LIMIT if found.clients >= SOME else None),
+        ]
         label = f"{found.clients}, p{part * 100:.0f}"
-        yield [label, *(milliseconds(at[name]) for name in names), by_hocuspocus, by_bare]
+        yield [label, *(milliseconds(at[name]) for name in names), *ratios]
 
 
-def _ratio(value: float, base: float, limit: float) -> str:
-    return f"{value / base:.2f} (≤ {limit})"
+def _ratio(value: float, base: float, limit: float | None) -> str:
+    return f"{value / base:.2f}" + (f" (≤ {limit})" if limit else "")
 
 
 def others(all_found: Sequence[Found]) -> str:
@@ -39,17 +42,21 @@ def others(all_found: Sequence[Found]) -> str:
 
 
 def _others(found: Found) -> Iterator[list[str]]:
+    beside = (BARE, HOCUSPOCUS, PANACHE)
+
     def row(figure: str, shown: dict[str, str], goal: str) -> list[str]:
-        columns = [shown.get(name, "") for name in (BARE, HOCUSPOCUS, PANACHE)]
+        columns = [shown.get(name, "") for name in beside]
         return [str(found.clients), figure, *columns, goal]
 
     for part in (0.5, 0.99):
-        shown = {name: _with_carets(found, name, part) for name in (BARE, HOCUSPOCUS, PANACHE)}
+        shown = {name: _with_carets(found, name, part) for name in beside}
         yield row(f"p{part * 100:.0f} with carets ÷ without", shown, f"≤ {CARETS_LIMIT}")
     burnt = percentile(found.latencies[PANACHE + PAGE], 0.99)
     label = f"p99 while a page takes {found.page * 1000:.0f} ms"
     yield row(label, {PANACHE: milliseconds(burnt)}, f"≤ {PAGE_LIMIT * 1000:.0f} ms")
-    memory = {name: f"{found.memory[name] / 1024:.0f}" for name in (BARE, HOCUSPOCUS, PANACHE)}
+    worked = {name: f"{mean(found.processor[name]) * 1e6:.1f}" for name in beside}
+    yield row("µs of processor, a letter on a screen", worked, "")
+    memory = {name: f"{found.memory[name] / 1024:.0f}" for name in beside}
     yield row("KiB a client", memory, f"≤ {MEMORY_LIMIT / 1024:.0f}")
     if found.floods:
         flood = {name: f"{median(rates):.0f}" for name, rates in found.floods.items()}
@@ -68,11 +75,12 @@ def notes(all_found: Sequence[Found]) -> str:
     lost = sum(found.missing for found in all_found)
     busy = max(found.busy for found in all_found)
     lines = [
-        f"Letters not delivered once to each other screen: {lost}. Load at work at most {busy:.0%}."
+        f"Letters not delivered once to each other screen: {lost}.",
+        f"The load was at work {busy:.0%} of a turn at most.",
     ]
     for found in all_found:
         ram, disk = (milliseconds(found.fsyncs[name]) for name in (PANACHE, DISK))
-        lines.append(
-            f"{found.clients} clients: a bare fsync took {ram} ms in memory, {disk} ms on disk."
-        )
+        sentence = f"{found.clients} clients: a bare fsync took {ram} ms in memory, {disk} on disk"
+        busy = [f"{name} {part:.0%}" for name, part in found.flood_busy.items()]
+        lines.append(f"{sentence}; saturated, the load was at work: {', '.join(busy) or '-'}.")
     return "\n".join(lines)

@@ -78,6 +78,11 @@ class Server:
         """Resident bytes of the whole tree."""
         return sum(_resident(pid) for pid in self.pids)
 
+    @property
+    def processor(self) -> float:
+        """Seconds of processor that the whole tree has used."""
+        return sum(_worked(pid) for pid in self.pids)
+
     def stop(self) -> None:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
@@ -108,6 +113,11 @@ def hocuspocus() -> Server:
     port, node = free_port(), shutil.which("node", path=path)
     assert node
     return Server([node, "hocuspocus.mjs", str(port)], CACHE / "hocuspocus.log", port, cwd=CACHE)
+
+
+def _worked(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def redis() -> Server:
