@@ -19,7 +19,7 @@ from bench.live.rooms import BARE, BEFORE, DISK, HOCUSPOCUS, PANACHE, Guest
 from bench.live.servers import ROOT, Panache
 
 RATE = 25.0  # letters a second, of all typists together
-AHEAD = 10  # letters of one client that not all have yet, when a server is saturated
+MOST_AHEAD = 100  # letters of one client that not all have yet, when a server is saturated
 FLOODED = 200  # clients from which on servers are saturated too
 CARETS, PAGE = " + carets", " + page"
 
@@ -106,9 +106,15 @@ def _wait_for(load: Load, condition: Callable[[], bool]) -> None:
 
 
 def _flood(given: argparse.Namespace, load: Load, guests: dict[str, Guest], found: Found) -> None:
-    for _ in range(given.floods):
+    """Saturate each in turn, with as many letters on their way as it clears in a second: more would
+    only wait, and a server that has too many waiting takes its clients for dead. The first round
+    finds out how many."""
+    ahead = dict.fromkeys(guests, 1)
+    for turn in range(given.floods + 1):
         for name, guest in guests.items():
-            rate = load.saturated(guest.room, given.seconds, AHEAD)
-            found.floods.setdefault(name, []).append(rate)
-            found.flood_busy[name] = load.busy
+            rate = load.saturated(guest.room, given.seconds, ahead[name])
+            ahead[name] = min(max(int(rate / found.clients), 1), MOST_AHEAD)
             found.missing += guest.room.expected - guest.room.count_heard
+            if turn:
+                found.floods.setdefault(name, []).append(rate)
+                found.flood_busy[name] = load.busy
