@@ -14,6 +14,7 @@ from typing import Any
 from bench.live import rooms
 from bench.live.browser import Browser
 from bench.live.disk import fsync
+from bench.live.hearing import Astray, astray, heard
 from bench.live.load import Load, Turn
 from bench.live.rooms import BARE, BEFORE, DISK, HOCUSPOCUS, PANACHE, Guest
 from bench.live.servers import ROOT, Panache
@@ -32,7 +33,7 @@ class Found:
     clients: int
     latencies: dict[str, array[float]] = field(default_factory=dict)
     processor: dict[str, list[float]] = field(default_factory=dict)
-    missing: int = 0
+    astray: Astray = field(default_factory=Astray)
     busy: float = 0.0
     floods: dict[str, list[float]] = field(default_factory=dict)
     flood_busy: dict[str, float] = field(default_factory=dict)
@@ -95,8 +96,8 @@ def _turn(given: argparse.Namespace, load: Load, plan: Plan, seed: int, found: F
     spent = plan.guest.server.processor - worked
     found.processor.setdefault(plan.name, []).append(spent / room.expected)
     times = found.latencies.setdefault(plan.name, array("d"))
-    times.extend(heard.seconds for heard in room.heard())
-    found.missing += room.expected - room.count_heard
+    times.extend(one.seconds for one in heard(room))
+    found.astray = found.astray.with_those(astray(room))
     found.busy = max(found.busy, load.busy)
 
 
@@ -114,7 +115,7 @@ def _flood(given: argparse.Namespace, load: Load, guests: dict[str, Guest], foun
         for name, guest in guests.items():
             rate = load.saturated(guest.room, given.seconds, ahead[name])
             ahead[name] = min(max(int(rate / found.clients), 1), MOST_AHEAD)
-            found.missing += guest.room.expected - guest.room.count_heard
+            found.astray = found.astray.with_those(astray(guest.room))
             if turn:
                 found.floods.setdefault(name, []).append(rate)
                 found.flood_busy[name] = load.busy

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from math import inf
 from time import perf_counter, process_time
 
-from bench.live.connections import Connection, Room
+from bench.live.connections import Connection
+from bench.live.room import Room
 
 TYPISTS = 25
 PACE = 0.1  # seconds after which a typist's browser tells where the caret is

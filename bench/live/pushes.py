@@ -9,9 +9,10 @@ from time import perf_counter
 
 from bench.live import servers
 from bench.live.browser import Browser
-from bench.live.connections import Connection, Room
+from bench.live.connections import Connection
 from bench.live.figures import milliseconds, percentile, table
 from bench.live.load import Load
+from bench.live.room import Room
 from bench.live.rooms import DISK, PANACHE, SPARE
 from bench.live.wires.phone import PhoneWire
 

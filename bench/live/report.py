@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from statistics import mean, median
 
 from bench.live.figures import milliseconds, percentile, table
+from bench.live.hearing import Astray
 from bench.live.keys import CARETS, PAGE, Found
 from bench.live.rooms import BARE, BEFORE, DISK, HOCUSPOCUS, PANACHE
 
@@ -72,10 +74,10 @@ def _with_carets(found: Found, name: str, part: float) -> str:
 
 def notes(all_found: Sequence[Found]) -> str:
     """Sentences on how far the run itself can be believed."""
-    lost = sum(found.missing for found in all_found)
+    astray = reduce(Astray.with_those, (found.astray for found in all_found))
     busy = max(found.busy for found in all_found)
     lines = [
-        f"Letters not delivered once to each other screen: {lost}.",
+        f"Of the letters on other screens {astray}.",
         f"The load was at work {busy:.0%} of a turn at most.",
     ]
     for found in all_found:

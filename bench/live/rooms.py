@@ -9,8 +9,9 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bench.live import servers
-from bench.live.connections import Connection, Room
+from bench.live.connections import Connection
 from bench.live.load import Load
+from bench.live.room import Room
 from bench.live.wires.bare import BareWire
 from bench.live.wires.hocuspocus import HocuspocusWire
 from bench.live.wires.panache_text import PanacheTextWire

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.live import servers
-from bench.live.connections import Connection, Room
+from bench.live.connections import Connection
 from bench.live.figures import milliseconds, percentile, table
+from bench.live.hearing import Astray, astray, heard
 from bench.live.keys import RATE
 from bench.live.load import Load, Turn
+from bench.live.room import Room
 from bench.live.rooms import PANACHE, SPARE, panache_room
 from tests.postgres import new_database
 
@@ -20,7 +22,9 @@ WITHIN, ACROSS = "same worker", "another worker"
 
 
 def measure(given: argparse.Namespace, clients: int) -> str:
-    """A row of the table."""
+    """A table of one number of clients."""
+    if not os.environ.get("TEST_POSTGRES_URL"):
+        raise SystemExit("set TEST_POSTGRES_URL to a server where databases may be made")
     with new_database("bench") as database:
         redis = servers.redis()
         try:
@@ -40,13 +44,13 @@ def _letters(given: argparse.Namespace, server: servers.Panache, clients: int) -
     load.rest(1)
     worker = _workers(server, room)
     seconds: dict[str, list[float]] = {WITHIN: [], ACROSS: []}
-    missing = 0
+    wrong = Astray()
     for seed in range(given.rounds):
         load.paced(room, RATE, given.seconds, Turn(seed))
-        for heard in room.heard():
-            is_same = worker(heard.author) == worker(heard.reader)
-            seconds[WITHIN if is_same else ACROSS].append(heard.seconds)
-        missing += room.expected - room.count_heard
+        for one in heard(room):
+            is_same = worker(one.author) == worker(one.reader)
+            seconds[WITHIN if is_same else ACROSS].append(one.seconds)
+        wrong = wrong.with_those(astray(room))
     shares = Counter(worker(connection) for connection in room.connections)
     room.close()
     rows = [
@@ -54,7 +58,10 @@ def _letters(given: argparse.Namespace, server: servers.Panache, clients: int) -
         for name, times in seconds.items()
     ]
     label = f"{clients} clients in {len(shares)} workers ({', '.join(map(str, shares.values()))})"
-    return table([label, "p50", "p99", "letters"], rows) + f"\n\nNot delivered once: {missing}."
+    return (
+        table([label, "p50", "p99", "letters"], rows)
+        + f"\n\nOf the letters on other screens {wrong}."
+    )
 
 
 def _workers(server: servers.Server, room: Room) -> Callable[[Connection], int]:
