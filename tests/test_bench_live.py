@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 from itertools import pairwise
@@ -132,6 +133,21 @@ def test_a_letter_that_one_misses_is_missing(room) -> None:
     for connection in room.connections:
         room.hear(connection)
     assert (room.missing, room.expected, astray(room)) == (1, 2, (1, 0))
+
+
+def test_a_letter_that_came_compressed_is_read(room) -> None:
+    room, servers = room
+    for connection, server in zip(room.connections, servers, strict=True):
+        connection.inflates = True
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)  # one a client, over all its messages
+        room.type(room.connections[0])
+        for payload in [unmasked(frame) for frame in _frames(servers[0].recv(4096))]:
+            packed = packer.compress(payload) + packer.flush(zlib.Z_SYNC_FLUSH)
+            server.send(bytes([0x80 | BINARY | 0x40, len(packed) - 4]) + packed[:-4])
+            server.send(told(payload))
+        room.hear(connection)
+    assert [len(message.keys) for message in room.messages] == [1, 1, 1]
+    assert [len(message.arrivals) for message in room.messages] == [2, 2, 2]
 
 
 def test_a_letter_that_comes_twice_makes_up_for_none(room) -> None:

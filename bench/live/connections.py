@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import socket
+import zlib
 from typing import Self
 
-from bench.live.frames import split, upgrade
+from bench.live.frames import DEFLATE, DEFLATED, TAIL, split, upgrade
 from bench.live.wires.wire import Wire
 from tests.notes import wire as yjs
 
@@ -21,6 +22,8 @@ class Connection:
         self.socket, self.wire = connected, wire
         self.client = self.clock = 0
         self.rest = b""
+        self.inflates = False  # whether the server compresses for each client by itself
+        self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         self._waiting: list[tuple[int, bytes]] = []
 
     @classmethod
@@ -42,6 +45,7 @@ class Connection:
         status, self.rest = head.split(b"\r\n\r\n", 1)
         if b" 101 " not in status.split(b"\r\n")[0]:
             raise ConnectionError(head[:200])
+        self.inflates = DEFLATE.encode() in status
 
     def _more(self) -> bytes:
         if data := self.socket.recv(CHUNK):
@@ -62,10 +66,20 @@ class Connection:
     def receive(self) -> tuple[int, bytes]:
         """Wait for one message, while the connection opens."""
         while not self._waiting:
-            self._waiting, self.rest = split(self.rest)
+            self._waiting = self.take(b"")
             if not self._waiting:
                 self.rest += self._more()
         return self._waiting.pop(0)
+
+    def take(self, chunk: bytes) -> list[tuple[int, bytes]]:
+        """The messages that are whole with these bytes: opcodes and payloads."""
+        frames, self.rest = split(self.rest + chunk)
+        return [self._inflated(*frame) for frame in frames] if self.inflates else frames
+
+    def _inflated(self, opcode: int, payload: bytes) -> tuple[int, bytes]:
+        if not opcode & DEFLATED:
+            return opcode, payload
+        return opcode - DEFLATED, self._inflate.decompress(payload + TAIL)
 
     def typed(self) -> bytes:
         """A Yjs update: one's paragraph first, then a letter behind the last."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
+DEFLATED = 0x40  # added to the opcode of a message that came compressed
+DEFLATE = "permessage-deflate"
+TAIL = b"\x00\x00\xff\xff"  # what a compressed message leaves out at its end
 MASK = b"\x5a\xa5\x3c\xc3"  # not four zeros, which some servers need not undo
 
 
@@ -44,17 +47,19 @@ def _whole(data: bytes) -> Iterator[tuple[int, int, int]]:
             length, start = int.from_bytes(data[start : start + size]), start + size
         if len(data) < start + length or len(data) < start:
             return
-        yield data[at] & 15, start, start + length
+        yield data[at] & (15 | DEFLATED), start, start + length
         at = start + length
 
 
 def upgrade(path: str, headers: dict[str, str]) -> bytes:
-    """Ask for a WebSocket. The server's proof that it understood is not asked for."""
+    """Ask for a WebSocket as browsers do, which offer compression. The server's proof that it
+    understood is not asked for."""
     lines = {
         "Host": "127.0.0.1",
         "Upgrade": "websocket",
         "Connection": "Upgrade",
         "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Extensions": f"{DEFLATE}; client_max_window_bits",
         "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
         **headers,
     }

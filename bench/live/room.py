@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from bench.live.connections import CHUNK, Connection
-from bench.live.frames import split
 from workshops.notes.admission.update import UNLIMITED, parse
 
 
@@ -75,14 +74,12 @@ class Room:
                     self.on_heard(key)
 
     def _messages(self, connection: Connection, chunk: bytes) -> list[Message]:
-        if not connection.rest:
-            known = self._chunks.get(chunk)
-            if known is not None:
-                return known
-        is_whole = not connection.rest
-        frames, connection.rest = split(connection.rest + chunk)
+        is_shared = not (connection.rest or connection.inflates)
+        if is_shared and (known := self._chunks.get(chunk)) is not None:
+            return known
+        frames = connection.take(chunk)
         found = [self._known.get(frame) or self._read(connection, frame) for frame in frames]
-        if is_whole and not connection.rest:
+        if is_shared and not connection.rest:
             self._chunks[chunk] = found
         return found
 
