@@ -14,7 +14,7 @@ import resource
 import tempfile
 from pathlib import Path
 
-from bench.live import keys, pushes, report, servers, workers
+from bench.live import keys, pushes, report, rooms, servers, workers
 
 MEMORY = Path("/dev/shm")  # a disk in memory
 
@@ -49,8 +49,8 @@ def measure_letters(given: argparse.Namespace, folder: Path, disk: Path) -> None
     print("\nAll:", report.letters(found), report.others(found), report.notes(found), sep="\n\n")
 
 
-def measure_pushes(_given: argparse.Namespace, folder: Path, disk: Path) -> None:
-    print(pushes.told(pushes.measure(folder, disk)))
+def measure_pushes(given: argparse.Namespace, folder: Path, disk: Path) -> None:
+    print(pushes.told(pushes.measure(rooms.builds(given.checkout, folder, disk))))
 
 
 def measure_workers(given: argparse.Namespace, _folder: Path, _disk: Path) -> None:

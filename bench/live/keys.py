@@ -16,8 +16,8 @@ from bench.live.browser import Browser
 from bench.live.disk import fsync
 from bench.live.hearing import Astray, astray, heard
 from bench.live.load import Load, Turn
-from bench.live.rooms import BARE, BEFORE, DISK, HOCUSPOCUS, PANACHE, Guest
-from bench.live.servers import ROOT, Panache
+from bench.live.rooms import DISK, PANACHE, Guest
+from bench.live.servers import Panache
 
 RATE = 25.0  # letters a second, of all typists together
 MOST_AHEAD = 100  # letters of one client that not all have yet, when a server is saturated
@@ -43,11 +43,8 @@ class Found:
 
 
 def measure(given: argparse.Namespace, clients: int, folder: Path, disk: Path) -> Found:
-    builds = {PANACHE: (ROOT, folder), DISK: (ROOT, disk)}
-    if given.checkout:
-        builds[BEFORE] = (given.checkout, folder)
     found = Found(clients)
-    with rooms.started(builds, clients) as guests:
+    with rooms.started(rooms.builds(given.checkout, folder, disk), clients) as guests:
         found.memory = {name: guest.memory for name, guest in guests.items()}
         load = Load()
         for guest in guests.values():
@@ -77,7 +74,7 @@ def _type(given: argparse.Namespace, load: Load, guests: dict[str, Guest], found
     browser = Browser(load, panache.port, panache.stage.chair)
     page = f"/seances/{panache.stage.meeting}/pv"
     asks = {"meanwhile": lambda: browser.is_waiting or browser.get(page)}
-    beside = (BARE, HOCUSPOCUS, PANACHE)
+    beside = [name for name in guests if name != DISK]
     plans = [
         *(Plan(name, guest) for name, guest in guests.items()),
         *(Plan(name + CARETS, guests[name], {"carets": True}) for name in beside),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import cycle, islice
-from pathlib import Path
 from time import perf_counter
 
 from bench.live import servers
@@ -13,7 +13,7 @@ from bench.live.connections import Connection
 from bench.live.figures import milliseconds, percentile, table
 from bench.live.load import Load
 from bench.live.room import Room
-from bench.live.rooms import DISK, PANACHE, SPARE
+from bench.live.rooms import SPARE, Build
 from bench.live.wires.phone import PhoneWire
 
 PHONES = 200
@@ -31,12 +31,11 @@ class Pushed:
     spread: list[float] = field(default_factory=list)
 
 
-def measure(folder: Path, disk: Path) -> dict[str, Pushed]:
-    places = {PANACHE: folder, DISK: disk}
+def measure(builds: Mapping[str, Build]) -> dict[str, Pushed]:
     found: dict[str, Pushed] = {}
-    for name, place in places.items():
-        database = f"sqlite:///{place}/pushes.sqlite"
-        server = servers.Panache(database, PHONES + SPARE)
+    for name, (checkout, folder) in builds.items():
+        database = f"sqlite:///{folder}/pushes-{name.replace(' ', '-')}.sqlite"
+        server = servers.Panache(database, PHONES + SPARE, checkout=checkout)
         try:
             found[name] = _clicks(server)
         finally:

@@ -39,12 +39,16 @@ def _ratio(value: float, base: float, limit: float | None) -> str:
 
 
 def others(all_found: Sequence[Found]) -> str:
-    head = ["clients", "figure", "bare", "Hocuspocus", "Panache", "goal"]
+    head = ["clients", "figure", *_beside(all_found[0]), "goal"]
     return table(head, [row for found in all_found for row in _others(found)])
 
 
+def _beside(found: Found) -> list[str]:
+    return [name for name in (BARE, HOCUSPOCUS, PANACHE, BEFORE) if name in found.latencies]
+
+
 def _others(found: Found) -> Iterator[list[str]]:
-    beside = (BARE, HOCUSPOCUS, PANACHE)
+    beside = _beside(found)
 
     def row(figure: str, shown: dict[str, str], goal: str) -> list[str]:
         columns = [shown.get(name, "") for name in beside]

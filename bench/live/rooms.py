@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.live import servers
 from bench.live.connections import Connection
@@ -21,6 +22,13 @@ SPARE = 20  # sockets beyond the clients
 PARAGRAPHS = 1300  # of another note: the minutes then cost about 300 ms of processor
 
 
+class Build(NamedTuple):
+    """`folder` takes its database."""
+
+    checkout: Path
+    folder: Path
+
+
 @dataclass
 class Guest:
     """A server with its clients; `memory` in bytes a client, of the server's processes."""
@@ -30,9 +38,15 @@ class Guest:
     memory: float
 
 
+def builds(older: Path | None, memory: Path, disk: Path) -> dict[str, Build]:
+    """Name what is measured of Panache, and an older checkout where there is one."""
+    found = {PANACHE: Build(servers.ROOT, memory), DISK: Build(servers.ROOT, disk)}
+    return found | ({BEFORE: Build(older.resolve(), memory)} if older else {})
+
+
 @contextmanager
-def started(builds: Mapping[str, tuple[Path, Path]], clients: int) -> Iterator[dict[str, Guest]]:
-    """All servers. `builds`: checkout and folder of the database of each Panache, by name."""
+def started(builds: Mapping[str, Build], clients: int) -> Iterator[dict[str, Guest]]:
+    """All servers, with their clients."""
     running: dict[str, servers.Server] = {}
     try:
         running |= {BARE: servers.bare(), HOCUSPOCUS: servers.hocuspocus()}
