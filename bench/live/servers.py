@@ -60,8 +60,9 @@ class Server:
                 time.sleep(0.05)
             else:
                 return
+        said = self._log.read_text(errors="replace")[-2000:]
         self.stop()
-        raise SystemExit(f"{self._log}: {self._log.read_text(errors='replace')[-2000:]}")
+        raise SystemExit(f"{self._log}: {said}")
 
     @property
     def pids(self) -> list[int]:
@@ -86,6 +87,7 @@ class Server:
     def stop(self) -> None:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
+            self._log.unlink()  # it stays where the server ended by itself
         self._process.wait()
 
 
