@@ -11,6 +11,7 @@ from workshops.groups.adopted import current_split
 from workshops.groups.models import Question, Split, Subgroup
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.splitting.reassessing import reassess
+from workshops.groups.wanted.participants import let_take_part
 from workshops.groups.wanted.questions import questions_of
 from workshops.meetings.models import Attendance, Presence
 from workshops.people.models import Locality, Organisation, Sector, Shape
@@ -77,17 +78,20 @@ class Room:
         return [attendance.id for attendance in self.cast.meeting.attendances[:2]]
 
     def arrive(self, first: str, last: str, organisation: Organisation | None = None) -> Attendance:
-        position = len(self.cast.meeting.attendances)
-        someone = person(first, last, organisation)
-        db.session.add(someone)
+        with db.session.no_autoflush:
+            attendance = self.enter(first, last, organisation)
+        db.session.flush()
+        return attendance
+
+    def enter(self, first: str, last: str, organisation: Organisation | None = None) -> Attendance:
+        """Somebody comes in; whoever lets many in sends them to the database at once."""
         attendance = Attendance(
             meeting=self.cast.meeting,
-            person=someone,
-            position=position,
+            person=person(first, last, organisation),
+            position=len(self.cast.meeting.attendances),
             presence=Presence.PRESENT,
         )
         db.session.add(attendance)
-        db.session.flush()
         self.here.append(attendance)
         return attendance
 
@@ -116,10 +120,11 @@ def organisations() -> dict[str, Organisation]:
 def fill(cast: Cast) -> Room:
     room = Room(cast)
     known = organisations()
-    for row in ROWS:
-        first, last, name, years = row.split(";")
-        attendance = room.arrive(first, last, known[name])
-        attendance.person.years_of_experience = int(years) if years else None
+    with db.session.no_autoflush:
+        for row in ROWS:
+            first, last, name, years = row.split(";")
+            attendance = room.enter(first, last, known[name])
+            attendance.person.years_of_experience = int(years) if years else None
     for position, title in enumerate(TITLES):
         db.session.add(
             Question(
@@ -137,17 +142,20 @@ def fill(cast: Cast) -> Room:
 
 
 def seated(room: Room, groups: int = 3) -> Split:
-    """A split made by hand, of those of ROWS in turn: the search is spared where any will do."""
+    """A split made by hand, of those of ROWS in turn: the search is spared where any will do. The
+    member of the cast takes no part, or else they would be waiting for a group."""
+    let_take_part(room.cast.meeting, {room.cast.meeting.attendances[1]: False})
     questions = questions_of(room.cast.meeting)
     split = Split(meeting=room.cast.meeting, weights=DEFAULT_WEIGHTS, announced="à la main")
     for number in range(1, groups + 1):
         question = questions[number - 1] if number <= len(questions) else None
         split.subgroups.append(Subgroup(number=number, question=question))
     db.session.add(split)
-    for turn, attendance in enumerate(room.here):
-        split.place(attendance, split.subgroups[turn % groups])
+    with db.session.no_autoflush:
+        for turn, attendance in enumerate(room.here):
+            split.place(attendance, split.subgroups[turn % groups])
     db.session.flush()
-    reassess(split, keeps_bound=False)
+    reassess(split, keeps_bound=True)
     db.session.commit()
     return split
 

@@ -208,7 +208,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES)
 def test_told_mix_survives_changes_of_the_directory(
     closed: Room, changes: list[tuple[int, str]]

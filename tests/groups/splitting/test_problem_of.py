@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshops.extensions import db, now
@@ -17,6 +17,7 @@ YEARS = st.lists(st.none() | st.integers(0, 45), max_size=40)
 
 
 @given(YEARS)
+@settings(max_examples=30)
 def test_blocks_of_experience_rise_with_the_years_and_ties_share_one(years) -> None:
     pairs = [(y, int(b)) for y, b in zip(years, experience_blocks(years), strict=True) if b]
     assert len(pairs) == sum(y is not None for y in years)
@@ -28,6 +29,7 @@ def test_blocks_of_experience_rise_with_the_years_and_ties_share_one(years) -> N
 
 
 @given(st.integers(1, 40))
+@settings(max_examples=20)
 def test_blocks_are_thirds_where_no_two_are_alike(count) -> None:
     blocks = experience_blocks(list(range(count)))
     sizes = [blocks.count(block) for block in ("1", "2", "3")]

@@ -39,7 +39,7 @@ IDS = st.lists(st.integers(1, 30), unique=True, max_size=10)
 
 
 @given(IDS, st.lists(st.none() | st.integers(1, 4), max_size=5), st.data(), st.integers(0, 8))
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_a_wish_is_worth_its_weight_in_every_group_of_its_question(
     ids, questions, data, weight
 ) -> None:
