@@ -162,7 +162,7 @@ def test_every_group_kept_leaves_no_place_and_says_so(room, chair, proposed) -> 
     db.session.commit()
     answer = chair.post(f"{room.address}/autrement")
     assert answer.status_code == 422
-    assert "1 personne à répartir dans 0 autres groupes" in answer.text
+    assert "Tous les groupes sont gardés, il reste 1 personne\u00a0: reprenez-en un." in answer.text
     assert set(offered(answer.text)) == {f"groupe-{s.id}" for s in proposed.subgroups}
 
 

@@ -137,19 +137,35 @@ def questions_of_groups(
 
 
 def _check_room(brief: Brief) -> None:
-    """Check that groups left as they are leave people for each of the others."""
-    closed = closed_groups(brief.choices)
+    """Check that groups left as they are hold somebody, and leave people for each of the others."""
     sizes = brief.problem.rules.sizes
-    if sizes is None or (sum(sizes) == len(brief.people) and all(sizes)):
+    if sizes is None:
         return
-    rest = len(brief.people) - sum(sizes[group] for group in closed)
-    message = ngettext(
-        "%(num)d personne à répartir dans %(groups)d autres groupes : reprenez un groupe gardé.",
-        "%(num)d personnes à répartir dans %(groups)d autres groupes : reprenez un groupe gardé.",
-        rest,
-        groups=brief.settings.groups - len(closed),
+    kept = [choice for choice in brief.choices if closed_groups([choice])]
+    empty = next((c for c in kept if not any(rule.kind == "pin" for rule in c.rules)), None)
+    if empty:
+        group = min(closed_groups([empty])) + 1
+        message = gettext("Le groupe %(group)s est gardé, et vide : reprenez-le.", group=group)
+        raise ImpossibleError(message, [empty])
+    if sum(sizes) != len(brief.people) or not all(sizes):
+        others = brief.settings.groups - len(kept)
+        raise ImpossibleError(_too_many_kept(others, len(brief.people) - sum(sizes)), kept)
+
+
+def _too_many_kept(others: int, left: int) -> str:
+    """Tell that too few people are left for the other groups, or some for none."""
+    if others:
+        return ngettext(
+            "Les groupes gardés laissent trop peu de monde pour l'autre : reprenez-en un.",
+            "Les groupes gardés laissent trop peu de monde pour les %(num)d autres : "
+            "reprenez-en un.",
+            others,
+        )
+    return ngettext(
+        "Tous les groupes sont gardés, il reste %(num)d personne : reprenez-en un.",
+        "Tous les groupes sont gardés, il reste %(num)d personnes : reprenez-en un.",
+        left,
     )
-    raise ImpossibleError(message, [c for c in brief.choices if c.key.startswith("groupe-")])
 
 
 def _impossible(brief: Brief, conflict: Conflict) -> ImpossibleError:

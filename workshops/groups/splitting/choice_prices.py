@@ -11,7 +11,8 @@ from workshops.groups.wanted.choices import ManualChoice
 
 def prices_of(brief: Brief, choices: Iterable[ManualChoice] | None = None) -> dict[str, Price]:
     """Price choices by key, in points: how much dearer the best groups are with it than without;
-    all choices where none are given. Empty where they cannot hold together.
+    all choices where none are given. Empty where they cannot hold together. No price for a group
+    kept as it is without whose size the other choices cannot hold.
 
     A group kept as it is may be the smaller or the bigger one and so even save something: 0.
     """
@@ -24,7 +25,10 @@ def prices_of(brief: Brief, choices: Iterable[ManualChoice] | None = None) -> di
         return {}
     prices: dict[str, Price] = {}
     for choice in choices:
-        free = solved(brief.without([choice]))
+        try:
+            free = solved(brief.without([choice]))
+        except ImpossibleError:
+            continue
         least, most = best.bound - free.cost, best.cost - free.bound
         prices[choice.key] = Price(max(0, least), max(0, most))
     return prices
