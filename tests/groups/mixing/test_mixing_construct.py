@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,20 @@ def test_two_hierarchies_reach_the_bound(problem: Problem) -> None:
     sizes = Counter(groups)
     assert max(sizes.values()) - min(sizes[g] for g in range(problem.groups)) <= 1
     assert solve(problem).proof == "bound"
+
+
+@pytest.mark.parametrize("labels", ["abcdefgh", "aabbccdd", "aaaaaaaa", "aaaabbbb"])
+def test_another_seed_seats_people_differently(labels: str) -> None:
+    """Where nobody shares a label every split is as good, and each seed gives another."""
+    circles = set[frozenset[frozenset[int]]]()
+    for seed in range(1, 5):
+        problem = Problem(tuple("12345678"), 2, (Facet("f", 1, tuple(labels)),), seed=seed)
+        groups = construct(problem)
+        assert groups is not None
+        assert groups == construct(problem)
+        inside = ([p for p, g in enumerate(groups) if g == group] for group in range(2))
+        circles.add(frozenset(map(frozenset, inside)))
+    assert len(circles) > 1
 
 
 def test_a_label_not_given_breaks_no_hierarchy_when_it_is_in_the_finer_facet() -> None:

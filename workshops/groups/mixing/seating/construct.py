@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from workshops.groups.mixing.problem import Facet, Problem, Rules
@@ -70,7 +70,7 @@ def _paths(chain: list[Facet], people: int) -> list[Path]:
 def _evened(paths: tuple[list[Path], ...], groups: int, chance: random.Random) -> tuple[int, ...]:
     people = list(range(len(paths[0])))
     chance.shuffle(people)
-    people.sort(key=lambda person: paths[0][person][::-1])
+    people.sort(key=_by_appearance(paths[0]))
     members = [people[group::groups] for group in range(groups)]
     is_uneven = True
     while is_uneven:
@@ -81,6 +81,15 @@ def _evened(paths: tuple[list[Path], ...], groups: int, chance: random.Random) -
                 members[one], members[other] = _halves(members[one] + members[other], paths, chance)
     seats = {person: group for group, inside in enumerate(members) for person in inside}
     return tuple(seats[person] for person in range(len(people)))
+
+
+def _by_appearance(paths: list[Path]) -> Callable[[int], list[int]]:
+    """Make a key that brings sets together as they appear: whoever is in a set alone stays where
+    chance had them."""
+    ranks: dict[tuple[int, int], int] = {}
+    return lambda person: [
+        ranks.setdefault(level, len(ranks)) for level in enumerate(paths[person][::-1])
+    ]
 
 
 def _differ(one: list[int], other: list[int], paths: tuple[list[Path], ...]) -> bool:
