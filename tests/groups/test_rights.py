@@ -18,6 +18,8 @@ from workshops.people.viewer import Pass, Viewer
 from workshops.programmes.models import Membership, Role
 
 Addresses = Callable[[str], str]
+# Of people themselves, for their own part; tests of volunteers hold who may.
+OWN = {"groups.offer", "groups.offer_with_answer"}
 
 LOOKED_AT = ("{room}", "{meeting}/questions", "/chantiers/{chantier}/rencontres")
 COMPOSED = (
@@ -27,6 +29,7 @@ COMPOSED = (
     "{room}/annulation",
     "{room}/deplacement",
     "{room}/non-places",
+    "{room}/reparation",
     "{room}/participation",
     "{room}/souhait",
     "{room}/regle",
@@ -121,6 +124,18 @@ def test_who_is_not_of_the_seance_finds_nothing(room, browser, address, untouche
 def test_adopting_is_not_for_secretaries(room, browser, address, untouched) -> None:
     assert statuses(browser(room.cast.secretary), address, ADOPTED) == {403}
     untouched()
+
+
+def test_every_address_of_the_feature_is_tried_here(app, address) -> None:
+    """A new route is to be added to one of the lists above."""
+    adapter = app.url_map.bind("exemple.test")
+    tried = {
+        adapter.match(address(pattern), method=method)[0]
+        for patterns, method in ((LOOKED_AT, "GET"), (COMPOSED, "POST"), (ADOPTED, "POST"))
+        for pattern in patterns
+    }
+    there = {rule.endpoint for rule in app.url_map.iter_rules() if "groups." in rule.endpoint}
+    assert there - tried == OWN
 
 
 @pytest.mark.parametrize("pattern", LOOKED_AT)

@@ -16,6 +16,7 @@ from workshops.groups.models import Question, Split, Subgroup
 from workshops.groups.splitting.proofs import carried
 from workshops.groups.splitting.yardsticks import FREE, TOLD, WITHOUT_PAST
 from workshops.groups.wanted.choices import told_key
+from workshops.groups.wanted.questions import questions_of
 from workshops.groups.wanted.volunteers import volunteers_of
 from workshops.groups.wanted.wishes import wishes_of
 from workshops.meetings.models import Attendance, Meeting
@@ -32,7 +33,7 @@ def write(meeting: Meeting, entry: Values) -> None:
 
 
 def _groups(meeting: Meeting) -> Values:
-    questions, split = _questions(meeting), current_split(meeting)
+    questions, split = questions_of(meeting), current_split(meeting)
     said = _said(split) if split else {}
     prices = said["yardsticks"].get(TOLD, {}) if said else {}
     return given(
@@ -52,18 +53,13 @@ def _choices(meeting: Meeting) -> defaultdict[int, Values]:
         query.where(Attendance.meeting_id == meeting.id)
     ):
         choices[attendance_id]["takes_part"] = takes_part
-    letter_of = _letters(_questions(meeting))
+    letter_of = _letters(questions_of(meeting))
     for who, question in wishes_of(meeting).items():
         choices[who]["wish"] = letter_of[question]
     for role, willing in volunteers_of(meeting).items():
         for who in willing:
             choices[who][f"accepts_{role}"] = True
     return choices
-
-
-def _questions(meeting: Meeting) -> Sequence[Question]:
-    query = db.select(Question).filter_by(meeting_id=meeting.id)
-    return db.session.scalars(query.order_by(Question.position, Question.id)).all()
 
 
 def _letters(questions: Sequence[Question]) -> dict[int, str]:
