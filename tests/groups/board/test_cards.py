@@ -98,12 +98,13 @@ def test_an_open_menu_prices_every_other_place(room, split) -> None:
 
 
 def test_an_adopted_split_prices_only_who_has_no_group(room, split) -> None:
-    late = room.arrive("Zoé", "Wilmart")
     split.adopt(None)
     db.session.commit()
     seated = board_of(split, room.here, Looking(chosen=split.seats[0].attendance_id))
     assert seated.nowhere is None
     assert [column.price for column in seated.columns] == [None, None, None]
+    late = room.arrive("Zoé", "Wilmart")
+    db.session.commit()
     waiting = board_of(split, room.here, Looking(chosen=late.id))
     assert [card.attendance for card in waiting.unplaced] == [late]
     assert all(column.price for column in waiting.columns)
