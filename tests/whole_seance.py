@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.cast import Cast
+from tests.followups.room import engaged
 from tests.groups.room import Room, fill
 from tests.meetings.today import opened
 from tests.minutes.circuit import ask, circulate
@@ -62,6 +63,7 @@ def held(cast: Cast) -> Ids:
         "door_id": door.id,
         "record_id": noted.id,
         "speech_id": speech.id,
+        "follow_up_id": engaged(cast, "Envoyer la liste").id,
     }
 
 

@@ -14,6 +14,7 @@ from tests.browser.axe import AXE, everywhere, overflow
 from tests.meetings.today import opened
 from workshops.demo.load import load
 from workshops.extensions import db, now
+from workshops.followups.models import FollowUp
 from workshops.groups.models import Subgroup
 from workshops.meetings.inviting.personal_link import token_of
 from workshops.meetings.models import DoorRequest, Meeting, Presence, SpeechRequest
@@ -29,6 +30,9 @@ NOT_PAGES = {
     "healthz": "for machines",
     "readyz": "for machines",
     "dossiers.export": "a file",
+    "followups.programme_csv": "a file",
+    "followups.workstream_csv": "a file",
+    "followups.workstream_word": "a file",
     "minutes.attendance": "a file",
     "minutes.edition_pdf": "a file",
     "minutes.edition_word": "a file",
@@ -52,6 +56,7 @@ WAYS_IN = {
 }
 # Shown with the séance that is being held; the rest with the one that is over and minuted.
 LIVE = {
+    "followups.walk",
     "meetings.attendance_sheet",
     "meetings.conduct",
     "meetings.invitation",
@@ -110,6 +115,7 @@ def values(held: Meeting, chair: Person) -> Values:
         "edition_id": edition.id,
         "correction_id": correction.id,
         "record_id": over.person_records[0].id,
+        "follow_up_id": db.session.scalars(db.select(FollowUp.id)).first(),
     }
     db.session.commit()
     return found

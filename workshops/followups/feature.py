@@ -7,9 +7,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from workshops.citations.citing import uses
+from workshops.followups import walk_page
 from workshops.followups.routes import routes
 from workshops.followups.uses import of_citations, todos
 from workshops.meetings import extending
+from workshops.meetings.extending import WallView
 from workshops.meetings.models import Meeting
 from workshops.notes.extending import ParagraphAct, paragraph_acts
 from workshops.notes.models import Note
@@ -41,7 +43,13 @@ blueprints.add(routes)
 rounds.add(("followups", "workshops.followups.reminders:remind"))
 uses.add(of_citations)
 paragraph_acts.add(ParagraphAct(_("Un engagement"), "G", engage_address))
+extending.demos.add("workshops.followups.demo:DEMO")
 extending.personal_todos.add(todos)
 workstream_links.add(follow_up_link, rank=20)
 programme_links.add(programme_link, rank=20)
+extending.wall_views.add(
+    WallView(walk_page.WALL_VIEW, "check", _("Suivi"), walk_page.on_screen, is_linked=True), rank=30
+)
+extending.item_links.add(walk_page.links_of_points)
+extending.phone_panels.add(walk_page.on_phone)
 extending.adjourned_links.add(pick_link, rank=60)

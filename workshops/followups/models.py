@@ -177,6 +177,23 @@ class FollowUpComment(db.Model):
     meeting: Mapped[Meeting | None] = relationship()
 
 
+class FollowUpReview(db.Model):
+    """The engagement that a séance has before it, on the wall and on the phones."""
+
+    __tablename__ = "follow_up_review"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), unique=True
+    )
+    follow_up_id: Mapped[int] = mapped_column(
+        ForeignKey("follow_up.id", ondelete="CASCADE"), index=True
+    )
+
+    meeting: Mapped[Meeting] = relationship()
+    follow_up: Mapped[FollowUp] = relationship()
+
+
 class FollowUpReminder(db.Model):
     """A mail left about a review: each is sent once, whatever process sends it."""
 

@@ -28,6 +28,7 @@ class ItemKind(StrEnum):
     BRIEFING = "briefing"
     SUBGROUPS = "subgroups"
     REPORT_BACK = "report_back"
+    FOLLOW_UP = "follow_up"
     NEXT_MEETINGS = "next_meetings"
 
 

@@ -45,6 +45,7 @@ KINDS = {
     ItemKind.BRIEFING: _("Consignes des sous-groupes"),
     ItemKind.SUBGROUPS: _("Travail en sous-groupes"),
     ItemKind.REPORT_BACK: _("Restitution des sous-groupes"),
+    ItemKind.FOLLOW_UP: _("Suivi des engagements"),
     ItemKind.NEXT_MEETINGS: _("Prochaines réunions"),
 }
 
