@@ -2,6 +2,7 @@
 // (Socket.IO does not replay), after a lost connection and when the page is shown again, the page
 // is fetched anew. `data-revision` of #page says what it holds.
 import { announceFrom } from "./announce.js";
+import { SILENCE } from "./heartbeat.js";
 import { morph, refresh } from "./morph.js";
 import { setOnline } from "./network.js";
 import { connection } from "./socket.js";
@@ -140,6 +141,11 @@ function start() {
   });
   socket.on("connect_error", () => (socket.active ? setOnline(false) : reload()));
   document.addEventListener("outdated", catchUp);
+  // Nothing is missed while the line is only slow: what was pushed comes when it is heard again.
+  document.addEventListener("silence", ({ detail: isSilent }) => {
+    if (isSilent) setOnline(false, SILENCE);
+    else if (socket.connected && topic) setOnline(true);
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && socket.connected) rejoin();
   });

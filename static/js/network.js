@@ -14,15 +14,16 @@ function show(online) {
   document.dispatchEvent(new CustomEvent("network", { detail: online }));
 }
 
-export function setOnline(online) {
+/** `since`: ms ago that the last was heard, where that is known. */
+export function setOnline(online, since = 0) {
   if (online) {
     clearTimeout(timer);
     timer = null;
     lost = 0;
     show(true);
   } else {
-    lost ||= Date.now();
-    timer ??= setTimeout(show, BLINK, false);
+    lost ||= Date.now() - since;
+    timer ??= setTimeout(show, Math.max(0, BLINK - since), false);
   }
 }
 

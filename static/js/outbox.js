@@ -2,6 +2,7 @@
 // One thing a form: `data-outbox` names it. The server takes the same request twice as once.
 import { Kept } from "./kept.js";
 import { refresh } from "./morph.js";
+import { hasten } from "./socket.js";
 
 const PATIENCE = 6000;
 
@@ -61,5 +62,6 @@ document.addEventListener("click", (event) => {
   tell();
 });
 
+hasten(() => (outbox.names.length ? 0 : null));
 document.addEventListener("network", (event) => event.detail && flush());
 tell();

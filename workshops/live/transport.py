@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MAX_MESSAGE = 1024 * 1024  # bytes in one WebSocket message
 MAX_ATTACHMENTS = 1  # binary parts of one event; python-socketio keeps any number in memory
-PATIENCE = 2 / 3  # of a heartbeat: a phone that has lost the network says so within 25 seconds
+PATIENCE = 2 / 3  # of a heartbeat: who is silent for the whole of it and this is cut
+PULSE = 2.5  # seconds between two pings: a page tells that none came (static/js/heartbeat.js)
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +49,8 @@ def init_app(app: Flask, server: Sockets) -> None:
         serializer=BoundedPacket,
         cors_allowed_origins=app.config["PUBLIC_URL"] if app.config["PRODUCTION"] else None,
         max_http_buffer_size=MAX_MESSAGE,
-        ping_interval=heartbeat,
-        ping_timeout=heartbeat * PATIENCE,
+        ping_interval=PULSE,
+        ping_timeout=heartbeat * (1 + PATIENCE) - PULSE,
         manage_session=False,
     )
     engine = server.server.eio

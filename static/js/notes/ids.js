@@ -1,15 +1,17 @@
-// Every text block has a stable id, made where it is first written: `n`, the second, a random end.
+// Every text block has a stable id, made where it is first written: `n`, the second at
+// the server, a random end.
 // The second lets the margin show the hour, without an attribute that lists would have to carry.
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { serverNow } from "../server_time.js";
 
 const TYPES = ["paragraph", "heading", "turn", "aside"];
 const VALID = /^[A-Za-z0-9_-]{1,24}$/;
 const SECOND = /^n([0-9a-z]{6})[0-9a-z]{6}$/;
 const EPOCH = Date.UTC(2020, 0, 1) / 1000;
 
-export function newId(now = Date.now()) {
+export function newId(now = serverNow()) {
   const second = Math.floor(now / 1000) - EPOCH;
   const random = crypto.getRandomValues(new Uint32Array(1))[0];
   return `n${second.toString(36).padStart(6, "0")}${random.toString(36).padStart(7, "0").slice(-6)}`;
