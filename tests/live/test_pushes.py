@@ -30,6 +30,27 @@ def test_commit_is_pushed_with_the_revisions_it_leads_through(cast, socket) -> N
     assert pushed["regions"] == {"test-room": "<p id='test-room'>participant</p>"}
 
 
+def test_what_one_person_sees_is_told_and_not_drawn(cast, socket) -> None:
+    member = socket(cast.member)
+    member.follow(cast.meeting.id)
+    change(cast.meeting, live.one_of("test-room", 7))
+    (pushed,) = member.received()
+    assert pushed["regions"] == {"test-room:7": ""}
+    with pytest.raises(KeyError):
+        live.changed(cast.meeting.topic, live.one_of("nowhere", 7))
+
+
+def test_a_mark_names_the_line_that_it_is_about(cast, socket, browser) -> None:
+    own, other = (cast.meeting.attendance_of(one).id for one in (cast.member, cast.secretary))
+    member = socket(cast.member)
+    member.follow(cast.meeting.id)
+    browser(cast.secretary).post(f"/presences/{other}", {"presence": "present"})
+    (pushed,) = member.received()
+    assert f"attendance:{other}" in pushed["regions"]
+    assert f"attendance:{own}" not in pushed["regions"]
+    assert not any(pushed["regions"].values())
+
+
 def test_rollback_is_not_pushed_and_takes_no_number(cast, socket) -> None:
     member = socket(cast.member)
     member.follow(cast.meeting.id)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from workshops.live.events import RejectedEventError, departs, enter, on, verify_events
 from workshops.live.following import connected
 from workshops.live.pushing import pusher, refresh
-from workshops.live.regions import LOCALES, also_empties, audience, region, room
+from workshops.live.regions import LOCALES, also_empties, audience, one_of, region, room
 from workshops.live.revisions import TopicRevision, changed, hang_up, recheck, revision
 from workshops.live.transport import init_app, listen
 
@@ -29,6 +29,7 @@ __all__ = [
     "init_app",
     "listen",
     "on",
+    "one_of",
     "pusher",
     "recheck",
     "refresh",

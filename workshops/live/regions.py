@@ -53,9 +53,19 @@ def is_known(name: str) -> bool:
     return name in _regions
 
 
+def one_of(name: str, identifier: int) -> str:
+    """Name what a region shows of one person or thing: it is told, never drawn, and who names it in
+    `data-stale` fetches their own."""
+    return f"{name}:{identifier}"
+
+
+def _base(name: str) -> str:
+    return name.partition(":")[0]
+
+
 def require(names: Iterable[str]) -> None:
     """Raises KeyError for a name under which no region is registered."""
-    unknown = [name for name in names if name not in _regions]
+    unknown = [name for name in names if _base(name) not in _regions]
     if unknown:
         raise KeyError(*unknown)
 
@@ -63,9 +73,9 @@ def require(names: Iterable[str]) -> None:
 def render_for(topic: str, audience: str, names: set[str]) -> dict[str, str]:
     """Draw each region of `names` that this audience sees, as HTML."""
     return {
-        name: _regions[name].render(topic, audience)
+        name: _regions[name].render(topic, audience) if name in _regions else ""
         for name in sorted(names)
-        if audience in _regions[name].audiences
+        if audience in _regions[_base(name)].audiences
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.meetings.today import held_today, opened
@@ -116,6 +118,14 @@ def test_phone_marks_presence_in_one_click(cast, member) -> None:
     db.session.expire_all()
     assert line.presence == Presence.PRESENT
     assert "Je suis dans la salle" not in page(member, cast)
+
+
+def test_phone_fetches_itself_for_its_own_line_alone(cast, member) -> None:
+    own = cast.meeting.attendance_of(cast.member).id
+    found = re.search(r'data-stale="([^"]*)"', page(member, cast))
+    assert found
+    assert f"attendance:{own}" in found[1].split()
+    assert "attendance" not in found[1].split()
 
 
 def test_phone_has_no_button_for_who_is_not_listed(cast, browser) -> None:

@@ -26,8 +26,11 @@ MARKED = {
 }
 
 
-def changed(meeting: Meeting) -> None:
-    live.changed(meeting.topic, *regions.PRESENCE)
+def changed(meeting: Meeting, *lines: Attendance) -> None:
+    """Announce the presences, and to whom of these `lines` that theirs is another: a room of phones
+    does not fetch its pages for one name."""
+    own = (live.one_of("attendance", line.id) for line in lines)
+    live.changed(meeting.topic, *regions.PRESENCE, *own)
 
 
 def mark(attendance: Attendance, viewer: Viewer, presence: Presence) -> None:
@@ -84,7 +87,7 @@ def stand_in(attendance: Attendance, viewer: Viewer, replaced: Attendance | None
         replaced=replaced.person.short_name,
     )
     records.changed(attendance.meeting, viewer)
-    changed(attendance.meeting)
+    changed(attendance.meeting, attendance, replaced)
 
 
 def mark_rest_absent(meeting: Meeting, viewer: Viewer) -> int:
@@ -98,7 +101,7 @@ def mark_rest_absent(meeting: Meeting, viewer: Viewer) -> int:
     record(meeting, viewer, "%(actor)s a noté les %(count)s autres absents", count=len(rest))
     if rest:
         records.changed(meeting, viewer)
-    changed(meeting)
+    changed(meeting, *rest)
     return len(rest)
 
 
@@ -119,7 +122,7 @@ def come_in(attendance: Attendance) -> None:
     telephone taken out late is no late arrival: `say_arrival` and the co-presidency tell the
     hour."""
     meeting = attendance.meeting
-    changed(meeting)
+    changed(meeting, attendance)
     is_its_day = meeting.date == now().astimezone(ZONE).date()
     if attendance.is_present or meeting.adjournment or not is_its_day:
         return
@@ -141,7 +144,7 @@ def say_arrival(attendance: Attendance, at: datetime) -> None:
         "%(actor)s dit être là depuis %(hour)s",
         hour=hour(at),
     )
-    changed(attendance.meeting)
+    changed(attendance.meeting, attendance)
 
 
 def release(attendance: Attendance) -> None:
@@ -174,7 +177,7 @@ def _release(attendance: Attendance) -> None:
     lower_hand(attendance)
     admitted = db.update(DoorRequest).where(DoorRequest.attendance_id == attendance.id)
     db.session.execute(admitted.values(attendance_id=None))  # an old cookie would open with it
-    changed(attendance.meeting)
+    changed(attendance.meeting, attendance)
 
 
 def _tell(attendance: Attendance, viewer: Viewer, message: str, at: datetime | None = None) -> None:
@@ -183,4 +186,4 @@ def _tell(attendance: Attendance, viewer: Viewer, message: str, at: datetime | N
         values["hour"] = hour(at)
     record(attendance.meeting, viewer, message, amends={"person"}, **values)
     records.changed(attendance.meeting, viewer)
-    changed(attendance.meeting)
+    changed(attendance.meeting, attendance)
