@@ -21,5 +21,6 @@ export default [
       ],
     },
   },
+  { files: ["static/js/offline/worker.js"], languageOptions: { globals: { ...globals.serviceworker } } },
   { files: ["static/build.mjs"], languageOptions: { globals: { ...globals.node } } },
 ];

@@ -49,6 +49,15 @@ def test_policy_lets_nothing_in_from_elsewhere(browser) -> None:
     assert "http:" not in policy
 
 
+def test_service_worker_is_ours_and_above_all_pages(browser) -> None:
+    answer = browser(None).get("/hors-ligne.js")
+    policy = browser(None).get("/connexion").headers["Content-Security-Policy"]
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Content-Security-Policy"] == policy
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "worker-src 'self'" in policy
+
+
 def test_one_is_never_sent_on_to_another_host() -> None:
     assert web.safe_target("//ailleurs.test/", "/") == "/"
     assert web.safe_target("/\\ailleurs.test", "/") == "/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import TypedDict
 
 from flask import Flask, url_for
 from whitenoise import WhiteNoise
@@ -14,16 +15,35 @@ from workshops.config import ROOT
 BUNDLES = ROOT / "static" / "dist"
 
 
+class Bundle(TypedDict):
+    file: str
+    parts: list[str]  # which it loads at once, and others may share
+
+
 @cache
-def _manifest(path: Path, _changed: float) -> dict[str, str]:
+def _manifest(path: Path, _changed: float) -> dict[str, Bundle]:
     return json.loads(path.read_text("utf-8"))
 
 
-def url(name: str) -> str:
-    """The address of a bundle. Raises KeyError for a name the build did not make."""
+def _bundle(name: str) -> Bundle:
+    """Raises KeyError for a name the build did not make."""
     path = BUNDLES / "manifest.json"
-    built = _manifest(path, path.stat().st_mtime)
-    return url_for("static", filename=f"dist/{built[name]}")
+    return _manifest(path, path.stat().st_mtime)[name]
+
+
+def _address(file: str) -> str:
+    return url_for("static", filename=f"dist/{file}")
+
+
+def url(name: str) -> str:
+    """The address of a bundle."""
+    return _address(_bundle(name)["file"])
+
+
+def parts(*names: str) -> list[str]:
+    """List the addresses of the parts that these bundles share or load: asked for with the page,
+    they save a journey."""
+    return [_address(part) for part in dict.fromkeys(p for n in names for p in _bundle(n)["parts"])]
 
 
 def _is_immutable(_path: str, address: str) -> bool:

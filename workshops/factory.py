@@ -10,7 +10,7 @@ from flask import Flask
 from flask.cli import AppGroup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workshops import assets, config, health, live, mail, pages, web
+from workshops import assets, config, health, live, mail, offline, pages, web
 from workshops.commands import LazyGroup, places
 from workshops.extensions import Migrations, babel, csrf, db, htmx, limiter, socketio
 from workshops.registering import blueprints, starts
@@ -59,7 +59,7 @@ def load_features() -> None:
 def _register_features(app: Flask) -> None:
     load_features()
     app.cli = Commands(places(), name=app.name)
-    for part in (web, pages, assets, health, mail):
+    for part in (web, pages, assets, health, offline, mail):
         part.init_app(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

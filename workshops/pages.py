@@ -137,6 +137,7 @@ def init_app(app: Flask) -> None:
     environment.filters.update(french=french, typeset=typeset)
     environment.globals.update(
         asset=assets.url,
+        asset_parts=assets.parts,
         boosted=MORPHED,
         csrf_field=csrf_field,
         icon=icon,

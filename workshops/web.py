@@ -177,7 +177,7 @@ def content_security_policy(host: str) -> str:
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
         f"img-src 'self' data:; connect-src 'self' ws://{host} wss://{host}; form-action 'self'; "
-        "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

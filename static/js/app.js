@@ -9,3 +9,5 @@ import "./outbox.js";
 import "./drafts.js";
 import "./passages.js";
 import "./autosave.js";
+import "./offline/keeping.js";
+import "./files.js";

@@ -67,16 +67,14 @@ class Server:
     @contextmanager
     def only(self, worker: int) -> Iterator[None]:
         """Make a new connection land on `worker` within this block: the others stand still."""
-        others = [pid for pid in self.workers if pid != worker]
-        for pid in others:
-            os.kill(pid, signal.SIGSTOP)
-        try:
-            while any(_state(pid) != "T" for pid in others):
-                time.sleep(0.01)
+        with _standing_still([pid for pid in self.workers if pid != worker]):
             yield
-        finally:
-            for pid in others:
-                os.kill(pid, signal.SIGCONT)
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Let connections stand within this block, and answer nothing."""
+        with _standing_still(self.workers):
+            yield
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + START
@@ -90,6 +88,19 @@ class Server:
                 time.sleep(0.05)
         self.kill()
         raise RuntimeError(self.log.read_text())
+
+
+@contextmanager
+def _standing_still(workers: list[int]) -> Iterator[None]:
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        while any(_state(pid) != "T" for pid in workers):
+            time.sleep(0.01)
+        yield
+    finally:
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
 
 
 def _proc(pid: int, name: str) -> str:

@@ -20,7 +20,7 @@ const socket = {
     emitWithAck: (event) => (event === "note:open" ? Promise.resolve(opened) : new Promise((answer) => sent.push(answer))),
   }),
 };
-const on = { opened() {}, changed() {}, receiving() {}, caret() {}, gone() {}, refused() {}, stale() {} };
+const on = { opened() {}, changed() {}, receiving() {}, caret() {}, gone() {}, refused() {}, stale() {}, rewrite() {} };
 const doc = new Y.Doc();
 const pending = new Pending("1 person:1");
 const provider = new Provider({ socket, note: 1, version: 1, doc, pending, on });

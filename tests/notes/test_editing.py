@@ -37,6 +37,10 @@ def test_update_is_let_go_by_the_answer_to_what_holds_it() -> None:
     assert json.loads(line) == [2, 2, 0]
 
 
+def test_hour_of_a_passage_is_the_servers() -> None:
+    assert run_node("own_clock.mjs") == ["0"]
+
+
 @pytest.fixture(scope="module")
 def editing() -> Editing:
     return edit(seed=7, steps=1200)

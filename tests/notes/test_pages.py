@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+
 import pytest
 
 from tests.cast import Cast
 from tests.notes.conftest import group_note, note_about
 from workshops import history
 from workshops.extensions import db
+from workshops.notes.admission.gate import namespace
+from workshops.notes.crdt import NoteDocument
 from workshops.notes.models import Note, NoteUpdate
+from workshops.notes.show import LONGEST
 from workshops.notes.texts import blocks_of, text_of
 from workshops.notes.typed import blocks_of_lines, new_id
 
@@ -52,6 +58,36 @@ def test_a_member_reads_and_does_not_write(cast: Cast, browser) -> None:
     assert "data-writes" not in page.text
     assert member.post(f"/notes/{note.id}/texte", {"text": "x"}).status_code == 403
     assert words(note) == ["Bonjour"]
+
+
+def state_in(page: str) -> list[str]:
+    """The paragraphs with which the editor of this page begins."""
+    found = re.search(r'data-written="([^"]*)"', page)
+    assert found
+    return [block.text for block in NoteDocument([b64decode(found[1])]).blocks()]
+
+
+def test_the_editor_begins_with_the_note_that_came_with_its_page(cast: Cast, browser) -> None:
+    note = note_about(cast.meeting.items[0], "Bonjour")
+    secretary, path = browser(cast.secretary), f"/seances/{cast.meeting.id}/notes/{note.id}"
+    page = secretary.get(path).text
+    assert state_in(page) == ["Bonjour"]
+    assert f'data-ids="{namespace(f"person:{cast.secretary.id}")}"' in page
+    assert 'data-written=""' in secretary.get(path, headers={"X-Refresh": "1"}).text
+    assert "data-written" not in browser(cast.member).get(path).text
+
+
+def test_a_long_note_does_not_travel_with_its_page(cast: Cast, browser) -> None:
+    note = note_about(cast.meeting.items[0], "Bonjour " * (LONGEST // 8))
+    page = browser(cast.secretary).get(f"/seances/{cast.meeting.id}/notes/{note.id}").text
+    assert 'data-written=""' in page
+
+
+def test_only_who_writes_keeps_the_page_of_a_note(cast: Cast, browser) -> None:
+    note = note_about(cast.meeting.items[0], "Bonjour")
+    path = f"/seances/{cast.meeting.id}/notes/{note.id}"
+    assert 'data-keep="note"' in browser(cast.secretary).get(path).text
+    assert "data-keep" not in browser(cast.member).get(path).text
 
 
 def test_a_stranger_reads_nothing(cast: Cast, browser) -> None:

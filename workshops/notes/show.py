@@ -4,32 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import render_template
+from flask import render_template, request
 
 from workshops.blocks import TAG
+from workshops.extensions import now
 from workshops.live import revision
 from workshops.meetings import extending
 from workshops.meetings.rules import audience_of
-from workshops.notes import desk, rules
+from workshops.notes import desk, rules, store
+from workshops.notes.admission.gate import namespace
+from workshops.notes.crdt import NoteDocument
 from workshops.notes.extending import paragraph_acts
 from workshops.notes.models import Note
 from workshops.notes.sockets import author_of
-from workshops.notes.texts import text_of
+from workshops.notes.telling import encoded
 from workshops.notes.tree import from_blocks
 from workshops.web import current_viewer
+
+LONGEST = 24 * 1024  # bytes of a note that travel with its page: more, and the page comes late
 
 
 def note_page(note: Note, typed: str = "") -> str:
     """`typed`: lines that could not be taken, given back in their form."""
     viewer, seen = current_viewer(), revision(note.topic)
-    blocks = text_of(note)
+    document = store.document_of(note.id, store.load(note.id))
+    blocks, author = document.blocks(), author_of(rules.writer_of(viewer, note))
     return render_template(
         "notes/show.html",
         meeting=note.meeting,
         note=note,
         nodes=from_blocks(blocks),
         typed=typed,
-        author=author_of(rules.writer_of(viewer, note)),
+        author=author,
+        ids=namespace(author),
+        written=_written(document),
+        server_time=now().timestamp(),
         can_write=rules.can_write(viewer, note),
         link=extending.links_of(note.meeting).get(note.item_id or 0),
         can_seal=note.sealing is None and rules.can_seal(viewer, note),
@@ -43,6 +52,15 @@ def note_page(note: Note, typed: str = "") -> str:
         revision=seen,
         audience=audience_of(viewer, note),
     )
+
+
+def _written(document: NoteDocument) -> str:
+    """The note as its editor begins with it, before the socket stands. Nothing where that would be
+    long, and where the page is only fetched again."""
+    if "X-Refresh" in request.headers:
+        return ""
+    data = document.diff()
+    return encoded(data) if len(data) <= LONGEST else ""
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:

@@ -20,7 +20,7 @@ async function post(address, block) {
 }
 
 async function act(button, editor, made) {
-  const block = blockAtCaret(editor);
+  const block = editor.isDestroyed ? null : blockAtCaret(editor);
   if (!block) return;
   try {
     let answer = await post(button.dataset.act, block);

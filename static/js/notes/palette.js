@@ -40,7 +40,7 @@ export function bindPalette(palette, editor) {
   palette.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault());
   palette.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button || !editor.isEditable) return;
+    if (!button || editor.isDestroyed || !editor.isEditable) return;
     if (button.dataset.person) openTurn(editor, button);
     else if (button.dataset.tag) writeTag(editor, button.dataset.tag);
     else if (button.dataset.aside !== undefined) editor.chain().focus().toggleAside().run();

@@ -30,7 +30,7 @@ export class Pending {
   /** `key` names the note and its author: nobody finds another's words on a shared computer. */
   constructor(key) {
     this.key = key;
-    this.entries = []; // {update, id: its key in the database, null before it is there}
+    this.entries = []; // {update, at: when it was typed, id: its key in the database, null before it is there}
     this.database = null;
     this.onwritten = () => {};
   }
@@ -51,16 +51,17 @@ export class Pending {
       this.database = await openDatabase();
       const index = this.#store("readonly").index("key");
       const [found, ids] = await Promise.all([settled(index.getAll(this.key)), settled(index.getAllKeys(this.key))]);
-      this.entries.unshift(...found.map(({ update }, rank) => ({ update, id: ids[rank] })));
+      this.entries.unshift(...found.map(({ update, at = 0 }, rank) => ({ update, at, id: ids[rank] })));
       this.#write();
+      return found.map(({ update }) => update);
     } catch {
       this.database = null;
+      return [];
     }
-    return this.entries.map(({ update }) => update);
   }
 
   add(update) {
-    this.entries.push({ update, id: null, isForgotten: false });
+    this.entries.push({ update, at: Date.now(), id: null, isForgotten: false });
     this.#write();
   }
 
@@ -68,10 +69,15 @@ export class Pending {
     return this.entries.length;
   }
 
-  /** The server holds the oldest `count` entries durably. */
-  forget(count) {
-    const gone = this.entries.splice(0, count);
+  /** When the oldest was typed; null where nothing waits. */
+  get oldest() {
+    return this.entries[0]?.at ?? null;
+  }
+
+  /** The server holds these entries durably. */
+  forget(gone) {
     gone.forEach((entry) => (entry.isForgotten = true));
+    this.entries = this.entries.filter(({ isForgotten }) => !isForgotten);
     this.#remove(gone.filter(({ id }) => id !== null));
   }
 
@@ -91,7 +97,7 @@ export class Pending {
 
   async #writeAll(batch) {
     const store = this.#store("readwrite");
-    const added = batch.map(({ update }) => settled(store.add({ key: this.key, update })));
+    const added = batch.map(({ update, at }) => settled(store.add({ key: this.key, update, at })));
     const [ids] = await Promise.all([Promise.all(added), completed(store.transaction)]);
     batch.forEach((entry, rank) => (entry.id = ids[rank]));
     this.#remove(batch.filter(({ isForgotten }) => isForgotten));

@@ -4,29 +4,46 @@
 // update is durable, and nothing else counts as saved. socket.io's own buffer is never used: after
 // a break the state vectors carry everything.
 import * as Y from "yjs";
+import { serverNow } from "../server_time.js";
 import { toBytes, toText } from "./bytes.js";
+import { lacksOthers, ownPart } from "./healing.js";
 
 const ANSWER = 15_000; // ms; the server itself waits ten seconds for its database
+const TOLD = 4500; // ms without that answer: who waits is told
 const RETRY = 1500;
+const LOADED = 2000; // ms for the device to bring what it keeps; later it is merged in
+const ROUNDS = 3; // in which others may send again what the server has lost
 const LONGEST = 700 << 10; // bytes of an update that the server takes
+const NOTHING = toText(Y.encodeStateVector(new Y.Doc()));
 
 export class Provider {
   #batch = null; // entries of `pending` that are on their way
   #opening = false;
+  #wasOpen = false;
+  #rounds = 0;
+  #isAnew = false; // written anew, and not yet taken
 
-  /** `on`: {opened, changed, refused, stale, receiving, gone, caret}; `receiving` before what others did. */
+  /** `on`: {opened, changed, refused, stale, receiving, gone, caret, rewrite}; `receiving` before what
+   * others did, `rewrite(state)` to go on from that state with the text as it is. */
   constructor({ socket, note, version, doc, pending, on }) {
-    Object.assign(this, { socket, note, version, doc, pending, on });
+    Object.assign(this, { socket, note, version, pending, on });
     this.isLive = false;
+    this.isLate = false;
+    this.isHealing = false;
     this.refusal = "";
     this.savedAt = null;
     pending.onwritten = () => this.on.changed();
-    doc.on("update", (update, origin) => origin !== this && this.#typed(update));
+    this.follow(doc);
+  }
+
+  follow(doc) {
+    this.doc = doc;
+    doc.on("update", (update, origin) => origin !== this && doc === this.doc && this.#typed(update));
   }
 
   async start() {
-    const left = await this.pending.load();
-    this.doc.transact(() => left.forEach((update) => Y.applyUpdate(this.doc, update, this)), this);
+    const loaded = this.pending.load().then((left) => this.#bring(left));
+    await Promise.race([loaded, new Promise((done) => setTimeout(done, LOADED))]);
     const { socket } = this;
     const mine = (act) => (message) => {
       if (message.note !== this.note) return;
@@ -64,12 +81,42 @@ export class Provider {
   }
 
   #opened(answer) {
+    const vector = toBytes(answer.vector);
     this.on.receiving();
     Y.applyUpdate(this.doc, toBytes(answer.update), this);
     this.isLive = true;
     this.#batch = null;
     this.on.opened(answer);
-    if (this.pending.count) this.#send(Y.encodeStateAsUpdate(this.doc, toBytes(answer.vector)));
+    if (answer.client !== null && lacksOthers(this.doc, vector)) return void this.#heal();
+    this.#rounds = 0;
+    this.isHealing = false;
+    // After a break the server may lack even what it had said to be saved.
+    if (this.pending.count || this.#wasOpen) this.#send(Y.encodeStateAsUpdate(this.doc, vector));
+    this.#wasOpen = true;
+  }
+
+  /** What an earlier page left on this device. */
+  #bring(left) {
+    this.#receive(left);
+    this.on.changed();
+    this.#sendNext();
+  }
+
+  /** The server has lost what others had told us. Each sends their own again; who waits for somebody
+   * in vain writes that anew. */
+  async #heal() {
+    this.isLive = false;
+    this.isHealing = true;
+    this.#rounds += 1;
+    this.on.changed();
+    const answer = await this.#ask("note:open", NOTHING, this.version).catch(() => ({ error: "silent" }));
+    if (!answer.error && this.#rounds > ROUNDS) {
+      this.on.rewrite(toBytes(answer.update));
+      return this.open();
+    }
+    const part = answer.error ? null : ownPart(this.doc, toBytes(answer.update));
+    if (part) await this.#ask("note:update", toText(part)).catch(() => null);
+    return this.#openLater(1 + 2 * Math.random());
   }
 
   #typed(update) {
@@ -88,26 +135,43 @@ export class Provider {
   async #send(update) {
     const batch = (this.#batch = [...this.pending.entries]);
     if (update.length > LONGEST) return this.#refuse("big");
+    const late = setTimeout(() => this.#wait(true), TOLD);
     const answer = await this.#ask("note:update", toText(update)).catch(() => null);
+    clearTimeout(late);
+    this.isLate = false;
     if (this.#batch !== batch) return;
     this.#batch = null;
-    if (answer) this.#answered(answer, batch.length);
+    if (answer) this.#answered(answer, batch);
     else if (this.socket.connected) this.open();
     this.on.changed();
   }
 
-  #answered(answer, count) {
+  #wait(isLate) {
+    this.isLate = isLate;
+    this.on.changed();
+  }
+
+  #answered(answer, batch) {
     if (answer.saved) {
-      this.pending.forget(count);
-      this.savedAt = new Date();
+      this.pending.forget(batch);
+      this.#isAnew = false;
+      if (batch.length) this.savedAt = serverNow();
       this.#sendNext();
-    } else if (answer.text) this.#refuse(answer.text);
+    } else if (answer.error === "invalid" && !this.#isAnew) this.#anew();
+    else if (answer.text) this.#refuse(answer.text);
     else this.#openLater(); // the answer to that says whether we may still write
   }
 
-  #openLater() {
+  /** What we have does not fit what the server has: the text goes on from there. */
+  #anew() {
+    this.#isAnew = true;
+    this.#rounds = ROUNDS;
+    this.#heal();
+  }
+
+  #openLater(times = 1) {
     this.isLive = false;
-    setTimeout(() => this.open(), RETRY);
+    setTimeout(() => this.open(), times * RETRY);
   }
 
   #refuse(text) {

@@ -9,14 +9,15 @@ function whereKept(words, pending) {
   return pending.isWritten ? words.kept : "";
 }
 
-function choose(words, provider, hasOpened) {
-  const { pending, isLive, refusal, savedAt } = provider;
+function choose(words, provider, { hasOpened, isSilent }) {
+  const { pending, isLive, isLate, isHealing, refusal, savedAt } = provider;
   const { count } = pending;
   const waiting = count === 1 ? words.oneWaiting : words.waiting.replace("{count}", count);
   if (refusal) return { tone: "danger", text: words.refused, more: count ? waiting : "" };
-  if (!isLive) {
+  if (!isLive || isLate || isSilent) {
     const more = [waiting, whereKept(words, pending)].filter(Boolean).join(", ");
-    return { tone: "warn", text: hasOpened ? words.offline : words.connecting, more: count ? more : "" };
+    const text = isHealing ? words.healing : hasOpened ? words.offline : words.connecting;
+    return { tone: "warn", text, more: count ? more : "" };
   }
   if (count) return { tone: "muted", text: waiting, more: "" };
   const text = savedAt ? words.saved.replace("{time}", clock.format(savedAt)) : words.upToDate;
@@ -28,13 +29,14 @@ export class State {
   constructor(element, words) {
     this.element = element;
     this.words = words;
-    this.hasOpened = false;
+    this.hasOpened = false; // or could not: then it is no longer « Connexion… »
+    this.isSilent = false;
     this.tone = "";
   }
 
   show(provider) {
     this.hasOpened ||= provider.isLive;
-    const { tone, text, more } = choose(this.words, provider, this.hasOpened);
+    const { tone, text, more } = choose(this.words, provider, this);
     this.element.dataset.tone = tone;
     this.element.querySelector("[data-text]").textContent = text;
     this.element.querySelector("[data-more]").textContent = more;
