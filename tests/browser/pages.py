@@ -12,6 +12,15 @@ from workshops.people.models import Person
 
 LAPTOP, PHONE, PROJECTOR, NARROW = (1366, 800), (390, 844), (1280, 720), (320, 640)
 
+NO_NETWORK = (
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_CONNECTION",
+    "ERR_CONTENT_LENGTH_MISMATCH",  # what was half fetched at that moment
+    "ERR_FAILED",  # a file that the service worker does not find either
+    "WebSocket connection",
+    "error occurred when fetching the script",  # of the service worker
+)
+
 
 class Pages:
     """`pages(person, viewport, dark=True)` is a fresh browser that person is signed in with."""
@@ -56,6 +65,11 @@ class Pages:
     def forgive(self, part: str) -> None:
         """An error that holds this text is expected by the test."""
         self._forgiven.append(part)
+
+    def forgive_network(self) -> None:
+        """Expect what browsers say of a network, or a server, that is not there."""
+        for part in NO_NETWORK:
+            self.forgive(part)
 
     @property
     def troubles(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
+from tests.browser.axe import findings
 from tests.browser.desk import SAVED, address, open_note, state, stored
 from tests.browser.pages import PHONE
 from tests.cast import Cast
@@ -24,7 +25,7 @@ def shelf(page: Page) -> list[str]:
 
 
 def test_a_note_reloaded_without_network_is_written_on(cast: Cast, page_for, note: Note) -> None:
-    page_for.forgive("ERR_INTERNET_DISCONNECTED")
+    page_for.forgive_network()
     page = page_for(cast.secretary)
     open_note(page, note)
     page.keyboard.type("Ensemble. ")
@@ -40,6 +41,7 @@ def test_a_note_reloaded_without_network_is_written_on(cast: Cast, page_for, not
     editor = page.locator(".ProseMirror")
     expect(editor).to_be_focused()
     expect(editor).to_have_text("Ensemble. Sans réseau. ")
+    assert findings(page) == []
     page.keyboard.type("Et après.")
     expect(state(page)).to_contain_text("Hors ligne")
     expect(state(page)).to_contain_text("22 modifications en attente, gardées sur cet appareil")
@@ -50,7 +52,7 @@ def test_a_note_reloaded_without_network_is_written_on(cast: Cast, page_for, not
 
 
 def test_nobody_is_shown_the_page_that_was_kept_for_another(cast: Cast, page_for) -> None:
-    page_for.forgive("ERR_INTERNET_DISCONNECTED")
+    page_for.forgive_network()
     opened(cast.meeting, cast.president)
     path = f"/seances/{cast.meeting.id}/direct"
     page = page_for(cast.member, PHONE)
@@ -60,6 +62,7 @@ def test_nobody_is_shown_the_page_that_was_kept_for_another(cast: Cast, page_for
     page.reload()
     expect(page.get_by_text("Damien LHOEST")).to_be_visible()
     expect(page.get_by_text("hors ligne")).to_be_visible()
+    assert findings(page) == []
     page.context.set_offline(False)
     expect(page.get_by_text("en direct")).to_be_visible(timeout=PATIENCE * 1000)
     page_for.hand_over(page, cast.secretary)

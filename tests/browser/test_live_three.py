@@ -122,9 +122,7 @@ def test_one_click_marks_present_and_keeps_the_focus(cast, cockpit) -> None:
 def test_pages_catch_up_after_the_server_was_killed(
     cast, cockpit, phone, wall, server, page_for
 ) -> None:
-    page_for.forgive("WebSocket connection")
-    page_for.forgive("ERR_CONNECTION")
-    page_for.forgive("ERR_CONTENT_LENGTH_MISMATCH")  # what was half fetched at that moment
+    page_for.forgive_network()
     server.kill()
     expect(phone.get_by_text("hors ligne")).to_be_visible(timeout=15_000)
     opened(cast.meeting, cast.president)  # while nobody is told
@@ -140,8 +138,7 @@ def test_pages_catch_up_after_the_server_was_killed(
 @pytest.fixture
 def offline_phone(cast, phone, page_for) -> Page:
     """The séance runs; the phone has just lost the network."""
-    page_for.forgive("WebSocket connection")
-    page_for.forgive("ERR_INTERNET_DISCONNECTED")
+    page_for.forgive_network()
     opened(cast.meeting, cast.president)
     phone.reload()
     expect(phone.get_by_text("en direct")).to_be_visible()

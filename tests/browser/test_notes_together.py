@@ -34,7 +34,7 @@ def test_two_people_write_in_one_note_and_see_each_other(cast: Cast, page_for, n
 def test_what_is_typed_without_network_comes_together_afterwards(
     cast: Cast, page_for, note: Note
 ) -> None:
-    page_for.forgive("ERR_INTERNET_DISCONNECTED")
+    page_for.forgive_network()
     here, there = page_for(cast.secretary), page_for(cast.president)
     mine, theirs = open_note(here, note), open_note(there, note)
     here.keyboard.type("Ensemble. ")
@@ -57,8 +57,7 @@ def test_what_is_typed_without_network_comes_together_afterwards(
 def test_nothing_is_lost_when_the_server_is_killed_and_the_tab_closed(
     cast: Cast, page_for, server, note: Note
 ) -> None:
-    page_for.forgive("ERR_CONNECTION_REFUSED")
-    page_for.forgive("WebSocket")
+    page_for.forgive_network()
     page = page_for(cast.secretary)
     open_note(page, note)
     page.keyboard.type("Enregistré. ")
