@@ -29,6 +29,7 @@ from workshops.people.models import Person
 NOT_PAGES = {
     "healthz": "for machines",
     "readyz": "for machines",
+    "worker": "for machines",
     "dossiers.export": "a file",
     "followups.programme_csv": "a file",
     "followups.workstream_csv": "a file",
