@@ -7,7 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const built = "static/dist";
 const out = "static/dist-new"; // swapped in when it is whole: somebody may be reading
 const entries = { panache: "static/css/panache.css", fonts: "static/css/fonts.css" };
-for (const name of ["app", "notes", "board", "prepare"]) entries[name] = `static/js/${name}.js`;
+for (const name of ["app", "notes", "board", "sorting"]) entries[name] = `static/js/${name}.js`;
 
 fs.rmSync(out, { recursive: true, force: true });
 const { metafile } = await build({

@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from workshops.commands import LazyGroup, places
+from workshops.commands import places
 from workshops.config import ROOT
+from workshops.registering import LazyGroup
 
 HEAVY = {"alembic", "docx", "highspy", "icalendar", "jsonschema", "numpy", "openpyxl", "pypdf"}
 APPLICATION = {"flask", "flask_babel", "sqlalchemy"}

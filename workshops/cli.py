@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from workshops.commands import LazyGroup
 from workshops.groups.commands import WITHOUT_APP
 from workshops.refusals import RefusedError
+from workshops.registering import LazyGroup
 from workshops.uncollected import uncollected
 
 OS_ERRORS: dict[type[OSError], str] = {

@@ -11,9 +11,9 @@ from flask.cli import AppGroup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshops import assets, config, health, live, mail, offline, pages, web
-from workshops.commands import LazyGroup, places
+from workshops.commands import places
 from workshops.extensions import Migrations, babel, csrf, db, htmx, limiter, socketio
-from workshops.registering import blueprints, starts
+from workshops.registering import LazyGroup, blueprints, starts
 from workshops.uncollected import uncollected
 
 # Each has a module `feature` that says what it adds (docs/adr/0051-features-register.md).

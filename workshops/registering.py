@@ -6,9 +6,11 @@ What can be added to is a `Registry` where it is shown; what each feature adds s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import click
 
 if TYPE_CHECKING:  # `panache split` reads the names of commands without Flask
     from flask import Blueprint, Flask
@@ -36,9 +38,26 @@ def named(place: str) -> Any:
     return getattr(import_module(module), attribute)
 
 
+class LazyGroup(click.Group):
+    """A group that loads its commands from their `places`: « module:attribute », by name."""
+
+    def __init__(self, places: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self.places})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.places:
+            return super().get_command(ctx, cmd_name)
+        return named(self.places[cmd_name])
+
+
 blueprints: Registry[Blueprint] = Registry()
 starts: Registry[Callable[[Flask], None]] = Registry()  # with the application
 commands: Registry[tuple[str, str]] = Registry()  # of the console: name, place
+exports: Registry[tuple[str, str]] = Registry()  # of `panache export`: name, place
 
 # Places of what is done from time to time, by name: each returns how much it did.
 rounds: Registry[tuple[str, str]] = Registry()

@@ -11,7 +11,7 @@ from workshops.dossiers.intake.take_in import take_in
 from workshops.dossiers.outgoing.to_file import to_file as dossier_file
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
-from workshops.minutes.cli import export, to_file
+from workshops.minutes.cli import to_file
 from workshops.minutes.cli_types import MEETING
 from workshops.people.models import Person
 from workshops.refusals import RefusedError
@@ -43,7 +43,7 @@ def _tell_kept_address(person: Person) -> None:
     )
 
 
-@export.command("dossier")
+@click.command("dossier")
 @click.argument("meeting", metavar="ID", type=MEETING)
 @to_file
 def export_dossier(meeting: Meeting, output: Path) -> None:

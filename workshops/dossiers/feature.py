@@ -9,7 +9,7 @@ from workshops.dossiers.routes import routes
 from workshops.meetings import extending
 from workshops.meetings.models import Meeting
 from workshops.programmes.extending import Link
-from workshops.registering import blueprints, commands
+from workshops.registering import blueprints, commands, exports
 
 
 def file_link(meeting: Meeting) -> Link:
@@ -17,8 +17,6 @@ def file_link(meeting: Meeting) -> Link:
 
 
 blueprints.add(routes)
-commands.add(
-    ("export", "workshops.dossiers.cli:export"),  # of minutes; dossiers add their own to it
-    ("import", "workshops.dossiers.cli:import_command"),
-)
+commands.add(("import", "workshops.dossiers.cli:import_command"))
+exports.add(("dossier", "workshops.dossiers.cli:export_dossier"))
 extending.file_links.add(file_link)

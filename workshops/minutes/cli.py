@@ -15,6 +15,7 @@ from workshops.minutes.corrections.handing_back.revisions import revisions
 from workshops.minutes.editions import store
 from workshops.minutes.models.editions import Edition
 from workshops.refusals import RefusedError
+from workshops.registering import LazyGroup, exports
 
 to_file = click.option(
     "-o",
@@ -27,9 +28,10 @@ to_file = click.option(
 )
 
 
-@click.group("export")
-def export() -> None:
-    """Sort une séance en fichier."""
+# The features above have added theirs by the time it is called.
+export = LazyGroup(
+    dict(exports), name="export", help="Sort en fichier ce que Panache a d'une séance."
+)
 
 
 @export.command("pv")

@@ -27,6 +27,7 @@ def _always(_viewer: Viewer, _meeting: Meeting) -> bool:
 blueprints.add(routes)
 commands.add(
     ("circulate", "workshops.minutes.circulation.cli:circulate"),
+    ("export", "workshops.minutes.cli:export"),
     ("import-pv", "workshops.minutes.circulation.cli:import_minutes"),
     ("lint", "workshops.minutes.check.cli:lint"),
 )

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.groups.mixing.mixing_cases import field_problem
-from workshops.commands import LazyGroup
 from workshops.groups.commands import WITHOUT_APP
 from workshops.groups.mixing.solve import solve
 from workshops.refusals import RefusedError
+from workshops.registering import LazyGroup
 
 CSV = """nom;employeur;secteur;past1
 Ada;A;AMO;1

@@ -15,7 +15,7 @@ from tests.minutes.word.numbering import Numbering
 from tests.minutes.word.tracked import REVISIONS, annotations, comments, revisions
 
 BOOKMARK = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
-IN_PARAGRAPHS = {"pStyle", "numPr"}
+IN_PARAGRAPHS = {"sectPr", "pStyle", "numPr"}
 IN_RUNS = {"rStyle", "b", "i"}
 
 
@@ -151,8 +151,13 @@ def tables(package: Package) -> Iterator[str]:
             yield from _row(row, grid, is_header=has_header and rank == 0)
 
 
+def _columns(cell) -> int:
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return 1 if span is None else int(span.get(qn("w:val")))
+
+
 def _row(row, grid: list[int], is_header: bool) -> Iterator[str]:
-    if len(list(row.iterchildren(qn("w:tc")))) != len(grid):
+    if sum(map(_columns, row.iterchildren(qn("w:tc")))) != len(grid):
         yield "tableau : une ligne n'a pas autant de cellules que de colonnes"
     if (row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None) != is_header:
         yield "tableau : la ligne d'en-tête ne se répète pas, ou une autre se répète"
@@ -185,11 +190,14 @@ def language(package: Package) -> Iterator[str]:
 
 def page(package: Package) -> Iterator[str]:
     sections = list(package.document.iter(qn("w:sectPr")))
-    if len(sections) != 1 or sections[0] is not package.document.body[-1]:
+    if sections[-1] is not package.document.body[-1]:
         yield "la section ne vient pas en dernier"
-    size = sections[0].find(qn("w:pgSz"))
-    if {size.get(qn("w:w")), size.get(qn("w:h"))} != {"11906", "16838"}:
-        yield "la page n'est pas en A4"
+    if any(one.getparent().tag != qn("w:pPr") for one in sections[:-1]):
+        yield "une section ne finit pas avec un paragraphe"
+    for section in sections:
+        size = section.find(qn("w:pgSz"))
+        if {size.get(qn("w:w")), size.get(qn("w:h"))} != {"11906", "16838"}:
+            yield "la page n'est pas en A4"
     modes = {
         setting.get(qn("w:name")): setting.get(qn("w:val"))
         for setting in package.parts["word/settings.xml"].iter(qn("w:compatSetting"))

@@ -34,6 +34,7 @@ from workshops.minutes.composition.sitting import (
     Upcoming,
 )
 from workshops.minutes.composition.wording import chantier, listed
+from workshops.minutes.extending import texts_of_points
 from workshops.notes.models import Note, Sealing
 from workshops.notes.texts import blocks_of
 from workshops.programmes.models import Membership, Workstream
@@ -135,7 +136,7 @@ def _organisations(
 
 
 def _points(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Point, ...]:
-    hours = printed_hours_of(meeting)
+    hours, before = printed_hours_of(meeting), texts_of_points(meeting)
     return tuple(
         Point(
             key=f"p{item.id}",
@@ -144,6 +145,7 @@ def _points(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Po
             hours=hours.get(item.id),
             part=PARTS.get(ItemKind(item.kind), PointContent.NONE),
             note=text_of("item", item.id),
+            before=before.get(item.id, ()),
         )
         for item in meeting.items
     )
@@ -163,6 +165,7 @@ def _groups(meeting: Meeting, text_of: TextOf, on_the_day: OnTheDay) -> tuple[Gr
             note=text_of("subgroup", subgroup.id),
             hand_in=hand_ins.get(subgroup.id),
             title=subgroup.question.title if subgroup.question else "",
+            rubrics=tuple(subgroup.question.rubrics) if subgroup.question else (),
         )
         for subgroup in split.subgroups
     )

@@ -84,6 +84,7 @@ def _points(sitting: Sitting) -> Iterator[Block]:
         note = adopted(sitting, point.key, point.note)
         part = _part(sitting, point.part, str(rank)) if places[point.part] == point.key else ()
         # Dates come before what is said of them; groups after what announces them (docs/adr/0040).
+        yield from point.before
         yield from (*part, *note) if point.part is PointContent.UPCOMING else (*note, *part)
 
 

@@ -52,15 +52,34 @@ def reports(sitting: Sitting, number: str) -> Iterator[Block]:
     """Compose each group's note as it was handed in, under « 7.1 », « 7.2 »… of the point
     `number`."""
     for group in sitting.groups:
+        note = _filled(group)
         yield _title(group, number)
         if group.prompt:
             yield line(Kind.PROMPT, group.prompt, f"{group.key}_question")
         if group.hand_in:
             words = _handed_in(group.hand_in, sitting.regime)
             yield Block(Kind.PARAGRAPH, (Run(words, italic=True),), id=f"{group.key}_remise")
-        elif not group.note:
+        elif not note:
             yield line(Kind.PARAGRAPH, NOT_YET, f"{group.key}_attente")
-        yield from adopted(sitting, group.key, group.note)
+        yield from adopted(sitting, group.key, note)
+
+
+def _filled(group: Group) -> list[Block]:
+    """The note without the rubrics that were laid out in it and under which nothing was written."""
+    filled: list[Block] = []
+    for block in reversed(group.note):
+        is_last_of_its_level = not filled or _ends(filled[-1], block)
+        if not (_is_laid_out(group, block) and is_last_of_its_level):
+            filled.append(block)
+    return filled[::-1]
+
+
+def _is_laid_out(group: Group, block: Block) -> bool:
+    return block.kind is Kind.SUBHEADING and block.text in group.rubrics
+
+
+def _ends(block: Block, rubric: Block) -> bool:
+    return block.kind is Kind.SUBHEADING and block.level <= rubric.level
 
 
 def _title(group: Group, number: str) -> Block:

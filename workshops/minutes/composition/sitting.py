@@ -41,7 +41,7 @@ class PrintedHours:
 @dataclass(frozen=True, slots=True)
 class Point:
     """`owner` is as printed, « A et B » or « les rapporteurs »; no hours where it has no time of
-    its own."""
+    its own. `before` is what features compose under the point, before its note."""
 
     key: str
     title: str
@@ -49,6 +49,7 @@ class Point:
     hours: PrintedHours | None = None
     part: PointContent = PointContent.NONE
     note: tuple[Block, ...] = ()
+    before: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Group:
     note: tuple[Block, ...] = ()
     hand_in: HandIn | None = None
     title: str = ""  # the short one of its question
+    rubrics: tuple[str, ...] = ()  # those of its question, laid out in its note
 
 
 @dataclass(frozen=True, slots=True)

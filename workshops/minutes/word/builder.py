@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 from typing import ClassVar
 
@@ -43,12 +44,7 @@ def build(document: Document, pages: Mapping[str, int] | None = None) -> bytes:
     """
     package = Package(document)
     builder = Builder(package, document, pages, Ink(package.links))
-    for kind, blocks in groupby(numbered_items(document.blocks), key=lambda pair: pair[0].kind):
-        if kind is Kind.AGENDA_ENTRY:
-            builder.write_agenda([block for block, _ in blocks])
-        else:
-            for block, rank in blocks:
-                builder.write(block, rank)
+    builder.write_all(document.blocks)
     return builder.save()
 
 
@@ -65,6 +61,7 @@ class Builder:
     ) -> None:
         self._package = package
         self._body = package.body
+        self._plain = Style.NORMAL  # of a paragraph
         self._pages = pages
         self._ink = ink
         headings = (block for block in document.blocks if block.kind is Kind.HEADING)
@@ -72,6 +69,25 @@ class Builder:
         self._bookmarks = Bookmarks(package.annotations)
         self._headings = HeadingNumbers()
         self._lists = Lists()
+
+    def write_all(self, blocks: Iterable[Block]) -> None:
+        for kind, neighbours in groupby(numbered_items(blocks), key=lambda pair: pair[0].kind):
+            if kind is Kind.AGENDA_ENTRY:
+                self.write_agenda([block for block, _ in neighbours])
+            else:
+                for block, rank in neighbours:
+                    self.write(block, rank)
+
+    @contextmanager
+    def within(self, cell: Element) -> Generator[None]:
+        """Write into a cell of a table what is written in this block."""
+        around, self._body, self._plain = self._body, cell, Style.CELL
+        self._lists.end()
+        try:
+            yield
+        finally:
+            self._body, self._plain = around, Style.NORMAL
+            self._lists.end()
 
     def write_agenda(self, entries: list[Block]) -> None:
         self._lists.end()
@@ -102,7 +118,7 @@ class Builder:
 
     def _paragraph(self, block: Block, place: int | ItemList) -> None:
         if not _goes_on(block):
-            self._fill(start_paragraph(self._body), block)
+            self._fill(start_paragraph(self._body, self._plain), block)
             return
         paragraph = start_paragraph(self._body, Style.CONTINUATION)
         above = min(block.level, len(LEVELS)) - 1

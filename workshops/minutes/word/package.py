@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
@@ -17,7 +18,16 @@ from docx.text.paragraph import Paragraph
 
 from workshops.blocks import Document
 from workshops.minutes.word.fields import Links
-from workshops.minutes.word.ooxml import Element, clean, qn, write_run, xml_of
+from workshops.minutes.word.ooxml import (
+    Element,
+    clean,
+    paragraph_properties,
+    qn,
+    start_paragraph,
+    write_run,
+    xml_of,
+)
+from workshops.minutes.word.styles import Style
 from workshops.minutes.word.template import template
 from workshops.typography import french
 
@@ -52,6 +62,12 @@ class Package:
         section = self.section
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
+
+    def end_portrait(self) -> None:
+        """End the pages written so far as they are; what follows is in landscape."""
+        paragraph = start_paragraph(self.body, Style.SPACER)
+        paragraph_properties(paragraph).append(deepcopy(_element(self.section)))
+        self.turn_to_landscape()
 
     def attach_comments(self, comments: Element) -> None:
         name, content = PackURI("/word/comments.xml"), xml_of(comments)

@@ -40,7 +40,7 @@ def write_table(
     is in the first cell: LibreOffice 25.2 takes one around a table to the page where it ends.
     """
     rows = _Rows(sub(parent, "w:tbl"), _widths(table, width), ink, bookmarks, block_id)
-    _write_properties(rows.table, table, style, width)
+    write_properties(rows.table, table, style, width)
     grid = sub(rows.table, "w:tblGrid")
     for column in rows.widths:
         sub(grid, "w:gridCol", w=column)
@@ -90,7 +90,8 @@ def _widths(table: Table, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _write_properties(parent: Element, table: Table, style: Style, width: int) -> None:
+def write_properties(parent: Element, table: Table, style: Style, width: int) -> None:
+    """Say how a table looks, how wide it is, and what it is for who cannot see it."""
     properties = sub(parent, "w:tblPr")
     sub(properties, "w:tblStyle", val=style)
     sub(properties, "w:tblW", w=width, type="dxa")
