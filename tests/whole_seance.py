@@ -18,6 +18,7 @@ from workshops.meetings.inviting.personal_link import token_of
 from workshops.meetings.models import (
     Annex,
     DoorRequest,
+    ItemKind,
     Meeting,
     PersonRecord,
     Presence,
@@ -27,6 +28,11 @@ from workshops.meetings.models import (
 from workshops.minutes.models.editions import Edition
 from workshops.notes.models import Note
 from workshops.people.models import Person
+from workshops.people.viewer import Viewer
+from workshops.syntheses.matrix.rows import begin as begin_matrix
+from workshops.syntheses.writing.elements import add
+from workshops.syntheses.writing.lists import begin
+from workshops.syntheses.writing.presenting import present
 
 Ids = dict[str, str | int]
 
@@ -54,16 +60,40 @@ def held(cast: Cast) -> Ids:
     meeting.person_records.append(noted)
     db.session.commit()
     edition = circulated_before(cast)
-    return ids_of(room) | {
-        "edition_id": edition.id,
-        "correction_id": edition.corrections[0].id,
-        "note_id": note.id,
-        "annex_id": annex.id,
-        "upcoming_id": upcoming.id,
-        "door_id": door.id,
-        "record_id": noted.id,
-        "speech_id": speech.id,
-        "follow_up_id": engaged(cast, "Envoyer la liste").id,
+    return (
+        ids_of(room)
+        | {
+            "edition_id": edition.id,
+            "correction_id": edition.corrections[0].id,
+            "note_id": note.id,
+            "annex_id": annex.id,
+            "upcoming_id": upcoming.id,
+            "door_id": door.id,
+            "record_id": noted.id,
+            "speech_id": speech.id,
+            "follow_up_id": engaged(cast, "Envoyer la liste").id,
+        }
+        | synthesised(cast)
+    )
+
+
+def synthesised(cast: Cast) -> Ids:
+    """A synthesis of the earlier séance with an element and a matrix, presented to this one."""
+    viewer = Viewer(person=cast.president)
+    synthesis = begin(cast.workstream, "Synthèse des échanges", viewer)
+    synthesis.meetings = [m for m in cast.workstream.meetings if m is not cast.meeting]
+    db.session.flush()
+    element = add((synthesis.lists[0], None), "Le temps manque.", viewer)
+    matrix = begin_matrix(synthesis, "Ce qui relie", ["Accroche", "Pratiques"], viewer)
+    cast.meeting.items[0].kind = ItemKind.RECAP
+    present(synthesis, cast.meeting.items[0], viewer)
+    db.session.commit()
+    return {
+        "synthesis_id": synthesis.id,
+        "synthesis_list_id": synthesis.lists[1].id,
+        "element_id": element.id,
+        "matrix_id": matrix.id,
+        "row_id": matrix.rows[0].id,
     }
 
 

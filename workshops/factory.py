@@ -26,6 +26,7 @@ FEATURES = (
     "minutes",
     "citations",
     "followups",
+    "syntheses",
     "dossiers",
 )
 

@@ -15,12 +15,13 @@ from workshops.meetings.extending import WallView
 from workshops.meetings.models import Meeting
 from workshops.notes.extending import ParagraphAct, paragraph_acts
 from workshops.notes.models import Note
+from workshops.people.viewer import Viewer
 from workshops.programmes.extending import Link, programme_links, workstream_links
 from workshops.programmes.models import Programme, Workstream
 from workshops.registering import blueprints, rounds
 
 
-def follow_up_link(workstream: Workstream) -> Link:
+def follow_up_link(workstream: Workstream, _viewer: Viewer) -> Link:
     address = url_for("followups.of_workstream", workstream_id=workstream.id)
     return Link(gettext("Suivi des engagements"), address)
 

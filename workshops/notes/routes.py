@@ -72,6 +72,7 @@ def _page(subject: AgendaItem | Subgroup) -> str:
         set_reading(False)
         try:
             note = note_of(subject)
+            writing.lay_out(note)
             db.session.commit()
         except IntegrityError:  # somebody else was quicker
             db.session.rollback()

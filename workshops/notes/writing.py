@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from flask_babel import gettext
 
-from workshops.blocks import Block
+from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.notes import rules
 from workshops.notes.admission.reader import InvalidUpdateError
@@ -14,6 +14,7 @@ from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.hub import hub
 from workshops.notes.models import Note, NoteUpdate
 from workshops.notes.sockets import author_of
+from workshops.notes.typed import new_id
 from workshops.notes.writer import Outcome
 from workshops.people.viewer import Viewer
 from workshops.refusals import RefusedError
@@ -26,6 +27,20 @@ def begin(note: Note, blocks: Iterable[Block]) -> None:
     """
     document = NoteDocument()
     db.session.add(NoteUpdate(note_id=note.id, data=document.addition(blocks, client=0)))
+
+
+def lay_out(note: Note) -> None:
+    """Begin the note of a sub-group with the rubrics of its question, an empty line under each. The
+    caller commits."""
+    question = note.subgroup.question if note.subgroup else None
+    if question is None or not question.rubrics:
+        return
+    db.session.flush()
+    rows = [
+        (Block(Kind.SUBHEADING, text(rubric), id=new_id(), level=1), Block(Kind.PARAGRAPH))
+        for rubric in question.rubrics
+    ]
+    begin(note, [block for row in rows for block in row])
 
 
 def add(note: Note, viewer: Viewer, blocks: Sequence[Block]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.people.elsewhere import other_workstream
 from workshops import history
 from workshops.extensions import db
+from workshops.groups.grid_models import RUBRICS
 from workshops.groups.models import Question
 from workshops.live import revision
 
@@ -23,7 +24,7 @@ def address(cast) -> str:
 
 def test_a_question_is_added_with_the_usual_rubrics(chair, address) -> None:
     page = chair.get(address).text
-    assert "Gains, Freins, Moyens, Conditions, Acteurs manquants, Améliorer" in page
+    assert ", ".join(RUBRICS) in page
 
     typed = {"title": "Liens", "prompt": "Que manque-t-il ?", "rubrics": "Gains, Freins,, Gains"}
     assert chair.post(address, typed).status_code == 303

@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from tests.cast import Browser, Cast
 from tests.minutes import circuit
 from tests.minutes.word.auditing import assert_sound
+from tests.whole_seance import synthesised
 from workshops.people.models import Person
 
 
@@ -20,8 +21,9 @@ def test_word_files_that_leave_are_sound(
     circulated = circuit.circulate(cast)
     circuit.ask(circulated)
     approval = circuit.approve(circulated, circuit.following(cast), cast.president)
+    own = synthesised(cast)
     values = [
-        {"meeting_id": cast.meeting.id, "edition_id": edition.id}
+        own | {"meeting_id": cast.meeting.id, "edition_id": edition.id}
         for edition in (circulated, approval.approved)
     ]
     rules = [rule for rule in app.url_map.iter_rules() if rule.rule.endswith(".docx")]

@@ -17,13 +17,14 @@ from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import DataRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, TextInput
 
+from workshops.groups.grid_models import rubrics_of
 from workshops.groups.mixing.problem import groups_of
 from workshops.groups.models import Question, Subgroup
 from workshops.groups.splitting.asking import SplitSettings
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
 from workshops.groups.splitting.words import IMPORTANCE, QUESTIONS
-from workshops.groups.wanted.questions import RUBRICS
 from workshops.meetings.models import Attendance
+from workshops.programmes.models import Workstream
 from workshops.shared_forms import SharedForm, WholeNumberField, short, stripped, text_field
 from workshops.translating import lazy_gettext as _
 
@@ -45,6 +46,11 @@ class RubricsField(Field):
         return ", ".join(self.data or ())
 
 
+def few_and_short(_form: FlaskForm, field: Field) -> None:
+    if len(field.data) > 12 or any(len(rubric) > 60 for rubric in field.data):
+        raise ValidationError(_("Douze rubriques au plus, de 60 caractères au plus."))
+
+
 class TicksField(SelectMultipleField):
     """A list of choices, each with its box to tick."""
 
@@ -58,14 +64,11 @@ class QuestionForm(SharedForm):
         filters=[stripped],
         validators=[DataRequired(_("Écrivez la consigne.")), short(LONGEST_PROMPT)],
     )
-    rubrics = RubricsField(_("Rubriques à suivre"), filters=[listed], default=RUBRICS)
+    rubrics = RubricsField(_("Rubriques à suivre"), [few_and_short], filters=[listed])
 
-    def __init__(self, question: Question | None = None, **options: Any) -> None:
-        super().__init__(obj=question, **options)
-
-    def validate_rubrics(self, field: Field) -> None:
-        if len(field.data) > 12 or any(len(rubric) > 60 for rubric in field.data):
-            raise ValidationError(_("Douze rubriques au plus, de 60 caractères au plus."))
+    def __init__(self, workstream: Workstream, question: Question | None = None) -> None:
+        """A new question begins with the rubrics of the chantier."""
+        super().__init__(obj=question, data={"rubrics": rubrics_of(workstream)})
 
 
 def _weight(facet: str) -> SelectField:

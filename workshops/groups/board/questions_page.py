@@ -23,13 +23,13 @@ def questions(meeting: Meeting) -> str:
     edited = request.args.get("modifier", type=int)
     questions_there = questions_of(meeting)
     question = next((q for q in questions_there if q.id == edited), None)
-    return _page(meeting, QuestionForm(question), question)
+    return _page(meeting, QuestionForm(meeting.workstream, question), question)
 
 
 @routes.post("/seances/<int:meeting_id>/questions")
 @allow(can_compose)
 def add_question(meeting: Meeting) -> Response | tuple[str, int]:
-    form = QuestionForm()
+    form = QuestionForm(meeting.workstream)
     if not form.validate():
         return _page(meeting, form), 422
     question = Question(rubrics=[])
@@ -43,7 +43,7 @@ def add_question(meeting: Meeting) -> Response | tuple[str, int]:
 @routes.post("/questions/<int:question_id>")
 @allow(can_compose)
 def edit_question(question: Question) -> Response | tuple[str, int]:
-    form = QuestionForm(question)
+    form = QuestionForm(question.meeting.workstream, question)
     if not form.validate():
         return _page(question.meeting, form, question), 422
     form.populate_obj(question)

@@ -6,8 +6,6 @@ from workshops.extensions import db
 from workshops.groups.models import Question
 from workshops.meetings.models import Meeting
 
-RUBRICS = ("Gains", "Freins", "Moyens", "Conditions", "Acteurs manquants", "Améliorer")
-
 
 def questions_of(meeting: Meeting) -> list[Question]:
     query = db.select(Question).filter_by(meeting_id=meeting.id).order_by(Question.position)

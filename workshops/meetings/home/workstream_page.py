@@ -54,7 +54,7 @@ def show_workstream(workstream: Workstream) -> str:
         todos=todos(
             viewer, [coming] if coming else [], schedule.last_of(meetings), within=workstream
         ),
-        links=[link(workstream) for link in workstream_links],
+        links=[link for find in workstream_links if (link := find(workstream, viewer))],
         journal=journal[:limit],
         has_more=limit == LINES and len(journal) > limit,
         today=day,

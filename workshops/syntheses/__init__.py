@@ -1,0 +1,1 @@
+"""Syntheses of a chantier: what its séances said, sorted, presented and validated by the room."""

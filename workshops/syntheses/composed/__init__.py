@@ -1,0 +1,1 @@
+"""Blocks of a synthesis, for minutes and for its files."""

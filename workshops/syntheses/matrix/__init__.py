@@ -1,0 +1,1 @@
+"""The matrix of a synthesis: columns, rows, and cells with bold words, lists and arrows."""
