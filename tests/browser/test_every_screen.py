@@ -25,6 +25,7 @@ from workshops.notes.models import Note
 from workshops.people import own_address
 from workshops.people.links import sign_in_link
 from workshops.people.models import Person
+from workshops.syntheses.models import Synthesis
 
 NOT_PAGES = {
     "healthz": "for machines",
@@ -41,6 +42,9 @@ NOT_PAGES = {
     "minutes.revisions": "a file",
     "minutes.today_word": "a file",
     "minutes.word": "a file",
+    "syntheses.elements_csv": "a file",
+    "syntheses.matrix_word": "a file",
+    "syntheses.word": "a file",
     "meetings.download_annex": "a file",
     "meetings.guest_document": "a file",
     "meetings.show": "leads on to the page that suits the viewer",
@@ -97,7 +101,13 @@ def values(held: Meeting, chair: Person) -> Values:
     [edition] = to_decide(held)
     correction = edition.corrections[0]
     correction.lodged_by = chair  # who may change it, then
+    synthesis = db.session.scalars(db.select(Synthesis)).one()
     found = {
+        "synthesis_id": synthesis.id,
+        "synthesis_list_id": synthesis.lists[0].id,
+        "element_id": synthesis.elements[0].id,
+        "matrix_id": synthesis.matrices[0].id,
+        "row_id": synthesis.matrices[0].rows[0].id,
         "meeting_id": over.id,
         "workstream_id": over.workstream_id,
         "programme_id": over.workstream.programme_id,

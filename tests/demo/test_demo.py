@@ -17,6 +17,7 @@ from workshops.extensions import db
 from workshops.meetings.models import Adjournment, ItemKind, Meeting, Opening
 from workshops.minutes.composed.compose import minutes_of
 from workshops.minutes.editions.store import circulated, corrections_of, to_decide
+from workshops.syntheses.models import Synthesis
 
 NOW = datetime(2027, 3, 4, 9, 50, tzinfo=ZONE)  # a Thursday; summer time begins on the 28th
 FILES = sorted(FOLDER.glob("*.json"))
@@ -109,6 +110,16 @@ def test_the_first_minutes_are_approved_with_their_corrections(app: Flask) -> No
         assert words not in said
     told = [block.text for block in minutes_of(second).blocks]
     assert len([words for words in told if "est approuvé avec" in words]) == 1
+
+
+def test_the_second_seance_has_a_synthesis_that_the_third_is_shown(app: Flask) -> None:
+    load(NOW)
+    synthesis = db.session.scalars(db.select(Synthesis)).one()
+    assert synthesis.presentation.meeting is seances()[2]
+    assert [len(one.tops) for one in synthesis.lists] == [4, 3]
+    assert all(e.citations for one in synthesis.lists for e in one.tops)
+    told = [block.text for block in minutes_of(seances()[2]).blocks]
+    assert "Les autorisations sont lentes." in told
 
 
 def test_a_real_server_gets_no_demonstration(app: Flask, monkeypatch) -> None:

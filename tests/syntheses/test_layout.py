@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshops.blocks import Block, Kind, text
+from workshops.blocks import Block, Kind, Marker, text
 from workshops.citations.said import said
 from workshops.groups.grid_models import RUBRICS
 from workshops.syntheses.grid.layout import columns_of, laid_out, rubric_of, with_groups
@@ -82,6 +82,23 @@ def test_minutes_written_elsewhere_have_their_groups_by_their_titles() -> None:
         ("Groupe 1 :", "Gains"),
         ("", ""),
     ]
+
+
+def test_a_numbered_line_stands_as_the_title_of_what_is_below_it() -> None:
+    def numbered(words: str, name: str) -> Block:
+        return Block(Kind.ITEM, text(words), id=name, marker=Marker.DECIMAL)
+
+    blocks = [
+        block(Kind.HEADING, "Groupe 1", "g1", 2),
+        numbered("Ce qui a manqué / les freins", "g1_n_a"),
+        block(Kind.ITEM, "les agendas", "g1_n_b", 1),
+        block(Kind.PARAGRAPH, "Et le temps.", "g1_n_c", 1),
+        block(Kind.SUBHEADING, "Divers", "g1_n_d", 1),
+        block(Kind.ITEM, "un lieu", "g1_n_e"),
+    ]
+    found = with_groups(1, "", blocks, {one.block.id: one for one in said(blocks)})
+    lines = laid_out(found, RUBRICS)
+    assert {line.rubric: line.count for line in lines if line.count} == {"Freins": 3, "": 1}
 
 
 @st.composite

@@ -42,6 +42,7 @@ def _has_presented(workstream: Workstream) -> bool:
 blueprints.add(routes)
 exports.add(("synthesis", "workshops.syntheses.cli:export_synthesis"))
 
+extending.demos.add("workshops.syntheses.demo:DEMO")
 workstream_links.add(of_workstream, rank=10)
 extending.wall_views.add(
     WallView(

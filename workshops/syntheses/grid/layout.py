@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workshops.blocks import TAG, Block, Kind, tags_in
+from workshops.blocks import TAG, Block, Kind, Marker, tags_in
 from workshops.citations.said import SaidParagraph
 from workshops.people.names import folded
 
@@ -25,6 +25,8 @@ HOLLOW = frozenset(
         *("mise", "cela"),
     }
 )
+TITLES = frozenset({Kind.HEADING, Kind.SUBHEADING, Kind.RUBRIC})
+TITLE_WORDS = 8  # at most, of a numbered line that stands as a title
 GROUP_TITLE = re.compile(r"\s*(?:sous-)?groupe\s+\d", re.IGNORECASE)
 # Ids of what composing the minutes takes over from notes; the rest it says itself.
 FROM_NOTE = re.compile(r"[gp]\d+_[nr]_")
@@ -43,15 +45,17 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A paragraph with its column. `heading` is told where the rubric does not say it."""
+    """A paragraph with its column. `title` is the numbered line that stands above it as a heading
+    would."""
 
     column: GridColumn
     paragraph: SaidParagraph
     tags: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def heading(self) -> str:
-        return self.paragraph.heading
+        return self.title or self.paragraph.heading
 
     @property
     def words(self) -> str:
@@ -116,7 +120,7 @@ def with_groups(
     """Tell for each paragraph of a séance in which group it was written; `title` names what was
     said in none. What the minutes add of their own is left out."""
     plenary = GridColumn(f"{meeting}-0", meeting, title, is_plenary=True)
-    column, level = plenary, 0
+    column, level, line = plenary, 0, ""
     blocks = list(blocks)
     is_composed = any(POINT_ID.fullmatch(block.id) for block in blocks)
     for block in blocks:
@@ -124,9 +128,19 @@ def with_groups(
             column, level = GridColumn(f"{meeting}-{block.id}", meeting, block.text), block.level
         elif block.kind is Kind.RUBRIC or (block.kind is Kind.HEADING and block.level <= level):
             column, level = plenary, 0
+        if block.kind in TITLES:
+            line = ""
+        elif _is_title(block):
+            line = block.text
         if block.id in paragraphs and (not is_composed or FROM_NOTE.match(block.id)):
             tags = tuple(dict.fromkeys((*block.tags, *tags_in(block.text))))
-            yield Said(column, paragraphs[block.id], tags)
+            yield Said(column, paragraphs[block.id], tags, line)
+
+
+def _is_title(block: Block) -> bool:
+    """Tell a title that somebody typed as a line of a numbered list (« 4. Réussites / gains »)."""
+    is_numbered = block.kind is Kind.ITEM and block.marker is not Marker.BULLET
+    return is_numbered and block.level == 0 and len(WORD.findall(block.text)) <= TITLE_WORDS
 
 
 def _opens_group(block: Block) -> bool:
