@@ -23,7 +23,7 @@ from workshops.syntheses.writing.presenting import present, recap_point
 INTRODUCTION = "Voici ce qui ressort des trois groupes. Dites-nous si vous vous y retrouvez."
 
 
-class Line(NamedTuple):
+class DrawnElement(NamedTuple):
     """An element of the demonstration; `cites` are words of the paragraphs that it rests on."""
 
     words: str
@@ -33,27 +33,31 @@ class Line(NamedTuple):
 
 
 PROBLEMS = (
-    Line(
+    DrawnElement(
         "Les personnes changent, et les liens s'en vont avec elles.",
         ("Le changement d'interlocuteur", "Et quand une équipe change"),
         already_raised=True,
         attached=("On transmet les dossiers, pas les prénoms.",),
     ),
-    Line(
+    DrawnElement(
         "Les mêmes mots ne disent pas la même chose d'un secteur à l'autre.",
         ("Je voudrais revenir aux mots", "Même chose avec « enquête sociale »"),
         already_raised=True,
     ),
-    Line("Les autorisations sont lentes.", ("La lenteur des autorisations",)),
-    Line("Ce qui marche doit sans cesse se dire nouveau.", ("L'innovation obligatoire",)),
+    DrawnElement("Les autorisations sont lentes.", ("La lenteur des autorisations",)),
+    DrawnElement("Ce qui marche doit sans cesse se dire nouveau.", ("L'innovation obligatoire",)),
 )
 ACTIONS = (
-    Line("Écrire un lexique avec des parents et des jeunes.", ("un lexique de vingt mots",)),
-    Line(
+    DrawnElement(
+        "Écrire un lexique avec des parents et des jeunes.", ("un lexique de vingt mots",)
+    ),
+    DrawnElement(
         "Accueillir ensemble les nouvelles et les nouveaux.",
         ("une demi-journée de marche", "À Bruxelles, une commune a essayé autre chose"),
     ),
-    Line("Confier le protocole à quelqu'un dont c'est le travail.", ("une personne, dans chaque",)),
+    DrawnElement(
+        "Confier le protocole à quelqu'un dont c'est le travail.", ("une personne, dans chaque",)
+    ),
 )
 COLUMNS = ["Se connaître", "Se parler", "Tenir dans le temps"]
 CELLS = (
@@ -82,7 +86,7 @@ def fill(taken: Mapping[str, Meeting], _today: date, _prints: bool) -> None:
     db.session.flush()
 
 
-def _add(line: Line, place: Place, text: MeetingText, viewer: Viewer) -> None:
+def _add(line: DrawnElement, place: Place, text: MeetingText, viewer: Viewer) -> None:
     blocks = [
         block
         for words in line.cites
