@@ -9,6 +9,7 @@ import click
 
 from workshops.extensions import db
 from workshops.minutes.cli import to_file
+from workshops.refusals import RefusedError
 from workshops.syntheses.composed.contents import whole
 from workshops.syntheses.exporting.files import elements_table, word_file
 from workshops.syntheses.models import Synthesis
@@ -20,7 +21,7 @@ class SynthesisType(click.ParamType):
     def convert(self, value: Any, param: Any, ctx: Any) -> Synthesis:
         found = db.session.get(Synthesis, int(value)) if str(value).isdecimal() else None
         if found is None:
-            raise click.ClickException(f"Il n'y a pas de synthèse n° {value}.")
+            raise RefusedError(f"Il n'y a pas de synthèse n° {value}.")
         return whole(found.id)
 
 
@@ -35,4 +36,4 @@ def export_synthesis(synthesis: Synthesis, output: Path) -> None:
         case ".csv":
             output.write_text(elements_table(synthesis), encoding="utf-8-sig", newline="")
         case _:
-            raise click.ClickException("Le nom du fichier doit finir par .docx ou .csv.")
+            raise RefusedError("Le nom du fichier doit finir par .docx ou .csv.")

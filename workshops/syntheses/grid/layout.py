@@ -25,7 +25,8 @@ HOLLOW = frozenset(
         *("mise", "cela"),
     }
 )
-TITLES = frozenset({Kind.HEADING, Kind.SUBHEADING, Kind.RUBRIC})
+# What a numbered line no longer stands above.
+ENDING = frozenset({Kind.HEADING, Kind.SUBHEADING, Kind.RUBRIC, Kind.TURN})
 TITLE_WORDS = 8  # at most, of a numbered line that stands as a title
 GROUP_TITLE = re.compile(r"\s*(?:sous-)?groupe\s+\d", re.IGNORECASE)
 # Ids of what composing the minutes takes over from notes; the rest it says itself.
@@ -128,7 +129,7 @@ def with_groups(
             column, level = GridColumn(f"{meeting}-{block.id}", meeting, block.text), block.level
         elif block.kind is Kind.RUBRIC or (block.kind is Kind.HEADING and block.level <= level):
             column, level = plenary, 0
-        if block.kind in TITLES:
+        if block.kind in ENDING:
             line = ""
         elif _is_title(block):
             line = block.text

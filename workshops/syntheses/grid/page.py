@@ -28,7 +28,7 @@ from workshops.syntheses.grid.sheet import GridFilter, GridSheet, key_of, sheet_
 from workshops.syntheses.models import Synthesis, SynthesisElement
 from workshops.syntheses.rules import analyses, can_write, why_frozen
 from workshops.syntheses.writing.elements import add, cite_more, place_in
-from workshops.syntheses.writing.forms import LONGEST, FormValues, NewElementForm
+from workshops.syntheses.writing.forms import LONGEST, FormValues, PickedElementForm
 from workshops.translating import lazy_gettext as _
 from workshops.web import Page, allow, current_viewer
 
@@ -65,7 +65,7 @@ def pick(synthesis: Synthesis) -> Page:
     """Make one element of the paragraphs ticked (`picked`), or rest a known one on them
     (`element`)."""
     synthesis = whole(synthesis.id)
-    form, picked = NewElementForm(synthesis.lists), request.form.getlist("picked")
+    form, picked = PickedElementForm(synthesis.lists), request.form.getlist("picked")
     if not form.validate():
         return _grid_page(synthesis, form, picked), 422
     sheet = sheet_of(synthesis, GridFilter(whole=True))
@@ -79,7 +79,7 @@ def pick(synthesis: Synthesis) -> Page:
 
 
 def _drawn_from(
-    sheet: GridSheet, picked: list[str], form: NewElementForm, viewer: Viewer
+    sheet: GridSheet, picked: list[str], form: PickedElementForm, viewer: Viewer
 ) -> SynthesisElement:
     """Raises RefusedError where nothing is ticked, or was taken away meanwhile."""
     said = {key_of(one): one for one in sheet.everything}
@@ -113,7 +113,7 @@ def _cited(texts: Iterable[MeetingText], keys: Iterable[str], viewer: Viewer) ->
 
 
 def _grid_page(
-    synthesis: Synthesis, form: NewElementForm | None = None, picked: Iterable[str] = ()
+    synthesis: Synthesis, form: PickedElementForm | None = None, picked: Iterable[str] = ()
 ) -> str:
     """`form` and `picked` as sent, where they are shown again."""
     synthesis = whole(synthesis.id)
@@ -121,7 +121,7 @@ def _grid_page(
         "syntheses/grid/grid.html",
         synthesis=synthesis,
         sheet=sheet_of(synthesis, _filter()),
-        form=form or NewElementForm(synthesis.lists, formdata=None),
+        form=form or PickedElementForm(synthesis.lists, formdata=None),
         picked=set(picked),
         frozen=why_frozen(synthesis),
         key_of=key_of,

@@ -71,14 +71,11 @@ def add_in_session(meeting: Meeting) -> Page:
     """Add an element « ajouté en séance »."""
     found = _found(meeting)
     form = NewElementForm(found.synthesis.lists)
-    if not form.text.data:
-        form.text.errors = [gettext("Écrivez ce que la salle ajoute.")]
-        return _page(meeting, form), 422
     if not form.validate():
         return _page(meeting, form), 422
     with committing(form.text) as attempt:
         place = place_in(found.synthesis, form.place.data)
-        add(place, form.text.data, current_viewer(), added_in=meeting)
+        add(place, form.text.data or "", current_viewer(), added_in=meeting)
     return (_page(meeting, form), 422) if attempt.refusal else _back(meeting)
 
 

@@ -12,7 +12,7 @@ from workshops.syntheses.blueprint import routes
 from workshops.syntheses.models import Synthesis, SynthesisElement, SynthesisList
 from workshops.syntheses.rules import can_write, why_frozen
 from workshops.syntheses.writing import elements, lists
-from workshops.syntheses.writing.forms import SOMETHING, ElementForm, ListForm, NewElementForm
+from workshops.syntheses.writing.forms import ElementForm, ListForm, NewElementForm
 from workshops.syntheses.writing.shown import synthesis_page
 from workshops.web import Page, allow, current_viewer
 
@@ -22,14 +22,11 @@ from workshops.web import Page, allow, current_viewer
 def write_element(synthesis: Synthesis) -> Page:
     """Add an element that rests on no paragraph."""
     form = NewElementForm(synthesis.lists)
-    if not form.text.data:
-        form.text.errors = [SOMETHING]
-        return synthesis_page(synthesis, form=form), 422
     if not form.validate():
         return synthesis_page(synthesis, form=form), 422
     with committing(form.text) as attempt:
         place = elements.place_in(synthesis, form.place.data)
-        elements.add(place, form.text.data, current_viewer())
+        elements.add(place, form.text.data or "", current_viewer())
     if attempt.refusal:
         return synthesis_page(synthesis, form=form), 422
     return _to(synthesis)

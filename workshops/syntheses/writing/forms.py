@@ -105,7 +105,7 @@ class ElementForm(SharedForm):
     text = TextAreaField(
         _("Élément"), [DataRequired(SOMETHING), short(LONGEST)], filters=[stripped]
     )
-    place = SelectField(_("Dans quelle liste ?"))
+    place = SelectField(_("Dans quelle liste ?"), [DataRequired(REQUIRED)])
     tags = TagsField(_("Étiquettes"), [Optional()], filters=[tags_of])
     already_raised = BooleanField(_("Déjà soulevé dans les travaux préalables"))
 
@@ -119,14 +119,22 @@ class ElementForm(SharedForm):
 
 
 class NewElementForm(FlaskForm):
-    """An element written from nothing, or from paragraphs that are ticked beside it."""
+    """An element in the words of who adds it."""
 
-    text = TextAreaField(_("Élément"), [Optional(), short(LONGEST)], filters=[stripped])
-    place = SelectField(_("Dans quelle liste ?"))
+    text = TextAreaField(
+        _("Élément"), [DataRequired(SOMETHING), short(LONGEST)], filters=[stripped]
+    )
+    place = SelectField(_("Dans quelle liste ?"), [DataRequired(REQUIRED)])
 
     def __init__(self, lists: list[SynthesisList], **options: Any) -> None:
         super().__init__(**options)
         self.place.choices = list(places(lists))
+
+
+class PickedElementForm(NewElementForm):
+    """An element made of paragraphs, whose words it takes where it is given none."""
+
+    text = TextAreaField(_("Élément"), [Optional(), short(LONGEST)], filters=[stripped])
 
 
 class ListForm(FlaskForm):

@@ -15,7 +15,7 @@ from workshops.syntheses.writing.forms import ListForm, NewElementForm
 from workshops.syntheses.writing.presenting import choices_of
 from workshops.web import current_viewer
 
-LINES = 12  # of the history
+LINES = 6  # of the history
 
 
 def synthesis_page(
