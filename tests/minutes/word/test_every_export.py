@@ -21,7 +21,7 @@ def test_word_files_that_leave_are_sound(
     circulated = circuit.circulate(cast)
     circuit.ask(circulated)
     approval = circuit.approve(circulated, circuit.following(cast), cast.president)
-    own = synthesised(cast)
+    own = synthesised(cast) | {"workstream_id": cast.workstream.id}
     values = [
         own | {"meeting_id": cast.meeting.id, "edition_id": edition.id}
         for edition in (circulated, approval.approved)
