@@ -10,10 +10,12 @@ from tests.cast import Cast
 from tests.followups.room import engaged
 from tests.meetings.today import opened
 from tests.queries import counted
+from workshops.blocks import plain
 from workshops.extensions import db
 from workshops.followups.models import FollowUp, FollowUpState
 from workshops.followups.walk import walk_of
 from workshops.meetings.models import ItemKind
+from workshops.minutes.composed.compose import minutes_of
 from workshops.programmes.models import Workstream
 
 
@@ -101,3 +103,23 @@ def test_the_point_leads_to_the_walk_and_a_fixed_number_of_queries_draws_it(room
             chair.get(address(room))
         counts.append(found.count)
     assert counts[0] == counts[1]
+
+
+def test_the_minutes_print_what_the_room_said_and_only_that(room, late, browser) -> None:
+    chair = browser(room.president)
+    chair.post(address(room, f"/{late.id}"), {"state": "ongoing", "reason": "Deux réponses"})
+    chair.post(address(room, f"/{late.id}"), {"state": "done", "reason": "Toutes là"})
+    tables = [block.table for block in minutes_of(room.meeting).blocks if block.table]
+    [table] = [table for table in tables if table.caption.startswith("Engagements")]
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    assert rows == [["E1", "Envoyer la liste", "", "réalisé : Toutes là"]]
+
+
+def test_the_command_writes_the_follow_up_and_refuses_other_files(room, app, tmp_path) -> None:
+    runner, chantier = app.test_cli_runner(), str(room.workstream.id)
+    for name in ("suivi.docx", "suivi.csv"):
+        answer = runner.invoke(args=["export", "followup", chantier, "-o", str(tmp_path / name)])
+        assert answer.exit_code == 0
+    assert "Envoyer la liste" in (tmp_path / "suivi.csv").read_text("utf-8-sig")
+    for values in ([chantier, "-o", str(tmp_path / "suivi.txt")], ["999", "-o", "x.csv"]):
+        assert runner.invoke(args=["export", "followup", *values]).exit_code != 0

@@ -8,17 +8,19 @@ from flask_babel import lazy_gettext as _
 
 from workshops.citations.citing import uses
 from workshops.followups import walk_page
+from workshops.followups.printed import of_points
 from workshops.followups.routes import routes
 from workshops.followups.uses import of_citations, todos
 from workshops.meetings import extending
 from workshops.meetings.extending import WallView
 from workshops.meetings.models import Meeting
+from workshops.minutes.extending import point_texts
 from workshops.notes.extending import ParagraphAct, paragraph_acts
 from workshops.notes.models import Note
 from workshops.people.viewer import Viewer
 from workshops.programmes.extending import Link, programme_links, workstream_links
 from workshops.programmes.models import Programme, Workstream
-from workshops.registering import blueprints, rounds
+from workshops.registering import blueprints, exports, rounds
 
 
 def follow_up_link(workstream: Workstream, _viewer: Viewer) -> Link:
@@ -41,6 +43,8 @@ def pick_link(meeting: Meeting) -> Link:
 
 
 blueprints.add(routes)
+exports.add(("followup", "workshops.followups.cli:export_followup"))
+point_texts.add(of_points)
 rounds.add(("followups", "workshops.followups.reminders:remind"))
 uses.add(of_citations)
 paragraph_acts.add(ParagraphAct(_("Un engagement"), "G", engage_address))
