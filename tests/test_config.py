@@ -39,3 +39,10 @@ def test_production_keeps_cookies_to_https() -> None:
 def test_a_postgresql_address_is_given_its_driver(scheme: str) -> None:
     found = settings({"DATABASE_URL": f"{scheme}://u@h/db"})
     assert found["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://u@h/db"
+
+
+def test_sockets_have_the_transport_that_is_asked_for_and_no_other() -> None:
+    assert settings({})["SOCKET_TRANSPORT"] == "poller"
+    assert settings({"SOCKET_TRANSPORT": "threads"})["SOCKET_TRANSPORT"] == "threads"
+    with pytest.raises(ConfigurationError, match="poller, threads"):
+        settings({"SOCKET_TRANSPORT": "pigeons"})

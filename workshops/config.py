@@ -48,6 +48,14 @@ def _count(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(written)
 
 
+def _choice(environ: Mapping[str, str], name: str, *allowed: str) -> str:
+    """The first one where nothing is said."""
+    written = environ.get(name) or allowed[0]
+    if written not in allowed:
+        raise ConfigurationError(f"{name} doit être l'un de ceux-ci : {', '.join(allowed)}.")
+    return written
+
+
 def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Flask's configuration. PANACHE_ENV=production demands a secret and a public https address.
 
@@ -65,6 +73,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "REDIS_URL": environ.get("REDIS_URL", ""),
         "SOCKETS": _count(environ, "SOCKETS", 500),  # open at once in one process
         "SOCKET_HEARTBEAT": _count(environ, "SOCKET_HEARTBEAT", 15),  # seconds
+        "SOCKET_TRANSPORT": _choice(environ, "SOCKET_TRANSPORT", "poller", "threads"),
         "SMTP_URL": environ.get("SMTP_URL", "console:"),
         "MAIL_FROM": environ.get("MAIL_FROM", "Panache <panache@localhost>"),
         "MAX_CONTENT_LENGTH": MAX_UPLOAD + 512 * 1024,

@@ -55,6 +55,14 @@ class Server:
             time.sleep(0.01)
         self._pid = 0
 
+    def stop(self) -> bool:
+        """Ask the server to end, as whoever runs it does; tell whether it has."""
+        os.kill(self._pid, signal.SIGTERM)
+        deadline = time.monotonic() + START
+        while nursery.is_running(self._pid) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return not nursery.is_running(self._pid)
+
     def restart(self) -> None:
         self.kill()
         self.start()

@@ -19,18 +19,20 @@ from tests.browser.wires import cookie_of
 from tests.cast import Cast
 from tests.notes.remote import wait_until
 from workshops.extensions import db
-from workshops.live.transport import init_app
-from workshops.live.websockets import Wire
+from workshops.live.threads import Wire
+from workshops.live.transport import TRANSPORTS, init_app
 
 MOST = 5  # sockets, where a room has 500
 PATIENCE = 60  # seconds a busy machine may take
 PING = b"\x89\x80\0\0\0\0"  # of WebSocket's own: whoever sends it lives, and may not answer ours
 
 
-@pytest.fixture
-def server(app: Flask, cast: Cast, tmp_path: Path) -> Iterator[Server]:
-    address = app.config["SQLALCHEMY_DATABASE_URI"]
-    server = Server(address, tmp_path / "server.log", SOCKETS=MOST, SOCKET_HEARTBEAT=3)
+@pytest.fixture(params=TRANSPORTS)
+def server(
+    request: pytest.FixtureRequest, app: Flask, cast: Cast, tmp_path: Path
+) -> Iterator[Server]:
+    settings = {"SOCKETS": MOST, "SOCKET_HEARTBEAT": 3, "SOCKET_TRANSPORT": request.param}
+    server = Server(app.config["SQLALCHEMY_DATABASE_URI"], tmp_path / "server.log", **settings)
     server.start()
     yield server
     server.kill()
@@ -120,6 +122,15 @@ def test_silent_sockets_are_cut_and_pages_answer_meanwhile(
     wait_until(lambda: threads_of(worker) < threads + MOST, within=PATIENCE)
 
 
+def test_told_to_stop_it_ends_with_sockets_open(app: Flask, cast: Cast, server: Server) -> None:
+    cookie = cookie_of(app, cast.member)
+    db.session.rollback()
+    peers = [knock(server, cookie)[0] for _ in range(MOST)]
+    assert server.stop()
+    for peer in peers:
+        hear_the_end(peer)
+
+
 def test_a_peer_that_does_not_read_is_cut() -> None:
     ours, theirs = socketpair()
     with ours, theirs:
@@ -138,7 +149,7 @@ class Closing(EngineSocket):
 
 def test_a_socket_that_closes_meanwhile_keeps_nothing_from_the_others(app: Flask) -> None:
     bare, own = Flask("bare"), SocketIO()
-    bare.config.from_mapping(app.config)
+    bare.config.from_mapping(app.config, SOCKET_TRANSPORT="threads")
     init_app(bare, own)
     engine, manager = own.server.eio, own.server.manager
     sockets = [Closing(engine, "closing"), EngineSocket(engine, "open")]

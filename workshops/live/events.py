@@ -121,7 +121,7 @@ def verify_events() -> None:
 
 @socketio.on("connect")
 def _connect(_auth: object = None) -> None:
-    """Raises ConnectionRefusedError for somebody we do not know: a socket costs a thread."""
+    """Raises ConnectionRefusedError for somebody we do not know: seats are counted."""
     set_reading(True)
     if not current_viewer().is_known:
         raise ConnectionRefusedError("unknown")

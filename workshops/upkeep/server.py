@@ -83,8 +83,8 @@ def serve(make: Callable[[], Flask], config: Config, host: str, port: int) -> No
         "chdir": str(ROOT),
         "worker_class": SocketWorker,
         "workers": _workers(config),
-        "threads": config["SOCKETS"] + PAGES,
-        "worker_connections": config["SOCKETS"] + IDLE,
+        "threads": _threads(config),
+        "worker_connections": _threads(config) + IDLE,
         "worker_exit": _leave,
         "graceful_timeout": GRACE,
         "keepalive": 75,
@@ -92,6 +92,11 @@ def serve(make: Callable[[], Flask], config: Config, host: str, port: int) -> No
         "loglevel": "warning",
     }
     Server(make, options).run()
+
+
+def _threads(config: Config) -> int:
+    """Threads for requests. Where each socket keeps its request's, pages still have theirs."""
+    return PAGES + (config["SOCKETS"] if config["SOCKET_TRANSPORT"] == "threads" else 0)
 
 
 def _workers(config: Config) -> int:

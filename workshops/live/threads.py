@@ -1,27 +1,56 @@
-"""WebSockets in gunicorn's threads: so many and no more, each cut once its peer is silent."""
+"""The transport that Flask-SocketIO comes with: each socket keeps a thread of gunicorn's, and is
+cut once its peer is silent. For servers that do not give their connections away."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from socket import SHUT_RDWR
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
 
+import socketio
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
+from engineio.exceptions import SocketIsClosedError
 from simple_websocket import ConnectionClosed
 from werkzeug.exceptions import ServiceUnavailable
 from wsproto.utilities import LocalProtocolError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from socket import socket
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+    from flask import Flask
+
+    from workshops.extensions import Sockets
+
 PATH = "/socket.io/"
+CHANNEL = "flask-socketio"  # of Redis, on which workers speak to each other
 AGAIN = 5  # seconds after which who was refused may try again
 
 log = logging.getLogger(__name__)
+
+
+def manager_for(url: str) -> socketio.Manager:
+    return socketio.RedisManager(url, channel=CHANNEL) if url else socketio.Manager()
+
+
+def install(app: Flask, server: Sockets) -> None:
+    engine = server.server.eio
+    engine._async = engine._async | {"websocket": WebSocket}
+    engine.send_packet = partial(_send, engine.send_packet)
+    app.wsgi_app = bounded(app.wsgi_app, app.config["SOCKETS"])  # type: ignore[method-assign]
+
+
+def _send(send: Callable[[str, Any], None], socket: str, packet: Any) -> None:
+    """Send, also to a socket that is gone: the others of its room are still to be told."""
+    try:
+        send(socket, packet)
+    except SocketIsClosedError:
+        log.debug("socket %s closed while it was told something", socket)
 
 
 class Wire:
