@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from inspect import Signature, signature
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 from flask_socketio import join_room, leave_room
 
 from workshops.extensions import db, reading, set_reading, socketio
+from workshops.live.remembering import RightsMemory
 from workshops.web import Rule, UndeclaredRightError, current_viewer, load
 
 REFUSED = {"error": "refused"}
+MOVEMENTS = {"connect", "disconnect"}
 
 Movement = Callable[[str], None]  # takes the id of the socket
+Keep = Callable[[Any, Any], Any]  # (viewer, object) -> what an event needs to know of it
 
-_declared: set[str] = {"connect", "disconnect"}
+_events: dict[str, SocketEvent] = {}
 _arrivals: list[Movement] = []
 _departures: list[Movement] = []
 
@@ -48,38 +52,88 @@ def permitted(rule: Rule, argument: str, value: object) -> Any:
     return subject
 
 
-def _admitted(
-    expected: Signature, rule: Rule, argument: str | None, values: tuple[Any, ...]
-) -> tuple[Any, ...]:
-    try:
-        expected.bind(*values)
-    except TypeError as error:
-        raise RejectedEventError from error
-    if argument:
-        return (permitted(rule, argument, values[0]), *values[1:])
-    if not rule(current_viewer(), None):
-        raise RejectedEventError
-    return values
+@dataclass(frozen=True, slots=True)
+class SocketEvent:
+    """An event, and who may send it. `keeps` makes of the object what is remembered with the
+    right."""
+
+    name: str
+    expected: Signature
+    rule: Rule
+    argument: str
+    keeps: Keep | None
+
+    def admitted(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Values for the handler. Raises RejectedEventError."""
+        try:
+            self.expected.bind(*values)
+        except TypeError as error:
+            raise RejectedEventError from error
+        if self.keeps:
+            return (self._remembered(identifier(values[0])), *values[1:])
+        if self.argument:
+            return (permitted(self.rule, self.argument, values[0]), *values[1:])
+        if not self.rule(current_viewer(), None):
+            raise RejectedEventError
+        return values
+
+    def _remembered(self, number: int) -> Any:
+        right = _rights().find(request.sid, self.name, number)  # type: ignore[attr-defined]
+        if right:
+            return right.value
+        return remember(self.name, permitted(self.rule, self.argument, number))
+
+
+def remember(name: str, subject: Any) -> Any:
+    """Note that this socket has the right to send event `name` of `subject`, as the event in
+    progress has just found, and return what is kept with it. Raises KeyError where that event keeps
+    nothing."""
+    keep, viewer = _events[name].keeps, current_viewer()
+    if keep is None:
+        raise KeyError(name)
+    value, scopes = keep(viewer, subject), (subject.topic, browser_scope(viewer.browser))
+    asked: Any = request
+    _rights().keep(asked.sid, name, subject.id, value, asked.stamp, *scopes)
+    return value
+
+
+def _rights() -> RightsMemory:
+    return current_app.extensions["rights"]
+
+
+def browser_scope(browser: str) -> str:
+    """The scope of what ends with the cookie of a browser."""
+    return f"browser {browser}"
 
 
 def on(
-    name: str, rule: Rule, argument: str | None = None, *, reads: bool = False
+    name: str,
+    rule: Rule,
+    argument: str = "",
+    *,
+    reads: bool = False,
+    keeps: Keep | None = None,
 ) -> Callable[[Any], Any]:
     """Register a socket event: the first value it brings is loaded as `argument`, then the rule is
     asked, on every event. A refusal answers {"error": "refused"} and calls nothing. With `reads`
-    its transaction only reads, and waits for no writer."""
+    its transaction only reads, and waits for no writer.
+
+    With `keeps(viewer, object)` the right is remembered until something is committed that could
+    change it; the handler gets what `keeps` made in the place of the object.
+    """
 
     def decorate(handler: Callable[..., Any]) -> Callable[..., Any]:
-        expected = signature(handler)
+        event = SocketEvent(name, signature(handler), rule, argument, keeps)
 
         def guarded(*values: Any) -> Any:
             set_reading(reads)  # this thread may have served a page before
+            request.stamp = _rights().stamp  # type: ignore[attr-defined]
             try:
-                return handler(*_admitted(expected, rule, argument, values))
+                return handler(*event.admitted(values))
             except RejectedEventError:
                 return REFUSED
 
-        _declared.add(name)
+        _events[name] = event
         socketio.on(name)(guarded)
         return handler
 
@@ -115,7 +169,7 @@ def departs(act: Movement) -> Movement:
 def verify_events() -> None:
     """Raises UndeclaredRightError where a socket event was registered without `on`."""
     for name in socketio.server.handlers.get("/", {}):
-        if name not in _declared:
+        if name not in _events and name not in MOVEMENTS:
             raise UndeclaredRightError(name)
 
 
@@ -134,3 +188,8 @@ def _disconnect(_reason: object = None) -> None:
     with reading():  # also within a thread that tells others something, and writes afterwards
         for act in _departures:
             act(request.sid)  # type: ignore[attr-defined]
+
+
+@departs
+def _forget_rights(socket: str) -> None:
+    _rights().forget(socket)

@@ -11,7 +11,7 @@ from workshops.live import regions
 from workshops.live.events import RejectedEventError, departs, enter, on, permitted
 from workshops.live.pushing import refresh
 from workshops.live.register import Register
-from workshops.live.revisions import revision
+from workshops.live.topics import revision
 from workshops.web import current_viewer, public
 
 COUNTER = "connected"  # the region that shows how many follow

@@ -5,30 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from flask import current_app
-from sqlalchemy import event, text
-from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
+from sqlalchemy import event
+from sqlalchemy.orm import Session, SessionTransaction
 
 from workshops.extensions import db
 from workshops.live import browsers, regions
+from workshops.live.bearing import BEARING
 from workshops.live.pushing import pusher
-
-NEXT = text(
-    "INSERT INTO topic_revision (topic, number) VALUES (:topic, 1) "
-    "ON CONFLICT (topic) DO UPDATE SET number = topic_revision.number + 1 RETURNING number"
-)
-
-
-class TopicRevision(db.Model):
-    __tablename__ = "topic_revision"
-
-    topic: Mapped[str] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(default=0)
-
-
-def revision(topic: str) -> int:
-    """Read it before rendering a page: the page then holds at least what this commit brought."""
-    query = db.select(TopicRevision.number).filter_by(topic=topic)
-    return db.session.scalar(query) or 0
+from workshops.live.topics import RIGHTS, next_number
 
 
 def changed(topic: str, *names: str) -> None:
@@ -59,15 +43,20 @@ def _number_changes(session: Session) -> None:
     session.flush()
     pending: dict[str, set[str]] = session.info.pop("changed", {})
     session.info["numbered"] = [
-        (topic, session.execute(NEXT, {"topic": topic}).scalar_one(), pending[topic])
+        (topic, next_number(session, topic), pending[topic])
         for topic in sorted(pending)  # in one order, so that two commits never wait for each other
     ]
+    if BEARING in session.info:
+        session.info["number of rights"] = next_number(session, RIGHTS)
 
 
 @event.listens_for(Session, "after_commit")
 def _announce(session: Session) -> None:
     if session.in_nested_transaction():
         return
+    if scopes := session.info.pop(BEARING, None):
+        rights = current_app.extensions["rights"]
+        rights.change(scopes, session.info.pop("number of rights"))
     for browser in session.info.pop("hung up", ()):
         browsers.disconnect(browser)
     for topic in session.info.pop("recheck", ()):
@@ -81,5 +70,5 @@ def _forget(session: Session, previous: SessionTransaction) -> None:
     """A savepoint given up keeps what the whole transaction still brings."""
     if previous.nested:
         return
-    for key in ("changed", "numbered", "recheck", "hung up"):
+    for key in ("changed", "numbered", "recheck", "hung up", BEARING, "number of rights"):
         session.info.pop(key, None)

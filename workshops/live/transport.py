@@ -9,6 +9,7 @@ from socketio.packet import Packet
 from workshops.extensions import Sockets, socketio
 from workshops.live import threads, wire
 from workshops.live.register import register_for
+from workshops.live.remembering import RightsMemory
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,10 +32,11 @@ class BoundedPacket(Packet):
 
 
 def init_app(app: Flask, server: Sockets) -> None:
-    """Events of one socket are handled in order. See docs/adr/0003-live.md and 0054."""
+    """Events of one socket are handled in order. See docs/adr/0003-live.md and 0055."""
     url, heartbeat = app.config["REDIS_URL"], app.config["SOCKET_HEARTBEAT"]
     transport = TRANSPORTS[app.config["SOCKET_TRANSPORT"]]
     app.extensions |= {"followers": register_for(url), "browsers": register_for(url)}
+    app.extensions["rights"] = RightsMemory(app)
     server.init_app(
         app,
         async_mode="threading",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Mapped
 
 from workshops import live
@@ -18,6 +19,7 @@ from workshops.meetings.models import (
     PersonRecord,
     SpeechRequest,
     UpcomingMeeting,
+    topic_of,
 )
 from workshops.people.addresses import finds_outside
 from workshops.people.viewer import Viewer
@@ -129,6 +131,17 @@ for argument, model in (
     ("speech_id", SpeechRequest),
 ):
     loads(argument)(within_reach(model))
+
+
+@live.narrows
+def _to_a_meeting(row: Any) -> str | None:
+    """Narrow a change to the séance whose row it is; one that changes séances bears on more."""
+    state = inspect(row)
+    if "meeting_id" not in state.mapper.column_attrs or not row.meeting_id:
+        return None
+    has_moved = state.persistent and state.attrs.meeting_id.history.has_changes()
+    return None if has_moved else topic_of(row.meeting_id)
+
 
 # By rank: who may join several follows the first, which is shown most.
 AUDIENCES = {"chair": can_lead, "secretary": can_prepare, "participant": can_follow}

@@ -11,7 +11,9 @@ from flask import current_app, session
 
 from workshops import live
 from workshops.extensions import db, now
-from workshops.people.models import Person, SignOut
+from workshops.history import Event
+from workshops.mail.models import OutgoingMail
+from workshops.people.models import Person, SignInToken, SignOut
 from workshops.web import finds_viewer
 
 
@@ -126,3 +128,13 @@ def withdraw_pass(meeting_id: int) -> None:
     passes = dict(session.get("passes", {}))
     passes.pop(str(meeting_id), None)
     session["passes"] = passes
+
+
+# Those signed out long ago are forgotten in bulk: their cookies are over by themselves.
+live.bears_no_right(Event, OutgoingMail, SignInToken)
+live.bears_no_right_in_bulk(SignOut)
+
+
+@live.narrows
+def _to_a_browser(row: Any) -> str | None:
+    return live.browser_scope(row.browser) if isinstance(row, SignOut) else None

@@ -9,9 +9,9 @@ from threading import Thread
 
 import pytest
 
-from tests.live.wire.peers import PATIENCE, QUESTION, Heard, Peer
+from tests.live.wire.peers import PATIENCE, QUESTION, Heard, Patient, Peer
 from tests.live.wire.test_frames import sent
-from tests.notes.remote import wait_until
+from tests.notes.waiting import wait_until
 from workshops.frames import BINARY, CLOSE, PING, PONG, TEXT, frame, message_frame
 from workshops.live.wire.engine import Engine
 
@@ -43,6 +43,7 @@ def engine(members: set[str], heartbeat: float) -> Engine:
     return Engine(
         2,
         members.__contains__,
+        Patient(),
         ping_interval=heartbeat,
         ping_timeout=heartbeat,
         max_http_buffer_size=1000,

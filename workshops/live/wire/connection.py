@@ -5,14 +5,25 @@ from __future__ import annotations
 import threading
 from collections import deque
 from contextlib import suppress
-from socket import IPPROTO_TCP, SHUT_RDWR, TCP_NODELAY, socket
+from ctypes import PyDLL, c_char_p, c_int, c_size_t, c_ssize_t, get_errno
+from errno import EAGAIN, EINTR
+from socket import IPPROTO_TCP, MSG_DONTWAIT, MSG_NOSIGNAL, SHUT_RDWR, TCP_NODELAY, socket
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workshops.live.wire.poller import Poller
 
 MOST = 1024 * 1024  # bytes that may wait for a peer before one thing more is too much
 PIECE = 64 * 1024  # bytes read at once
+AT_ONCE = MSG_DONTWAIT | MSG_NOSIGNAL
+NOTHING_NOW = {EAGAIN, EINTR}
+
+# It never waits, so it need not let other threads run meanwhile, as the method of a socket does:
+# after each of two hundred sends a page that computes would take its turn.
+send = PyDLL(None, use_errno=True).send
+send.argtypes, send.restype = (c_int, c_char_p, c_size_t, c_int), c_ssize_t
 
 
 class PeerConnection:
@@ -20,13 +31,23 @@ class PeerConnection:
     where too much waits it is cut, and the peer comes back for what it missed. Only the poller's
     thread reads and closes."""
 
-    __slots__ = ("_connection", "_is_cut", "_lock", "_poller", "_reads", "_size", "_waiting")
+    __slots__ = (
+        "_connection",
+        "_descriptor",
+        "_is_cut",
+        "_lock",
+        "_poller",
+        "_reads",
+        "_size",
+        "_waiting",
+    )
 
     def __init__(self, connection: socket, poller: Poller) -> None:
         connection.setblocking(False)
         with suppress(OSError):  # not TCP: tests use pairs
             connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         self._connection, self._poller = connection, poller
+        self._descriptor = connection.fileno()
         self._lock = threading.Lock()
         self._waiting: deque[bytes] = deque()
         self._size = 0  # of what waits
@@ -35,13 +56,20 @@ class PeerConnection:
     def send(self, blob: bytes) -> None:
         """Send whole frames, from whichever thread, between those of others."""
         with self._lock:
-            if self._is_cut:
-                return
-            if self._waiting:
-                self._hold(blob)
-            elif (sent := self._send_some(blob)) < len(blob) and not self._is_cut:
-                self._hold(blob[sent:])
-                self._watch()
+            self._send_or_hold(blob)
+
+    @staticmethod
+    def send_to_all(connections: Iterable[PeerConnection], blob: bytes) -> None:
+        """Send each the same frames. A keystroke passes here once a screen: calls are spared."""
+        length = len(blob)
+        for connection in connections:
+            with connection._lock:
+                if connection._waiting or connection._is_cut:
+                    connection._send_or_hold(blob)
+                    continue
+                sent = send(connection._descriptor, blob, length, AT_ONCE)
+                if sent < length:  # below 0 perhaps it only takes nothing now: that is seen there
+                    connection._send_or_hold(blob[max(sent, 0) :])
 
     def drain(self) -> None:
         """Send what waits, as far as the peer takes it now."""
@@ -82,14 +110,22 @@ class PeerConnection:
             self._poller.forget(self._connection.fileno())
             self._connection.close()
 
+    def _send_or_hold(self, blob: bytes) -> None:
+        if self._is_cut:
+            return
+        if self._waiting:
+            self._hold(blob)
+        elif (sent := self._send_some(blob)) < len(blob) and not self._is_cut:
+            self._hold(blob[sent:])
+            self._watch()
+
     def _send_some(self, blob: bytes) -> int:
-        try:
-            return self._connection.send(blob)
-        except (BlockingIOError, InterruptedError):
-            return 0
-        except OSError:
+        sent = send(self._descriptor, blob, len(blob), AT_ONCE)
+        if sent >= 0:
+            return sent
+        if get_errno() not in NOTHING_NOW:
             self._cut()
-            return 0
+        return 0
 
     def _hold(self, blob: bytes) -> None:
         if self._size > MOST:

@@ -8,7 +8,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import engineio
 from engineio import packet
@@ -32,15 +32,26 @@ AGAIN = 5  # seconds after which who was refused may try again
 log = logging.getLogger(__name__)
 
 
+class Impatient(Protocol):
+    """Does at once what a socket says, where it can; some of it comes in two messages."""
+
+    def is_half(self, message: str | bytes) -> bool: ...
+    def __call__(
+        self, name: str, message: str | bytes, part: str | bytes | None = None
+    ) -> bool: ...
+
+
 class Engine(engineio.Server):
     """Takes `most` sockets, and no more; `is_somebody(sid)` tells whether one has said whose it
     is."""
 
     sockets: dict[str, Peer]
 
-    def __init__(self, most: int, is_somebody: Callable[[str], bool], **options: Any) -> None:
+    def __init__(
+        self, most: int, is_somebody: Callable[[str], bool], at_once: Impatient, **options: Any
+    ) -> None:
         super().__init__(async_mode="threading", **options)
-        self.is_somebody = is_somebody
+        self.is_somebody, self.at_once = is_somebody, at_once
         self._most = most
         self._free = threading.BoundedSemaphore(most)
         # Their threads start with the first socket, in the process that serves it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshops.live.at_once import AtOnce
 from workshops.live.wire.engine import Engine
 from workshops.live.wire.managers import SharedFrames, SharedFramesOfRedis
 from workshops.live.wire.packets import whole
@@ -31,6 +32,7 @@ def install(app: Flask, server: Sockets) -> None:
     engine = Engine(
         app.config["SOCKETS"],
         is_somebody,
+        AtOnce(app, server),
         ping_interval=stock.ping_interval,
         ping_timeout=stock.ping_timeout,
         max_http_buffer_size=stock.max_http_buffer_size,

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import socketio
 from socketio.packet import EVENT, Packet
 
+from workshops.live.wire.connection import PeerConnection
 from workshops.live.wire.packets import parts, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from workshops.live.wire.peer import Peer
+
+
+class Hearers(NamedTuple):
+    """People in a room, by their names of Socket.IO: connections, and who is not on a wire (tests'
+    clients; what ended a moment ago)."""
+
+    connections: list[tuple[str, PeerConnection]]
+    others: list[tuple[str, str]]
 
 
 class SharedFrames(socketio.Manager):
@@ -23,6 +34,7 @@ class SharedFrames(socketio.Manager):
     def __init__(self) -> None:
         super().__init__()
         self._moving = threading.RLock()
+        self._known: dict[tuple[str, str], Hearers] = {}
 
     def emit(
         self,
@@ -43,28 +55,48 @@ class SharedFrames(socketio.Manager):
         self.tell(packet, namespace, to or room, skip_sid)
 
     def tell(self, packet: Packet, namespace: str, room: Any, skip_sid: Any) -> None:
-        blob, peers = whole(packet), self.server.eio.sockets
         skipped = skip_sid if isinstance(skip_sid, list) else [skip_sid]
-        for sid, name in self.get_participants(namespace, room):
-            if sid in skipped:
-                continue
-            if peer := peers.get(name):
-                peer.write(blob)
-            else:  # gone, or not on a wire: a test's
+        hearers = self._hearers(namespace, room)
+        told = [one for one in hearers.connections if one[0] not in skipped]
+        PeerConnection.send_to_all((connection for _, connection in told), whole(packet))
+        for sid, name in hearers.others:
+            if sid not in skipped:
                 for part in parts(packet):
                     self.server._send_eio_packet(name, part)
 
-    def basic_enter_room(self, *values: Any, **more: Any) -> Any:
-        with self._moving:
-            return super().basic_enter_room(*values, **more)
+    def _hearers(self, namespace: str, room: Any) -> Hearers:
+        """List who is in a room; as it was the last time, unless somebody came or went."""
+        if not isinstance(room, str):
+            return self._list(namespace, room)
+        known = self._known.get((namespace, room))
+        if known is None:
+            with self._moving:
+                known = self._known[namespace, room] = self._list(namespace, room)
+        return known
 
-    def basic_leave_room(self, *values: Any, **more: Any) -> Any:
-        with self._moving:
-            return super().basic_leave_room(*values, **more)
+    def _list(self, namespace: str, room: Any) -> Hearers:
+        peers: dict[str, Peer] = self.server.eio.sockets
+        found = Hearers([], [])
+        for sid, name in self.get_participants(namespace, room):
+            if peer := peers.get(name):
+                found.connections.append((sid, peer.connection))
+            else:
+                found.others.append((sid, name))
+        return found
 
-    def basic_disconnect(self, *values: Any, **more: Any) -> Any:
+    def basic_enter_room(self, sid: str, namespace: str, room: Any, eio_sid: Any = None) -> None:
         with self._moving:
-            return super().basic_disconnect(*values, **more)
+            super().basic_enter_room(sid, namespace, room, eio_sid)
+            self._known.pop((namespace, room), None)
+
+    def basic_leave_room(self, sid: str, namespace: str, room: Any) -> None:
+        with self._moving:
+            super().basic_leave_room(sid, namespace, room)
+            self._known.pop((namespace, room), None)
+
+    def basic_disconnect(self, sid: str, namespace: str, **more: Any) -> None:
+        with self._moving:
+            super().basic_disconnect(sid, namespace, **more)
 
 
 # python-socketio's own manager of several workers answers less than its base class promises.

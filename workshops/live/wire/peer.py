@@ -28,8 +28,8 @@ class Peer:
     __slots__ = (
         "_alone_since",
         "_asked_at",
-        "_connection",
         "_engine",
+        "_half",
         "_heard_at",
         "_is_paused",
         "_reader",
@@ -37,31 +37,28 @@ class Peer:
         "_strand",
         "closed",
         "closing",
+        "connection",
         "session",
         "sid",
     )
     connected = upgraded = True  # a WebSocket from the beginning
 
     def __init__(self, engine: Engine, sid: str, connection: PeerConnection) -> None:
-        self._engine, self.sid, self._connection = engine, sid, connection
+        self._engine, self.sid, self.connection = engine, sid, connection
         self._reader = frames.FrameReader(engine.max_http_buffer_size)
         self._strand = Strand(engine.pool)
         self._heard_at = self._alone_since = time.monotonic()
         self._asked_at: float | None = None  # when it was sent a ping that it has not answered
         self._reason: str | None = None
+        self._half: str | bytes | None = None  # of an event whose bytes are to come
         self._is_paused = self.closing = self.closed = False
         self.session: dict[str, Any] = {}
 
-    @property
-    def is_idle(self) -> bool:
-        """Tell whether nothing that it brought earlier is still to be done."""
-        return not self._strand
-
     def write(self, blob: bytes) -> None:
-        self._connection.send(blob)
+        self.connection.send(blob)
 
     def send(self, pkt: packet.Packet) -> None:
-        self._connection.send(frame_of(pkt))
+        self.connection.send(frame_of(pkt))
 
     def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
         """End it, from whichever thread; what is to be done then is done on its strand."""
@@ -69,17 +66,17 @@ class Peer:
             return
         self.closing, self._reason = True, reason or self._engine.reason.SERVER_DISCONNECT
         if not abort:
-            self._connection.send(FAREWELL)
-        self._connection.cut()
+            self.connection.send(FAREWELL)
+        self.connection.cut()
 
     def cut(self) -> None:
         self.close(abort=True, reason=self._engine.reason.TRANSPORT_ERROR)
 
     def drain(self) -> None:
-        self._connection.drain()
+        self.connection.drain()
 
     def read(self) -> None:
-        data = self._connection.receive()
+        data = self.connection.receive()
         if data is None:
             return
         if not data:
@@ -89,7 +86,7 @@ class Peer:
             for kind, payload in self._reader.feed(data):
                 self._hear(kind, payload)
         except frames.FrameError as error:
-            self._connection.send(frames.closing_frame(error.code))
+            self.connection.send(frames.closing_frame(error.code))
             self.cut()
         if not self._is_paused and len(self._strand) > MANY:
             self._pause()
@@ -103,7 +100,7 @@ class Peer:
         elif self._asked_at is None:
             if now - self._heard_at >= engine.ping_interval:
                 self._asked_at = now
-                self._connection.send(PING)
+                self.connection.send(PING)
         elif now - self._asked_at > engine.ping_timeout:
             self.close(abort=True, reason=engine.reason.PING_TIMEOUT)
         if engine.is_somebody(self.sid):
@@ -119,7 +116,7 @@ class Peer:
         elif kind == frames.TEXT:
             self._hear_text(payload)
         elif kind == frames.PING:
-            self._connection.send(frames.frame(frames.PONG, payload))
+            self.connection.send(frames.frame(frames.PONG, payload))
         elif kind == frames.CLOSE:
             self.close(abort=True, reason=self._engine.reason.CLIENT_DISCONNECT)
 
@@ -133,23 +130,33 @@ class Peer:
             self.close(abort=True, reason=self._engine.reason.CLIENT_DISCONNECT)
 
     def _take(self, message: str | bytes) -> None:
-        self._strand.put(partial(self._engine.handlers["message"], self.sid, message))
+        """Do it at once, both messages of an event with bytes together, or else in its turn."""
+        engine, half, self._half = self._engine, self._half, None
+        if not self._strand:
+            if half is None and engine.at_once.is_half(message):
+                self._half = message
+                return
+            first, part = (message, None) if half is None else (half, message)
+            if engine.at_once(self.sid, first, part):
+                return
+        for one in (message,) if half is None else (half, message):
+            self._strand.put(partial(engine.handlers["message"], self.sid, one))
 
     def _pause(self) -> None:
         """Read nothing more until all that it brought is done."""
         self._is_paused = True
-        self._connection.listen(False)
+        self.connection.listen(False)
         self._strand.put(self._resume)
 
     def _resume(self) -> None:
         self._is_paused = False
-        self._connection.listen(True)
+        self.connection.listen(True)
 
     def _end(self) -> None:
         """Let the descriptor go at once; leave rooms and registers after what it brought before."""
         if self.closed:
             return
         self.closing = self.closed = True
-        self._connection.close()
+        self.connection.close()
         reason = self._reason or self._engine.reason.TRANSPORT_CLOSE
         self._strand.put(partial(self._engine.depart, self.sid, reason))
