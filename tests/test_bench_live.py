@@ -20,8 +20,11 @@ from bench.live.hearing import astray, heard
 from bench.live.room import Room
 from bench.live.wires.bare import UPDATE, BareWire
 from bench.live.wires.hocuspocus import HocuspocusWire
+from bench.live.wires.panache import PanacheWire
 from bench.live.wires.panache_text import PanacheTextWire
+from workshops.frames import FrameReader
 from workshops.notes.admission.gate import Gate, namespace
+from workshops.notes.telling import packed
 
 AUTHOR = "person:1"
 
@@ -174,4 +177,15 @@ def test_wires_find_the_update_that_they_sent() -> None:
     assert json.loads(unmasked(panache.update(update))[3:]) == ["note:update", 7, written]
     message = json.dumps(["note:update", {"note": 7, "updates": [written]}])
     assert list(panache.read(TEXT, b"42" + message.encode()).updates) == [update]
+    assert panache.read(TEXT, b"2").reply == framed(TEXT, b"3")
+
+
+def test_the_wire_of_panache_finds_the_updates_that_it_sent() -> None:
+    update = b"\x01\x02\x03"
+    panache = PanacheWire("", 7)
+    head, body = FrameReader(1000).feed(panache.update(update))
+    assert head[1].startswith('451-1["note:update",7,')
+    assert body == (BINARY, update)
+    assert list(panache.read(BINARY, packed([update, b"x"])).updates) == [update, b"x"]
+    assert panache.read(TEXT, b'451-["note:update",{"note":7}]').updates == ()
     assert panache.read(TEXT, b"2").reply == framed(TEXT, b"3")

@@ -15,6 +15,7 @@ from bench.live.load import Load
 from bench.live.room import Room
 from bench.live.wires.bare import BareWire
 from bench.live.wires.hocuspocus import HocuspocusWire
+from bench.live.wires.panache import PanacheWire
 from bench.live.wires.panache_text import PanacheTextWire
 
 BARE, HOCUSPOCUS, PANACHE, DISK, BEFORE = "bare", "Hocuspocus", "Panache", "on disk", "before"
@@ -89,5 +90,6 @@ def _room(name: str, server: servers.Server, clients: int) -> Room:
 def panache_room(name: str, server: servers.Panache, clients: int) -> Room:
     """Tabs of the secretaries, each with several where there are more clients."""
     cookies = islice(cycle(server.stage.writers), clients)
-    wires = [PanacheTextWire(cookie, server.stage.note) for cookie in cookies]
+    kind = PanacheTextWire if name == BEFORE else PanacheWire
+    wires = [kind(cookie, server.stage.note) for cookie in cookies]
     return Room(name, [Connection.opened(server.port, wire) for wire in wires])

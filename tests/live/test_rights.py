@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
 import pytest
 
 from tests.live.room import change
 from tests.meetings.today import held_today
 from tests.notes.conftest import note_about
+from tests.notes.tabs import VERSION
 from workshops import live
 from workshops.extensions import db, now
 from workshops.live import events
 from workshops.live.transport import MAX_ATTACHMENTS, BoundedPacket
 from workshops.meetings.models import Attendance
-from workshops.notes import schema
 
-VECTOR = b64encode(b"\0").decode()  # of a note of which nothing is known
+VECTOR = b"\0"  # of a note of which nothing is known
 
 
 @pytest.mark.parametrize("audience", ["chair", "secretary", "projector", "unheard-of", 7, None, []])
@@ -83,14 +81,14 @@ def test_open_sockets_close_when_a_name_is_freed(cast, browser, socket) -> None:
     db.session.refresh(line)
     impostor = socket(None, passes={str(cast.meeting.id): line.current_pass})
     assert "revision" in impostor.follow(cast.meeting.id)
-    assert "update" in impostor.emit("note:open", note.id, VECTOR, schema.VERSION)
+    assert "update" in impostor.emit("note:open", note.id, VECTOR, VERSION)
     browser(cast.secretary).post(f"/presences/{line.id}/liberation")
     assert cast.meeting.topic in [told["topic"] for told in impostor.received("rights")]
     browser(None).post(f"/r/{code}/moi", claim)
     change(cast.meeting)
     assert impostor.received() == []
     assert impostor.follow(cast.meeting.id) == {"error": "refused"}
-    assert impostor.emit("note:open", note.id, VECTOR, schema.VERSION) == {"error": "refused"}
+    assert impostor.emit("note:open", note.id, VECTOR, VERSION) == {"error": "refused"}
 
 
 def test_an_event_may_not_announce_many_attachments() -> None:

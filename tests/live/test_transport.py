@@ -17,7 +17,7 @@ from flask_socketio import SocketIO
 from tests.browser.served import Server
 from tests.browser.wires import cookie_of
 from tests.cast import Cast
-from tests.notes.remote import wait_until
+from tests.notes.waiting import wait_until
 from workshops.extensions import db
 from workshops.live.threads import Wire
 from workshops.live.transport import TRANSPORTS, init_app

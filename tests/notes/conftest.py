@@ -57,8 +57,12 @@ def note(cast: Cast) -> Note:
 def tab(app: Flask, browser) -> Iterator[Opener]:
     opened: list[Tab] = []
 
-    def open_tab(person: Person, note: Note, *, answers: bool = True) -> Tab:
-        opened.append(Tab(app, browser(person).client, note))
+    def open_tab(person: Person, note: Note, *, answers: bool = True, **given: object) -> Tab:
+        """`given` is what else the cookie says."""
+        client = browser(person).client
+        with client.session_transaction() as session:
+            session.update(given)
+        opened.append(Tab(app, client, note))
         if answers:
             assert "error" not in opened[-1].open()
         return opened[-1]

@@ -1,7 +1,6 @@
 // Prints how many updates the provider still holds back: after a message was overtaken by another
 // opening of the note, after the answer to it, and after the answer to what overtook it.
 import * as Y from "yjs";
-import { toText } from "../../static/js/notes/bytes.js";
 import { Pending } from "../../static/js/notes/pending.js";
 import { Provider } from "../../static/js/notes/provider.js";
 
@@ -11,7 +10,7 @@ const sent = []; // the answers to what was sent, given when the test pleases
 const heard = {};
 const server = new Y.Doc();
 const opened = {
-  update: toText(Y.encodeStateAsUpdate(server)), vector: toText(Y.encodeStateVector(server)), client: 7, carets: [],
+  update: Y.encodeStateAsUpdate(server), vector: Y.encodeStateVector(server), client: 7, carets: [],
 };
 const socket = {
   connected: true,
@@ -20,7 +19,7 @@ const socket = {
     emitWithAck: (event) => (event === "note:open" ? Promise.resolve(opened) : new Promise((answer) => sent.push(answer))),
   }),
 };
-const on = { opened() {}, changed() {}, receiving() {}, caret() {}, gone() {}, refused() {}, stale() {}, rewrite() {} };
+const on = { opened() {}, changed() {}, receiving() {}, carets() {}, gone() {}, refused() {}, stale() {}, rewrite() {} };
 const doc = new Y.Doc();
 const pending = new Pending("1 person:1");
 const provider = new Provider({ socket, note: 1, version: 1, doc, pending, on });

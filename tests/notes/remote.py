@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import threading
-import time
-from base64 import b64decode, b64encode
-from collections.abc import Callable
 from queue import SimpleQueue
 
 import socketio
 from flask import Flask
 
+from tests.notes.tabs import VERSION, unpacked
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
-from workshops.notes import schema
 from workshops.notes.crdt import NoteDocument
 from workshops.notes.models import Note
 from workshops.notes.texts import text_of
@@ -29,14 +26,6 @@ def stored(note: Note) -> list[str]:
     words = sorted(block.text for block in text_of(note))
     db.session.rollback()
     return words
-
-
-def wait_until(condition: Callable[[], bool], within: float) -> None:
-    deadline = time.monotonic() + within
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError("what was waited for did not come")
-        time.sleep(0.02)
 
 
 class RemoteTab:
@@ -56,13 +45,14 @@ class RemoteTab:
         self._socket = socketio.Client(reconnection=False)
         self._socket.on("note:update", self._receive)
         self._socket.on("disconnect", lambda _reason: self._answers.put(None))
-        self._socket.connect(self._url, headers=self._headers, transports=["websocket"])
-        vector = b64encode(self.document.state_vector()).decode()
-        answer = self._ask("note:open", vector, schema.VERSION)
+        self._socket.connect(
+            self._url, headers=self._headers, transports=["websocket"], wait_timeout=60
+        )
+        answer = self._ask("note:open", self.document.state_vector(), VERSION)
         with self._lock:
-            self.document.apply(b64decode(answer["update"]))
+            self.document.apply(answer["update"])
         self.client = answer["client"]
-        lacking = self.document.diff(b64decode(answer["vector"]))
+        lacking = self.document.diff(answer["vector"])
         if self.typed > self.saved:
             self._send(lacking)
 
@@ -91,7 +81,7 @@ class RemoteTab:
 
     def _send(self, update: bytes) -> None:
         typed = self.typed
-        answer = self._ask("note:update", b64encode(update).decode())
+        answer = self._ask("note:update", update)
         if answer != {"saved": True}:
             raise ConnectionError(answer)
         self.saved = typed
@@ -106,6 +96,6 @@ class RemoteTab:
 
     def _receive(self, message: dict) -> None:
         with self._lock:
-            for update in map(b64decode, message["updates"]):
+            for update in unpacked(message["updates"]):
                 self.document.apply(update)
                 self.heard.append(update)

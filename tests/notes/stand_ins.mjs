@@ -1,6 +1,5 @@
 // A server of one note, and the browser around a provider, for scripts run by Node.
 import * as Y from "yjs";
-import { toBytes, toText } from "../../static/js/notes/bytes.js";
 
 globalThis.addEventListener = () => {};
 
@@ -40,14 +39,14 @@ export class Server {
   }
 
   "note:open"(vector) {
-    const update = toText(Y.encodeStateAsUpdate(this.doc, toBytes(vector)));
-    return { update, vector: toText(Y.encodeStateVector(this.doc)), client: this.client, carets: [] };
+    const update = Y.encodeStateAsUpdate(this.doc, vector);
+    return { update, vector: Y.encodeStateVector(this.doc), client: this.client, carets: [] };
   }
 
   "note:update"(data) {
     const trial = new Y.Doc();
     Y.applyUpdate(trial, Y.encodeStateAsUpdate(this.doc));
-    Y.applyUpdate(trial, toBytes(data));
+    Y.applyUpdate(trial, data);
     const isWhole = !trial.store.pendingStructs && !trial.store.pendingDs;
     if (isWhole) this.doc = trial;
     this.answers.push(isWhole ? "saved" : "again");

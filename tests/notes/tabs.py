@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flask import Flask
 
+from tests.notes.waiting import wait_until
 from workshops.blocks import Block, Kind, text
 from workshops.extensions import db, socketio
 from workshops.notes import schema
 from workshops.notes.crdt import NoteDocument
 from workshops.notes.models import Note
+from workshops.notes.sockets import WIRE
+from workshops.notes.store import LogRow, append
+from workshops.notes.telling import LENGTH
 from workshops.notes.texts import text_of
+
+VERSION = [schema.VERSION, WIRE]
+
+
+def unpacked(piece: bytes) -> Iterator[bytes]:
+    """Take apart what `telling.packed` put together."""
+    while piece:
+        end = LENGTH + int.from_bytes(piece[:LENGTH], "big")
+        yield piece[LENGTH:end]
+        piece = piece[end:]
 
 
 class Tab:
@@ -24,19 +37,27 @@ class Tab:
         self.document = NoteDocument()
         self.client = 0
 
+    @property
+    def name(self) -> str:
+        """Its socket's name of Engine.IO; `sid` is that of Socket.IO."""
+        return self._client.eio_sid
+
+    @property
+    def sid(self) -> str:
+        return socketio.server.manager.sid_from_eio_sid(self.name, "/") or "gone"
+
     def emit(self, event: str, *values: object):
         return self._client.emit(event, self.note_id, *values, callback=True)
 
-    def open(self, version: int = schema.VERSION) -> dict:
-        vector = b64encode(self.document.state_vector()).decode()
-        answer = self.emit("note:open", vector, version)
+    def open(self, version: object = VERSION) -> dict:
+        answer = self.emit("note:open", self.document.state_vector(), version)
         if "update" in answer:
-            self.document.apply(b64decode(answer["update"]))
+            self.document.apply(answer["update"])
             self.client = answer["client"]
         return answer
 
     def send(self, update: bytes) -> dict:
-        return self.emit("note:update", b64encode(update).decode())
+        return self.emit("note:update", update)
 
     def type(self, words: str, block_id: str = "n1") -> dict:
         """A new paragraph at the end."""
@@ -50,8 +71,8 @@ class Tab:
 
     def follow(self) -> None:
         for event in self.received("note:update"):
-            for update in event["updates"]:
-                self.document.apply(b64decode(update))
+            for update in unpacked(event["updates"]):
+                self.document.apply(update)
 
     @property
     def words(self) -> list[str]:
@@ -63,6 +84,19 @@ class Tab:
 
 
 Opener = Callable[..., Tab]
+
+
+def wait_for(tab: Tab, event: str) -> dict:
+    """Take the next such event, told by another thread."""
+    told: list[dict] = []
+    wait_until(lambda: bool(told.extend(tab.received(event)) or told), within=30)
+    return told[0]
+
+
+def log_rows(*rows: LogRow) -> None:
+    """Write into the log as another process would."""
+    with db.engine.connect() as connection:
+        append(rows, connection)
 
 
 def at_rest(note: Note) -> int:

@@ -13,7 +13,8 @@ from socketio.exceptions import SocketIOError
 from tests.browser.served import Server
 from tests.cast import Cast
 from tests.notes.conftest import note_about
-from tests.notes.remote import RemoteTab, cookie_of, stored, wait_until
+from tests.notes.remote import RemoteTab, cookie_of, stored
+from tests.notes.waiting import wait_until
 from workshops.extensions import db
 from workshops.notes.models import Note
 

@@ -8,8 +8,8 @@ import pytest
 from engineio.exceptions import SocketIsClosedError
 
 from tests.cast import Cast
-from tests.notes.remote import wait_until
 from tests.notes.tabs import Opener, stored
+from tests.notes.waiting import wait_until
 from workshops.extensions import socketio
 from workshops.notes import store
 
@@ -57,7 +57,7 @@ def test_missed_update_tells_to_open_the_note_anew(
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # wanted
 def test_a_writer_that_ended_is_started_again(cast: Cast, tab: Opener, note, monkeypatch) -> None:
-    def end(_rows: object) -> None:
+    def end(*_: object) -> None:
         raise SystemExit
 
     first, second = tab(cast.secretary, note), tab(cast.president, note)

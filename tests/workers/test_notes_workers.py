@@ -10,7 +10,8 @@ from flask import Flask
 from tests.browser.served import Server
 from tests.cast import Cast
 from tests.notes.conftest import note_about
-from tests.notes.remote import RemoteTab, cookie_of, stored, wait_until
+from tests.notes.remote import RemoteTab, cookie_of, stored
+from tests.notes.waiting import wait_until
 from tests.workers.conftest import Redis
 from workshops.extensions import db
 from workshops.notes.models import Note

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask, current_app
-from sqlalchemy.exc import SQLAlchemyError
 
 from workshops.blocks import Block
-from workshops.notes import store
-from workshops.notes.admission.reader import GapError, InvalidUpdateError
-from workshops.notes.crdt import BrokenError
+from workshops.notes.admission.reader import GapError
+from workshops.notes.folding import LongNotes
+from workshops.notes.moving import MovedCarets
 from workshops.notes.open_note import PATIENCE, OpenNote
 from workshops.notes.presence import CaretPresence
-from workshops.notes.telling import encoded, relay, tell, tell_here
+from workshops.notes.siblings import Siblings, catch_up
+from workshops.notes.telling import relay, tell
 from workshops.notes.writer import LogEntry, LogWriter, Outcome
 
 FOLD = 500  # rows of the log that are worth a snapshot
-ROUND = 5.0  # seconds between two looks at what other workers wrote
 
 log = logging.getLogger(__name__)
 
@@ -40,26 +40,46 @@ class Hub:
         self._app = app
         self._lock = threading.Lock()
         self._notes: dict[int, OpenNote] = {}
+        self._opening: dict[int, threading.Lock] = {}  # so that nobody else's note waits
+        self._carets, self._folding = MovedCarets(app), LongNotes(app)
         self._writer = LogWriter(app, self._after)
-        self._has_siblings = bool(app.config["REDIS_URL"])
-        self._round: threading.Thread | None = None
+        self._siblings = Siblings(app, lambda: list(self._notes.values()))
 
     @contextmanager
     def using(self, note_id: int) -> Iterator[OpenNote]:
         """The note, opened if need be. Who uses it keeps it open: of two copies in one process
         one would miss what is written through the other."""
-        with self._lock:
-            note = self._notes.get(note_id)
-            if note is None or note.is_lost:
-                note = self._notes[note_id] = OpenNote(note_id)
-            note.users += 1
-            self._start_round()
+        note = self._hold(note_id) or self._open(note_id)
+        self._siblings.follow()
         try:
             yield note
         finally:
+            self._release(note)
+
+    def _hold(self, note_id: int) -> OpenNote | None:
+        with self._lock:
+            note = self._notes.get(note_id)
+            if note is None or note.is_lost:
+                return None
+            note.users += 1
+            return note
+
+    def _open(self, note_id: int) -> OpenNote:
+        with self._lock:
+            opening = self._opening.setdefault(note_id, threading.Lock())
+        with opening:
+            if note := self._hold(note_id):
+                return note
+            note = OpenNote(note_id)
             with self._lock:
-                note.users -= 1
-                self._let_go(note)
+                note.users += 1
+                self._notes[note_id] = note
+            return note
+
+    def _release(self, note: OpenNote) -> None:
+        with self._lock:
+            note.users -= 1
+            self._let_go(note)
 
     def join(self, note_id: int, socket: str, vector: bytes) -> NoteOpening:
         """Join a note; the socket must be in the room already, so that nothing falls between.
@@ -68,8 +88,8 @@ class Hub:
         """
         with self.using(note_id) as note:
             note.sockets.setdefault(socket, None)
-            if self._has_siblings:
-                self._catch_up(note)
+            if self._siblings.exist:
+                catch_up(note)
             carets = [caret for caret in note.sockets.values() if caret]
             return NoteOpening(*note.state(vector), carets)
 
@@ -81,15 +101,16 @@ class Hub:
                 self._let_go(note)
         for note_id, caret in gone.items():
             if caret:
+                self._carets.drop(note_id, socket)
                 tell(note_id, "note:gone", skip=socket, client=caret.client)
 
     def point(self, note_id: int, socket: str, caret: CaretPresence) -> bool:
         """Show a caret to the others; whether the socket has the note open."""
-        with self.using(note_id) as note:
-            if socket not in note.sockets:
-                return False
-            note.sockets[socket] = caret
-        tell(note_id, "note:caret", skip=socket, **caret.to_json())
+        note = self._notes.get(note_id)
+        if note is None or socket not in note.sockets:
+            return False
+        note.sockets[socket] = caret
+        self._carets.move(note_id, socket, caret)
         return True
 
     def submit(self, note_id: int, author: str, data: bytes, sender: str = "") -> Outcome:
@@ -107,11 +128,37 @@ class Hub:
             note.is_lost = note.is_lost or outcome is not Outcome.SAVED
             return outcome
 
+    def submit_at_once(
+        self, note_id: int, author: str, data: bytes, sender: str, answer: Callable[[Outcome], None]
+    ) -> bool:
+        """Do as `submit` does, but wait for nothing: `answer` is called once it is durable or given
+        up. False: that cannot be done without waiting or refusing, and nothing was changed."""
+        note = self._hold(note_id)
+        if note is None:
+            return False
+        entry = None
+        if note.lock.acquire(blocking=False):
+            try:
+                if entry := note.take_at_once(author, data, sender):
+                    entry.answer = partial(self._answered, note, answer)
+                    self._writer.put(entry)
+            finally:
+                note.lock.release()
+        if entry is None:
+            self._release(note)
+        return entry is not None
+
+    def _answered(
+        self, note: OpenNote, answer: Callable[[Outcome], None], outcome: Outcome
+    ) -> None:
+        self._release(note)
+        answer(outcome)
+
     def _take(self, note: OpenNote, author: str, data: bytes, sender: str) -> LogEntry | None:
         try:
             return note.take(author, data, sender)
         except GapError:
-            self._catch_up(note)
+            catch_up(note)
         return note.take(author, data, sender)
 
     def write(self, note_id: int, author: str, blocks: Sequence[Block]) -> Outcome:
@@ -164,45 +211,9 @@ class Hub:
         if note is None:
             return
         note.rows += more
-        if note.rows < FOLD:
-            return
-        note.rows = 0
-        try:
-            store.fold(note_id)
-        except (BrokenError, SQLAlchemyError):
-            log.exception("note %d cannot be folded", note_id)
-
-    def _start_round(self) -> None:
-        if self._has_siblings and not (self._round and self._round.is_alive()):
-            self._round = threading.Thread(target=self._go_round, name="notes-round", daemon=True)
-            self._round.start()
-
-    def _go_round(self) -> None:
-        """A message that was lost between workers is harmless: the log is read again."""
-        while True:
-            threading.Event().wait(ROUND)
-            with self._app.app_context():
-                for note in list(self._notes.values()):
-                    self._catch_up_or_log(note)
-
-    def _catch_up_or_log(self, note: OpenNote) -> None:
-        try:
-            self._catch_up(note)
-        except Exception:  # the other notes are still to be looked at
-            log.exception("note %d does not follow the other workers", note.id)
-
-    def _catch_up(self, note: OpenNote) -> None:
-        try:
-            news = note.catch_up()
-        except (InvalidUpdateError, BrokenError):
-            log.exception("note %d does not follow its log, opened anew", note.id)
-            note.is_lost = True
-            tell_here(note.id, "note:again")
-        except SQLAlchemyError:
-            log.exception("the log of note %d cannot be read, tried again later", note.id)
-        else:
-            if news:
-                tell_here(note.id, "note:update", updates=[encoded(news)])
+        if note.rows >= FOLD:
+            note.rows = 0
+            self._folding.add(note_id)
 
 
 def hub() -> Hub:

@@ -6,7 +6,7 @@ import secrets
 import threading
 
 from workshops.notes import store
-from workshops.notes.admission.gate import SUFFIX_BITS, Gate, namespace
+from workshops.notes.admission.gate import SUFFIX_BITS, Admission, Gate, namespace
 from workshops.notes.admission.reader import InvalidUpdateError
 from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.presence import CaretPresence
@@ -53,21 +53,35 @@ class OpenNote:
             if not admission.is_news:
                 self.wait_until_durable()
                 return None
-            before = self.document.state_vector() if admission.overlaps else None
-            self._apply(author, data)
-            self.gate.record(admission)
-            if before is not None:
-                data = self.document.diff(before)
-            self._last = LogEntry(store.LogRow(self.id, author, data), sender, self)
-            return self._last
+            try:
+                return self._apply(admission, author, data, sender)
+            except BrokenError:
+                store.quarantine(store.LogRow(self.id, author, data))
+                raise
 
-    def _apply(self, author: str, data: bytes) -> None:
+    def take_at_once(self, author: str, data: bytes, sender: str) -> LogEntry | None:
+        """The same for whoever holds the lock and waits for nothing: None also where something
+        would have to be read, waited for or refused."""
+        if self._gate is None or self.is_lost:
+            return None
+        try:
+            admission = self._gate.admit(data, author)
+            return self._apply(admission, author, data, sender) if admission.is_news else None
+        except (InvalidUpdateError, BrokenError):
+            return None
+
+    def _apply(self, admission: Admission, author: str, data: bytes, sender: str) -> LogEntry:
+        before = self.document.state_vector() if admission.overlaps else None
         try:
             self.document.apply(data)
         except BrokenError:
-            store.quarantine(store.LogRow(self.id, author, data))
             self.is_lost = True
             raise
+        self.gate.record(admission)
+        if before is not None:
+            data = self.document.diff(before)
+        self._last = LogEntry(store.LogRow(self.id, author, data), sender, self)
+        return self._last
 
     def wait_until_durable(self) -> None:
         """Wait until all that the document holds is in the log.

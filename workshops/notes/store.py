@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workshops.blocks import Block
@@ -55,22 +57,29 @@ def load(note_id: int, after: int = 0) -> Log:
     return Log(snapshot.data, snapshot.at, rows) if snapshot else Log(None, None, rows)
 
 
-def append(rows: Sequence[LogRow]) -> set[int]:
+def append(rows: Sequence[LogRow], connection: Connection) -> set[int]:
     """Write what may still be written, durably; the ids of notes that are sealed, closed or
     gone."""
     note_ids = {row.note_id for row in rows}
-    with db.engine.begin() as connection:
-        query = select(Note.id).outerjoin(Sealing).where(Note.id.in_(note_ids))
-        query = query.where(Sealing.id.is_(None), ~has_closed(Note.meeting_id))
-        open_notes = set(connection.scalars(query))
+    with connection.begin():
+        open_notes = set(connection.scalars(_open_among(), {"note_ids": list(note_ids)}))
+        at = now()
         values = [
-            {"note_id": row.note_id, "author": row.author, "data": row.data, "at": now()}
+            {"note_id": row.note_id, "author": row.author, "data": row.data, "at": at}
             for row in rows
             if row.note_id in open_notes
         ]
         if values:
             connection.execute(insert(NoteUpdate), values)
     return note_ids - open_notes
+
+
+@cache
+def _open_among() -> Select[Any]:
+    """Select those of `note_ids` that still take text."""
+    query = select(Note.id).outerjoin(Sealing)
+    query = query.where(Note.id.in_(bindparam("note_ids", expanding=True)))
+    return query.where(Sealing.id.is_(None), ~has_closed(Note.meeting_id))
 
 
 def fold(note_id: int) -> bool:
@@ -104,7 +113,8 @@ def _replace_snapshot(
 
 
 def _remove(connection: Connection, ids: Iterable[int]) -> None:
-    connection.execute(delete(NoteUpdate).where(NoteUpdate.id.in_(list(ids))))
+    step = delete(NoteUpdate).where(NoteUpdate.id == bindparam("row_id"))
+    connection.execute(step, [{"row_id": row_id} for row_id in ids])
 
 
 def quarantine(row: LogRow, row_id: int | None = None) -> None:

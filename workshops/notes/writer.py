@@ -10,12 +10,16 @@ import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
 from flask import Flask
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
+from workshops.extensions import db
 from workshops.notes import store
 
 log = logging.getLogger(__name__)
@@ -35,18 +39,27 @@ class Source(Protocol):
     is_lost: bool
 
 
+_settled = threading.Condition()  # one for all entries: most are answered, and few are waited for
+
+
 @dataclass(eq=False, slots=True)
 class LogEntry:
-    """An update on its way to the log. `sender` is the socket that brought it."""
+    """An update on its way to the log. `sender` is the socket that brought it; `answer` is called
+    with the outcome."""
 
     row: store.LogRow
     sender: str
     source: Source
+    answer: Callable[[Outcome], None] | None = None
     outcome: Outcome = Outcome.WAITING
-    settled: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_settled(self) -> bool:
+        return self.outcome is not Outcome.WAITING
 
     def wait(self, timeout: float) -> Outcome:
-        self.settled.wait(timeout)
+        with _settled:
+            _settled.wait_for(lambda: self.is_settled, timeout)
         return self.outcome
 
 
@@ -59,6 +72,7 @@ class LogWriter:
         self._wake = threading.Condition()
         self._waiting: list[LogEntry] = []
         self._thread: threading.Thread | None = None
+        self._connection: Connection | None = None
 
     def put(self, entry: LogEntry) -> None:
         with self._wake:
@@ -69,11 +83,11 @@ class LogWriter:
             self._wake.notify()
 
     def _run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._waiting)
-                entries, self._waiting = self._waiting, []
-            with self._app.app_context():
+        with self._app.app_context():
+            while True:
+                with self._wake:
+                    self._wake.wait_for(lambda: self._waiting)
+                    entries, self._waiting = self._waiting, []
                 self._settle(entries)
                 self._tell(entries)
 
@@ -83,11 +97,14 @@ class LogWriter:
         try:
             outcomes = self._write(writable)
         finally:  # also where this thread ends: nobody waits for it
+            with _settled:
+                for entry in entries:
+                    entry.outcome = outcomes.get(entry, Outcome.FAILED)
+                    if entry.outcome is not Outcome.SAVED:
+                        entry.source.is_lost = True
+                _settled.notify_all()
             for entry in entries:
-                entry.outcome = outcomes.get(entry, Outcome.FAILED)
-                if entry.outcome is not Outcome.SAVED:
-                    entry.source.is_lost = True
-                entry.settled.set()
+                _answer(entry)
 
     def _tell(self, entries: Sequence[LogEntry]) -> None:
         by_note: defaultdict[int, list[LogEntry]] = defaultdict(list)
@@ -101,11 +118,42 @@ class LogWriter:
 
     def _write(self, entries: Sequence[LogEntry]) -> dict[LogEntry, Outcome]:
         try:
-            closed = store.append([entry.row for entry in entries])
+            closed = self._append([entry.row for entry in entries])
         except Exception:  # whatever it is, the next batch may fare better
             log.exception("%d updates of notes not written", len(entries))
+            self._hang_up()
             return {}
         return {
             entry: Outcome.CLOSED if entry.row.note_id in closed else Outcome.SAVED
             for entry in entries
         }
+
+    def _append(self, rows: Sequence[store.LogRow]) -> set[int]:
+        """Write over the connection that is kept; where the database has ended it meanwhile, over
+        another. What was written nonetheless is then there twice, which changes nothing."""
+        if self._connection is not None:
+            try:
+                return store.append(rows, self._connection)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                self._hang_up()
+        self._connection = db.engine.connect()
+        return store.append(rows, self._connection)
+
+    def _hang_up(self) -> None:
+        """Let go of a connection that may be of no use any more."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(Exception):  # it is given up, whatever it says to that
+                connection.invalidate()
+                connection.close()
+
+
+def _answer(entry: LogEntry) -> None:
+    if entry.answer is None:
+        return
+    try:
+        entry.answer(entry.outcome)
+    except Exception:  # the others are still to be answered
+        log.exception("note %d: an update not answered", entry.row.note_id)

@@ -40,9 +40,10 @@ export class Carets {
     this.#listeners.delete(listener);
   }
 
-  show({ client, cursor, user }) {
-    if (client === this.client) return;
-    this.#states.set(client, { cursor, user: { ...user, color: "#000000" } });
+  show(carets) {
+    for (const { client, cursor, user } of carets) {
+      if (client !== this.client) this.#states.set(client, { cursor, user: { ...user, color: "#000000" } });
+    }
     this.#changed();
   }
 
@@ -53,8 +54,7 @@ export class Carets {
   /** After a break: these are here, nobody else. */
   replace(carets) {
     this.#states = new Map([[this.client, this.getLocalState()]]);
-    carets.forEach((caret) => this.show(caret));
-    this.#changed();
+    this.show(carets);
     this.tell(this.getLocalState().cursor);
   }
 

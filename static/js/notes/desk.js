@@ -44,7 +44,7 @@ export class Desk {
         refused: (text) => this.refused(text),
         stale: () => location.reload(),
         receiving: () => this.editor && catchUp(this.editor.view),
-        caret: (caret) => this.carets?.show(caret),
+        carets: (carets) => this.carets?.show(carets),
         gone: (client) => this.carets?.remove(client),
       },
     });

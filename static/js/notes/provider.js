@@ -5,16 +5,28 @@
 // a break the state vectors carry everything.
 import * as Y from "yjs";
 import { serverNow } from "../server_time.js";
-import { toBytes, toText } from "./bytes.js";
 import { lacksOthers, ownPart } from "./healing.js";
 
+const WIRE = 2; // one more each time the events change: an older tab then reloads
+const LENGTH = 4; // bytes before each update that say how long it is
 const ANSWER = 15_000; // ms; the server itself waits ten seconds for its database
 const TOLD = 4500; // ms without that answer: who waits is told
 const RETRY = 1500;
 const LOADED = 2000; // ms for the device to bring what it keeps; later it is merged in
 const ROUNDS = 3; // in which others may send again what the server has lost
 const LONGEST = 700 << 10; // bytes of an update that the server takes
-const NOTHING = toText(Y.encodeStateVector(new Y.Doc()));
+const NOTHING = Y.encodeStateVector(new Y.Doc());
+
+/** The updates that the server sent in one piece. */
+function* unpacked(buffer) {
+  const bytes = new Uint8Array(buffer);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + LENGTH + view.getUint32(at);
+    yield bytes.subarray(at + LENGTH, end);
+    at = end;
+  }
+}
 
 export class Provider {
   #batch = null; // entries of `pending` that are on their way
@@ -23,7 +35,7 @@ export class Provider {
   #rounds = 0;
   #isAnew = false; // written anew, and not yet taken
 
-  /** `on`: {opened, changed, refused, stale, receiving, gone, caret, rewrite}; `receiving` before what
+  /** `on`: {opened, changed, refused, stale, receiving, gone, carets, rewrite}; `receiving` before what
    * others did, `rewrite(state)` to go on from that state with the text as it is. */
   constructor({ socket, note, version, doc, pending, on }) {
     Object.assign(this, { socket, note, version, pending, on });
@@ -52,9 +64,9 @@ export class Provider {
     };
     socket.on("connect", () => this.open());
     socket.on("disconnect", () => this.#lose());
-    socket.on("note:update", mine(({ updates }) => this.#receive(updates.map(toBytes))));
+    socket.on("note:update", mine(({ updates }) => this.#receive(unpacked(updates))));
     socket.on("note:again", mine(() => this.open()));
-    socket.on("note:caret", mine((caret) => this.on.caret(caret)));
+    socket.on("note:carets", mine(({ carets }) => this.on.carets(carets)));
     socket.on("note:gone", mine(({ client }) => this.on.gone(client)));
     socket.on("rights", () => this.open());
     addEventListener("offline", () => socket.io.engine?.close());
@@ -67,7 +79,7 @@ export class Provider {
     this.#opening = true;
     this.isLive = false;
     try {
-      const answer = await this.#ask("note:open", toText(Y.encodeStateVector(this.doc)), this.version);
+      const answer = await this.#ask("note:open", Y.encodeStateVector(this.doc), [this.version, WIRE]);
       if (answer.error === "stale") this.on.stale();
       else if (answer.error === "refused") this.#refuse("");
       else if (answer.error) this.#openLater();
@@ -81,9 +93,9 @@ export class Provider {
   }
 
   #opened(answer) {
-    const vector = toBytes(answer.vector);
+    const vector = new Uint8Array(answer.vector);
     this.on.receiving();
-    Y.applyUpdate(this.doc, toBytes(answer.update), this);
+    Y.applyUpdate(this.doc, new Uint8Array(answer.update), this);
     this.isLive = true;
     this.#batch = null;
     this.on.opened(answer);
@@ -109,13 +121,13 @@ export class Provider {
     this.isHealing = true;
     this.#rounds += 1;
     this.on.changed();
-    const answer = await this.#ask("note:open", NOTHING, this.version).catch(() => ({ error: "silent" }));
+    const answer = await this.#ask("note:open", NOTHING, [this.version, WIRE]).catch(() => ({ error: "silent" }));
     if (!answer.error && this.#rounds > ROUNDS) {
-      this.on.rewrite(toBytes(answer.update));
+      this.on.rewrite(new Uint8Array(answer.update));
       return this.open();
     }
-    const part = answer.error ? null : ownPart(this.doc, toBytes(answer.update));
-    if (part) await this.#ask("note:update", toText(part)).catch(() => null);
+    const part = answer.error ? null : ownPart(this.doc, new Uint8Array(answer.update));
+    if (part) await this.#ask("note:update", part).catch(() => null);
     return this.#openLater(1 + 2 * Math.random());
   }
 
@@ -136,7 +148,7 @@ export class Provider {
     const batch = (this.#batch = [...this.pending.entries]);
     if (update.length > LONGEST) return this.#refuse("big");
     const late = setTimeout(() => this.#wait(true), TOLD);
-    const answer = await this.#ask("note:update", toText(update)).catch(() => null);
+    const answer = await this.#ask("note:update", update).catch(() => null);
     clearTimeout(late);
     this.isLate = false;
     if (this.#batch !== batch) return;
@@ -181,7 +193,9 @@ export class Provider {
   }
 
   #receive(updates) {
-    this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update, this)), this);
+    this.doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.doc, update, this);
+    }, this);
   }
 
   #lose() {
