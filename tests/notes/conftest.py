@@ -12,6 +12,7 @@ from tests.notes.tabs import Opener, Tab
 from workshops.blocks import Block, Kind, Speaker, text
 from workshops.extensions import db
 from workshops.groups.models import Question, Seat, SeatRole, Split, Subgroup
+from workshops.live import remembering
 from workshops.meetings.models import AgendaItem
 from workshops.notes.models import Note
 from workshops.notes.texts import note_of
@@ -70,3 +71,13 @@ def tab(app: Flask, browser) -> Iterator[Opener]:
     yield open_tab
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def nobody_looks(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other processes' commits are looked at where a test does so, and believed until then. Numbers
+    begin anew with each test's database."""
+    rights = app.extensions["rights"]
+    rights._seen, rights._own = None, set()
+    monkeypatch.setattr(remembering.RightsMemory, "look", lambda self: None)
+    monkeypatch.setattr(remembering, "BELIEVED", 600)

@@ -11,9 +11,9 @@ from workshops.blocks import Block, Kind, text
 from workshops.extensions import db, socketio
 from workshops.notes import schema
 from workshops.notes.crdt import NoteDocument
+from workshops.notes.log_connection import LogConnection, LogRow
 from workshops.notes.models import Note
 from workshops.notes.sockets import WIRE
-from workshops.notes.store import LogRow, append
 from workshops.notes.telling import LENGTH
 from workshops.notes.texts import text_of
 
@@ -95,8 +95,9 @@ def wait_for(tab: Tab, event: str) -> dict:
 
 def log_rows(*rows: LogRow) -> None:
     """Write into the log as another process would."""
-    with db.engine.connect() as connection:
-        append(rows, connection)
+    connection = LogConnection(db.engine)
+    connection.append(rows)
+    connection.close()
 
 
 def at_rest(note: Note) -> int:

@@ -18,6 +18,7 @@ from workshops.notes.admission.gate import namespace
 from workshops.notes.crdt import EMPTY
 
 HEAD = '51-7["{}",{},{{"_placeholder":true,"num":0}}]'
+pytestmark = pytest.mark.usefixtures("nobody_looks")
 PLACE = {"type": None, "tname": "default", "item": None, "assoc": 0}
 
 

@@ -16,6 +16,7 @@ from workshops.extensions import db
 from workshops.notes import store
 from workshops.notes.admission.gate import namespace
 from workshops.notes.crdt import BrokenError, NoteDocument
+from workshops.notes.log_connection import LogConnection, LogRow
 from workshops.notes.models import NoteSnapshot, NoteUpdate, Quarantine
 from workshops.notes.texts import blocks_of
 
@@ -53,7 +54,7 @@ def test_folding_is_done_by_one_of_two_workers(cast: Cast, note, monkeypatch) ->
     note_id = at_rest(note)
     before = store.load(note_id)
     later = NoteDocument(before.updates).addition([Block(Kind.PARAGRAPH, text("après"))], 5)
-    log_rows(store.LogRow(note_id, "", later))
+    log_rows(LogRow(note_id, "", later))
     assert store.fold(note_id)
     monkeypatch.setattr(store, "load", lambda note_id: before)  # the other began earlier
     assert not store.fold(note_id)
@@ -67,7 +68,7 @@ def test_a_row_that_breaks_the_library_is_set_aside(
     """Write to the log: it cannot come through the gate, but one of an earlier version may have let
     it in."""
     break_library(monkeypatch)
-    log_rows(store.LogRow(at_rest(note), "person:1", BREAKING))
+    log_rows(LogRow(at_rest(note), "person:1", BREAKING))
     assert tab(cast.secretary, note).words == ["Bonjour"]
     assert db.session.scalars(db.select(Quarantine.data)).all() == [BREAKING]
     assert stored(note) == ["Bonjour"]
@@ -78,7 +79,7 @@ def test_minutes_are_read_although_a_row_breaks_the_library(
 ) -> None:
     break_library(monkeypatch)
     assert tab(cast.secretary, note).words == ["Bonjour"]
-    log_rows(store.LogRow(at_rest(note), "person:1", BREAKING))
+    log_rows(LogRow(at_rest(note), "person:1", BREAKING))
     (blocks,) = blocks_of(cast.meeting).values()
     assert [block.text for block in blocks] == ["Bonjour"]
 
@@ -111,7 +112,7 @@ def test_text_that_the_database_refuses_is_not_said_to_be_saved(
     def fail(*_: object) -> set[int]:
         raise OperationalError("INSERT", {}, Exception("disk full"))
 
-    monkeypatch.setattr(store, "append", fail)
+    monkeypatch.setattr(LogConnection, "append", fail)
     assert first.type("perdu ?", "n2") == {"error": "again"}
     monkeypatch.undo()
     assert second.received("note:update") == []
@@ -128,7 +129,7 @@ def test_text_of_another_worker_is_taken_in(app: Flask, cast: Cast, tab: Opener,
     elsewhere = NoteDocument(store.load(note_id).updates)
     update = elsewhere.addition([Block(Kind.PARAGRAPH, text("d'ailleurs"), id="n7")], client)
     elsewhere.apply(update)
-    log_rows(store.LogRow(note_id, "", update))
+    log_rows(LogRow(note_id, "", update))
     secretary.document.apply(update)
     # Builds on what this process has not seen: it looks into the log before it refuses.
     assert secretary.type("à la suite", "n6") == {"saved": True}

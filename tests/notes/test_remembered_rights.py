@@ -22,16 +22,7 @@ from workshops.people.models import Person, SignInToken, SignOut
 from workshops.programmes.models import Membership
 
 look = remembering.RightsMemory.look
-
-
-@pytest.fixture(autouse=True)
-def nobody_looks(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other processes' commits are looked at where a test does so, and believed until then. Numbers
-    begin anew with each test's database."""
-    rights = app.extensions["rights"]
-    rights._seen, rights._own = None, set()
-    monkeypatch.setattr(remembering.RightsMemory, "look", lambda self: None)
-    monkeypatch.setattr(remembering, "BELIEVED", 600)
+pytestmark = pytest.mark.usefixtures("nobody_looks")
 
 
 def is_remembered(app: Flask, tab: Tab) -> bool:

@@ -11,7 +11,7 @@ from tests.cast import Cast
 from tests.notes.tabs import Opener, stored
 from tests.notes.waiting import wait_until
 from workshops.extensions import socketio
-from workshops.notes import store
+from workshops.notes.log_connection import LogConnection
 
 
 class Failing:
@@ -62,7 +62,7 @@ def test_a_writer_that_ended_is_started_again(cast: Cast, tab: Opener, note, mon
 
     first, second = tab(cast.secretary, note), tab(cast.president, note)
     with monkeypatch.context() as broken:
-        broken.setattr(store, "append", end)
+        broken.setattr(LogConnection, "append", end)
         assert first.type("Un", "n2") == {"error": "again"}
     second.open()
     assert second.type("Deux", "n3") == {"saved": True}

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 EVERYTHING = "everything"  # the scope of whatever could change any right
 BELIEVED = 2.0  # seconds after which a right is asked again, unless nobody else committed anything
 PACE = 0.5  # seconds between two looks at what other processes committed
-REST = 10.0  # seconds without a question after which nobody looks any more
 MOST_SCOPES = 10_000
 
 log = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ class RightsMemory:
         self._changed: dict[str, int] = {}  # the last change, by scope
         self._own: set[int] = set()  # numbers made here since the last look
         self._seen: int | None = None  # the number then
-        self._looked_at = self._wanted_at = -BELIEVED
+        self._looked_at = -BELIEVED
         self._thread: threading.Thread | None = None
 
     @property
@@ -63,8 +62,7 @@ class RightsMemory:
         right = rights.get((event, identifier)) if rights else None
         if right is None:
             return None
-        self._wanted_at = now = time.monotonic()
-        if max(self._looked_at, right.asked_at) < now - BELIEVED:
+        if max(self._looked_at, right.asked_at) < time.monotonic() - BELIEVED:
             return None
         changed = self._changed
         if any(changed.get(scope, 0) > right.stamp for scope in right.scopes):
@@ -74,9 +72,7 @@ class RightsMemory:
     def keep(
         self, socket: str, event: str, identifier: int, value: Any, stamp: int, *scopes: str
     ) -> None:
-        now = time.monotonic()
-        right = RememberedRight(value, stamp, (EVERYTHING, *scopes), now)
-        self._wanted_at = now
+        right = RememberedRight(value, stamp, (EVERYTHING, *scopes), time.monotonic())
         with self._lock:
             self._rights.setdefault(socket, {})[event, identifier] = right
             if self._thread is None:
@@ -106,7 +102,7 @@ class RightsMemory:
                 log.exception("changes of rights in other processes are not known")
             time.sleep(PACE)
             with self._lock:
-                if time.monotonic() - self._wanted_at > REST:
+                if not self._rights:  # nobody is left whose rights could change
                     self._thread, self._seen, self._own = None, None, set()
                     return
 

@@ -21,6 +21,7 @@ from workshops.notes.siblings import Siblings, catch_up
 from workshops.notes.telling import relay, tell
 from workshops.notes.writer import LogEntry, LogWriter, Outcome
 
+BRIEFLY = 0.05  # seconds for another to take an update in
 FOLD = 500  # rows of the log that are worth a snapshot
 
 log = logging.getLogger(__name__)
@@ -131,13 +132,13 @@ class Hub:
     def submit_at_once(
         self, note_id: int, author: str, data: bytes, sender: str, answer: Callable[[Outcome], None]
     ) -> bool:
-        """Do as `submit` does, but wait for nothing: `answer` is called once it is durable or given
-        up. False: that cannot be done without waiting or refusing, and nothing was changed."""
+        """Do as `submit` does, but do not wait for the log: `answer` is called once it is durable
+        or given up. False: that would have to wait or to refuse, and nothing was changed."""
         note = self._hold(note_id)
         if note is None:
             return False
         entry = None
-        if note.lock.acquire(blocking=False):
+        if note.lock.acquire(timeout=BRIEFLY):
             try:
                 if entry := note.take_at_once(author, data, sender):
                     entry.answer = partial(self._answered, note, answer)

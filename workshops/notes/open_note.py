@@ -16,7 +16,8 @@ PATIENCE = 10.0  # seconds for the database to take an update
 
 
 class OpenNote:
-    """Its lock guards everything; the writer never takes it, so one may wait for the writer."""
+    """Its lock guards everything. Nobody waits for the database who holds it: those who type at
+    once wait for it."""
 
     def __init__(self, note_id: int) -> None:
         self.id = note_id
@@ -50,14 +51,15 @@ class OpenNote:
         """
         with self.lock:
             admission = self.gate.admit(data, author)
-            if not admission.is_news:
-                self.wait_until_durable()
-                return None
-            try:
-                return self._apply(admission, author, data, sender)
-            except BrokenError:
-                store.quarantine(store.LogRow(self.id, author, data))
-                raise
+            if admission.is_news:
+                try:
+                    return self._apply(admission, author, data, sender)
+                except BrokenError:
+                    store.quarantine(store.LogRow(self.id, author, data))
+                    raise
+            last = self._last
+        _wait_until_durable(last)
+        return None
 
     def take_at_once(self, author: str, data: bytes, sender: str) -> LogEntry | None:
         """The same for whoever holds the lock and waits for nothing: None also where something
@@ -83,20 +85,13 @@ class OpenNote:
         self._last = LogEntry(store.LogRow(self.id, author, data), sender, self)
         return self._last
 
-    def wait_until_durable(self) -> None:
-        """Wait until all that the document holds is in the log.
-
-        Raises InvalidUpdateError where the database does not take it.
-        """
-        if self._last and self._last.wait(PATIENCE) is not Outcome.SAVED:
-            raise InvalidUpdateError("not written")
-
     def state(self, vector: bytes) -> tuple[bytes, bytes]:
         """Return what brings who has `vector` up to date, and the note's own vector: durable,
         both."""
         with self.lock:
-            self.wait_until_durable()
-            return self.document.diff(vector), self.document.state_vector()
+            found, last = (self.document.diff(vector), self.document.state_vector()), self._last
+        _wait_until_durable(last)
+        return found
 
     def fresh_client(self, author: str) -> int:
         """An id under which nobody wrote in this note: the tab keeps it while it lives."""
@@ -111,8 +106,8 @@ class OpenNote:
 
         Raises GapError where the rows do not hold together yet.
         """
+        log = store.load(self.id, self._last_id - store.TAIL)
         with self.lock:
-            log = store.load(self.id, self._last_id - store.TAIL)
             before = self.document.state_vector()
             is_folded = log.folded_at != self._folded_at
             updates = log.updates if is_folded else list(log.rows.values())
@@ -121,3 +116,12 @@ class OpenNote:
                 self.document.apply(data)
             self._last_id, self._folded_at = max(self._last_id, log.last_id), log.folded_at
             return self.document.diff(before) if news else None
+
+
+def _wait_until_durable(last: LogEntry | None) -> None:
+    """Wait until all that a document held, whose last entry this was, is in the log.
+
+    Raises InvalidUpdateError where the database does not take it.
+    """
+    if last and last.wait(PATIENCE) is not Outcome.SAVED:
+        raise InvalidUpdateError("not written")

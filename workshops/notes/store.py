@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workshops.blocks import Block
 from workshops.extensions import db, now, reading
-from workshops.meetings.closing import has_closed
 from workshops.notes.crdt import BrokenError, NoteDocument
-from workshops.notes.models import Note, NoteSnapshot, NoteUpdate, Quarantine, Sealing
+from workshops.notes.log_connection import LogRow
+from workshops.notes.models import NoteSnapshot, NoteUpdate, Quarantine
 
 TAIL = 500  # ids read again below the highest seen: PostgreSQL's rows commit out of order
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    note_id: int
-    author: str
-    data: bytes
 
 
 @dataclass(slots=True)
@@ -55,31 +46,6 @@ def load(note_id: int, after: int = 0) -> Log:
         query = select(NoteSnapshot.data, NoteSnapshot.at).filter_by(note_id=note_id)
         snapshot = connection.execute(query).one_or_none()
     return Log(snapshot.data, snapshot.at, rows) if snapshot else Log(None, None, rows)
-
-
-def append(rows: Sequence[LogRow], connection: Connection) -> set[int]:
-    """Write what may still be written, durably; the ids of notes that are sealed, closed or
-    gone."""
-    note_ids = {row.note_id for row in rows}
-    with connection.begin():
-        open_notes = set(connection.scalars(_open_among(), {"note_ids": list(note_ids)}))
-        at = now()
-        values = [
-            {"note_id": row.note_id, "author": row.author, "data": row.data, "at": at}
-            for row in rows
-            if row.note_id in open_notes
-        ]
-        if values:
-            connection.execute(insert(NoteUpdate), values)
-    return note_ids - open_notes
-
-
-@cache
-def _open_among() -> Select[Any]:
-    """Select those of `note_ids` that still take text."""
-    query = select(Note.id).outerjoin(Sealing)
-    query = query.where(Note.id.in_(bindparam("note_ids", expanding=True)))
-    return query.where(Sealing.id.is_(None), ~has_closed(Note.meeting_id))
 
 
 def fold(note_id: int) -> bool:

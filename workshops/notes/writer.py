@@ -10,17 +10,14 @@ import logging
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
 from flask import Flask
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from workshops.extensions import db
-from workshops.notes import store
+from workshops.notes.log_connection import LogConnection, LogRow
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +44,7 @@ class LogEntry:
     """An update on its way to the log. `sender` is the socket that brought it; `answer` is called
     with the outcome."""
 
-    row: store.LogRow
+    row: LogRow
     sender: str
     source: Source
     answer: Callable[[Outcome], None] | None = None
@@ -72,15 +69,18 @@ class LogWriter:
         self._wake = threading.Condition()
         self._waiting: list[LogEntry] = []
         self._thread: threading.Thread | None = None
-        self._connection: Connection | None = None
+        self._connection: LogConnection | None = None
 
     def put(self, entry: LogEntry) -> None:
         with self._wake:
             self._waiting.append(entry)
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._run, name="notes", daemon=True)
-                self._thread.start()
+                self._start()
             self._wake.notify()
+
+    def _start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="notes", daemon=True)
+        self._thread.start()
 
     def _run(self) -> None:
         with self._app.app_context():
@@ -96,6 +96,10 @@ class LogWriter:
         outcomes: dict[LogEntry, Outcome] = {}
         try:
             outcomes = self._write(writable)
+        except BaseException:  # this thread ends: another goes on with what waits
+            with self._wake:
+                self._start()
+            raise
         finally:  # also where this thread ends: nobody waits for it
             with _settled:
                 for entry in entries:
@@ -128,26 +132,22 @@ class LogWriter:
             for entry in entries
         }
 
-    def _append(self, rows: Sequence[store.LogRow]) -> set[int]:
+    def _append(self, rows: Sequence[LogRow]) -> set[int]:
         """Write over the connection that is kept; where the database has ended it meanwhile, over
         another. What was written nonetheless is then there twice, which changes nothing."""
         if self._connection is not None:
             try:
-                return store.append(rows, self._connection)
-            except DBAPIError as error:
-                if not error.connection_invalidated:
-                    raise
+                return self._connection.append(rows)
+            except db.engine.dialect.loaded_dbapi.Error:
+                log.warning("the log of notes is written over another connection", exc_info=True)
                 self._hang_up()
-        self._connection = db.engine.connect()
-        return store.append(rows, self._connection)
+        self._connection = LogConnection(db.engine)
+        return self._connection.append(rows)
 
     def _hang_up(self) -> None:
-        """Let go of a connection that may be of no use any more."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            with suppress(Exception):  # it is given up, whatever it says to that
-                connection.invalidate()
-                connection.close()
+            connection.close()
 
 
 def _answer(entry: LogEntry) -> None:

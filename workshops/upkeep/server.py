@@ -23,7 +23,7 @@ from workshops.upkeep.rounds import keep_making
 PAGES = 20  # threads left for everything that is not a socket
 IDLE = 400  # connections kept open beside the sockets: together below 1,024 descriptors
 GRACE = 5  # seconds that a stop leaves to what runs
-SWITCH = 0.0005  # seconds for which a page that computes keeps what is typed waiting, each time
+SWITCH = 0.0002  # seconds for which a page that computes keeps what is typed waiting, each time
 
 
 class SocketWorker(ThreadWorker):

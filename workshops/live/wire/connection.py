@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from contextlib import suppress
-from ctypes import PyDLL, c_char_p, c_int, c_size_t, c_ssize_t, get_errno
+from ctypes import PyDLL, c_char_p, c_int, c_size_t, c_ssize_t, c_void_p, get_errno, string_at
 from errno import EAGAIN, EINTR
 from socket import IPPROTO_TCP, MSG_DONTWAIT, MSG_NOSIGNAL, SHUT_RDWR, TCP_NODELAY, socket
 from typing import TYPE_CHECKING
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from workshops.live.wire.poller import Poller
 
 MOST = 1024 * 1024  # bytes that may wait for a peer before one thing more is too much
-PIECE = 64 * 1024  # bytes read at once
 AT_ONCE = MSG_DONTWAIT | MSG_NOSIGNAL
 NOTHING_NOW = {EAGAIN, EINTR}
 
-# It never waits, so it need not let other threads run meanwhile, as the method of a socket does:
+# They never wait, so they need not let other threads run meanwhile, as the methods of a socket do:
 # after each of two hundred sends a page that computes would take its turn.
-send = PyDLL(None, use_errno=True).send
+_library = PyDLL(None, use_errno=True)
+send, recv = _library.send, _library.recv
 send.argtypes, send.restype = (c_int, c_char_p, c_size_t, c_int), c_ssize_t
+recv.argtypes, recv.restype = (c_int, c_void_p, c_size_t, c_int), c_ssize_t
 
 
 class PeerConnection:
@@ -85,12 +86,11 @@ class PeerConnection:
 
     def receive(self) -> bytes | None:
         """Take what has arrived: None where nothing has, b"" once nothing more will."""
-        try:
-            return self._connection.recv(PIECE)
-        except (BlockingIOError, InterruptedError):
-            return None
-        except OSError:
-            return b""
+        piece = self._poller.piece
+        length = recv(self._descriptor, piece, len(piece), MSG_DONTWAIT)
+        if length >= 0:
+            return string_at(piece, length)
+        return None if get_errno() in NOTHING_NOW else b""
 
     def listen(self, reads: bool) -> None:
         """Read on, or leave what comes to the kernel, which slows its sender down."""

@@ -132,15 +132,21 @@ class Peer:
     def _take(self, message: str | bytes) -> None:
         """Do it at once, both messages of an event with bytes together, or else in its turn."""
         engine, half, self._half = self._engine, self._half, None
-        if not self._strand:
-            if half is None and engine.at_once.is_half(message):
-                self._half = message
-                return
-            first, part = (message, None) if half is None else (half, message)
-            if engine.at_once(self.sid, first, part):
-                return
-        for one in (message,) if half is None else (half, message):
-            self._strand.put(partial(engine.handlers["message"], self.sid, one))
+        if half is None and engine.at_once.is_half(message):
+            self._half = message
+            return
+        said = (message, None) if half is None else (half, message)
+        if self._strand or not engine.at_once(self.sid, *said):
+            self._strand.put(partial(self._do, *said))
+
+    def _do(self, message: str | bytes, part: str | bytes | None) -> None:
+        """Do it in its turn: what made it wait may be over by then."""
+        if self._engine.at_once(self.sid, message, part):
+            return
+        hear = self._engine.handlers["message"]
+        hear(self.sid, message)
+        if part is not None:
+            hear(self.sid, part)
 
     def _pause(self) -> None:
         """Read nothing more until all that it brought is done."""

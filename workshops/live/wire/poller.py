@@ -6,8 +6,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from ctypes import create_string_buffer
 from select import EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, epoll
 from typing import Protocol
+
+PIECE = 64 * 1024  # bytes read at once
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +27,7 @@ class Poller:
     def __init__(self, pace: float, beat: Callable[[], None]) -> None:
         self._pace, self._beat = pace, beat
         self._epoll = epoll()
+        self.piece = create_string_buffer(PIECE)  # what its thread reads comes through it
         self._watched: dict[int, Watched] = {}
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
