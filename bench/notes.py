@@ -1,24 +1,18 @@
-"""Live notes: the cost of the gate, a long fuzz of it, and how long a note takes to open.
+"""Live notes: the cost of the gate, and how long a note takes to open.
 
-python -m bench.notes            the figures
-python -m bench.notes fuzz 600   damage updates for ten minutes; a crash of the library shows
+python -m bench.notes
 """
 
 from __future__ import annotations
 
-import random
 import statistics
-import sys
 import time
 from collections.abc import Callable
-from multiprocessing import get_context
 
 from tests.notes import wire
 from tests.notes.editing import edit
-from tests.notes.mutation import mutate
 from workshops.blocks import Block, Kind, text
 from workshops.notes.admission.gate import Gate, namespace
-from workshops.notes.admission.reader import InvalidUpdateError
 from workshops.notes.crdt import NoteDocument
 
 AUTHOR = "person:1"
@@ -71,44 +65,5 @@ def figures() -> None:
     print(f"gate {timed(lambda: Gate([state])) * 1e3:.0f} ms")
 
 
-def fuzz_one(seed: int) -> tuple[int, int]:
-    """(updates damaged, those that the gate let through); raises where one of these breaks."""
-    rng, editing = random.Random(seed), edit(seed, 400).updates
-    others = [update for _, update in editing]
-    gate, log, tried, admitted = Gate(), [], 0, 0
-    for author, update in editing:
-        for _ in range(60):
-            damaged = mutate(rng, update, others)
-            tried += 1
-            try:
-                admission = gate.admit(damaged, author)
-            except InvalidUpdateError:
-                continue
-            if admission.is_news and damaged != update:
-                admitted += 1
-                state = NoteDocument([*log, damaged]).diff()
-                NoteDocument([state]).blocks()
-                Gate([state])
-        gate.record(gate.admit(update, author))
-        log.append(update)
-        if len(log) > 20:
-            log = [NoteDocument(log).diff()]
-    return tried, admitted
-
-
-def fuzz(seconds: float) -> None:
-    """Fuzz in processes of their own: a segmentation fault ends one of them, and shows."""
-    end, seed, tried, admitted = time.monotonic() + seconds, 0, 0, 0
-    while time.monotonic() < end:
-        with get_context("spawn").Pool(1) as pool:
-            found = pool.apply_async(fuzz_one, (seed,)).get(timeout=300)
-        tried, admitted, seed = tried + found[0], admitted + found[1], seed + 1
-    print(f"{seed} notes, {tried} damaged updates, {admitted} let through, none broke the library")
-
-
 if __name__ == "__main__":
-    match sys.argv[1:]:
-        case ["fuzz", seconds]:
-            fuzz(float(seconds))
-        case _:
-            figures()
+    figures()

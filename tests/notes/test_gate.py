@@ -86,6 +86,7 @@ def test_everything_the_editor_has_is_admitted(gate: Gate) -> None:
         wire.between(4, (A, 3), (A, 3)) + wire.text("x"),
         wire.between(4, (A, 3), (A, 0)) + wire.text("x"),
         wire.after(4, A, 10) + wire.text("x"),  # between the two units of 😀
+        wire.after(4, B, 0) + wire.text("beside itself"),
         b"\x0a\x05",  # a gap in the clock
         b"\x80\x05",  # GC with flags
     ],
@@ -104,7 +105,6 @@ def test_another_authors_client_id_is_refused(gate: Gate) -> None:
     [
         one(wire.after(4, A, 3) + wire.text("x"), clock=4),
         one(wire.after(4, A, 99) + wire.text("x")),
-        one(wire.after(4, B, 0) + wire.text("x")),
         wire.update({B: (0, [wire.after(4, B + 1, 0) + wire.text("x")])}),
         wire.update({}, {A: [(0, 99)]}),
         wire.update({}, {B: [(0, 1)]}),
@@ -117,6 +117,33 @@ def test_update_that_builds_on_the_unknown_is_a_gap(gate: Gate, data: bytes) -> 
 def test_half_a_character_cannot_be_deleted(gate: Gate) -> None:
     refuse(gate, wire.update({}, {A: [(10, 1)]}))
     gate.admit(wire.update({}, {A: [(10, 2)]}), "b")
+
+
+@pytest.fixture
+def half_known(gate: Gate) -> Gate:
+    """The note knows three characters of « b », of whom the third is forgotten."""
+    known = [wire.after(4, A, 3) + wire.text("ab"), b"\x00" + wire.number(1)]
+    gate.record(gate.admit(wire.update({B: (0, known)}), "b"))
+    return gate
+
+
+def test_what_lies_beside_something_forgotten_lies_beside_its_other_neighbour(
+    half_known: Gate,
+) -> None:
+    """The library may put it there: nothing that the schema refuses there may pass."""
+    refuse(half_known, one(wire.between(7, (B, 1), (B, 2)) + wire.node("paragraph"), clock=3))
+    half_known.admit(one(wire.between(4, (B, 1), (B, 2)) + wire.text("x"), clock=3), "b")
+
+
+def test_stretch_that_is_partly_known_does_not_build_on_itself(half_known: Gate) -> None:
+    refuse(half_known, one(bytes([0x44]) + wire.place(B, 1) + wire.text("abc?")))
+
+
+def test_stretch_whose_known_part_is_forgotten_comes_again_without_it(half_known: Gate) -> None:
+    """Who opens the note again sends the new part alone; the whole would stand in one screen and
+    not in the next."""
+    refuse(half_known, one(wire.after(4, A, 3) + wire.text("abc?")), GapError)
+    half_known.admit(one(wire.after(4, B, 2) + wire.text("?"), clock=3), "b")
 
 
 def test_sizes_have_limits(gate: Gate) -> None:

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from workshops.notes import schema
-from workshops.notes.admission.places import LOST, ROOT, ClientLine, Home, Lines
+from workshops.notes.admission.places import LOST, ROOT, ClientLine, Home, Lines, check
 from workshops.notes.admission.ranges import Ranges
 from workshops.notes.admission.reader import GapError, InvalidUpdateError, TooBigError
 from workshops.notes.admission.update import UNLIMITED, Content, Id, Struct, Update, parse
@@ -158,7 +157,11 @@ class _Examination:
         if struct.clock > self._end(client):
             raise GapError("clock")
         for neighbour in (struct.left, struct.right, struct.parent):
-            if neighbour is not None and neighbour.clock >= self._end(neighbour.client):
+            if neighbour is None:
+                continue
+            if neighbour.client == client and neighbour.clock >= struct.clock:
+                raise InvalidUpdateError("builds on itself")
+            if neighbour.clock >= self._end(neighbour.client):
                 return neighbour
         return None
 
@@ -177,16 +180,21 @@ class _Examination:
         home = self._home(struct)
         if struct.clock < start:
             self._found.overlaps = True
-        if struct.clock < start < end:
-            before = self._at(Id(client, start - 1))[0]
-            if LOST not in (home, before) and home != before:
-                raise InvalidUpdateError("goes on elsewhere")
+        if struct.clock < start < end and struct.content is not Content.GC:
+            self._goes_on(home, self._at(Id(client, start - 1))[0])
         opens = self._opened(Id(client, struct.clock), struct, home)
         if end > start:
             line = self._found.lines.setdefault(client, ClientLine())
             line.add(start, end, home, opens)
             line.halves.update(struct.halves)
             self._cut(client, start)
+
+    def _goes_on(self, home: Home, before: Home) -> None:
+        """Raises where the new part of a stretch does not lie where its known part does."""
+        if home != before:
+            if LOST in (home, before):  # who opens the note again sends the new part alone
+                raise GapError("goes on from what is lost")
+            raise InvalidUpdateError("goes on elsewhere")
 
     def _home(self, struct: Struct) -> Home:
         if struct.content is Content.GC:
@@ -206,11 +214,9 @@ class _Examination:
             self._cut(struct.left.client, struct.left.clock + 1)
         if struct.right:
             self._cut(struct.right.client, struct.right.clock)
-        if LOST in homes:
-            return LOST
-        if homes[0] != homes[-1] or struct.left == struct.right:
-            raise InvalidUpdateError("neighbours in different places")
-        return homes[0]
+        if struct.left == struct.right:
+            raise InvalidUpdateError("one neighbour on both sides")
+        return _common(homes[0], homes[-1])
 
     def _cut(self, client: int, clock: int) -> None:
         """Raises where content would be cut at `clock` within one character."""
@@ -221,7 +227,7 @@ class _Examination:
     def _opened(self, place: Id, struct: Struct, home: Home) -> Home | None:
         """The place that `struct` opens, if it is a node. Raises where it may not lie in `home`."""
         if not self._is_trusted:
-            _check(struct, home)
+            check(struct, home)
         if struct.content in (Content.GC, Content.DELETED):
             return LOST
         if struct.content is not Content.TYPE:
@@ -229,22 +235,8 @@ class _Examination:
         return LOST if home is LOST else Home(struct.name, place, home.depth + 1)
 
 
-def _check(struct: Struct, home: Home) -> None:
-    match struct.content:
-        case Content.GC | Content.DELETED:
-            return
-        case Content.FORMAT if not schema.is_format(struct.name, str(struct.value)):
-            raise InvalidUpdateError(f"mark {struct.name}")
-        case Content.STRING | Content.FORMAT:
-            is_right = home.node == schema.TEXT
-        case Content.TYPE:
-            is_right = struct.name in schema.CHILDREN.get(home.node, ()) and home.key is None
-        case Content.ANY:
-            allowed = schema.ATTRIBUTES.get(home.node, {}).get(home.key or "")
-            is_right = allowed is not None and allowed(struct.value)
-    if not is_right and home is not LOST:
-        raise InvalidUpdateError(
-            f"{struct.content.name} {struct.name} in {home.node} {home.key or ''}"
-        )
-    if home.depth >= schema.DEPTH:
-        raise TooBigError("nodes inside one another")
+def _common(one: Home, other: Home) -> Home:
+    """The place of what lies beside both: the library may take either, if the other is lost."""
+    if LOST not in (one, other) and one != other:
+        raise InvalidUpdateError("neighbours in different places")
+    return other if one is LOST else one

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from workshops.notes import schema
-from workshops.notes.admission.update import Id
+from workshops.notes.admission.reader import InvalidUpdateError, TooBigError
+from workshops.notes.admission.update import Content, Id, Struct
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,26 @@ class ClientLine:
 
 
 Lines = dict[int, ClientLine]  # by client id
+
+
+def check(struct: Struct, home: Home) -> None:
+    """Raises where the schema does not let `struct` lie in `home`; TooBigError where it is too
+    deep."""
+    match struct.content:
+        case Content.GC | Content.DELETED:
+            return
+        case Content.FORMAT if not schema.is_format(struct.name, str(struct.value)):
+            raise InvalidUpdateError(f"mark {struct.name}")
+        case Content.STRING | Content.FORMAT:
+            is_right = home.node == schema.TEXT
+        case Content.TYPE:
+            is_right = struct.name in schema.CHILDREN.get(home.node, ()) and home.key is None
+        case Content.ANY:
+            allowed = schema.ATTRIBUTES.get(home.node, {}).get(home.key or "")
+            is_right = allowed is not None and allowed(struct.value)
+    if not is_right and home is not LOST:
+        raise InvalidUpdateError(
+            f"{struct.content.name} {struct.name} in {home.node} {home.key or ''}"
+        )
+    if home.depth >= schema.DEPTH:
+        raise TooBigError("nodes inside one another")

@@ -77,10 +77,13 @@ class Update:
 
 def parse(data: bytes, limits: Limits | None = None) -> Update:
     """`data` taken apart. Raises InvalidUpdateError, or TooBigError where it passes a limit."""
-    limits = limits or Limits()
-    if len(data) > limits.size:
-        raise TooBigError(f"{len(data)} bytes")
-    reader = Reader(data)
+    return read(Reader(data), limits or Limits())
+
+
+def read(reader: Reader, limits: Limits) -> Update:
+    """Read an update with a reader that has not begun; raises as `parse` does."""
+    if reader.end > limits.size:
+        raise TooBigError(f"{reader.end} bytes")
     update = Update()
     _read_added(reader, update, limits)
     _read_deleted(reader, update, limits)
