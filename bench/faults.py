@@ -33,7 +33,7 @@ from workshops.meetings.models import AgendaItem
 
 TYPISTS = 6
 FAULTS = 12  # in one note
-EVERY, LETTERS = 10, 6  # milliseconds between two strokes, and letters a stroke
+EVERY, LETTERS = 25, 3  # milliseconds between two strokes, and letters a stroke
 DAY = 24 * 3600
 
 

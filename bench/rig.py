@@ -135,4 +135,4 @@ def new_note(cast: Cast, item: int) -> int:
 
 
 def percentile(values: Sequence[float], part: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * part))] if values else float("nan")
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))] if values else 0.0

@@ -169,7 +169,9 @@ class Forger:
             case 7:
                 return where + rng.choice((wire.node(rng.choice(NODES)), wire.XML_TEXT)), 1
             case 8:
-                return where + wire.number(rng.choice((1, 1, 1, 0, 2))) + value(rng), 1
+                count = rng.choice((1, 1, 1, 0, 2, 3))
+                values = b"".join(value(rng) for _ in range(count))
+                return where + wire.number(count) + values, count
             case _:
                 return where + wire.text(rng.choice(WORDS)), 1
 

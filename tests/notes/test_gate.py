@@ -72,7 +72,7 @@ def test_everything_the_editor_has_is_admitted(gate: Gate) -> None:
         wire.under(8, A, 0, "onclick") + b"\x01\x77" + wire.text("alert(1)"),
         wire.under(8, A, 0, "id") + b"\x01\x77" + wire.text("<b>"),
         wire.under(8, A, 0, "id") + b"\x01\x75" * 30,  # arrays in arrays
-        wire.under(8, A, 0, "id") + b"\x02\x77" + wire.text("n1") + b"\x77" + wire.text("n2"),
+        wire.under(8, A, 0, "id") + b"\x02\x77" + wire.text("n1") + b"\x77" + wire.text("<b>"),
         wire.after(8, A, 3) + b"\x01\x77" + wire.text("value among characters"),
         wire.after(5, A, 3) + wire.text("{}"),  # an embed
         wire.after(6, A, 3) + wire.text("bold") + wire.text("[[[["),
@@ -95,9 +95,21 @@ def test_content_that_the_editor_never_writes_is_refused(gate: Gate, struct: byt
     refuse(gate, one(struct))
 
 
-def test_another_authors_client_id_is_refused(gate: Gate) -> None:
-    refuse(gate, wire.update({A: (11, [wire.after(4, A, 3) + wire.text("x")])}))
-    refuse(gate, wire.update({A: (11, [b"\x00\x7f"])}))  # the GC struct that silences a person
+def test_values_that_an_attribute_had_in_turn_come_together(gate: Gate) -> None:
+    """As Yjs sends what it keeps to be undone; what comes next counts after both of them."""
+    values = b"\x02\x77" + wire.text("n1") + b"\x77" + wire.text("n2")
+    update = one(wire.under(8, A, 0, "id") + values)
+    gate.record(gate.admit(update, "b"))
+    document = NoteDocument([wire.paragraph(A, "bonjour 😀"), update])
+    assert [block.id for block in document.blocks()] == ["n2"]
+    gate.admit(one(wire.after(8, B, 1) + b"\x01\x77" + wire.text("n3"), clock=2), "b")
+
+
+def test_another_authors_client_id_brings_nothing_new(gate: Gate) -> None:
+    refuse(gate, wire.update({A: (12, [wire.after(4, A, 3) + wire.text("x")])}), GapError)
+    silencing = wire.update({A: (12, [b"\x00\x7f"])})  # the GC struct that silences a person
+    refuse(gate, silencing, GapError)
+    refuse(gate, wire.update({A + 1: (0, [b"\x00\x01"])}), GapError)
 
 
 @pytest.mark.parametrize(
@@ -117,33 +129,6 @@ def test_update_that_builds_on_the_unknown_is_a_gap(gate: Gate, data: bytes) -> 
 def test_half_a_character_cannot_be_deleted(gate: Gate) -> None:
     refuse(gate, wire.update({}, {A: [(10, 1)]}))
     gate.admit(wire.update({}, {A: [(10, 2)]}), "b")
-
-
-@pytest.fixture
-def half_known(gate: Gate) -> Gate:
-    """The note knows three characters of « b », of whom the third is forgotten."""
-    known = [wire.after(4, A, 3) + wire.text("ab"), b"\x00" + wire.number(1)]
-    gate.record(gate.admit(wire.update({B: (0, known)}), "b"))
-    return gate
-
-
-def test_what_lies_beside_something_forgotten_lies_beside_its_other_neighbour(
-    half_known: Gate,
-) -> None:
-    """The library may put it there: nothing that the schema refuses there may pass."""
-    refuse(half_known, one(wire.between(7, (B, 1), (B, 2)) + wire.node("paragraph"), clock=3))
-    half_known.admit(one(wire.between(4, (B, 1), (B, 2)) + wire.text("x"), clock=3), "b")
-
-
-def test_stretch_that_is_partly_known_does_not_build_on_itself(half_known: Gate) -> None:
-    refuse(half_known, one(bytes([0x44]) + wire.place(B, 1) + wire.text("abc?")))
-
-
-def test_stretch_whose_known_part_is_forgotten_comes_again_without_it(half_known: Gate) -> None:
-    """Who opens the note again sends the new part alone; the whole would stand in one screen and
-    not in the next."""
-    refuse(half_known, one(wire.after(4, A, 3) + wire.text("abc?")), GapError)
-    half_known.admit(one(wire.after(4, B, 2) + wire.text("?"), clock=3), "b")
 
 
 def test_sizes_have_limits(gate: Gate) -> None:

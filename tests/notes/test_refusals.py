@@ -65,7 +65,7 @@ def test_socket_tells_nothing_more_to_who_may_no_longer_read(cast: Cast, tab: Op
     [
         (b"", "invalid"),
         (b"\xff" * 40, "invalid"),
-        (wire.paragraph(namespace("person:999"), "sous un autre nom"), "invalid"),
+        (wire.paragraph(namespace("person:999"), "sous un autre nom"), "again"),
         (wire.update({}, {7: [(0, 5)]}), "again"),
         (bytes(UPDATE_BYTES + 3), "big"),
     ],

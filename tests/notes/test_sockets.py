@@ -65,6 +65,22 @@ def test_reconnection_gets_what_was_missed_and_gives_what_was_typed(
     assert db.session.scalar(db.select(db.func.count(NoteUpdate.id))) == 3
 
 
+def test_what_a_tab_heard_while_it_opened_the_note_comes_back_with_its_own(
+    cast: Cast, tab: Opener, note
+) -> None:
+    """What others write may overtake the answer to `note:open`, whose vector then lacks it."""
+    own, other = tab(cast.secretary, note), tab(cast.president, note)
+    vector = b64decode(own.open()["vector"])
+    other.type("entre-temps", "n5")
+    own.follow()
+    block = Block(Kind.PARAGRAPH, text("le mien"), id="n4")
+    own.document.apply(own.document.addition([block], own.client))
+    assert own.send(own.document.diff(vector)) == {"saved": True}
+    assert sorted(stored(note)) == ["Bonjour", "entre-temps", "le mien"]
+    other.follow()
+    assert other.words == own.words
+
+
 def test_client_ids_are_the_authors_and_new_each_time(cast: Cast, tab: Opener, note) -> None:
     one, other = tab(cast.secretary, note), tab(cast.secretary, note)
     own = namespace(f"person:{cast.secretary.id}")

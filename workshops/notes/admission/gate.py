@@ -67,17 +67,24 @@ class Gate:
 
     def admit(self, data: bytes, author: str) -> Admission:
         """Examine an update. Raises InvalidUpdateError; GapError where the note misses what the
-        update builds on; TooBigError where it would pass a limit. Changes nothing."""
+        update builds on, or what it brings along of others; TooBigError where it would pass a
+        limit. Changes nothing."""
         update = parse(data)
-        own = namespace(author) >> SUFFIX_BITS
-        for client in update.added:
-            if client >> SUFFIX_BITS != own:
-                raise InvalidUpdateError(f"client {client} is not the author's")
+        self._check_clients(update, namespace(author) >> SUFFIX_BITS)
         admission = _Examination(self._lines, update).run()
         if self._units() + _units(admission.lines.values()) > NOTE_UNITS:
             raise TooBigError("note")
         admission.is_news = bool(admission.lines) or self._deletes_more(update)
         return admission
+
+    def _check_clients(self, update: Update, own: int) -> None:
+        """A tab that hears of others while it opens the note sends back what it heard: nothing is
+        new in it."""
+        for client, structs in update.added.items():
+            known = self._lines.get(client)
+            end = structs[-1].clock + structs[-1].length
+            if client >> SUFFIX_BITS != own and (known is None or known.end < end):
+                raise GapError(f"client {client} is not the author's")
 
     def record(self, admission: Admission) -> None:
         for client, new in admission.lines.items():

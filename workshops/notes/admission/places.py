@@ -61,7 +61,7 @@ def check(struct: Struct, home: Home) -> None:
     match struct.content:
         case Content.GC | Content.DELETED:
             return
-        case Content.FORMAT if not schema.is_format(struct.name, str(struct.value)):
+        case Content.FORMAT if not schema.is_format(struct.name, struct.value):
             raise InvalidUpdateError(f"mark {struct.name}")
         case Content.STRING | Content.FORMAT:
             is_right = home.node == schema.TEXT
@@ -69,7 +69,7 @@ def check(struct: Struct, home: Home) -> None:
             is_right = struct.name in schema.CHILDREN.get(home.node, ()) and home.key is None
         case Content.ANY:
             allowed = schema.ATTRIBUTES.get(home.node, {}).get(home.key or "")
-            is_right = allowed is not None and allowed(struct.value)
+            is_right = allowed is not None and all(map(allowed, struct.values))
     if not is_right and home is not LOST:
         raise InvalidUpdateError(
             f"{struct.content.name} {struct.name} in {home.node} {home.key or ''}"

@@ -17,6 +17,7 @@ CLOCK = 1 << 26
 NAME = 64  # bytes of a node's, a mark's or an attribute's name
 FORMAT = 4096  # bytes of a mark's value
 ATTRIBUTE = 1024  # bytes of an attribute's value
+VALUES = 1_000  # that an attribute had one after the other
 
 
 class Content(IntEnum):
@@ -50,7 +51,8 @@ class Struct:
     key: str = ""  # the attribute's name, where the struct carries it
     name: str = ""  # of the node or of the mark
     halves: tuple[int, ...] = ()  # clocks that stand inside a character of two units
-    value: Value = ""
+    value: str = ""  # of the mark
+    values: tuple[Value, ...] = ()  # what an attribute had in turn: the last one counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +194,11 @@ def _read_content(reader: Reader, struct: Struct) -> None:
         case Content.TYPE:
             struct.name = _read_type(reader)
         case _:
-            if reader.number() != 1:
-                raise InvalidUpdateError("several values")
-            struct.value = reader.value(ATTRIBUTE)
+            # Kept to be undone, values that replaced one another travel as one stretch.
+            struct.length = reader.number()
+            if struct.length > VALUES:
+                raise TooBigError("values")
+            struct.values = tuple(reader.value(ATTRIBUTE) for _ in range(struct.length))
 
 
 def _measure(struct: Struct, text: str) -> None:
