@@ -1,9 +1,12 @@
-"""A million edits of real editors: none may be refused by the gate.
+"""A million edits of real editors, of which the gate may refuse none; and operations over a network
+that drops, repeats and reorders, after which all must say the same.
 
 python -m bench.edits COUNT FILE [SECONDS]
+python -m bench.edits converge COUNT
 
-Each seed is a note of three authors who type, format, make lists and turns, paste, undo, go offline
-and come back. FILE keeps a line a seed, so that a run goes on where another ended.
+Each seed is a note of three people: of the editor's, they type, format, make lists and turns,
+paste, undo, go offline and come back. FILE keeps a line a seed, so that a run goes on where another
+ended.
 """
 
 from __future__ import annotations
@@ -11,11 +14,14 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
+from tests.notes.converging import Converging
 from tests.notes.editing import admit_all, edit
 
 STEPS = 1500
+OPERATIONS = 5_000  # in a note over a bad network
 
 
 def main(count: int, file: Path, seconds: float) -> None:
@@ -32,8 +38,20 @@ def main(count: int, file: Path, seconds: float) -> None:
     print(f"{edits:,} edits, {updates:,} updates in {len(lines)} notes, none refused")
 
 
+def converge(count: int) -> None:
+    counts = Counter[str]()
+    for seed in range(-(-count // OPERATIONS)):
+        one = Converging(seed)
+        one.run(OPERATIONS)
+        counts += one.counts
+        counts["operations"] += OPERATIONS
+    print(f"all say the same after {dict(counts)}")
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
+        case ["converge", COUNT]:
+            converge(int(COUNT))
         case [COUNT, FILE, *SECONDS]:
             main(int(COUNT), Path(FILE), float(SECONDS[0]) if SECONDS else float("inf"))
         case _:

@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from tests.notes.converging import Converging
 from tests.notes.editing import Editing, admit_all, edit, run_node
 from tests.notes.forging import Forger, exchange, fields_of
 from tests.notes.hostile import HostileNote, SoundNote
@@ -78,3 +79,10 @@ def test_fields_of_an_update_are_all_of_it(editing: Editing) -> None:
         fields = fields_of(update)
         assert [field.start for field in fields[1:]] == [field.end for field in fields[:-1]]
         assert (fields[0].start, fields[-1].end) == (0, len(update))
+
+
+def test_people_and_server_say_the_same_after_a_bad_network() -> None:
+    """`bench/edits.py` does the same for a hundred thousand operations."""
+    converging = Converging(seed=5)
+    converging.run(1500)
+    assert converging.counts["told to open again"] > 5, "the network lost nothing that mattered"
