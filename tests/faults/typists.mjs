@@ -1,8 +1,8 @@
 // People who type in one note through what their browsers run: the provider, the list of what is not
 // yet saved, the socket. The wire is spoken there and nowhere else in these tests.
 // Usage: node typists.mjs URL NOTE VERSION COOKIE…   Orders come in, a line of JSON each, and are
-// answered likewise: {"do": "type", "every": ms}, {"do": "rest"}, {"do": "away"|"back", "who": [rank]},
-// {"do": "report"}.
+// answered likewise: {"do": "type", "every": ms, "letters": n, "inTurn": one at a time}, {"do": "rest"},
+// {"do": "away"|"back", "who": [rank]}, {"do": "report"}.
 import { createInterface } from "node:readline";
 import { createHash } from "node:crypto";
 import { io } from "socket.io-client";
@@ -16,6 +16,7 @@ const [url, note, version, ...cookies] = process.argv.slice(2);
 const FIRST = 0x4e00; // each typist has two hundred letters of their own, in a known order
 const LETTERS = 200;
 const SHARED = 10; // every tenth letter goes into the paragraph of all
+const APART = 40; // ms between two who come
 const UNSAVED = 2000; // letters that may wait: nobody types faster for ever
 
 class Typist {
@@ -38,8 +39,8 @@ class Typist {
         stale: () => (this.refused = "stale"), receiving() {}, gone() {}, caret() {},
       },
     });
-    this.provider.start();
     this.savedAt = 0;
+    setTimeout(() => this.provider.start(), rank * APART);
   }
 
   opened(client) {
@@ -103,10 +104,11 @@ const typists = cookies.map((cookie, rank) => new Typist(rank, cookie));
 const some = (who) => typists.filter(({ rank }) => !who || who.includes(rank));
 let timer = null;
 const orders = {
-  type({ every, who, letters = 1 }) {
+  type({ every, letters, inTurn }) {
     clearInterval(timer);
-    const those = some(who);
-    timer = setInterval(() => those.forEach((one) => { for (let n = 0; n < letters; n += 1) one.type(); }), every);
+    let turn = 0;
+    const those = () => (inTurn ? [typists[turn++ % typists.length]] : typists);
+    timer = setInterval(() => those().forEach((one) => { for (let n = 0; n < letters; n += 1) one.type(); }), every);
   },
   rest: () => clearInterval(timer),
   away: ({ who }) => some(who).forEach(({ socket }) => socket.disconnect()),

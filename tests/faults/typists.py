@@ -44,9 +44,10 @@ class Typists:
             list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def type(self, every: int, letters: int = 1, who: Sequence[int] | None = None) -> None:
-        """Let them type so many letters every so many milliseconds, until they are told to rest."""
-        self._order("type", every=every, letters=letters, who=who)
+    def type(self, every: int, letters: int = 1, *, in_turn: bool = False) -> None:
+        """Let all of them, or one after the other, type so many letters every so many milliseconds,
+        until they are told to rest."""
+        self._order("type", every=every, letters=letters, inTurn=in_turn)
 
     def rest(self) -> None:
         self._order("rest")
@@ -78,7 +79,7 @@ class Typists:
         while not condition(reports := self.report()):
             assert not any(one.refused for one in reports), reports
             if time.monotonic() > deadline:
-                raise TimeoutError(str(reports))
+                raise TimeoutError(str(reports[:6]))
             time.sleep(0.05)
         return reports
 

@@ -83,7 +83,6 @@ def test_everything_the_editor_has_is_admitted(gate: Gate) -> None:
         wire.after(4, A, 3) + b"\x81\x00x",  # a number not in its shortest form
         wire.after(4, A, 3) + wire.text(""),
         wire.after(1, A, 3) + wire.number(0),
-        wire.between(4, (A, 3), (A, 3)) + wire.text("x"),
         wire.between(4, (A, 3), (A, 0)) + wire.text("x"),
         wire.after(4, A, 10) + wire.text("x"),  # between the two units of 😀
         wire.after(4, B, 0) + wire.text("beside itself"),
@@ -93,6 +92,13 @@ def test_everything_the_editor_has_is_admitted(gate: Gate) -> None:
 )
 def test_content_that_the_editor_never_writes_is_refused(gate: Gate, struct: bytes) -> None:
     refuse(gate, one(struct))
+
+
+def test_a_redone_stretch_may_have_one_neighbour_on_both_sides(gate: Gate) -> None:
+    update = one(wire.between(4, (A, 3), (A, 3)) + wire.text("x"))
+    gate.record(gate.admit(update, "b"))
+    document = NoteDocument([wire.paragraph(A, "bonjour 😀"), update])
+    assert sorted(NoteDocument([document.diff()]).blocks()[0].text) == sorted("bonjour 😀x")
 
 
 def test_values_that_an_attribute_had_in_turn_come_together(gate: Gate) -> None:

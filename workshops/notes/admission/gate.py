@@ -221,8 +221,6 @@ class _Examination:
             self._cut(struct.left.client, struct.left.clock + 1)
         if struct.right:
             self._cut(struct.right.client, struct.right.clock)
-        if struct.left == struct.right:
-            raise InvalidUpdateError("one neighbour on both sides")
         return _common(homes[0], homes[-1])
 
     def _cut(self, client: int, clock: int) -> None:
