@@ -36,7 +36,7 @@ class Typist {
       socket: this.socket, note: Number(note), version: Number(version), doc: this.doc, pending: this.pending,
       on: {
         opened: ({ client }) => this.opened(client), changed: () => this.noteAnswers(), refused: (text) => (this.refused = text || "refused"),
-        stale: () => (this.refused = "stale"), receiving() {}, gone() {}, caret() {},
+        stale: () => (this.refused = "stale"), rewrite: () => (this.refused = "rewritten"), receiving() {}, gone() {}, caret() {},
       },
     });
     this.savedAt = 0;
