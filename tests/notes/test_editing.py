@@ -38,6 +38,14 @@ def test_update_is_let_go_by_the_answer_to_what_holds_it() -> None:
     assert json.loads(line) == [2, 2, 0]
 
 
+def test_words_that_overtake_an_opening_are_no_loss_of_the_servers() -> None:
+    """In a busy note somebody always writes meanwhile."""
+    (line,) = run_node("overheard.mjs")
+    found = json.loads(line)
+    assert (found["anew"], found["healing"]) == (0, False)
+    assert found["text"].startswith("Oui. Le temps ")
+
+
 def test_hour_of_a_passage_is_the_servers() -> None:
     assert run_node("own_clock.mjs") == ["0"]
 

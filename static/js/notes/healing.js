@@ -18,11 +18,12 @@ export function freshClient(doc, client) {
   return fresh;
 }
 
-/** Whether `doc` holds what others wrote and the server, whose state vector this is, does not. */
-export function lacksOthers(doc, vector) {
+/** Whether `doc` held what others wrote when its state vector was `before`, and the server, whose state
+ * vector is `vector`, does not. What is heard later may well overtake the server's answer. */
+export function lacksOthers(doc, vector, before = Y.encodeStateVector(doc)) {
   const known = Y.decodeStateVector(vector);
   const own = authorOf(doc.clientID);
-  const clients = [...Y.decodeStateVector(Y.encodeStateVector(doc))];
+  const clients = [...Y.decodeStateVector(before)];
   return clients.some(([client, clock]) => authorOf(client) !== own && clock > (known.get(client) ?? 0));
 }
 

@@ -79,11 +79,12 @@ export class Provider {
     this.#opening = true;
     this.isLive = false;
     try {
-      const answer = await this.#ask("note:open", Y.encodeStateVector(this.doc), [this.version, WIRE]);
+      const before = Y.encodeStateVector(this.doc);
+      const answer = await this.#ask("note:open", before, [this.version, WIRE]);
       if (answer.error === "stale") this.on.stale();
       else if (answer.error === "refused") this.#refuse("");
       else if (answer.error) this.#openLater();
-      else this.#opened(answer);
+      else this.#opened(answer, before);
     } catch {
       if (this.socket.connected) this.#openLater();
     } finally {
@@ -92,14 +93,14 @@ export class Provider {
     }
   }
 
-  #opened(answer) {
+  #opened(answer, before) {
     const vector = new Uint8Array(answer.vector);
     this.on.receiving();
     Y.applyUpdate(this.doc, new Uint8Array(answer.update), this);
     this.isLive = true;
     this.#batch = null;
     this.on.opened(answer);
-    if (answer.client !== null && lacksOthers(this.doc, vector)) return void this.#heal();
+    if (answer.client !== null && lacksOthers(this.doc, vector, before)) return void this.#heal();
     this.#rounds = 0;
     this.isHealing = false;
     // After a break the server may lack even what it had said to be saved.
