@@ -29,6 +29,7 @@ from tests.browser.wires import cookie_of
 from tests.cast import Cast
 from tests.faults.proxy import Proxy
 from tests.faults.typists import Report, Typists, check_nothing_lost, reread
+from workshops.extensions import db
 from workshops.meetings.models import AgendaItem
 
 TYPISTS = 6
@@ -164,6 +165,7 @@ class Run:
         self.postgres.kill()
         time.sleep(self.rng.uniform(0.2, 3))
         self.postgres.start()
+        db.engine.dispose()  # our own connections are gone as well
         self._back()
 
     def fill_disk(self) -> None:
