@@ -31,11 +31,13 @@ def main(count: int, file: Path, seconds: float) -> None:
     while sum(line["edits"] for line in lines) < count and time.monotonic() < end:
         editing = edit(len(lines), STEPS)
         admit_all(editing)
-        lines.append({"edits": editing.edits, "updates": len(editing.updates)})
+        counts = {"edits": editing.edits, "updates": len(editing.updates), "stray": editing.stray}
+        lines.append(counts)
         with file.open("a", encoding="utf-8") as out:
             out.write(json.dumps(lines[-1]) + "\n")
     edits, updates = (sum(line[name] for line in lines) for name in ("edits", "updates"))
     print(f"{edits:,} edits, {updates:,} updates in {len(lines)} notes, none refused")
+    print(f"{sum(line['stray'] for line in lines)} notes that Yjs itself reads in two ways")
 
 
 def converge(count: int) -> None:

@@ -17,6 +17,7 @@ const FIRST = 0x4e00; // each typist has two hundred letters of their own, in a 
 const LETTERS = 200;
 const SHARED = 10; // every tenth letter goes into the paragraph of all
 const APART = 40; // ms between two who come
+const AGAIN = 1000; // ms after which who was turned away comes again
 const UNSAVED = 2000; // letters that may wait: nobody types faster for ever
 
 class Typist {
@@ -30,6 +31,8 @@ class Typist {
       transports: ["websocket"], extraHeaders: { Cookie: cookie }, forceNew: true,
       reconnectionDelay: 300, reconnectionDelayMax: 4000, timeout: 5000,
     });
+    // What live.js does by loading the page again.
+    this.socket.on("connect_error", () => this.socket.active || setTimeout(() => this.socket.connect(), AGAIN));
     this.refused = null;
     this.pending = new Pending(`${note} ${rank}`);
     this.provider = new Provider({

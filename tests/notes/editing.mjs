@@ -164,5 +164,9 @@ for (let step = 0; step < Number(steps); step += 1) {
 }
 for (const author of authors) author.reconnect();
 for (const author of authors) author.reconnect();
-const text = (node) => (node.isTextblock ? [node.textContent] : node.content.content.flatMap(text));
-print({ edits, text: text(authors[0].read()).filter(Boolean), same: authors.every((author) => author.read().eq(authors[0].read())) });
+const text = (node) => (node.isTextblock ? [node.textContent] : node.content.content.flatMap(text)).filter(Boolean);
+const read = (doc) => text(yXmlFragmentToProseMirrorRootNode(doc.getXmlFragment("default"), schema));
+const texts = authors.map(({ doc }) => JSON.stringify(read(doc)));
+const [last] = texts;
+const end = read(server);
+print({ edits, text: end, same: texts.every((one) => one === last), stray: last !== JSON.stringify(end) });

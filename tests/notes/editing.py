@@ -18,12 +18,17 @@ AUTHORS = ("person:1", "person:2", "person:3")
 
 @dataclass(frozen=True)
 class Editing:
-    """`updates` are (author, bytes); `text` is what every author has in the end, block by block;
-    `edits` are the strokes, pastes, undoings and so on that made them."""
+    """`updates` are (author, bytes); `text` is what Yjs reads in them in the end, block by block;
+    `edits` are the strokes, pastes, undoings and so on that made them.
+
+    `stray`: the authors, who took them in another order, read otherwise. Yjs seldom puts what is
+    redone, among what others wrote meanwhile, in one place for all.
+    """
 
     updates: list[tuple[str, bytes]]
     text: list[str]
     edits: int
+    stray: bool
 
 
 def run_node(script: str, *arguments: str) -> list[str]:
@@ -59,4 +64,5 @@ def edit(seed: int, steps: int) -> Editing:
         [(by_base[entry["author"]], base64.b64decode(entry["update"])) for entry in entries],
         end["text"],
         end["edits"],
+        end["stray"],
     )

@@ -59,6 +59,7 @@ def test_updates_of_an_editor_are_never_refused(editing: Editing) -> None:
     """`bench/edits.py` does the same for a million edits."""
     admit_all(editing)
     assert editing.edits > 500
+    assert not editing.stray
 
 
 def test_damaged_and_forged_updates_never_break_the_document(editing: Editing) -> None:
