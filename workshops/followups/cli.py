@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from workshops.extensions import db
 from workshops.followups.exports import csv_of, word_of
 from workshops.followups.listing import of_workstreams
 from workshops.minutes.cli import to_file
+from workshops.minutes.cli_types import WORKSTREAM
 from workshops.programmes.models import Workstream
 from workshops.refusals import RefusedError
 
 
-class WorkstreamType(click.ParamType):
-    name = "CHANTIER"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> Workstream:
-        found = db.session.get(Workstream, int(value)) if str(value).isdecimal() else None
-        if found is None:
-            raise RefusedError(f"Il n'y a pas de chantier n° {value}.")
-        return found
-
-
 @click.command("followup")
-@click.argument("workstream", metavar="CHANTIER", type=WorkstreamType())
+@click.argument("workstream", metavar="CHANTIER", type=WORKSTREAM)
 @to_file
 def export_followup(workstream: Workstream, output: Path) -> None:
     """Le suivi du CHANTIER, en Word ou en CSV selon le nom du FICHIER."""

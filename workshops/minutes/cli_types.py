@@ -1,4 +1,4 @@
-"""Argument types of the commands: the number of a séance, converted to the séance."""
+"""Argument types of the commands: an id, converted to the séance or the chantier."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from workshops.extensions import db
 from workshops.meetings.models import Meeting
+from workshops.programmes.models import Workstream
 from workshops.refusals import RefusedError
 
 
@@ -21,4 +22,15 @@ class MeetingType(click.ParamType):
         return meeting
 
 
+class WorkstreamType(click.ParamType):
+    name = "CHANTIER"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Workstream:
+        workstream = db.session.get(Workstream, int(value)) if str(value).isdecimal() else None
+        if workstream is None:
+            raise RefusedError(f"Il n'y a pas de chantier n° {value}.")
+        return workstream
+
+
 MEETING = MeetingType()
+WORKSTREAM = WorkstreamType()
