@@ -25,6 +25,7 @@ from bench.rig import Served, application, new_note, percentile
 from tests.browser.wires import cookie_of
 from tests.faults.typists import Typists
 from workshops.notes import schema
+from workshops.notes.sockets import WIRE
 
 EVERY = 40  # milliseconds between two letters, of one typist after the other
 SILENT, SLOW, HALF_OPEN = 400, 300, 300
@@ -40,16 +41,19 @@ Cookie: {cookie}
 """
 
 
-def opening(note_id: int) -> str:
-    """Today's wire for `note:open` by who knows nothing of the note; it changes with the wire."""
-    return "42" + json.dumps(["note:open", note_id, "AA==", schema.VERSION])
+def opening(note_id: int) -> tuple[str, bytes]:
+    """Say `note:open` as who knows nothing of the note, in two messages."""
+    vector = {"_placeholder": True, "num": 0}
+    versions = [schema.VERSION, WIRE]
+    return "451-" + json.dumps(["note:open", note_id, vector, versions]), b"\0"
 
 
-def framed(text: str) -> bytes:
+def framed(message: str | bytes) -> bytes:
     """One masked frame, of a mask of zeros."""
-    data = text.encode()
+    data = message.encode() if isinstance(message, str) else message
     assert len(data) < 126
-    return bytes([0x81, 0x80 | len(data), 0, 0, 0, 0]) + data
+    kind = 0x81 if isinstance(message, str) else 0x82
+    return bytes([kind, 0x80 | len(data), 0, 0, 0, 0]) + data
 
 
 class BadCrowd:
@@ -63,11 +67,11 @@ class BadCrowd:
         for _ in range(SILENT):
             self._open("\r\n", "40")
         for _ in range(SLOW):
-            self._open("\r\n", "40", opening(self._note_id))
+            self._open("\r\n", "40", *opening(self._note_id))
         for rank in range(HALF_OPEN):
             self._open("" if rank % 2 else "\r\n")  # half a request, or no word after the upgrade
 
-    def _open(self, end: str, *messages: str) -> None:
+    def _open(self, end: str, *messages: str | bytes) -> None:
         one = socket.socket()
         one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         one.connect(("127.0.0.1", self._port))

@@ -25,6 +25,7 @@ FEATURES = (
     "notes",
     "minutes",
     "citations",
+    "corpus",
     "followups",
     "syntheses",
     "dossiers",

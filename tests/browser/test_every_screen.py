@@ -31,6 +31,8 @@ NOT_PAGES = {
     "healthz": "for machines",
     "readyz": "for machines",
     "worker": "for machines",
+    "corpus.download_corpus": "a file",
+    "corpus.download_key": "a file",
     "dossiers.export": "a file",
     "followups.programme_csv": "a file",
     "followups.workstream_csv": "a file",

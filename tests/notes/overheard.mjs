@@ -1,10 +1,9 @@
 // Somebody's words reach a tab before the answer to its opening, which lacks them. Prints how often it
 // wrote the note anew, and what the server holds then.
 import * as Y from "yjs";
-import { toText } from "../../static/js/notes/bytes.js";
 import { Pending } from "../../static/js/notes/pending.js";
 import { Provider } from "../../static/js/notes/provider.js";
-import { bystanders, hurry, rest, Server } from "./stand_ins.mjs";
+import { bystanders, hurry, rest, Server, told } from "./stand_ins.mjs";
 
 hurry();
 const server = new Server(7);
@@ -19,7 +18,7 @@ server["note:open"] = (vector) => {
   other.getText("default").insert(9, "manque.");
   const update = Y.encodeStateAsUpdate(other);
   Y.applyUpdate(server.doc, update);
-  server.heard["note:update"]({ note: 1, updates: [toText(update)] });
+  server.heard["note:update"]({ note: 1, updates: told(update) });
   return answer;
 };
 const on = { ...bystanders(), opened: ({ client }) => (doc.clientID = client), rewrite: () => (anew += 1) };

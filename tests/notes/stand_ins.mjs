@@ -12,7 +12,15 @@ export function hurry() {
 export const rest = (ms = 5) => new Promise((done) => setTimeout(done, ms));
 
 export const bystanders = () =>
-  Object.fromEntries(["opened", "changed", "receiving", "caret", "gone", "refused", "stale", "rewrite"].map((name) => [name, () => {}]));
+  Object.fromEntries(["opened", "changed", "receiving", "carets", "gone", "refused", "stale", "rewrite"].map((name) => [name, () => {}]));
+
+/** An update as it is told: after its length. */
+export function told(update) {
+  const bytes = new Uint8Array(4 + update.length);
+  new DataView(bytes.buffer).setUint32(0, update.length);
+  bytes.set(update, 4);
+  return bytes;
+}
 
 /** It takes what its gate would: nothing that builds on what it has not. */
 export class Server {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from flask_babel import force_locale
@@ -14,6 +12,7 @@ from workshops.extensions import now
 from workshops.followups.labels import label_of
 from workshops.followups.models import FollowUp
 from workshops.minutes.composition import wording
+from workshops.people import spreadsheets
 from workshops.programmes.models import Workstream
 
 HEADER = (
@@ -22,22 +21,12 @@ HEADER = (
 )
 PRINTED = ("N°", "Engagement", "Porteur", "État", "Revue")
 WIDTHS = (0.07, 0.43, 0.24, 0.14, 0.12)
-# What a spreadsheet would take for a formula stays the words that somebody typed.
-FORMULA = tuple("=+-@\t\r")
 
 
 def csv_of(follow_ups: Iterable[FollowUp]) -> bytes:
-    """One line an engagement, in UTF-8 with its mark, as spreadsheets in French open it."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADER)
+    """One line an engagement, in French."""
     with force_locale("fr"):
-        writer.writerows([_safe(cell) for cell in _line(one)] for one in follow_ups)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+        return spreadsheets.csv_of(HEADER, map(_line, follow_ups))
 
 
 def _line(follow_up: FollowUp) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The corpus of a chantier: what was said, taken away for analysis, and who took part."""
