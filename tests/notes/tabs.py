@@ -11,7 +11,7 @@ from workshops.blocks import Block, Kind, text
 from workshops.extensions import db, socketio
 from workshops.notes import schema
 from workshops.notes.crdt import NoteDocument
-from workshops.notes.log_connection import LogConnection, LogRow
+from workshops.notes.log.connection import LogConnection, LogRow
 from workshops.notes.models import Note
 from workshops.notes.sockets import WIRE
 from workshops.notes.telling import LENGTH

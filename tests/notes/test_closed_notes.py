@@ -18,8 +18,8 @@ from workshops.minutes.editions import freezing, store
 from workshops.minutes.models.editions import Approval
 from workshops.minutes.models.signing import NotesReopening
 from workshops.notes.hub import hub
+from workshops.notes.log.writer import Outcome
 from workshops.notes.models import Note
-from workshops.notes.writer import Outcome
 
 
 @pytest.fixture

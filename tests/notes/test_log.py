@@ -16,7 +16,7 @@ from workshops.extensions import db
 from workshops.notes import store
 from workshops.notes.admission.gate import namespace
 from workshops.notes.crdt import BrokenError, NoteDocument
-from workshops.notes.log_connection import LogConnection, LogRow
+from workshops.notes.log.connection import LogConnection, LogRow
 from workshops.notes.models import NoteSnapshot, NoteUpdate, Quarantine
 from workshops.notes.texts import blocks_of
 

@@ -11,8 +11,8 @@ from workshops.blocks import Block, Kind, text
 from workshops.extensions import db
 from workshops.notes.admission.gate import namespace
 from workshops.notes.hub import hub
+from workshops.notes.log.writer import Outcome
 from workshops.notes.models import NoteUpdate
-from workshops.notes.writer import Outcome
 
 
 def test_typed_text_is_saved_then_shown_to_the_others(cast: Cast, tab: Opener, note) -> None:
@@ -70,7 +70,7 @@ def test_what_a_tab_heard_while_it_opened_the_note_comes_back_with_its_own(
 ) -> None:
     """What others write may overtake the answer to `note:open`, whose vector then lacks it."""
     own, other = tab(cast.secretary, note), tab(cast.president, note)
-    vector = b64decode(own.open()["vector"])
+    vector = own.open()["vector"]
     other.type("entre-temps", "n5")
     own.follow()
     block = Block(Kind.PARAGRAPH, text("le mien"), id="n4")

@@ -11,7 +11,7 @@ from tests.cast import Cast
 from tests.notes.tabs import Opener, stored
 from tests.notes.waiting import wait_until
 from workshops.extensions import socketio
-from workshops.notes.log_connection import LogConnection
+from workshops.notes.log.connection import LogConnection
 
 
 class Failing:

@@ -13,13 +13,13 @@ from flask import Flask, current_app
 
 from workshops.blocks import Block
 from workshops.notes.admission.reader import GapError
-from workshops.notes.folding import LongNotes
+from workshops.notes.log.folding import LongNotes
+from workshops.notes.log.writer import LogEntry, LogWriter, Outcome
 from workshops.notes.moving import MovedCarets
 from workshops.notes.open_note import PATIENCE, OpenNote
 from workshops.notes.presence import CaretPresence
 from workshops.notes.siblings import Siblings, catch_up
 from workshops.notes.telling import relay, tell
-from workshops.notes.writer import LogEntry, LogWriter, Outcome
 
 BRIEFLY = 0.05  # seconds for another to take an update in
 FOLD = 500  # rows of the log that are worth a snapshot

@@ -9,8 +9,8 @@ from workshops.notes import store
 from workshops.notes.admission.gate import SUFFIX_BITS, Admission, Gate, namespace
 from workshops.notes.admission.reader import InvalidUpdateError
 from workshops.notes.crdt import BrokenError, NoteDocument
+from workshops.notes.log.writer import LogEntry, Outcome
 from workshops.notes.presence import CaretPresence
-from workshops.notes.writer import LogEntry, Outcome
 
 PATIENCE = 10.0  # seconds for the database to take an update
 

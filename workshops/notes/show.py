@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 from flask import render_template, request
@@ -17,7 +18,6 @@ from workshops.notes.crdt import NoteDocument
 from workshops.notes.extending import paragraph_acts
 from workshops.notes.models import Note
 from workshops.notes.sockets import author_of
-from workshops.notes.telling import encoded
 from workshops.notes.tree import from_blocks
 from workshops.web import current_viewer
 
@@ -60,7 +60,7 @@ def _written(document: NoteDocument) -> str:
     if "X-Refresh" in request.headers:
         return ""
     data = document.diff()
-    return encoded(data) if len(data) <= LONGEST else ""
+    return b64encode(data).decode() if len(data) <= LONGEST else ""
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:

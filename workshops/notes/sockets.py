@@ -23,10 +23,10 @@ from workshops.notes.admission.reader import GapError, InvalidUpdateError, TooBi
 from workshops.notes.admission.update import UPDATE_BYTES, check_vector
 from workshops.notes.crdt import BrokenError
 from workshops.notes.hub import Hub, hub
+from workshops.notes.log.writer import Outcome
 from workshops.notes.models import Note
 from workshops.notes.presence import Writer, presence
 from workshops.notes.telling import room
-from workshops.notes.writer import Outcome
 from workshops.people import plume
 from workshops.people.models import Person
 from workshops.people.viewer import Viewer

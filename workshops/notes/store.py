@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from workshops.blocks import Block
 from workshops.extensions import db, now, reading
 from workshops.notes.crdt import BrokenError, NoteDocument
-from workshops.notes.log_connection import LogRow
+from workshops.notes.log.connection import LogRow
 from workshops.notes.models import NoteSnapshot, NoteUpdate, Quarantine
 
 TAIL = 500  # ids read again below the highest seen: PostgreSQL's rows commit out of order

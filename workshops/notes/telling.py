@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workshops.extensions import socketio
-from workshops.notes.writer import LogEntry
+from workshops.notes.log.writer import LogEntry
 
 LENGTH = 4  # bytes before each update that say how long it is
 

@@ -12,10 +12,10 @@ from workshops.notes import rules
 from workshops.notes.admission.reader import InvalidUpdateError
 from workshops.notes.crdt import BrokenError, NoteDocument
 from workshops.notes.hub import hub
+from workshops.notes.log.writer import Outcome
 from workshops.notes.models import Note, NoteUpdate
 from workshops.notes.sockets import author_of
 from workshops.notes.typed import new_id
-from workshops.notes.writer import Outcome
 from workshops.people.viewer import Viewer
 from workshops.refusals import RefusedError
 

@@ -17,7 +17,7 @@ from typing import Protocol
 from flask import Flask
 
 from workshops.extensions import db
-from workshops.notes.log_connection import LogConnection, LogRow
+from workshops.notes.log.connection import LogConnection, LogRow
 
 log = logging.getLogger(__name__)
 
