@@ -12,6 +12,7 @@ from tests.test_pages_registered import ROOT, pages
 COMMITS = frozenset({"commit", "committing", "attempting"})
 WORKERS = {
     "workshops/committing.py": "commits, or undoes, what a page does in its block",
+    "workshops/followups/reminders.py": "a round that claims one reminder at a time",
     "workshops/groups/splitting/proving.py": "a thread that tells how far a proof has come",
     "workshops/mail/outbox.py": "a thread that claims one mail at a time",
     "workshops/notes/writing.py": "makes room for the thread that writes the log of notes",

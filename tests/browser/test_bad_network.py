@@ -10,7 +10,7 @@ from tests.browser.desk import SAVED, address, open_note, state, stored
 from tests.browser.pages import PHONE
 from tests.cast import Cast
 from tests.meetings.today import opened
-from tests.notes.remote import wait_until
+from tests.notes.waiting import wait_until
 from workshops.notes.models import Note
 
 PATIENCE = 30  # seconds a busy machine may take

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from workshops.commands import LazyGroup
 from workshops.groups import cli
 from workshops.groups.commands import WITHOUT_APP
 from workshops.groups.mixing.problem import Problem
 from workshops.groups.mixing.solution import Solution
 from workshops.refusals import RefusedError
+from workshops.registering import LazyGroup
 
 CSV = "nom;secteur\nAda;AMO\nBéa;AMO\nCléo;CPAS\nDan;CPAS\nEve;MADO\nFay;\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workshops.blocks import Kind, Run
@@ -30,6 +30,7 @@ def test_stars_without_their_fellow_stay() -> None:
 
 
 @given(TYPED)
+@example("****")
 def test_what_was_typed_comes_back_and_gives_the_same_cell(typed: str) -> None:
     blocks = cell_of(typed)
     again = cell_of(typed_of(blocks))

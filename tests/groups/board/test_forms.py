@@ -18,9 +18,9 @@ from workshops.groups.board.forms import (
     listed,
 )
 from workshops.groups.board.showing import proposal_form
+from workshops.groups.grid_models import RUBRICS
 from workshops.groups.models import Question
 from workshops.groups.splitting.problem_of import DEFAULT_WEIGHTS
-from workshops.groups.wanted.questions import RUBRICS
 
 
 @pytest.mark.parametrize(

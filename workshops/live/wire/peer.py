@@ -92,8 +92,8 @@ class Peer:
             self._pause()
 
     def look(self, now: float) -> None:
-        """End it where it is silent, or has not said within a heartbeat whose it is; else ask now
-        and then whether it is there."""
+        """End it where it is silent, or has for as long not said whose it is; else ask now and then
+        whether it is there."""
         engine = self._engine
         if self._is_paused:
             self._heard_at, self._asked_at = now, None  # what it answers waits unread
@@ -105,7 +105,7 @@ class Peer:
             self.close(abort=True, reason=engine.reason.PING_TIMEOUT)
         if engine.is_somebody(self.sid):
             self._alone_since = now
-        elif now - self._alone_since > engine.ping_interval:
+        elif now - self._alone_since > engine.ping_interval + engine.ping_timeout:
             self.close()
 
     def _hear(self, kind: int, payload: Any) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from workshops.blocks import Block, Run, merged, plain
+from workshops.blocks import Block, Run, merged, plain, text
 from workshops.meetings.preparing.annex_text import blocks_of, text_of
 
 STARS = "**"
@@ -28,7 +28,8 @@ def _runs(words: str) -> tuple[Run, ...]:
     parts = words.split(STARS)
     if len(parts) % 2 == 0:  # the last stars open nothing
         parts[-2:] = [STARS.join(parts[-2:])]
-    return merged(Run(part, bold=rank % 2 == 1) for rank, part in enumerate(parts))
+    runs = merged(Run(part, bold=rank % 2 == 1) for rank, part in enumerate(parts))
+    return runs or text(words)  # of stars alone, which hold nothing
 
 
 def typed_of(blocks: Iterable[Block]) -> str:
