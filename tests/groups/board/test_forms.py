@@ -163,9 +163,12 @@ def test_a_rule_is_about_enough_people_and_a_group_that_is_there(sent, fields, f
     assert sorted(sent(lambda: BondForm(here, 2), fields).errors) == faults
 
 
-def test_a_new_question_starts_with_the_usual_rubrics_and_an_old_one_with_its_own(app) -> None:
+def test_a_new_question_starts_with_the_usual_rubrics_and_an_old_one_with_its_own(
+    app, cast
+) -> None:
+    question = Question(prompt="Où ?", rubrics=["Gains"])
     with app.test_request_context():
-        new, old = QuestionForm(), QuestionForm(Question(prompt="Où ?", rubrics=["Gains"]))
+        new, old = QuestionForm(cast.workstream), QuestionForm(cast.workstream, question)
         assert isinstance(new.rubrics, RubricsField)
         assert new.rubrics._value() == ", ".join(RUBRICS)
         assert (old.rubrics._value(), old.prompt.data) == ("Gains", "Où ?")
