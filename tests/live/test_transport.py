@@ -54,6 +54,18 @@ def knock(server: Server, cookie: str) -> tuple[socket, str]:
     return peer, peer.recv(4096).decode(errors="replace").split("\r\n")[0]
 
 
+def come_in(server: Server, cookie: str) -> socket:
+    """A WebSocket, as soon as there is a seat: that of one who was cut is free a moment later."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        peer, answer = knock(server, cookie)
+        if "101" in answer:
+            return peer
+        peer.close()
+        time.sleep(0.05)
+    raise TimeoutError("no seat became free")
+
+
 def hear_the_end(peer: socket) -> None:
     peer.settimeout(PATIENCE)
     try:
@@ -92,11 +104,7 @@ def descriptors_of(pid: int) -> int:
 
 def fill_with_silence(server: Server, cookie: str) -> None:
     """Open all the sockets there may be; pages answer; return once the server has cut them all."""
-    peers = []
-    for _ in range(MOST):
-        peer, answer = knock(server, cookie)
-        assert "101" in answer
-        peers.append(peer)
+    peers = [come_in(server, cookie) for _ in range(MOST)]
     refused, answer = knock(server, cookie)
     assert "503" in answer
     refused.close()
@@ -125,7 +133,7 @@ def test_silent_sockets_are_cut_and_pages_answer_meanwhile(
 def test_told_to_stop_it_ends_with_sockets_open(app: Flask, cast: Cast, server: Server) -> None:
     cookie = cookie_of(app, cast.member)
     db.session.rollback()
-    peers = [knock(server, cookie)[0] for _ in range(MOST)]
+    peers = [come_in(server, cookie) for _ in range(MOST)]
     assert server.stop()
     for peer in peers:
         hear_the_end(peer)
