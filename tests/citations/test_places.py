@@ -1,4 +1,4 @@
-"""Where cited words lead: before the minutes go round, in each edition, and once they are gone."""
+"""Places of cited words: before the minutes go round, in each edition, and once they are gone."""
 
 from __future__ import annotations
 

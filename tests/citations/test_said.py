@@ -1,4 +1,4 @@
-"""Who said each paragraph of a text, and under which rubric."""
+"""Paragraphs of a text: the speaker and the rubric of each."""
 
 from __future__ import annotations
 

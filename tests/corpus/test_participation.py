@@ -1,4 +1,4 @@
-"""Who spoke how much, who came, who met whom."""
+"""Participation: speech, presence and encounters."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def test_stretch_that_is_partly_known_does_not_build_on_itself(half_known: Gate)
 
 
 def test_stretch_whose_known_part_is_forgotten_comes_again_without_it(half_known: Gate) -> None:
-    """Who opens the note again sends the new part alone; the whole would stand in one screen and
+    """Send the new part alone to whoever opens again; the whole would stand in one screen and
     not in the next."""
     refuse(half_known, one(wire.after(4, A, 3) + wire.text("abc?")), GapError)
     half_known.admit(one(wire.after(4, B, 2) + wire.text("?"), clock=3), "b")

@@ -79,7 +79,7 @@ def test_a_line_made_one_with_another_brings_no_address_of_a_third(cast, secreta
 
 
 def test_a_homonym_made_first_keeps_the_address_of_its_line(cast, secretary) -> None:
-    """Of two lines of one address, the second goes to a sheet that is there."""
+    """Take the second of two lines of one address to a sheet that is there."""
     without_address(cast.stranger)
     line = f"Delvigne;Noémie;;{SHARED}\n"
     page = preview(secretary, HEADINGS + line + line)

@@ -1,4 +1,4 @@
-"""Where each paragraph stands in the grid: every one exactly once."""
+"""Place of each paragraph in the grid: every one exactly once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who writes a synthesis, who reads it, and from when."""
+"""Rights to write a synthesis, and to read it from when it is presented."""
 
 from __future__ import annotations
 

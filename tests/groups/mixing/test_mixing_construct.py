@@ -42,7 +42,7 @@ def test_two_hierarchies_reach_the_bound(problem: Problem) -> None:
 
 @pytest.mark.parametrize("labels", ["abcdefgh", "aabbccdd", "aaaaaaaa", "aaaabbbb"])
 def test_another_seed_seats_people_differently(labels: str) -> None:
-    """Where nobody shares a label every split is as good, and each seed gives another."""
+    """Give another split for each seed, where nobody shares a label and all are as good."""
     circles = set[frozenset[frozenset[int]]]()
     for seed in range(1, 5):
         problem = Problem(tuple("12345678"), 2, (Facet("f", 1, tuple(labels)),), seed=seed)

@@ -82,7 +82,7 @@ def test_the_best_is_only_what_is_proven(proof, cost, is_best, is_costlier) -> N
 
 
 def test_each_facet_has_its_line_and_earlier_seances_one_together() -> None:
-    """Whoever was not there then met nobody: of the past nothing is without indication."""
+    """Tell of the past without « sans indication »: a person who was absent met nobody."""
     assert facet_lines(values(EMPLOYER, SECTOR, *PAST)) == [
         "Même service : 1 doublon ; 1 personne sans indication.",
         "Même secteur : 2 doublons, qu'aucune répartition n'évite.",

@@ -1,4 +1,4 @@
-"""Who sat with whom before: of this chantier, before this séance, where the room worked in it."""
+"""Past splits: of this chantier, before this séance, where the room worked in them."""
 
 from __future__ import annotations
 

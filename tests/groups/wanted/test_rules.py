@@ -63,7 +63,7 @@ def test_groups_left_as_they_are_keep_their_size_and_the_others_share_the_rest(t
 @given(st.integers(2, 5), st.integers(2, 20), st.data())
 @FEW
 def test_more_pinned_people_get_the_bigger_group(groups, count, data) -> None:
-    """Where one open group must have one more, it is the one that holds more already."""
+    """Give the one place more to the open group that holds more already."""
     assume(count >= groups)
     pins = data.draw(st.dictionaries(st.integers(0, count - 1), st.integers(1, groups - 1)))
     pinned = [SeatingRule("pin", (person,), group) for person, group in pins.items()]
